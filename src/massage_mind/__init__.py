@@ -1,0 +1,1 @@
+"""A quiet companion in the terminal for before, during and after a massage."""

@@ -1,0 +1,21 @@
+"""The command `massage-mind`. `--version` is answered before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; ends the process with its exit code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from massage_mind._version import __version__
+
+        print(f"massage-mind {__version__}")
+        return
+    from massage_mind.cli.main import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""The composition root: here, and nowhere else, the program meets the world it runs in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
+    from massage_mind.perform.ports import Clock, Speaker
+    from massage_mind.reading.library import Library
+    from massage_mind.settings import Home, Settings
+
+
+def home() -> Home:
+    """Where config, data, cache and scripts are. Creates nothing."""
+    from massage_mind.settings import find_home
+
+    return find_home(os.environ)
+
+
+def settings() -> Settings:
+    """The settings of this person. Raises `SettingsError` naming the line at fault."""
+    from massage_mind.settings import load_settings
+
+    return load_settings(home())
+
+
+def open_store(writing: bool) -> Store:
+    """The journal; a context manager. For reading it creates nothing."""
+    from massage_mind.journal.store import open_store as opened
+
+    return opened(home(), writing=writing, now_ms=wall_ms())
+
+
+def library() -> Library:
+    """The scripts: the person's own folder first, then the shipped ones."""
+    from massage_mind.reading.library import Library
+
+    return Library(home().scripts_dir)
+
+
+def clock() -> Clock:
+    """The clock that sessions are performed by."""
+    from massage_mind.perform.clock import SystemClock
+
+    return SystemClock()
+
+
+def wall_ms() -> int:
+    """UTC now, in milliseconds since 1970."""
+    import time
+
+    return time.time_ns() // 1_000_000
+
+
+def zone_name() -> str:
+    """The person's time zone: its IANA name where the system tells it, otherwise the offset, such as +02:00."""
+    name = os.environ.get("TZ", "").lstrip(":")
+    if name and "/" in name and not name.startswith("/"):
+        return name
+    try:
+        linked = os.readlink("/etc/localtime")
+    except OSError:
+        linked = ""
+    if not name and "zoneinfo/" in linked:
+        return linked.split("zoneinfo/", 1)[1]
+    import time
+
+    offset = time.localtime().tm_gmtoff
+    sign, minutes = ("-" if offset < 0 else "+"), abs(offset) // 60
+    return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def speaker(player: str, volume: int, now: Callable[[], int]) -> Speaker:
+    """What plays the bells; "off" touches no audio at all. `volume` from 0 to 100."""
+    from massage_mind.places import shipped_folder
+    from massage_mind.sound.choose import open_speaker
+
+    return open_speaker(player, folder=shipped_folder("audio"), now=now, volume=volume / 100)
+
+
+def out() -> TextIO:
+    """Standard output; a sink where it is closed."""
+    return sys.stdout if sys.stdout is not None else open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def note(text: str) -> None:
+    """One line to standard error, for messages. A closed standard error is no reason to stop."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(_encodable(text, sys.stderr) + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+
+
+def write(text: str) -> None:
+    """One line to standard output, in whatever characters it can carry."""
+    stream = out()
+    stream.write(_encodable(text, stream) + "\n")
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        from massage_mind.screen.text import encodable
+
+        return encodable(text, encoding)
+    return text
+
+
+def stdin_is_terminal() -> bool:
+    try:
+        return sys.stdin is not None and sys.stdin.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def stdout_is_terminal() -> bool:
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def rich_wanted() -> bool:
+    """Whether standard output is a terminal that shows more than plain lines."""
+    return stdout_is_terminal() and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+
+
+def stdin_text() -> str | None:
+    """What is piped in, or None where nothing is: a terminal, /dev/null, a closed standard input.
+
+    Raises `UsageError` where it is not UTF-8.
+    """
+    import stat
+
+    try:
+        if sys.stdin is None or sys.stdin.isatty():
+            return None
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):
+        return None
+    if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)):
+        return None
+    data = sys.stdin.buffer.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from massage_mind.errors import UsageError
+
+        raise UsageError("Standard input is not UTF-8 text.", "Convert it first, with iconv for example.") from None

@@ -1,0 +1,167 @@
+"""The group of all commands. Each is a name, a module and a line of help until somebody calls it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+import typer.core
+import typer.main
+
+from massage_mind._version import __version__
+from massage_mind.errors import MassageMindError
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a command lives and what the list of commands says of it."""
+
+    module: str
+    attribute: str
+    help: str
+    heading: str
+
+
+HEADINGS = ("A session", "Around it", "The record", "Under the lid")
+
+COMMANDS: dict[str, Command] = {
+    "session": Command("journey", "session", "The whole way: before, during and after.", "A session"),
+    "before": Command("moments", "before", "Arrive, set your word, put things down.", "A session"),
+    "during": Command("moments", "during", "On the table: a few words and much silence.", "A session"),
+    "after": Command("moments", "after", "Come back gently, look at what changed.", "A session"),
+    "breathe": Command("moments", "breathe", "A breathing practice on its own.", "A session"),
+    "ground": Command("moments", "ground", "Five, four, three, two, one: steady yourself, at once.", "A session"),
+    "intention": Command("intention", "intention", "What you want from this appointment.", "Around it"),
+    "preview": Command("preview", "preview", "See a session as a table, text or JSON before taking it.", "Around it"),
+    "journal": Command("journal", "app", "Look back at your sessions.", "The record"),
+    "scripts": Command("scripts", "app", "The library of scripts, and writing your own.", "Under the lid"),
+    "config": Command("config", "app", "Your settings.", "Under the lid"),
+}
+
+
+class LazyGroup(typer.core.TyperGroup):
+    """Loads a command's module when it is called, and not to list it."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        stub = COMMANDS.get(cmd_name)
+        if stub is None:
+            return None
+        found = getattr(import_module(f"massage_mind.cli.{stub.module}"), stub.attribute)
+        if isinstance(found, typer.Typer):
+            command = typer.main.get_group(found)
+        else:
+            single = typer.Typer(rich_markup_mode=None, add_completion=False)
+            single.command(cmd_name)(found)
+            command = typer.main.get_command(single)
+        command.name = cmd_name
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        # The suggestions for a mistyped name come from here.
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for heading in HEADINGS:
+            with formatter.section(heading):
+                formatter.write_dl([(name, one.help) for name, one in COMMANDS.items() if one.heading == heading])
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"massage-mind {__version__}")
+        raise typer.Exit()
+
+
+@app.callback(invoke_without_command=True, epilog="Nothing leaves this machine. Each command has its own --help.")
+def home(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version", "-V", callback=_version, is_eager=True, help="Show the version."),
+    traceback: bool = typer.Option(False, "--traceback", help="Show where in the program an error came from."),
+) -> None:
+    """A quiet companion for before, during and after a massage."""
+    if ctx.invoked_subcommand is None:
+        from massage_mind.cli.home import show_home
+
+        show_home()
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line and give its exit code. Errors of ours become a sentence on standard error."""
+    command = typer.main.get_command(app)
+    if "_MASSAGE_MIND_COMPLETE" in os.environ:
+        from typer.completion import completion_init
+
+        completion_init()
+    try:
+        command.main(args=list(args), prog_name="massage-mind")
+    except SystemExit as ended:
+        return _flushed(ended.code if isinstance(ended.code, int) else int(ended.code is not None))
+    except MassageMindError as error:
+        if "--traceback" in args:
+            raise
+        return _flushed(tell(error))
+    except BrokenPipeError:
+        return _quietly()
+    except OSError as error:
+        if "--traceback" in args:
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        return _flushed(tell(MassageMindError(f"The system refused: {error.strerror or error}{where}.")))
+    return _flushed(0)
+
+
+def tell(error: MassageMindError) -> int:
+    """Say what went wrong and what to do, as plain text; gives the exit code."""
+    from massage_mind import app as world
+    from massage_mind.screen.text import safe_text
+
+    for text in (*error.sentence.splitlines(), *error.hint.splitlines()):
+        world.note(safe_text(text))
+    return error.exit_code
+
+
+def _flushed(code: int) -> int:
+    """The exit code, or another where standard output turns out to be full or closed at the end."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return _quietly()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is closed"
+        tell(MassageMindError(f"Standard output could not be written: {reason}."))
+        _to_nowhere()
+        return code or 1
+    return code
+
+
+def _quietly() -> int:
+    """Whoever read our output has gone; that is no reason for a message."""
+    _to_nowhere()
+    return 1
+
+
+def _to_nowhere() -> None:
+    """Keep the interpreter from complaining when it flushes standard output at its exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        sys.stdout = None  # type: ignore[assignment]

@@ -1,0 +1,146 @@
+"""`before`, `during`, `after`, `breathe` and `ground`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_mind.cli.options import Ask, GuidanceName, Minutes, Plain, ScriptName, Sound, StyleName, Until, Voice
+
+if TYPE_CHECKING:
+    from massage_mind.practice.breathing import Pattern
+    from massage_mind.practice.script import Script
+
+
+def before(
+    script: ScriptName = "",
+    minutes: Minutes = "",
+    until: Until = "",
+    style: StyleName = "",
+    guidance: GuidanceName = "",
+    voice: Voice = "",
+    sound: Sound = None,
+    ask: Ask = True,
+    plain: Plain = False,
+) -> None:
+    """Before the massage: arrive, set your word, put things down. 0.5 to 20 minutes, fitted to the clock."""
+    from massage_mind.cli.around import run_moment
+    from massage_mind.cli.run import Wish
+
+    raise typer.Exit(run_moment(Wish("before", script, minutes, until, style, guidance, voice, sound, ask, plain)))
+
+
+def during(
+    script: ScriptName = "",
+    minutes: Minutes = "",
+    until: Until = "",
+    style: StyleName = "",
+    guidance: GuidanceName = "",
+    voice: Voice = "",
+    sound: Sound = None,
+    ask: Ask = True,
+    plain: Plain = False,
+) -> None:
+    """On the table: eyes as you like, hands free, a few words and much silence. 5 to 180 minutes."""
+    from massage_mind.cli.around import run_moment
+    from massage_mind.cli.run import Wish
+
+    raise typer.Exit(run_moment(Wish("during", script, minutes, until, style, guidance, voice, sound, ask, plain)))
+
+
+def after(
+    script: ScriptName = "",
+    minutes: Minutes = "",
+    until: Until = "",
+    style: StyleName = "",
+    guidance: GuidanceName = "",
+    voice: Voice = "",
+    sound: Sound = None,
+    ask: Ask = True,
+    plain: Plain = False,
+) -> None:
+    """After the massage: come back gently, rate, and choose what next. 1 to 30 minutes."""
+    from massage_mind.cli.around import run_moment
+    from massage_mind.cli.run import Wish
+
+    raise typer.Exit(run_moment(Wish("after", script, minutes, until, style, guidance, voice, sound, ask, plain)))
+
+
+def breathe(
+    pattern: Annotated[
+        str, typer.Argument(metavar="[PATTERN]", help="A pattern by name, or seconds such as 4-0-6-0.")
+    ] = "ease",
+    minutes: Minutes = "",
+    until: Until = "",
+    sound: Sound = None,
+    ask: Ask = True,
+    plain: Plain = False,
+    holds: Annotated[
+        bool, typer.Option("--holds", help="Yes to breath holds, for this time; see the caution.")
+    ] = False,
+    patterns: Annotated[bool, typer.Option("--list", help="List the patterns.")] = False,
+) -> None:
+    """A breathing practice on its own. Stop whenever you like; slow and small is enough."""
+    from massage_mind import app as world
+    from massage_mind.cli.run import Wish, farewell, take, understand
+    from massage_mind.practice.breathing import PATTERNS, pattern_named
+
+    if patterns:
+        for one in PATTERNS.values():
+            world.write(f"{one.key:<11} {one.about}")
+        raise typer.Exit()
+    chosen = pattern_named(pattern)
+    check_holds(chosen, holds)
+    wish = Wish("anytime", "breathing", minutes, until, sound=sound, ask=ask, plain=plain)
+    if not minutes and not until and chosen.most_cycles:
+        wish = replace(wish, minutes=str(min(5.0, 1.5 + chosen.most_cycles * chosen.cycle_ms / 60_000)))
+    ready = understand(wish, breathing_script(world.library().script("breathing"), chosen))
+    if chosen.holds:
+        ready.plan.person = replace(ready.plan.person, holds=True)
+    ended = take(ready)
+    farewell(ended)
+    raise typer.Exit(ended.code)
+
+
+def check_holds(pattern: Pattern, holds: bool) -> None:
+    """Breath holds are for those who choose them: by `--holds`, or once and for all in the settings."""
+    from massage_mind import app as world
+    from massage_mind.errors import UsageError
+    from massage_mind.practice.breathing import HOLDS_CAUTION
+
+    if pattern.holds and not holds and not world.settings().holds:
+        raise UsageError(
+            f"{pattern.title} has breath holds. {HOLDS_CAUTION}",
+            f"If none of this is you: massage-mind breathe {pattern.key} --holds",
+        )
+
+
+def breathing_script(script: Script, pattern: Pattern) -> Script:
+    """The breathing script with this pattern in the place of its own."""
+    from massage_mind.practice.script import Breathe
+
+    sections = tuple(
+        replace(
+            section,
+            steps=tuple(replace(step, pattern=pattern) if isinstance(step, Breathe) else step for step in section.steps),
+        )
+        for section in script.sections
+    )
+    return replace(script, sections=sections, title=pattern.title)
+
+
+def ground(
+    minutes: Minutes = "",
+    table: Annotated[bool, typer.Option("--table", help="For lying on the table.")] = False,
+    sound: Sound = None,
+    plain: Plain = False,
+) -> None:
+    """Five, four, three, two, one: steady yourself, at once. Asks nothing."""
+    from massage_mind.cli.run import Wish, farewell, take, understand
+
+    name = "grounding-on-the-table" if table else "grounding"
+    ended = take(understand(Wish("anytime", name, minutes, sound=sound, ask=False, plain=plain)))
+    farewell(ended)
+    raise typer.Exit(ended.code)

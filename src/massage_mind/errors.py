@@ -1,0 +1,68 @@
+"""Our errors: each owns its sentence, its hint and its exit code. The command line prints them, nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_EARLY = 3
+
+
+class MassageMindError(Exception):
+    """Something went wrong that a person can understand.
+
+    `sentence` says what is wrong and where; `hint` says what to do. Exit code 1 unless a subclass says otherwise.
+    """
+
+    exit_code = EXIT_FAILED
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+class UsageError(MassageMindError):
+    """The command was given something it cannot take (exit code 2)."""
+
+    exit_code = EXIT_USAGE
+
+
+class LengthError(UsageError):
+    """A length the script cannot take; `shortest_ms` or `longest_ms` names the nearest one that it can."""
+
+    def __init__(self, sentence: str, hint: str = "", *, shortest_ms: int = 0, longest_ms: int = 0) -> None:
+        super().__init__(sentence, hint)
+        self.shortest_ms = shortest_ms
+        self.longest_ms = longest_ms
+
+
+class StoreError(MassageMindError):
+    """The record could not be read or written."""
+
+
+class SettingsError(MassageMindError):
+    """The settings file has a fault."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One fault in a file: where (1-based line and column), which rule, what is wrong and what was expected."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message} [{self.rule}]"
+
+
+class ScriptError(MassageMindError):
+    """A script file has faults; all of them are in `faults`, in the order of the file."""
+
+    def __init__(self, faults: tuple[Fault, ...], hint: str = "") -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults), hint)

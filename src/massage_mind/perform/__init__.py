@@ -1,0 +1,1 @@
+"""Performing a timeline: four ports and one loop."""

@@ -1,0 +1,406 @@
+"""The one loop that performs a timeline.
+
+Scheduling is absolute: every cue has its moment on the monotonic clock, counted from one origin, so lateness never adds
+up. Waiting for a key until the next thing is due is the only sleep. Cues come first, then the record (only where there
+is room before the next cue), then the picture.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from massage_mind.errors import LengthError
+from massage_mind.perform.ports import (
+    Clock,
+    Ending,
+    Key,
+    Keys,
+    Mark,
+    Outcome,
+    Progress,
+    Recorder,
+    Speaker,
+    Stage,
+    Stopped,
+    View,
+)
+from massage_mind.practice.timeline import Cue, Timeline
+
+HEARTBEAT_MS = 5_000
+ROOM_MS = 250
+"""The record is written only when at least this long is left until the next cue."""
+RETRY_MS = 1_000
+JUMP_MS = 2_000
+"""Waking so late after a deadline means the process or the machine stood still, not that it was busy."""
+SLEPT_MS = 10_000
+NOTICE_MS = 4_000
+FIVE_MINUTES_MS = 300_000
+BACK_MS = 3_000
+"""Within so long after its start, "previous section" means the one before."""
+
+
+class Fitter(Protocol):
+    """Fits what remains of a session anew; `practice.plan.Plan` is one."""
+
+    def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline: ...
+
+    def close(self, timeline: Timeline, at_ms: int) -> Timeline | None: ...
+
+
+class Performance:
+    """Performs one timeline, once. `start_ms` is where in it to begin, for a session that is resumed."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        *,
+        fitter: Fitter,
+        clock: Clock,
+        keys: Keys,
+        stage: Stage,
+        speaker: Speaker,
+        recorder: Recorder,
+        start_ms: int = 0,
+    ) -> None:
+        self.timeline = timeline
+        self.fitter = fitter
+        self.clock = clock
+        self.keys = keys
+        self.stage = stage
+        self.speaker = speaker
+        self.recorder = recorder
+        self.start_ms = min(max(0, start_ms), timeline.total_ms)
+        self.planned_ms = timeline.total_ms
+        self.origin = 0
+        self.next = 0
+        self.current: Cue = timeline.cues[0]
+        self.paused_at: int | None = None
+        self.pause_began = 0
+        self.paused_ms = 0
+        self.played_ms = 0
+        self.playing_since = 0
+        self.slept = 0
+        self.muted = False
+        self.help = False
+        self.notice = ""
+        self.notice_until = 0
+        self.frame_due = 0
+        self.keep_due = 0
+        self.sections: list[str] = []
+        self.marks: list[Mark] = []
+        self.answers: dict[str, str] = {}
+        self.cues = 0
+        self.latest_ms = 0
+
+    # -- the loop --------------------------------------------------------------------------------------------------
+
+    def run(self) -> Outcome:
+        """Perform to the end, to `q`, or to a signal. Stage and speaker are closed when it returns or raises."""
+        ending: Ending = "finished"
+        signum = 0
+        try:
+            now = self.begin()
+            while self.paused_at is not None or self.position(now) < self.timeline.total_ms:
+                self.tell_trouble(now)
+                self.keep(now)
+                self.draw(now)
+                deadline = self.deadline(now)
+                key = self.keys.wait(deadline)
+                now = self.clock.now()
+                self.mind_the_gap(now, deadline)
+                self.fire(now)
+                if key == "q":
+                    ending = "early"
+                    break
+                if key is not None:
+                    self.handle(key, now)
+                    self.fire(now)
+        except Stopped as stopped:
+            ending, signum = "interrupted", stopped.signum
+        finally:
+            self.settle()
+            try:
+                self.speaker.close()
+            finally:
+                self.stage.close()
+        return Outcome(self.progress(self.clock.now()), ending, signum)
+
+    def begin(self) -> int:
+        now = self.clock.now()
+        self.slept = self.clock.asleep()
+        index = self.timeline.index_at(self.start_ms)
+        cue = self.timeline.cues[index]
+        position = self.start_ms if cue.kind == "rest" else cue.at_ms
+        self.origin = now - position
+        self.playing_since = now
+        self.next = index
+        self.current = cue
+        self.keep_due = now + HEARTBEAT_MS
+        self.frame_due = now
+        self.stage.open(self.view(now))
+        self.speaker.follow(self.timeline, self.origin, position)
+        self.fire(now)
+        return now
+
+    def deadline(self, now: int) -> int:
+        """When the next thing is due: a cue or the end, a frame, a heartbeat."""
+        due = []
+        if self.paused_at is None:
+            due.append(self.next_cue_at())
+        if self.stage.frame_ms(self.view(now)):
+            due.append(self.frame_due)
+        due.append(self.keep_due if self.keep_due > now else now + RETRY_MS)
+        return max(now, min(due))
+
+    def next_cue_at(self) -> int:
+        cues = self.timeline.cues
+        return self.origin + (cues[self.next].at_ms if self.next < len(cues) else self.timeline.total_ms)
+
+    def fire(self, now: int) -> None:
+        """Start every cue that is due. Only one is, unless two share a moment."""
+        while self.paused_at is None and self.next < len(self.timeline.cues):
+            due = self.next_cue_at()
+            if due > now:
+                return
+            self.current = self.timeline.cues[self.next]
+            self.next += 1
+            self.cues += 1
+            if now - due < JUMP_MS:
+                self.latest_ms = max(self.latest_ms, now - due)
+            if self.current.section not in self.sections:
+                self.sections.append(self.current.section)
+            self.speaker.strike(self.current)
+            self.stage.cue(self.view(now))
+            self.frame_due = now + self.stage.frame_ms(self.view(now))
+
+    def draw(self, now: int) -> None:
+        if self.notice and now >= self.notice_until:
+            self.notice = ""
+        every = self.stage.frame_ms(self.view(now))
+        if every and now >= self.frame_due:
+            self.stage.draw(self.view(now))
+            self.frame_due = now + every
+
+    def keep(self, now: int) -> None:
+        """Write the record if it is due and there is room before the next cue. No cue waits for a disk."""
+        if now < self.keep_due:
+            return
+        if self.paused_at is None and self.next_cue_at() - now < ROOM_MS:
+            return
+        kept = self.recorder.keep(self.progress(now))
+        self.keep_due = now + (HEARTBEAT_MS if kept else RETRY_MS)
+
+    def mind_the_gap(self, now: int, deadline: int) -> None:
+        """Notice a machine that slept or a process that stood still, and go on from where it was."""
+        asleep = self.clock.asleep()
+        slept, self.slept = asleep - self.slept, asleep
+        late = now - deadline
+        lost = late if late > JUMP_MS else 0
+        if self.paused_at is None and lost:
+            self.played_ms -= lost
+            self.origin += lost
+        away = lost + max(0, slept)
+        if self.paused_at is not None or away <= JUMP_MS:
+            return
+        self.paused_ms += away
+        self.speaker.follow(self.timeline, self.origin, self.position(now))
+        if (away >= SLEPT_MS or slept > JUMP_MS) and self.keys.live:
+            self.pause(now, f"The machine was asleep for {_for(away)}. Paused; space goes on from here.")
+        else:
+            self.tell(now, f"Away for {_for(away)}; going on from where it was.")
+
+    def settle(self) -> None:
+        """Close the books: what was playing or paused until now counts."""
+        now = self.clock.now()
+        if self.paused_at is None and self.playing_since:
+            self.played_ms += max(0, now - self.playing_since)
+            self.playing_since = now
+
+    # -- where it is -----------------------------------------------------------------------------------------------
+
+    def position(self, now: int) -> int:
+        """The time within the timeline, in milliseconds."""
+        if self.paused_at is not None:
+            return self.paused_at
+        return min(self.timeline.total_ms, max(0, now - self.origin))
+
+    def view(self, now: int) -> View:
+        return View(
+            timeline=self.timeline,
+            position_ms=self.position(now),
+            cue=self.current,
+            paused=self.paused_at is not None,
+            muted=self.muted,
+            help=self.help,
+            notice=self.notice,
+            marks=len(self.marks),
+        )
+
+    def progress(self, now: int) -> Progress:
+        playing = max(0, now - self.playing_since) if self.paused_at is None else 0
+        pausing = max(0, now - self.pause_began) if self.paused_at is not None else 0
+        return Progress(
+            planned_ms=self.planned_ms,
+            position_ms=self.position(now),
+            played_ms=max(0, self.played_ms + playing),
+            paused_ms=self.paused_ms + pausing,
+            total_ms=self.timeline.total_ms,
+            sections=tuple(self.sections),
+            marks=tuple(self.marks),
+            answers=tuple(self.answers.items()),
+            cues=self.cues,
+            latest_ms=self.latest_ms,
+        )
+
+    # -- keys ------------------------------------------------------------------------------------------------------
+
+    def handle(self, key: Key, now: int) -> None:
+        match key:
+            case " ":
+                if self.paused_at is None:
+                    self.pause(now, "Paused. Space goes on.")
+                else:
+                    self.go_on(now)
+            case "right" | "left":
+                self.skip(now, key)
+            case "+" | "=":
+                self.fit(now, self.timeline.total_ms + FIVE_MINUTES_MS)
+            case "-" | "_":
+                self.fit(now, self.timeline.total_ms - FIVE_MINUTES_MS)
+            case "e":
+                self.end(now)
+            case "m":
+                self.marks.append(Mark(self.position(now), self.current.section))
+                self.keep_due = now
+                self.tell(now, "Marked.")
+            case "s":
+                self.muted = not self.muted
+                self.speaker.mute(self.muted)
+                self.tell(now, "Sound is off." if self.muted else "Sound is on.")
+            case "?":
+                self.help = not self.help
+            case "suspend":
+                self.suspend(now)
+            case _ if key.isdecimal() and self.current.kind == "ask":
+                self.answer(now, int(key))
+        self.frame_due = self.clock.now()
+
+    def pause(self, now: int, text: str) -> None:
+        if self.paused_at is None:
+            self.paused_at = self.position(now)
+            self.pause_began = now
+            self.played_ms += now - self.playing_since
+            self.speaker.hush()
+        self.tell(now, text)
+
+    def go_on(self, now: int) -> None:
+        if self.paused_at is None:
+            return
+        self.paused_ms += now - self.pause_began
+        self.origin = now - self.paused_at
+        self.paused_at = None
+        self.playing_since = now
+        self.speaker.follow(self.timeline, self.origin, self.position(now))
+        self.tell(now, "Going on.")
+
+    def skip(self, now: int, key: Key) -> None:
+        """To the start of the next section, of this one, or of the one before."""
+        spans = self.timeline.sections
+        position = self.position(now)
+        number = self.timeline.section_at(position)
+        if key == "right":
+            number += 1
+        elif position - spans[number].at_ms < BACK_MS:
+            number -= 1
+        if number >= len(spans):
+            self.tell(now, "This is the last section.")
+            return
+        span = spans[max(0, number)]
+        self.go_to(now, span.at_ms)
+        self.tell(now, f"{span.title}.")
+
+    def go_to(self, now: int, position: int) -> None:
+        self.next = self.timeline.index_at(position)
+        self.current = self.timeline.cues[self.next]
+        if self.paused_at is not None:
+            self.paused_at = position
+            return
+        self.origin = now - position
+        self.speaker.follow(self.timeline, self.origin, position)
+
+    def fit(self, now: int, total: int) -> None:
+        """Fit what remains to another total; where that cannot be, to the nearest that can."""
+        before = self.timeline.total_ms
+        try:
+            fitted = self.fitter.refit(self.timeline, self.position(now), total)
+        except LengthError as error:
+            nearest = error.shortest_ms or error.longest_ms
+            if not nearest or (nearest - before) * (total - before) <= 0:
+                limit = "as long" if total > before else "as short"
+                self.tell(now, f"It is {limit} as this script can be.")
+                return
+            fitted = self.fitter.refit(self.timeline, self.position(now), nearest)
+        self.take(now, fitted)
+        change = _for(abs(fitted.total_ms - before))
+        left = _for(fitted.total_ms - self.position(now))
+        self.tell(now, f"{change} {'more' if fitted.total_ms > before else 'less'}; {left} left.")
+
+    def end(self, now: int) -> None:
+        fitted = self.fitter.close(self.timeline, self.position(now))
+        if fitted is None:
+            self.tell(now, "The closing is already here.")
+            return
+        self.take(now, fitted)
+        self.go_on(now)
+        self.tell(now, f"The massage is ending; {_for(fitted.total_ms - self.position(now))} left.")
+
+    def take(self, now: int, fitted: Timeline) -> None:
+        """Go on with another timeline that is the same up to now."""
+        position = self.position(now)
+        self.timeline = fitted
+        index = fitted.index_at(position)
+        self.current = fitted.cues[index]
+        self.next = index + 1
+        if self.paused_at is None:
+            self.speaker.follow(fitted, self.origin, position)
+
+    def answer(self, now: int, number: int) -> None:
+        if 1 <= number <= len(self.current.choices):
+            self.answers[self.current.text] = self.current.choices[number - 1]
+            self.tell(now, f"{self.current.choices[number - 1]}.")
+
+    def suspend(self, now: int) -> None:
+        """Ctrl-Z: paused while stopped, and still paused afterwards where somebody can press space."""
+        self.pause(now, "")
+        self.recorder.keep(self.progress(now))
+        self.stage.suspend()
+        back = self.clock.now()
+        self.slept = self.clock.asleep()
+        if self.keys.live:
+            self.tell(back, "Paused. Space goes on.")
+        else:
+            self.go_on(back)
+
+    # -- words about the session -----------------------------------------------------------------------------------
+
+    def tell(self, now: int, text: str) -> None:
+        self.notice = text
+        self.notice_until = now + NOTICE_MS
+        if text:
+            self.stage.say(self.view(now), text)
+
+    def tell_trouble(self, now: int) -> None:
+        trouble = self.speaker.trouble()
+        if trouble:
+            self.tell(now, trouble)
+
+
+def _for(length_ms: int) -> str:
+    """A length in words without anything that looks like a clock time."""
+    seconds = round(length_ms / 1000)
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min" if not rest else f"{minutes} min {rest} s"
+
+

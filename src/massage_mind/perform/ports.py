@@ -1,0 +1,175 @@
+"""What the loop needs of the world: a clock, keys, a stage, a speaker and a record. Fakes: `massage_mind.testing`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
+
+from massage_mind.practice.timeline import Cue, Timeline
+
+Ending: TypeAlias = Literal["finished", "early", "interrupted"]
+
+Key: TypeAlias = str
+"""What `Keys.wait` returns. One character as typed (" ", "+", "-", "e", "m", "s", "q", "?", "1" ... "9"), or a word:
+"right", "left", "resize" (the terminal changed its size), "suspend" (Ctrl-Z was pressed)."""
+
+
+class Stopped(Exception):
+    """A signal asks the program to end: SIGINT, SIGTERM, SIGHUP, SIGQUIT. Raised from `Keys.wait`."""
+
+    def __init__(self, signum: int) -> None:
+        super().__init__(f"signal {signum}")
+        self.signum = signum
+
+
+class Clock(Protocol):
+    """Time as the loop sees it, in whole milliseconds."""
+
+    def now(self) -> int:
+        """Monotonic time. Never goes back."""
+        ...
+
+    def asleep(self) -> int:
+        """How long the machine has been suspended in all, where that is not part of `now`; 0 where unknown."""
+        ...
+
+    def wall(self) -> int:
+        """UTC as milliseconds since 1970, for the record only."""
+        ...
+
+
+class Keys(Protocol):
+    """The person's hands. Waiting for a key with a deadline is the only sleep there is."""
+
+    @property
+    def live(self) -> bool:
+        """Whether somebody can press keys at all (a terminal is there)."""
+        ...
+
+    def wait(self, until_ms: int) -> Key | None:
+        """Wait for a key until this time on the clock; None when the time has come. Raises `Stopped`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What there is to see at one instant. `position_ms` is the time within the timeline."""
+
+    timeline: Timeline
+    position_ms: int
+    cue: Cue
+    paused: bool = False
+    muted: bool = False
+    help: bool = False
+    notice: str = ""
+    marks: int = 0
+
+    @property
+    def left_ms(self) -> int:
+        return max(0, self.timeline.total_ms - self.position_ms)
+
+
+class Stage(Protocol):
+    """What the person sees."""
+
+    def open(self, view: View) -> None:
+        """The session begins."""
+        ...
+
+    def cue(self, view: View) -> None:
+        """`view.cue` starts now."""
+        ...
+
+    def draw(self, view: View) -> None:
+        """Nothing new began, but time has passed or something else changed. May drop the frame; never blocks."""
+        ...
+
+    def frame_ms(self, view: View) -> int:
+        """How long until it wants to draw again: about 100 while a breath moves, 1000 otherwise, 0 for never."""
+        ...
+
+    def say(self, view: View, text: str) -> None:
+        """A quiet line about the session itself (paused, fitted anew, no sound), not a cue."""
+        ...
+
+    def suspend(self) -> None:
+        """Give the terminal back, stop the process as Ctrl-Z does, and take the terminal again when it goes on."""
+        ...
+
+    def close(self) -> None:
+        """Give the terminal back. May be called twice."""
+        ...
+
+
+class Speaker(Protocol):
+    """What the person hears. It is a guest: nothing it does may raise into the loop or hold it up."""
+
+    def follow(self, timeline: Timeline, origin_ms: int, position_ms: int) -> None:
+        """Play this timeline: its time 0 is at `origin_ms` of the clock, and now is `position_ms` within it.
+
+        Called at the start and again after a pause, a skip or a new fit; whatever rang before fades out.
+        """
+        ...
+
+    def strike(self, cue: Cue) -> None:
+        """This cue starts now; for players that cannot be told ahead."""
+        ...
+
+    def hush(self) -> None:
+        """Fade out and stay silent until the next `follow` (a pause)."""
+        ...
+
+    def mute(self, muted: bool) -> None:
+        """Sound off or on, without losing the place."""
+        ...
+
+    def trouble(self) -> str:
+        """One sentence, once, if sound stopped working or never started; empty otherwise."""
+        ...
+
+    def close(self) -> None:
+        """Let the device go. Bounded in time. May be called twice."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment the person flagged: time within the session (played, not counting pauses) and where it was."""
+
+    at_ms: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How a session stands. Milliseconds. `position_ms` is within the timeline, where it would go on from."""
+
+    planned_ms: int
+    position_ms: int = 0
+    played_ms: int = 0
+    paused_ms: int = 0
+    total_ms: int = 0
+    sections: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    cues: int = 0
+    latest_ms: int = 0
+    """How late the latest cue was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a session ended."""
+
+    progress: Progress
+    ending: Ending
+    signum: int = 0
+    notes: tuple[str, ...] = field(default=())
+
+
+class Recorder(Protocol):
+    """Keeps the record while the session runs."""
+
+    def keep(self, progress: Progress) -> bool:
+        """Write how it stands, without ever waiting for a lock. False: could not be written now, try again later."""
+        ...

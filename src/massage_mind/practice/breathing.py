@@ -1,0 +1,172 @@
+"""Breathing patterns: the eight named ones and any written as seconds, such as 4-0-6-0.
+
+Rates, cautions and their sources: docs/breathing.md. The words are "slow and small", never "deep": telling people not
+to breathe too deeply keeps the loss of carbon dioxide, and with it the dizziness, low at six breaths a minute.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from massage_mind.errors import UsageError
+
+PhaseKind: TypeAlias = Literal["in", "hold", "out"]
+
+STOP_RULE = (
+    "If you feel dizzy, tingly, short of breath or more anxious, stop counting and breathe as usual, eyes open."
+)
+HOLDS_CAUTION = (
+    "The next breaths include holds. Please leave them out if you are pregnant, or have heart or lung trouble, "
+    "high blood pressure, epilepsy, panic attacks or a recent operation."
+)
+LONGEST_PHASE_MS = 20_000
+SHORTEST_CYCLE_MS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One part of a breath: breathe in, hold, or out, for so many milliseconds."""
+
+    kind: PhaseKind
+    length_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A way to breathe. Without phases it is unpaced: the person's own breath, only noticed.
+
+    `most_cycles` bounds how many cycles are paced in a row (0: no bound); what is left of the time is rest.
+    """
+
+    key: str
+    title: str
+    about: str
+    phases: tuple[Phase, ...] = ()
+    most_cycles: int = 0
+
+    @property
+    def paced(self) -> bool:
+        return bool(self.phases)
+
+    @property
+    def holds(self) -> bool:
+        return any(phase.kind == "hold" for phase in self.phases)
+
+    @property
+    def cycle_ms(self) -> int:
+        """The length of one whole breath; 0 for an unpaced one."""
+        return sum(phase.length_ms for phase in self.phases)
+
+    @property
+    def cue_text(self) -> str:
+        """One breath in words, such as "in 4 · out 6"."""
+        if not self.phases:
+            return self.about
+        return " · ".join(f"{phase.kind} {_seconds(phase.length_ms)}" for phase in self.phases)
+
+    def phase_at(self, at_ms: int) -> tuple[Phase, int]:
+        """The phase running at this time within a cycle, and how far into it, in milliseconds."""
+        left = at_ms
+        for phase in self.phases:
+            if left < phase.length_ms:
+                return phase, left
+            left -= phase.length_ms
+        last = self.phases[-1]
+        return last, last.length_ms
+
+
+def _seconds(length_ms: int) -> str:
+    return f"{length_ms / 1000:g}"
+
+
+def _phases(*pairs: tuple[PhaseKind, int]) -> tuple[Phase, ...]:
+    return tuple(Phase(kind, length_ms) for kind, length_ms in pairs)
+
+
+PATTERNS: dict[str, Pattern] = {
+    pattern.key: pattern
+    for pattern in (
+        Pattern("natural", "Natural breath", "Notice the breath as it comes and goes, at its own pace."),
+        Pattern(
+            "ease",
+            "Longer out-breath",
+            "In for four, out for six, slow and small. The usual one before a massage.",
+            _phases(("in", 4000), ("out", 6000)),
+        ),
+        Pattern(
+            "ease-short",
+            "Longer out-breath, shorter",
+            "In for three, out for five. The gentlest paced one.",
+            _phases(("in", 3000), ("out", 5000)),
+        ),
+        Pattern(
+            "even",
+            "Even breath",
+            "In and out for five and a half seconds each.",
+            _phases(("in", 5500), ("out", 5500)),
+        ),
+        Pattern(
+            "sigh",
+            "Slow sigh",
+            "In, a small sip more, and a long way out.",
+            _phases(("in", 2000), ("in", 1000), ("out", 6000)),
+            most_cycles=33,
+        ),
+        Pattern(
+            "box",
+            "Box breath",
+            "In, hold, out, hold, four seconds each. It has holds, so it is yours to choose.",
+            _phases(("in", 4000), ("hold", 4000), ("out", 4000), ("hold", 4000)),
+            most_cycles=15,
+        ),
+        Pattern(
+            "478",
+            "Four, seven, eight",
+            "In for four, hold for seven, out for eight; four breaths and no more. It has a long hold.",
+            _phases(("in", 4000), ("hold", 7000), ("out", 8000)),
+            most_cycles=4,
+        ),
+        Pattern(
+            "count",
+            "Counting breaths",
+            "Count each out-breath, one to ten, at your own pace; then start again at one.",
+        ),
+    )
+}
+
+_SECONDS = re.compile(r"\d{1,2}(?:\.\d{1,3})?")
+
+
+def pattern_named(name: str) -> Pattern:
+    """The pattern with this name, or the one written as seconds: in-hold-out-hold, or in-out.
+
+    Raises `UsageError` for an unknown name, a phase over 20 s, or a breath shorter than 3 s.
+    """
+    if name in PATTERNS:
+        return PATTERNS[name]
+    parts = name.split("-")
+    if len(parts) in (2, 4) and all(_SECONDS.fullmatch(part) for part in parts):
+        lengths = [round(float(part) * 1000) for part in parts]
+        if len(lengths) == 2:
+            lengths = [lengths[0], 0, lengths[1], 0]
+        return _from_seconds(name, lengths)
+    raise UsageError(
+        f"There is no breathing pattern called {name!r}.",
+        f"Known: {', '.join(PATTERNS)}; or seconds for in-hold-out-hold, such as 4-0-6-0.",
+    )
+
+
+def _from_seconds(name: str, lengths: list[int]) -> Pattern:
+    inward, hold_in, outward, hold_out = lengths
+    if inward == 0 or outward == 0:
+        raise UsageError(f"The pattern {name} has no in-breath or no out-breath.", "Try 4-0-6-0.")
+    if max(lengths) > LONGEST_PHASE_MS:
+        raise UsageError(f"The pattern {name} has a part of more than 20 seconds.", "Try 4-0-6-0.")
+    kinds: tuple[PhaseKind, ...] = ("in", "hold", "out", "hold")
+    phases = tuple(Phase(kind, ms) for kind, ms in zip(kinds, lengths, strict=True) if ms)
+    if sum(phase.length_ms for phase in phases) < SHORTEST_CYCLE_MS:
+        raise UsageError(f"A breath of {name} is under 3 seconds, too fast to be at ease with.", "Try 4-0-6-0.")
+    holds = any(phase.kind == "hold" for phase in phases)
+    return Pattern(name, f"Breath {name}", f"Seconds in-hold-out-hold: {name}.", phases, most_cycles=15 if holds else 0)

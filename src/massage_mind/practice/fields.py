@@ -1,0 +1,75 @@
+"""Filling the fields of a spoken text: {intention}, {name}, {left} and friends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from massage_mind.practice.script import Line
+
+SPOKEN_INTENTION_WORDS = 15
+_FIELD = re.compile(r"\{(\w+)\}")
+_NAME = re.compile(r"(?:,\s*|\s+)?\{name\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the fields of a text stand for in one session. Lengths in milliseconds."""
+
+    intention: str
+    name: str
+    total_ms: int
+    style: str = ""
+
+
+def length_in_words(length_ms: int) -> str:
+    """A length as people say it, always a number and a unit: "45 seconds", "20 minutes"."""
+    if length_ms < 100_000:
+        seconds = max(5, round(length_ms / 5_000) * 5)
+        return "60 seconds" if seconds == 60 else f"{seconds} seconds"
+    return f"{round(length_ms / 60_000)} minutes"
+
+
+def left_in_words(left_ms: int) -> str:
+    """How much is left, always three words: "about 30 seconds", "about a minute", "about two minutes"."""
+    if left_ms < 50_000:
+        return f"about {max(10, round(left_ms / 10_000) * 10)} seconds"
+    if left_ms < 80_000:
+        return "about one minute"
+    if left_ms < 105_000:
+        return f"about {round(left_ms / 10_000) * 10} seconds"
+    minutes = round(left_ms / 60_000)
+    return f"about {_SMALL.get(minutes, str(minutes))} minutes"
+
+
+_SMALL = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+
+
+def spoken_intention(intention: str) -> str:
+    """The intention as it is spoken inside a sentence: one line, at most 15 words, no full stop at its end."""
+    words = intention.split()
+    text = " ".join(words[:SPOKEN_INTENTION_WORDS]).rstrip(" .,;:")
+    return f"{text} …" if len(words) > SPOKEN_INTENTION_WORDS else text
+
+
+def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
+    """The text of a line with its fields filled in.
+
+    Without an intention a line that names one gives its `unset` words, which may be empty: then nothing is said.
+    """
+    intention = spoken_intention(fields.intention)
+    text = line.text
+    if "{intention}" in text and not intention:
+        text = line.unset
+    if not fields.name:
+        text = _NAME.sub("", text)
+    values = {
+        "intention": intention,
+        "name": " ".join(fields.name.split()),
+        "minutes": str(max(1, round(fields.total_ms / 60_000))),
+        "length": length_in_words(fields.total_ms),
+        "left": left_in_words(left_ms),
+        "style": fields.style or "massage",
+        "region": region,
+    }
+    return _FIELD.sub(lambda match: values.get(match[1], match[0]), text).strip()

@@ -1,0 +1,159 @@
+"""Stand-ins for the ports, so that a session performs in virtual time: for our tests and for yours.
+
+    clock = ManualClock()
+    keys = ScriptedKeys(clock, [(60_000, " "), (90_000, " ")])
+    stage, speaker, recorder = RecordingStage(), RecordingSpeaker(), MemoryRecorder()
+    Performance(timeline, fitter=plan, clock=clock, keys=keys, stage=stage, speaker=speaker, recorder=recorder).run()
+
+An hour passes in milliseconds, and `stage.cues` holds every cue with the moment it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from massage_mind.perform.ports import Key, Progress, Stopped, View
+from massage_mind.practice.timeline import Cue, Timeline
+
+
+class ManualClock:
+    """A clock that moves only when it is told to. Milliseconds."""
+
+    def __init__(self, now: int = 1_000_000, wall: int = 1_800_000_000_000) -> None:
+        self._now = now
+        self._started = now
+        self._wall = wall
+        self._asleep = 0
+
+    def now(self) -> int:
+        return self._now
+
+    def asleep(self) -> int:
+        return self._asleep
+
+    def wall(self) -> int:
+        return self._wall + self._now - self._started + self._asleep
+
+    def advance(self, length_ms: int) -> None:
+        self._now += length_ms
+
+    def advance_to(self, now: int) -> None:
+        self._now = max(self._now, now)
+
+    def suspend(self, length_ms: int) -> None:
+        """The machine sleeps: wall time passes, monotonic time does not."""
+        self._asleep += length_ms
+
+
+class ScriptedKeys:
+    """Keys pressed at given times, in milliseconds after the clock's time when this was made.
+
+    An int instead of a key raises `Stopped` with that signal number.
+    """
+
+    def __init__(self, clock: ManualClock, presses: Iterable[tuple[int, Key | int]] = (), *, live: bool = True) -> None:
+        self.clock = clock
+        self.presses = [(clock.now() + at, key) for at, key in presses]
+        self._live = live
+        self.waits = 0
+
+    @property
+    def live(self) -> bool:
+        return self._live
+
+    def wait(self, until_ms: int) -> Key | None:
+        self.waits += 1
+        if self.presses and self.presses[0][0] <= max(until_ms, self.clock.now()):
+            at, key = self.presses.pop(0)
+            self.clock.advance_to(at)
+            if isinstance(key, int):
+                raise Stopped(key)
+            return key
+        self.clock.advance_to(until_ms)
+        return None
+
+
+class RecordingStage:
+    """Remembers what was shown and when. `frame` is how often it wants to draw; 0 is never."""
+
+    def __init__(self, clock: ManualClock | None = None, *, frame: int = 0) -> None:
+        self.clock = clock
+        self.frame = frame
+        self.cues: list[tuple[int, Cue]] = []
+        self.views: list[View] = []
+        self.said: list[str] = []
+        self.frames = 0
+        self.suspended = 0
+        self.closed = 0
+        self.away_ms = 0
+
+    def open(self, view: View) -> None:
+        self.views.append(view)
+
+    def cue(self, view: View) -> None:
+        self.cues.append((self.clock.now() if self.clock else view.position_ms, view.cue))
+        self.views.append(view)
+
+    def draw(self, view: View) -> None:
+        self.frames += 1
+        self.views.append(view)
+
+    def frame_ms(self, view: View) -> int:
+        return self.frame
+
+    def say(self, view: View, text: str) -> None:
+        self.said.append(text)
+
+    def suspend(self) -> None:
+        self.suspended += 1
+        if self.clock:
+            self.clock.advance(self.away_ms)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+class RecordingSpeaker:
+    """Remembers what it was told to play."""
+
+    def __init__(self, trouble: str = "") -> None:
+        self.followed: list[tuple[Timeline, int, int]] = []
+        self.struck: list[Cue] = []
+        self.hushed = 0
+        self.muted: list[bool] = []
+        self.closed = 0
+        self._trouble = trouble
+
+    def follow(self, timeline: Timeline, origin_ms: int, position_ms: int) -> None:
+        self.followed.append((timeline, origin_ms, position_ms))
+
+    def strike(self, cue: Cue) -> None:
+        self.struck.append(cue)
+
+    def hush(self) -> None:
+        self.hushed += 1
+
+    def mute(self, muted: bool) -> None:
+        self.muted.append(muted)
+
+    def trouble(self) -> str:
+        trouble, self._trouble = self._trouble, ""
+        return trouble
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+class MemoryRecorder:
+    """Keeps every progress it is given; refuses the first `refuse` of them, as a locked file would."""
+
+    def __init__(self, refuse: int = 0) -> None:
+        self.kept: list[Progress] = []
+        self.refuse = refuse
+
+    def keep(self, progress: Progress) -> bool:
+        if self.refuse:
+            self.refuse -= 1
+            return False
+        self.kept.append(progress)
+        return True
