@@ -56,7 +56,7 @@ class LazyGroup(typer.core.TyperGroup):
             return None
         found = getattr(import_module(f"massage_mind.cli.{stub.module}"), stub.attribute)
         if isinstance(found, typer.Typer):
-            command = typer.main.get_group(found)
+            command: Any = typer.main.get_group(found)
         else:
             single = typer.Typer(rich_markup_mode=None, add_completion=False)
             single.command(cmd_name)(found)
@@ -106,10 +106,6 @@ def home(
 def run(args: Sequence[str]) -> int:
     """Run one command line and give its exit code. Errors of ours become a sentence on standard error."""
     command = typer.main.get_command(app)
-    if "_MASSAGE_MIND_COMPLETE" in os.environ:
-        from typer.completion import completion_init
-
-        completion_init()
     try:
         command.main(args=list(args), prog_name="massage-mind")
     except SystemExit as ended:
@@ -164,4 +160,4 @@ def _to_nowhere() -> None:
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None

@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from massage_mind import app as world
 from massage_mind.cli.lengths import minutes_ms, until_ms
@@ -166,9 +166,9 @@ def _guidance(wish: Wish, settings: Settings, script: Script) -> Guidance | None
     if wish.guidance:
         if wish.guidance not in GUIDANCES:
             raise UsageError(f"There is no guidance {wish.guidance!r}.", f"There are: {', '.join(GUIDANCES)}.")
-        return cast(Guidance, wish.guidance)
+        return wish.guidance
     if settings.guidance in script.guidances:
-        return cast(Guidance, settings.guidance)
+        return settings.guidance
     return None
 
 

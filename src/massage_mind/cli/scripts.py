@@ -132,11 +132,8 @@ def _paths(library: Library, name: str) -> list[Path]:
 
     if is_path(name) or Path(name).is_dir():
         return list(files_in(Path(name)))
-    return [library.script(name) and _path_of(library, name)]
-
-
-def _path_of(library: Library, name: str) -> Path:
-    return next(found.path for found in library.found() if found.name == name)
+    named = [found.path for found in library.found() if found.name == name]
+    return named or [Path(library.script(name).place.path)]
 
 
 def _check(library: Library, path: Path) -> list[Fault]:
@@ -172,7 +169,7 @@ def new_script(
     from massage_mind.errors import UsageError
     from massage_mind.practice.timeline import MOMENTS
     from massage_mind.reading.schema import script_schema
-    from massage_mind.settings import private_folder, write_private
+    from massage_mind.home import private_folder, write_private
 
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > 60:
         raise UsageError(f"{name!r} is no name for a script.", "Lower case, digits and dashes: my-evening.")

@@ -35,6 +35,8 @@ JUMP_MS = 2_000
 SLEPT_MS = 10_000
 NOTICE_MS = 4_000
 FIVE_MINUTES_MS = 300_000
+PAUSED = "Paused. Space goes on."
+GO_ON = "Space goes on."
 BACK_MS = 3_000
 """Within so long after its start, "previous section" means the one before."""
 
@@ -114,6 +116,7 @@ class Performance:
                     break
                 if key is not None:
                     self.handle(key, now)
+                    now = self.clock.now()
                     self.fire(now)
         except Stopped as stopped:
             ending, signum = "interrupted", stopped.signum
@@ -258,7 +261,7 @@ class Performance:
         match key:
             case " ":
                 if self.paused_at is None:
-                    self.pause(now, "Paused. Space goes on.")
+                    self.pause(now, PAUSED)
                 else:
                     self.go_on(now)
             case "right" | "left":
@@ -283,7 +286,9 @@ class Performance:
                 self.suspend(now)
             case _ if key.isdecimal() and self.current.kind == "ask":
                 self.answer(now, int(key))
-        self.frame_due = self.clock.now()
+        now = self.clock.now()
+        self.stage.draw(self.view(now))
+        self.frame_due = now + self.stage.frame_ms(self.view(now))
 
     def pause(self, now: int, text: str) -> None:
         if self.paused_at is None:
@@ -291,7 +296,7 @@ class Performance:
             self.pause_began = now
             self.played_ms += now - self.playing_since
             self.speaker.hush()
-        self.tell(now, text)
+        self.tell(now, text, GO_ON if text == PAUSED else None)
 
     def go_on(self, now: int) -> None:
         if self.paused_at is None:
@@ -377,14 +382,15 @@ class Performance:
         back = self.clock.now()
         self.slept = self.clock.asleep()
         if self.keys.live:
-            self.tell(back, "Paused. Space goes on.")
+            self.tell(back, PAUSED, GO_ON)
         else:
             self.go_on(back)
 
     # -- words about the session -----------------------------------------------------------------------------------
 
-    def tell(self, now: int, text: str) -> None:
-        self.notice = text
+    def tell(self, now: int, text: str, notice: str | None = None) -> None:
+        """Say something about the session: `text` in a line of its own, `notice` where the picture says the rest."""
+        self.notice = text if notice is None else notice
         self.notice_until = now + NOTICE_MS
         if text:
             self.stage.say(self.view(now), text)

@@ -26,7 +26,7 @@ def script_schema() -> dict[str, Any]:
 
 
 def _section() -> dict[str, Any]:
-    described = {
+    described: dict[str, dict[str, Any]] = {
         "name": {"type": "string", "minLength": 1, "maxLength": 60},
         "title": {"type": "string", "minLength": 1, "maxLength": 60},
         "time": {"anyOf": [Length(1_000).schema(), TIME.schema()]},

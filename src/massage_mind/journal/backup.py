@@ -1,0 +1,42 @@
+"""Copies of the journal, made by SQLite itself, so that each is whole whatever else is being written."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from massage_mind.home import private_folder, sync_folder
+from massage_mind.journal.layout import backups_of
+
+KEPT = 8
+_OURS = re.compile(r"journal-\d{8}T\d{9}Z-.*\.sqlite3")
+
+
+def back_up(conn: sqlite3.Connection, path: Path, *, now_ms: int, before: str) -> Path:
+    """Copy the journal into the folder of backups, drop the oldest beyond eight, and return the copy's path.
+
+    `before` says what is about to happen to it. Raises sqlite3.Error and OSError; then there is no half copy.
+    """
+    folder = backups_of(path)
+    private_folder(folder)
+    instant = datetime.fromtimestamp(now_ms / 1000, tz=UTC)
+    stamp = f"{instant:%Y%m%dT%H%M%S}{now_ms % 1000:03}Z"
+    copy = folder / f"journal-{stamp}-{before}.sqlite3"
+    passing = folder / f".{copy.name}.{os.getpid()}.tmp"
+    passing.unlink(missing_ok=True)
+    os.close(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        with closing(sqlite3.connect(passing)) as target:
+            conn.backup(target)
+        os.replace(passing, copy)
+    except BaseException:
+        passing.unlink(missing_ok=True)
+        raise
+    sync_folder(folder)
+    for old in sorted(entry for entry in folder.iterdir() if _OURS.fullmatch(entry.name))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return copy

@@ -1,0 +1,390 @@
+"""The one door to the record. Whoever has the store open reads and writes through its methods, in the model's words."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from massage_mind.errors import StoreError, UsageError
+from massage_mind.home import Home, private_folder
+from massage_mind.journal import ids, rows
+from massage_mind.journal.connect import BUSY_MS, Opened, open_for_reading, open_for_writing
+from massage_mind.journal.faults import NonsenseError, as_store_error, damaged, spoken
+from massage_mind.journal.layout import FILE, rescue_files
+from massage_mind.journal.migrations import transaction
+from massage_mind.journal.model import (
+    Intention,
+    NewSession,
+    Phase,
+    SessionRecord,
+    has_broken_letters,
+)
+from massage_mind.journal.process import is_alive
+
+if TYPE_CHECKING:
+    from massage_mind.perform.ports import Ending, Progress
+
+SILENT_MS = 30_000
+"""A session not heard of for this long is no longer running."""
+RESUMABLE_MS = 12 * 3_600_000
+INTENTION_MS = 36 * 3_600_000
+_LONGEST_MS = 24 * 3_600_000
+"""No session lasts longer, pauses and all; it lets a question about recent ones use the index."""
+_ID_TRIES = 50
+_RESUMABLE_SIGNALS = tuple(
+    {0} | {int(getattr(signal, name)) for name in ("SIGHUP", "SIGTERM", "SIGBREAK") if hasattr(signal, name)}
+)
+
+
+def open_store(
+    home: Home | Path,
+    *,
+    writing: bool,
+    now_ms: int,
+    busy_ms: int = BUSY_MS,
+    alive: Callable[[int], bool] = is_alive,
+    new_id: Callable[[], str] = ids.new_id,
+) -> Store:
+    """Open the journal of this home, or this journal file.
+
+    For writing: makes it if need be, brings it up to date (a copy first) and folds in what an earlier session could
+    not write. For reading: creates nothing; a missing file reads as empty. `now_ms` is UTC. Raises `StoreError`.
+    """
+    path = home.data_dir / FILE if isinstance(home, Home) else home
+    if isinstance(home, Home) and writing and home.data_dir.parent == home.config_file.parent:
+        with spoken(path):
+            private_folder(home.data_dir.parent, only_if_ours=True)
+    if writing:
+        store = Store(path, open_for_writing(path, now_ms=now_ms, busy_ms=busy_ms), alive, new_id)
+        store.fold_in()
+        return store
+    notices: tuple[str, ...] = ()
+    if rescue_files(path):
+        # The end of a session is waiting outside the journal: fold it in if that can be done at once.
+        try:
+            with open_store(path, writing=True, now_ms=now_ms, busy_ms=0, alive=alive) as folding:
+                notices = folding.notices
+        except StoreError as exc:
+            notices = (f"The end of a session waits beside the journal: {exc.sentence}",)
+    conn, more = open_for_reading(path, now_ms=now_ms, busy_ms=busy_ms)
+    return Store(path, (conn, notices + more), alive, new_id)
+
+
+class Store:
+    """An open journal. Close it, or use it as a context manager. One thread, one store.
+
+    Times handed in are UTC milliseconds. Every method raises `StoreError` with a sentence where the file does not
+    let it do its work, but for `keep`, which never raises and never waits.
+    """
+
+    def __init__(
+        self, path: Path, opened: Opened, alive: Callable[[int], bool], new_id: Callable[[], str]
+    ) -> None:
+        self.path = path
+        self._conn, self.notices = opened
+        """Sentences a person should read once: what was found open to others and closed, what was folded in."""
+        self.trouble = ""
+        """Why the latest `keep` could not write; empty if it could."""
+        self._alive = alive
+        self._new_id = new_id
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go. May be called twice."""
+        self._conn.close()
+
+    # ------------------------------------------------------------ a session while it runs
+
+    def begin_session(self, new: NewSession, *, now_ms: int) -> str:
+        """Write down that a session begins, and return its id. If it resumes another, that one ends here."""
+        if has_broken_letters(new.resumed_from):
+            raise self._unknown(new.resumed_from)
+        for _ in range(_ID_TRIES):
+            session_id = self._new_id()
+            with self._writing():
+                if rows.is_known(self._conn, session_id):
+                    continue
+                if new.resumed_from:
+                    rows.presume_ended(self._conn, new.resumed_from)
+                rows.insert_session(self._conn, session_id, new, now_ms)
+            return session_id
+        raise StoreError(f"The journal {self.path} has no free id left for a new session.", "Try once more.")
+
+    def keep(self, session_id: str, progress: Progress, *, now_ms: int) -> bool:
+        """Write how a running session stands, with its heartbeat. Never waits for a lock, never raises.
+
+        False: it could not be written now (`trouble` says why); try again later. Doing it twice changes nothing. A
+        session that somebody else took for dead is running again; one that has ended stays ended.
+        """
+        try:
+            self._conn.execute("PRAGMA busy_timeout = 0")
+            try:
+                with transaction(self._conn):
+                    touched = rows.beat(self._conn, session_id, now_ms)
+                    if touched:
+                        rows.write_progress(self._conn, session_id, progress)
+            finally:
+                self._conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        except sqlite3.Error as exc:
+            self.trouble = as_store_error(self.path, exc).sentence
+            return False
+        except UnicodeDecodeError:
+            self.trouble = damaged(self.path, "is damaged").sentence
+            return False
+        self.trouble = "" if touched else f"The journal {self.path} has no running session {session_id}."
+        return bool(touched)
+
+    def end_session(
+        self, session_id: str, progress: Progress, ending: Ending, signum: int = 0, *, now_ms: int
+    ) -> None:
+        """Write down how a session ended.
+
+        If the journal cannot be written, the end goes into a small file beside it, to be folded in by the next
+        command that writes, and `StoreError` says so.
+        """
+        try:
+            with self._writing():
+                if not rows.end(self._conn, session_id, progress, ending, signum, now_ms):
+                    raise self._unknown(session_id)
+        except StoreError as exc:
+            if not isinstance(exc.__cause__, sqlite3.Error):
+                raise
+            from massage_mind.journal.rescue import Rescued, rescue
+
+            rescued = Rescued(session_id, progress, ending, signum, now_ms)
+            raise rescue(self.path, rescued, exc) from exc
+
+    def add_ratings(self, session_id: str, phase: Phase, ratings: Mapping[str, int], *, now_ms: int) -> None:
+        """Ratings from 0 to 10 by item, before or after this session. The same item again replaces the value."""
+        for item, value in ratings.items():
+            if not 0 <= value <= 10:
+                raise UsageError(f"A rating is a whole number from 0 to 10; {item} was {value}.")
+        with self._writing():
+            self._must_exist(session_id)
+            rows.put_ratings(self._conn, session_id, phase, ratings, now_ms)
+
+    def add_answers(self, session_id: str, answers: Iterable[tuple[str, str]]) -> None:
+        """Questions asked around the session, with their answers; added to those there are."""
+        with self._writing():
+            self._must_exist(session_id)
+            rows.add_answers(self._conn, session_id, answers)
+
+    # ------------------------------------------------------------ sessions afterwards
+
+    def sessions(
+        self,
+        limit: int | None = None,
+        *,
+        now_ms: int,
+        moment: str = "",
+        since_ms: int | None = None,
+        bare: bool = False,
+    ) -> list[SessionRecord]:
+        """The latest sessions, newest first; of this moment, begun at or after this instant.
+
+        `bare`: without sections, marks, ratings and answers, which a list does not show.
+        """
+        conditions: list[str] = []
+        values: list[object] = []
+        if moment:
+            conditions.append("moment = ?")
+            values.append(moment)
+        if since_ms is not None:
+            conditions.append("started_at >= ?")
+            values.append(since_ms)
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        return self._read(now_ms, where, values, -1 if limit is None else limit, bare=bare)
+
+    def session(self, id_or_prefix: str, *, now_ms: int) -> SessionRecord:
+        """The session with this id, or the only one whose id begins so."""
+        typed = ids.typed_id(id_or_prefix)
+        if typed is None:
+            raise self._unknown(id_or_prefix)
+        found = self._read(now_ms, "WHERE id >= ? AND id < ?", (typed, typed + "~"), 6)
+        if not found:
+            raise self._unknown(id_or_prefix)
+        if len(found) > 1:
+            some = ", ".join(record.id for record in found[:5]) + (" and more" if len(found) > 5 else "")
+            raise StoreError(f"More than one session begins with {typed}: {some}.", "Type one letter more.")
+        return found[0]
+
+    def count_sessions(self, moment: str = "") -> int:
+        """How many sessions were ever begun, of this moment or in all."""
+        with self._reading():
+            (count,) = self._conn.execute(
+                "SELECT count(*) FROM session WHERE ? IN ('', moment)", (moment,)
+            ).fetchone()
+        return int(count)
+
+    def unfinished(self, now_ms: int) -> list[SessionRecord]:
+        """Sessions without an end whose process is gone, newest first."""
+        return [record for record in self._read(now_ms, "WHERE ending IS NULL") if record.ending is not None]
+
+    def keep_unfinished(self, session_id: str) -> None:
+        """End such a session as interrupted, at the time it was last heard of. One that has ended stays as it is."""
+        with self._writing():
+            self._must_exist(session_id)
+            rows.presume_ended(self._conn, session_id)
+
+    def resumable(self, now_ms: int) -> list[SessionRecord]:
+        """Sessions that something else cut short in the last 12 hours, newest first: offer to go on with the first.
+
+        Not those ended with Ctrl-C, nor what was resumed or declined already, nor what had come to its end anyway.
+        """
+        signals = ", ".join("?" * len(_RESUMABLE_SIGNALS))
+        where = f"""
+            WHERE (ending IS NULL OR (ending = 'interrupted' AND signum IN ({signals})))
+            AND started_at >= ? AND heartbeat_at >= ? AND declined_at IS NULL AND position_ms < total_ms
+            AND NOT EXISTS (SELECT 1 FROM session AS later WHERE later.resumed_from = session.id)
+        """
+        found = self._read(
+            now_ms, where, (*_RESUMABLE_SIGNALS, now_ms - RESUMABLE_MS - _LONGEST_MS, now_ms - RESUMABLE_MS)
+        )
+        return [record for record in found if record.ending is not None]
+
+    def decline(self, session_id: str, *, now_ms: int) -> None:
+        """The person does not want to go on with this session: it is kept as it is and not offered again."""
+        with self._writing():
+            self._must_exist(session_id)
+            rows.presume_ended(self._conn, session_id)
+            self._conn.execute("UPDATE session SET declined_at = ? WHERE id = ?", (now_ms, session_id))
+
+    # ------------------------------------------------------------ the intention
+
+    def set_intention(self, text: str, *, now_ms: int) -> Intention:
+        """Set the intention for what comes next, and return it as understood. Raises `UsageError` for no text."""
+        if has_broken_letters(text):
+            raise UsageError("The intention has bytes in it that are not UTF-8 text.", "Type it once more.")
+        intention = Intention(text.strip(), now_ms)
+        if not intention.text:
+            raise UsageError(
+                "The intention is empty.", "Say it in a few words, or use --clear to go without one."
+            )
+        with self._writing():
+            self._conn.execute(
+                "INSERT INTO intention (text, kind, set_at) VALUES (?, ?, ?)",
+                (intention.text, intention.kind, intention.set_at),
+            )
+        return intention
+
+    def current_intention(self, now_ms: int) -> Intention | None:
+        """The latest one set within the last 36 hours, if it was not cleared."""
+        with self._reading():
+            row = self._conn.execute(
+                """
+                SELECT text, kind, set_at FROM intention WHERE set_at >= ? AND cleared_at IS NULL
+                ORDER BY set_at DESC, id DESC LIMIT 1
+                """,
+                (now_ms - INTENTION_MS,),
+            ).fetchone()
+        return None if row is None else Intention(row["text"], row["set_at"], row["kind"])
+
+    def clear_intention(self, *, now_ms: int) -> None:
+        """Go without one. What was set stays in the record."""
+        with self._writing():
+            self._conn.execute("UPDATE intention SET cleared_at = ? WHERE cleared_at IS NULL", (now_ms,))
+
+    # ------------------------------------------------------------ underneath
+
+    def fold_in(self) -> None:
+        """Take what waits beside the journal into it. What cannot be read is set aside and named in `notices`."""
+        for path in rescue_files(self.path):
+            from massage_mind.journal.rescue import read_rescue
+
+            try:
+                was = read_rescue(path)
+                with self._writing():
+                    known = rows.end(
+                        self._conn, was.session_id, was.progress, was.ending, was.signum, was.ended_at
+                    )
+                if not known:
+                    raise NonsenseError("no such session")
+                path.unlink()
+            except ValueError as exc:
+                aside = path.with_name(path.name + ".unreadable")
+                with spoken(self.path):
+                    path.replace(aside)
+                self.notices += (
+                    f"{path.name} could not be taken into the journal ({exc}); it is now {aside}.",
+                )
+            except (StoreError, OSError) as exc:
+                self.notices += (f"The end of a session still waits in {path}: {exc}",)
+
+    def _must_exist(self, session_id: str) -> None:
+        if has_broken_letters(session_id) or not rows.is_known(self._conn, session_id):
+            raise self._unknown(session_id)
+
+    def _unknown(self, session_id: str) -> StoreError:
+        return StoreError(
+            f"There is no session {session_id!r} in the journal.", "`massage-mind journal list` shows all."
+        )
+
+    def _read(
+        self,
+        now_ms: int,
+        where: str = "",
+        values: Iterable[object] = (),
+        limit: int = -1,
+        *,
+        bare: bool = False,
+    ) -> list[SessionRecord]:
+        with self._reading():
+            found = rows.read_sessions(self._conn, where, tuple(values), limit, bare=bare)
+        return [self._as_of(record, now_ms) for record in found]
+
+    def _as_of(self, record: SessionRecord, now_ms: int) -> SessionRecord:
+        """The record as it reads now: what has no end and whose process is gone was interrupted."""
+        if record.ending is not None:
+            return record
+        if now_ms - record.heartbeat_at <= SILENT_MS and self._alive(record.pid):
+            return record
+        return replace(record, ending="interrupted", ended_at=record.heartbeat_at)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with spoken(self.path), transaction(self._conn):
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One consistent view, so that a session and its marks are of the same instant."""
+        with spoken(self.path):
+            self._conn.execute("BEGIN")
+            try:
+                yield
+            except ValueError as exc:
+                raise damaged(self.path, f"is damaged ({exc})") from exc
+            finally:
+                if self._conn.in_transaction:
+                    self._conn.execute("ROLLBACK")
+
+
+class StoreRecorder:
+    """Keeps one running session: what the loop writes to. `wall` gives UTC milliseconds."""
+
+    def __init__(self, store: Store, session_id: str, wall: Callable[[], int]) -> None:
+        self._store = store
+        self._session_id = session_id
+        self._wall = wall
+
+    @property
+    def trouble(self) -> str:
+        """Why the latest attempt could not write; empty if it could."""
+        return self._store.trouble
+
+    def keep(self, progress: Progress) -> bool:
+        """Write how it stands without ever waiting for a lock. False: not now, try again later."""
+        return self._store.keep(self._session_id, progress, now_ms=self._wall())

@@ -1,0 +1,190 @@
+"""Frames of styled text, and the few bytes that turn one into the next: only cells that changed are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from massage_mind.screen.text import cut, width
+
+Style: TypeAlias = Literal["", "dim", "bold", "accent", "faint"]
+
+
+class Span(NamedTuple):
+    """A run of text in one style, starting at this column (from 0)."""
+
+    column: int
+    text: str
+    style: Style = ""
+
+
+Row: TypeAlias = tuple[Span, ...]
+Cell: TypeAlias = tuple[str, Style]
+
+_BLANK: Cell = (" ", "")
+_COLOUR: dict[Style, str] = {"": "\x1b[m", "dim": "\x1b[0;2m", "bold": "\x1b[0;1m", "accent": "\x1b[0;36m",
+                             "faint": "\x1b[0;2;36m"}  # fmt: skip
+_NO_COLOUR: dict[Style, str] = {**_COLOUR, "accent": "\x1b[m", "faint": "\x1b[0;2m"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the screen shows: rows from the top, each of spans in order that do not overlap."""
+
+    width: int
+    height: int
+    rows: tuple[Row, ...]
+
+
+class Canvas:
+    """A frame in the making. What lies outside of it is cut off."""
+
+    def __init__(self, columns: int, height: int) -> None:
+        self.width = columns
+        self.height = height
+        self._rows: list[list[Span]] = [[] for _ in range(height)]
+
+    def put(self, row: int, column: int, text: str, style: Style = "") -> None:
+        """Text at this place; later spans of a row belong to the right of earlier ones."""
+        if not text or not 0 <= row < self.height or column >= self.width:
+            return
+        column = max(0, column)
+        # A combining mark with nothing before it would go to whatever cell is there, perhaps of the row above.
+        while text and not width(text[0]):
+            text = text[1:]
+        room = self.width - column
+        fitting = text if 2 * len(text) <= room else cut(text, room)  # no character is wider than two cells
+        if fitting:
+            self._rows[row].append(Span(column, fitting, style))
+
+    def clear(self, row: int) -> None:
+        """Empty a row, for something more important."""
+        if 0 <= row < self.height:
+            self._rows[row].clear()
+
+    def centre(self, row: int, text: str, style: Style = "") -> None:
+        """Text in the middle of the row, cut if it is too long."""
+        fitting = cut(text, self.width)
+        self.put(row, (self.width - width(fitting)) // 2, fitting, style)
+
+    def frame(self) -> Frame:
+        return Frame(self.width, self.height, tuple(map(tuple, self._rows)))
+
+
+class Painter:
+    """Knows what the terminal shows and writes what is different in the next frame."""
+
+    def __init__(self, *, colour: bool = True) -> None:
+        self._codes = _COLOUR if colour else _NO_COLOUR
+        self._shown: Frame | None = None
+        self._style: Style = ""
+        self._at: tuple[int, int] | None = None
+
+    def paint(self, frame: Frame, *, fresh: bool = False) -> str:
+        """Escapes and text that bring the terminal from the frame before to this one; empty if they are equal.
+
+        `fresh`: nothing is known about the screen, so clear it and write everything.
+        """
+        shown = self._shown
+        out: list[str] = []
+        if fresh or shown is None or (shown.width, shown.height) != (frame.width, frame.height):
+            out.append("\x1b[m\x1b[H\x1b[2J")
+            self._style, self._at = "", (0, 0)
+            shown = Frame(frame.width, frame.height, ((),) * frame.height)
+        for index, (before, after) in enumerate(zip(shown.rows, frame.rows, strict=True)):
+            if before != after:
+                self._row(index, before, after, frame.width, out)
+        self._shown = frame
+        return "".join(out)
+
+    def _row(self, row: int, before: Row, after: Row, columns: int, out: list[str]) -> None:
+        if not (_narrow(before) and _narrow(after)):
+            self._whole_row(row, after, out)
+            return
+        old, new = _cells(before, columns), _cells(after, columns)
+        column = 0
+        while column < columns:
+            if old[column] == new[column]:
+                column += 1
+                continue
+            self._move(row, column, out)
+            if self._rest_is_blank(new, column):
+                out.append("\x1b[K")
+                return
+            # A space looks the same in every style here (none has a background or a line).
+            style = self._style if new[column] == _BLANK else new[column][1]
+            end = column + 1
+            while end < columns and _goes_on(old, new, end, style):
+                end += 1
+            self._wear(style, out)
+            out.append("".join(cell[0] for cell in new[column:end]))
+            # In the last column terminals differ on where the cursor is now.
+            self._at = (row, end) if end < columns else None
+            column = end
+
+    def _whole_row(self, row: int, after: Row, out: list[str]) -> None:
+        """Terminals disagree on the width of some characters: such a row is written anew, each span at its place."""
+        self._move(row, 0, out)
+        self._wear("", out)
+        out.append("\x1b[2K")
+        for span in after:
+            self._move(row, span.column, out)
+            self._wear(span.style, out)
+            out.append(span.text)
+            self._at = None
+
+    @staticmethod
+    def _rest_is_blank(cells: list[Cell], column: int) -> bool:
+        return len(cells) - column > 3 and all(cell == _BLANK for cell in cells[column:])
+
+    def _move(self, row: int, column: int, out: list[str]) -> None:
+        at = self._at
+        if at == (row, column):
+            return
+        if at is not None and at[0] == row and at[1] < column:
+            step = column - at[1]
+            out.append("\x1b[C" if step == 1 else f"\x1b[{step}C")
+        else:
+            out.append(f"\x1b[{row + 1};{column + 1}H")
+        self._at = (row, column)
+
+    def _wear(self, style: Style, out: list[str]) -> None:
+        if style != self._style:
+            out.append(self._codes[style])
+            self._style = style
+
+
+def _goes_on(old: list[Cell], new: list[Cell], at: int, style: Style) -> bool:
+    """Whether a run of changed cells includes this one: one unchanged cell is cheaper written than stepped over."""
+    if new[at] != _BLANK and new[at][1] != style:
+        return False
+    if old[at] != new[at]:
+        return True
+    after = at + 1
+    return after < len(new) and old[after] != new[after] and (new[after] == _BLANK or new[after][1] == style)
+
+
+def _narrow(row: Row) -> bool:
+    """Whether every character of the row takes exactly one cell, on every terminal."""
+    return all(_narrow_text(span.text) for span in row)
+
+
+@lru_cache(maxsize=512)
+def _narrow_text(text: str) -> bool:
+    # Latin, Greek, Cyrillic without combining marks; general punctuation that is not invisible; box, block, braille.
+    return text.isascii() or all(
+        (char < "\u0300" and char != "\u00ad")
+        or "\u0370" <= char < "\u0483"
+        or "\u2010" <= char < "\u2028"
+        or "\u2500" <= char < "\u2900"
+        for char in text
+    )
+
+
+def _cells(row: Row, columns: int) -> list[Cell]:
+    cells = [_BLANK] * columns
+    for column, text, style in row:
+        for offset, char in enumerate(text):
+            cells[column + offset] = _BLANK if char == " " else (char, style)
+    return cells

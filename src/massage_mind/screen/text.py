@@ -1,0 +1,137 @@
+"""Text from scripts and people as text: made safe for a terminal, measured in cells, wrapped, put into ASCII."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Whole escape sequences first: control strings up to their end, then CSI, then any other; 7-bit and 8-bit forms.
+_ESCAPES = re.compile(
+    r"(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|\x1b[ -/]*[0-~]"
+)
+_SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_SPACES_IN_LINES = re.compile(r"[\t\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+# What is left of C0 and C1, the bidirectional overrides and isolates (they reorder what follows them), the byte
+# order mark, and the noncharacters.
+_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+_ASCII = str.maketrans(
+    {
+        "·": "-", "•": "*", "…": "...", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "‘": "'", "’": "'",
+        "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "×": "x", "←": "<", "→": ">", "↑": "^",
+        "↓": "v", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": "", "\u200c": "", "\u200d": "", "\u00ad": "",
+    }
+)  # fmt: skip
+
+
+def safe_text(text: str, *, lines: bool = False) -> str:
+    """The text without anything a terminal would act on: escape sequences, control characters, text reordering.
+
+    Line breaks and tabs become one space; with `lines`, line feeds are kept. Lone surrogates (undecodable bytes
+    of an argument) become U+FFFD, so that the result can always be encoded as UTF-8.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    if lines:
+        text = text.replace("\r\n", "\n")
+    text = _ESCAPES.sub("", text)
+    text = (_SPACES_IN_LINES if lines else _SPACES).sub(" ", text)
+    text = _SURROGATES.sub("\ufffd", text)
+    return _UNSAFE.sub("", text)
+
+
+def ascii_text(text: str) -> str:
+    """The text in ASCII: punctuation by a table, accents left out, "?" for what remains."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text.translate(_ASCII)).translate(_ASCII)
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return bare.encode("ascii", "replace").decode("ascii")
+
+
+def encodable(text: str, encoding: str) -> str:
+    """The text as far as this encoding can carry it, the rest in ASCII. Never fails to encode afterwards."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(char if _carries(encoding, char) else ascii_text(char) for char in text)
+    except LookupError:
+        return ascii_text(text)
+    return text
+
+
+def _carries(encoding: str, char: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal the text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def cut(text: str, cells: int) -> str:
+    """The longest beginning of the text that fits into so many cells."""
+    if width(text) <= cells:
+        return text
+    taken, used = 0, 0
+    for char in text:
+        used += width(char)
+        if used > cells:
+            break
+        taken += 1
+    return text[:taken]
+
+
+@lru_cache(maxsize=64)
+def wrap(text: str, cells: int) -> tuple[str, ...]:
+    """The text in lines of at most so many cells, broken between words; a word that is too long is broken too.
+
+    The lines are about equally long (the narrowest width that needs no more lines), which sits well when centred.
+    """
+    if cells < 1:
+        return ()
+    lines = _fill(text, cells)
+    if len(lines) < 2:
+        return tuple(lines)
+    low, high = max(1, cells // 2), cells
+    while low < high:
+        middle = (low + high) // 2
+        if len(_fill(text, middle)) <= len(lines):
+            high = middle
+        else:
+            low = middle + 1
+    return tuple(_fill(text, high))
+
+
+def _fill(text: str, cells: int) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split():
+        wide = width(word)
+        if line and used + 1 + wide <= cells:
+            line, used = f"{line} {word}", used + 1 + wide
+            continue
+        if line:
+            lines.append(line)
+        while wide > cells:
+            part = cut(word, cells) or word[0]
+            lines.append(part)
+            word = word[len(part) :]
+            wide = width(word)
+        line, used = word, wide
+    if line:
+        lines.append(line)
+    return lines

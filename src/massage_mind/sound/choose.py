@@ -1,0 +1,59 @@
+"""Which speaker: from what a person asked for and what is installed. Loads no audio library by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from massage_mind.errors import UsageError
+from massage_mind.perform.ports import Speaker
+from massage_mind.sound.silent import SilentSpeaker
+
+KINDS = ("auto", "miniaudio", "simpleaudio", "off")
+
+
+def installed(module: str) -> bool:
+    """Whether this top-level module could be imported. Does not import it."""
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):  # what find_spec raises for a module that is half there
+        return False
+
+
+def open_speaker(
+    kind: str,
+    *,
+    folder: Path,
+    now: Callable[[], int],
+    volume: float = 1.0,
+    has: Callable[[str], bool] = installed,
+) -> Speaker:
+    """The speaker to play with, opening in the background; close it when done.
+
+    `kind` is one of KINDS: `auto` takes miniaudio, then simpleaudio, then silence with a sentence; `off` touches no
+    audio library. `folder` is where the bells lie, `now` the clock in milliseconds, `volume` from 0 to 1; `has` says
+    what is installed. A missing library or device is never an error: `trouble()` of what comes back says so.
+    Raises UsageError for a kind there is not.
+    """
+    if kind not in KINDS:
+        raise UsageError(f'There is no player called "{kind}".', f"Choose one of {', '.join(KINDS)}.")
+    if kind == "off":
+        return SilentSpeaker()
+    if not has("numpy"):
+        return SilentSpeaker("Sound is off, because numpy is not installed here.")
+    if kind in ("auto", "miniaudio") and has("miniaudio"):
+        from massage_mind.sound.miniaudio_speaker import MiniaudioSpeaker
+
+        speaker = MiniaudioSpeaker(folder, now, volume=volume)
+        speaker.start()
+        return speaker
+    if kind in ("auto", "simpleaudio") and has("simpleaudio"):
+        from massage_mind.sound.simpleaudio_speaker import SimpleaudioSpeaker
+
+        simple = SimpleaudioSpeaker(folder, now, volume=volume)
+        simple.start()
+        return simple
+    missing = "neither miniaudio nor simpleaudio" if kind == "auto" else kind
+    verb = "is" if kind == "auto" else "is not"
+    return SilentSpeaker(f"Sound is off, because {missing} {verb} installed here.")

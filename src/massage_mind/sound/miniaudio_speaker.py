@@ -1,0 +1,218 @@
+"""The speaker over miniaudio: bells on their exact frames, and a guest that never holds the session up.
+
+Everything that may be slow or hang (imports, opening, starting, closing) happens in daemon threads. The loop's side
+only leaves word of what should sound; whatever is ready plays it. Nothing here imports numpy or miniaudio when loaded.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import MassageMindError
+from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.sound.device import NOBODY, Device, MiniaudioDevice
+from massage_mind.sound.quiet import HeldBack
+
+if TYPE_CHECKING:
+    from massage_mind.sound.line import Line
+
+OPEN_S = 5.0
+"""How long a device may take to open before the person is told."""
+CLOSE_S = 1.5
+"""How long closing may take in all before the device is left to the end of the process."""
+FADE_S = 0.3
+"""How long closing waits for a bell to fade out."""
+ASK_S = 0.05
+"""How often an opening that waits for the device's first request looks whether it is still wanted."""
+WATCH_S = 1.0
+STALL_MS = 3_000
+"""A device that has not asked for frames for so long has stopped."""
+
+FROZEN = "The sound device does not answer, so the session goes on in silence until it does."
+STALLED = "The sound device stopped answering, so the session goes on in silence."
+
+
+class MiniaudioSpeaker:
+    """Implements `perform.ports.Speaker`. `now` is the clock (monotonic milliseconds), `volume` from 0 to 1.
+
+    `start` begins to open the device in the background and returns at once. What is due from the moment it is open
+    on is heard; so is a bell missed by a second and a half at most.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        now: Callable[[], int],
+        *,
+        volume: float = 1.0,
+        open_device: Callable[[], Device] = MiniaudioDevice,
+        close_s: float = CLOSE_S,
+    ) -> None:
+        self._folder = folder
+        self._now = now
+        self._volume = min(1.0, max(0.0, volume))
+        self._open_device = open_device
+        self._close_s = close_s
+        self._lock = threading.Lock()  # never taken in the device's callback
+        self._closing = threading.Event()
+        self._opened = threading.Event()
+        self._gone = threading.Event()
+        self._held = HeldBack()
+        self._opener = threading.Thread(target=self._open, name="sound-open", daemon=True)
+        self._watcher = threading.Thread(target=self._mind, name="sound-watch", daemon=True)
+        self._device: Device | None = None
+        self._line: Line | None = None
+        self._bells: tuple[Cue, ...] = ()
+        self._origin_ms = 0
+        self._muted = False
+        self._stalls = 0
+        self._told: set[str] = set()
+        self._troubles: deque[str] = deque()
+
+    # ---- the loop's side: leave word, return at once ----
+
+    def start(self) -> None:
+        """Begin to open the device, in the background."""
+        atexit.register(self.close)
+        self._opener.start()
+        self._watcher.start()
+
+    def follow(self, timeline: Timeline, origin_ms: int, position_ms: int) -> None:
+        with self._lock:
+            self._bells = tuple(
+                cue for cue in timeline.cues if cue.kind == "bell" and cue.at_ms >= position_ms
+            )
+            self._origin_ms = origin_ms
+            self._place()
+
+    def strike(self, cue: Cue) -> None:
+        """Nothing: `follow` has told the device ahead."""
+
+    def hush(self) -> None:
+        with self._lock:
+            self._bells = ()
+            if self._line is not None:
+                self._line.hush()
+
+    def mute(self, muted: bool) -> None:
+        with self._lock:
+            self._muted = muted
+            if self._line is not None:
+                self._line.mute(muted)
+
+    def trouble(self) -> str:
+        return self._troubles.popleft() if self._troubles else ""
+
+    def close(self) -> None:
+        with self._lock:
+            if self._closing.is_set():
+                return
+            self._closing.set()
+        self._opened.set()
+        if self._watcher.ident is not None:  # it was started
+            # The watcher lets the device go, because a frozen server may hold it for ever (and because from Python
+            # 3.12 on no thread can be started at exit). It also keeps the device alive, so that nothing tries
+            # to close it a second time while the interpreter ends.
+            self._gone.wait(self._close_s)
+        self._held.stop()
+        atexit.unregister(self.close)
+
+    # ---- in the background ----
+
+    def _open(self) -> None:
+        """Open and start the device. A frozen server may hold this for ever; it is then nobody's loss."""
+        try:
+            line = self._load()
+            self._held.start()
+            device = self._open_device()
+            with self._lock:
+                self._device = device
+            if not self._closing.is_set():
+                device.start(line.render)
+            while not line.begun.wait(ASK_S) and not self._closing.is_set():
+                pass
+        except MassageMindError as error:
+            self._tell("open", error.sentence)
+        except Exception as error:  # noqa: BLE001
+            # A guest: whatever a sound library raises, the session goes on.
+            self._tell("open", f"{NOBODY} ({type(error).__name__}: {error})")
+        else:
+            with self._lock:
+                self._line = line
+                line.mute(self._muted)
+                self._place()
+        finally:
+            self._held.stop()
+            self._opened.set()
+
+    def _load(self) -> Line:
+        """The line with every bell that can be read; one that cannot is told of."""
+        from massage_mind.sound.bells import bell_names, load_bell
+        from massage_mind.sound.line import Line
+
+        bells = {}
+        for name in bell_names(self._folder):
+            try:
+                bells[name] = load_bell(self._folder, name)
+            except MassageMindError as error:
+                self._tell(f"bell {name}", error.sentence)
+        return Line(bells, self._now, gain=self._volume, muted=self._muted)
+
+    def _place(self) -> None:
+        """Give the line what should sound. To be called with the lock held."""
+        if self._line is None:
+            return
+        for name in sorted({cue.text for cue in self._bells} - self._line.names):
+            self._tell(f"bell {name}", f'The bell "{name}" is not in {self._folder}, so it stays silent.')
+        self._line.follow(self._bells, self._origin_ms)
+
+    def _mind(self) -> None:
+        """Watch the opening, then the device, until the speaker is closed; then let the device go."""
+        try:
+            if not self._opened.wait(OPEN_S):
+                self._held.stop()
+                self._tell("open", FROZEN)
+            while not self._closing.wait(WATCH_S):
+                self.look()
+        finally:
+            self._let_go()
+            self._gone.set()
+
+    def look(self) -> None:
+        """Look once whether the device still asks for frames and keeps its place; called every second."""
+        with self._lock:
+            line = self._line
+            if line is None or line.asked_ms is None:
+                return
+            line.watch()
+        if line.fault:
+            self._tell("fault", f"Part of the sound had to be left out ({line.fault}).")
+        # Twice in a row: after this process was stopped for a while, the first look comes before the device's turn.
+        self._stalls = self._stalls + 1 if self._now() - line.asked_ms > STALL_MS else 0
+        if self._stalls == 2:
+            self._tell("stall", STALLED)
+
+    def _let_go(self) -> None:
+        self._opener.join()
+        with self._lock:
+            line, device = self._line, self._device
+        if line is not None:
+            line.hush()
+            if line.drain_ms:
+                line.quiet.wait(FADE_S)
+                # miniaudio drops what its buffers hold when it closes: let the end of the fade be heard first.
+                time.sleep(line.drain_ms / 1000)
+        if device is not None:
+            device.close()
+
+    def _tell(self, kind: str, sentence: str) -> None:
+        """Keep a sentence for `trouble`; one of each kind, once."""
+        if kind not in self._told:
+            self._told.add(kind)
+            self._troubles.append(sentence)

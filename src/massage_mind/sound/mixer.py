@@ -1,0 +1,209 @@
+"""A mixer that is pulled: whoever plays or writes sound asks for the next frames and gets them. No device in it.
+
+Sources are placed by absolute frame, counted from the first frame ever pulled, so their onsets are exact relative to
+one another however large the blocks are. Orders (schedule, clear, mute ...) may come from any thread: they wait in a
+queue that the next pull empties, so a device's callback never waits for a lock. Every change of loudness is a short
+ramp, so nothing clicks.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from massage_mind.sound.bells import RATE
+
+Samples = NDArray[np.float32]
+
+CHANNELS = 2
+RAMP_FRAMES = RATE * 20 // 1000
+"""How long a change of gain takes: 20 ms."""
+FADE_FRAMES = RATE * 30 // 1000
+"""How long a source takes to fade out when it is cleared: 30 ms."""
+
+
+class Source(Protocol):
+    """Something that sounds: a bell now; a voice, ambience or a breath tone later."""
+
+    @property
+    def frames(self) -> int:
+        """How many frames it lasts."""
+        ...
+
+    def read(self, start: int, stop: int) -> Samples:
+        """Its frames from `start` up to `stop` (both within it), shaped (frames, 1) or (frames, 2)."""
+        ...
+
+
+class Clip:
+    """Samples held in memory: mono (any length, or shaped (frames, 1)) or stereo (shaped (frames, 2))."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples.reshape(len(samples), -1)
+
+    @property
+    def frames(self) -> int:
+        return len(self._samples)
+
+    def read(self, start: int, stop: int) -> Samples:
+        return self._samples[start:stop]
+
+
+class Ramp:
+    """A gain that glides: from where it is to a target, in a straight line, over so many frames."""
+
+    def __init__(self, gain: float) -> None:
+        self._gain = gain
+        self._target = gain
+        self._left = 0
+
+    @property
+    def target(self) -> float:
+        return self._target
+
+    @property
+    def silent(self) -> bool:
+        """Whether it has arrived at nothing."""
+        return self._left == 0 and self._gain == 0.0
+
+    def glide(self, target: float, frames: int) -> None:
+        """Head for this gain, there in so many frames (0: at once)."""
+        self._target = target
+        self._left = max(0, frames)
+        if not self._left:
+            self._gain = target
+
+    def apply(self, block: Samples) -> None:
+        """Scale the block in place, and move on by its length."""
+        count = len(block)
+        if not self._left:
+            if self._gain != 1.0:
+                block *= np.float32(self._gain)
+            return
+        slope = (self._target - self._gain) / self._left
+        steps = np.minimum(np.arange(1, count + 1), self._left)
+        block *= (self._gain + slope * steps).astype(np.float32)[:, np.newaxis]
+        self._left = max(0, self._left - count)
+        self._gain = self._target if not self._left else self._gain + slope * count
+
+
+@dataclass(slots=True)
+class _Voice:
+    """A source with its place: `at` is the frame on which its first frame falls."""
+
+    at: int
+    source: Source
+    grace: int
+    ramp: Ramp
+    begun: bool = False
+    ending: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.at + self.source.frames
+
+
+class Mixer:
+    """Sums what is placed in it into blocks of stereo, 48 kHz, float32, never beyond -1 to 1."""
+
+    def __init__(self, *, gain: float = 1.0, muted: bool = False) -> None:
+        self.faults: deque[str] = deque(maxlen=8)
+        """What sources raised while they were read; each such source was dropped. For the owner to report."""
+        self._position = 0
+        self._voices: list[_Voice] = []
+        self._orders: deque[Callable[[], None]] = deque()
+        self._gain = Ramp(gain)
+        self._mute = Ramp(0.0 if muted else 1.0)
+
+    @property
+    def position(self) -> int:
+        """How many frames have been pulled: the frame that comes next."""
+        return self._position
+
+    @property
+    def sounding(self) -> int:
+        """How many sources are ringing (also while muted)."""
+        return sum(voice.begun for voice in self._voices)
+
+    @property
+    def waiting(self) -> int:
+        """How many placed sources are still to come."""
+        return sum(not voice.begun for voice in self._voices)
+
+    def schedule(self, at: int, source: Source, *, gain: float = 1.0, grace: int = 0) -> None:
+        """Place a source: its first frame sounds at the absolute frame `at`.
+
+        If that frame is gone by, it starts at once and from its beginning, if it is no more than `grace` frames late;
+        otherwise it is left out.
+        """
+        self._orders.append(lambda: self._voices.append(_Voice(at, source, grace, Ramp(gain))))
+
+    def clear(self, fade: int = FADE_FRAMES) -> None:
+        """Drop what has not begun, and fade out what has within so many frames."""
+        self._orders.append(lambda: self._clear(fade))
+
+    def shift(self, frames: int) -> None:
+        """Move everything that has not begun by so many frames, later or (negative) earlier."""
+        self._orders.append(lambda: self._shift(frames))
+
+    def set_gain(self, gain: float, ramp: int = RAMP_FRAMES) -> None:
+        """Make everything louder or softer: 1 leaves it as it is, 0 is silence."""
+        self._orders.append(lambda: self._gain.glide(gain, ramp))
+
+    def mute(self, muted: bool, ramp: int = RAMP_FRAMES) -> None:
+        """Silence everything, or let it be heard again; what is placed goes on in the meantime."""
+        self._orders.append(lambda: self._mute.glide(0.0 if muted else 1.0, ramp))
+
+    def pull(self, frames: int) -> Samples:
+        """The next frames, shaped (frames, 2). Orders given before are carried out on its first frame."""
+        while self._orders:
+            self._orders.popleft()()
+        block = np.zeros((max(0, frames), CHANNELS), dtype=np.float32)
+        start, stop = self._position, self._position + len(block)
+        self._voices = [voice for voice in self._voices if self._add(voice, block, start, stop)]
+        self._position = stop
+        self._gain.apply(block)
+        self._mute.apply(block)
+        # Several sounds at full strength may add up to more than a device can take.
+        np.clip(block, -1.0, 1.0, out=block)
+        return block
+
+    def _add(self, voice: _Voice, block: Samples, start: int, stop: int) -> bool:
+        """Add to the block what falls into it, from frame `start` up to `stop`; whether there is more to come."""
+        if not voice.begun:
+            if voice.at < start:
+                if start - voice.at > voice.grace:
+                    return False
+                voice.at = start
+            if voice.at >= stop:
+                return True
+            voice.begun = True
+        first, last = max(start, voice.at), min(stop, voice.end)
+        if first < last:
+            try:
+                piece = voice.source.read(first - voice.at, last - voice.at)
+                piece = np.repeat(piece, CHANNELS // piece.shape[1], axis=1).astype(np.float32, copy=False)
+                voice.ramp.apply(piece)
+                block[first - start : last - start] += piece
+            except Exception as error:  # noqa: BLE001
+                # One source at fault must not silence the others, nor raise into a device's callback.
+                self.faults.append(f"{type(error).__name__}: {error}")
+                return False
+        return stop < voice.end and not (voice.ending and voice.ramp.silent)
+
+    def _clear(self, fade: int) -> None:
+        self._voices = [voice for voice in self._voices if voice.begun]
+        for voice in self._voices:
+            if not voice.ending:  # a second clear does not draw out the first
+                voice.ending = True
+                voice.ramp.glide(0.0, fade)
+
+    def _shift(self, frames: int) -> None:
+        for voice in self._voices:
+            if not voice.begun:
+                voice.at += frames

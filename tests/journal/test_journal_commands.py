@@ -1,0 +1,319 @@
+"""`journal`, `config` and `intention`, from the words typed to what is printed and what is on disk."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import typer
+from journal_support import HOUR, NOW, alive, new_session, progress
+from typer.testing import CliRunner
+
+import massage_mind
+from massage_mind.cli import config as config_cli
+from massage_mind.cli import intention as intention_cli
+from massage_mind.cli import journal as journal_cli
+from massage_mind.errors import MassageMindError, StoreError, UsageError
+from massage_mind.journal.store import Store, open_store
+from massage_mind.settings import Home, Settings, find_home, load_settings
+
+
+class World(ModuleType):
+    """The composition root as the commands see it, with nothing real behind it but a folder."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__("massage_mind.app")
+        self.stdout = io.StringIO()
+        self.notes: list[str] = []
+        self.piped: str | None = None
+        self.rich = False
+        self.now = NOW
+        self._home = find_home({"MASSAGE_MIND_HOME": str(root)})
+
+    def home(self) -> Home:
+        return self._home
+
+    def settings(self) -> Settings:
+        return load_settings(self._home)
+
+    def open_store(self, writing: bool) -> Store:
+        return open_store(self._home, writing=writing, now_ms=self.now, alive=alive)
+
+    def wall_ms(self) -> int:
+        return self.now
+
+    def zone_name(self) -> str:
+        return "+01:00"
+
+    def out(self) -> io.StringIO:
+        return self.stdout
+
+    def write(self, text: str) -> None:
+        self.stdout.write(text + "\n")
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+    def rich_wanted(self) -> bool:
+        return self.rich
+
+    def stdin_text(self) -> str | None:
+        return self.piped
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A world of its own for each test."""
+    made = World(tmp_path / "mm")
+    monkeypatch.setitem(sys.modules, "massage_mind.app", made)
+    monkeypatch.setattr(massage_mind, "app", made, raising=False)
+    return made
+
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(world: World) -> Run:
+    """Run a command line; returns what went to standard output, raises what the command raised."""
+    root = typer.Typer(add_completion=False, rich_markup_mode=None)
+    root.add_typer(journal_cli.app)
+    root.add_typer(config_cli.app)
+    root.command("intention")(intention_cli.intention)
+
+    def call(*words: str) -> str:
+        world.stdout.truncate(0)
+        world.stdout.seek(0)
+        world.notes.clear()
+        result = CliRunner().invoke(root, list(words))
+        if isinstance(result.exception, MassageMindError):
+            raise result.exception
+        assert 0 == result.exit_code, result.output
+        return world.stdout.getvalue()
+
+    return call
+
+
+def _session(world: World, **changes: Any) -> str:
+    with world.open_store(writing=True) as store:
+        session_id = store.begin_session(new_session(**changes), now_ms=world.now)
+        store.add_ratings(session_id, "before", {"stress": 7}, now_ms=world.now)
+        store.end_session(session_id, progress(), "interrupted", 15, now_ms=world.now + HOUR)
+        store.add_ratings(session_id, "after", {"stress": 3}, now_ms=world.now + HOUR)
+    return session_id
+
+
+# ---------------------------------------------------------------- journal
+
+
+def test_an_empty_journal_is_an_empty_list(world: World, run: Run) -> None:
+    """`[]` for a program, one sentence for a person, nothing on disk."""
+    assert [] == json.loads(run("journal", "list", "--json"))
+    assert "" == run("journal", "list")
+    assert ["No sessions yet. `massage-mind before` is a way to begin."] == world.notes
+    assert not world.home().data_dir.exists()
+
+
+def test_one_session_as_json(world: World, run: Run) -> None:
+    """Every promised key, the same alone and in the list."""
+    session_id = _session(world, journey="j")
+    shown = json.loads(run("journal", "show", session_id[:3], "--json"))
+    assert shown == {
+        "id": session_id,
+        "moment": "during",
+        "script": "following-the-touch",
+        "title": "Following the touch",
+        "style": "swedish",
+        "guidance": "sparse",
+        "intention": "let the shoulders rest",
+        "started_at": "2025-12-04T16:00:00.000+01:00",
+        "ended_at": "2025-12-04T17:00:00.000+01:00",
+        "planned_ms": HOUR,
+        "played_ms": 1_200_000,
+        "paused_ms": 30_000,
+        "position_ms": 1_200_000,
+        "ending": "interrupted",
+        "signal": "SIGTERM",
+        "sections": ["Arriving", "Back"],
+        "marks": [{"at_ms": 750_000, "section": "Back"}],
+        "ratings": {"before": {"stress": 7}, "after": {"stress": 3}},
+        "answers": [{"question": "How is it now?", "answer": "lighter"}],
+        "cues": 31,
+        "latest_ms": 2,
+        "resumed_from": None,
+        "journey": "j",
+    }
+    assert [shown] == json.loads(run("journal", "list", "--json"))
+
+
+def test_a_running_session_has_ending_null(world: World, run: Run) -> None:
+    """Another window may look while it runs."""
+    with world.open_store(writing=True) as store:
+        store.begin_session(new_session(), now_ms=NOW)
+    assert json.loads(run("journal", "list", "--json"))[0]["ending"] is None
+    assert "running now" in run("journal", "list")
+
+
+def test_the_list_is_narrowed_and_says_when_there_is_more(world: World, run: Run) -> None:
+    """By number, moment and time."""
+    for day in range(25):
+        world.now = NOW + day * 24 * HOUR
+        _session(world, moment="before" if day % 2 else "during")
+    assert 20 == len(run("journal", "list").splitlines())
+    assert ["These are the latest 20; -n 0 shows all."] == world.notes
+    assert 25 == len(run("journal", "list", "-n", "0").splitlines())
+    assert [] == world.notes
+    assert 12 == len(run("journal", "list", "--moment", "before").splitlines())
+    assert 8 == len(run("journal", "list", "--since", "7d").splitlines())
+    assert 1 == len(run("journal", "list", "--since", "today").splitlines())
+    assert 2 == len(run("journal", "list", "--since", "yesterday").splitlines())
+    assert 1 == len(run("journal", "list", "--since", "2025-12-28 16:00").splitlines())
+    assert "" == run("journal", "list", "--since", "2030-01-01")
+    assert ["No session matches."] == world.notes
+
+
+def test_words_that_mean_nothing_are_usage_errors(run: Run) -> None:
+    """A moment or a date that is none, with what there is."""
+    for words in (
+        ("--moment", "later"),
+        ("--since", "whenever"),
+        ("--since", "2025-13-45"),
+        ("--since", "\x1b"),
+    ):
+        with pytest.raises(UsageError) as caught:
+            run("journal", "list", *words)
+        assert caught.value.hint
+        assert "\x1b" not in caught.value.sentence
+
+
+def test_an_unknown_id_is_a_sentence(run: Run) -> None:
+    """And where to look."""
+    with pytest.raises(StoreError, match="no session 'zzzzz'") as caught:
+        run("journal", "show", "zzzzz")
+    assert "journal list" in caught.value.hint
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(world: World, run: Run) -> None:
+    """Both say the same."""
+    session_id = _session(world)
+    plain = run("journal", "list")
+    assert (
+        f"{session_id}  2025-12-04 16:00  during  20:00  interrupted  swedish  Following the touch\n" == plain
+    )
+    world.rich = True
+    assert session_id in run("journal", "list")
+    assert "begun" in world.stdout.getvalue()
+    assert "let the shoulders rest" in run("journal", "show", session_id)
+    world.rich = False
+    assert "wanted   let the shoulders rest" in run("journal", "show", session_id)
+
+
+def test_json_is_ascii(world: World, run: Run) -> None:
+    """So that every encoding carries it and no terminal acts on it."""
+    _session(world, title="\x9b2J\u202e\x7f käse")
+    text = run("journal", "list", "--json")
+    assert text.isascii()
+    assert "\x9b2J\u202e\x7f käse" == json.loads(text)[0]["title"]
+
+
+def test_a_file_found_open_to_others_is_mentioned_once(world: World, run: Run) -> None:
+    """When a command next writes."""
+    run("intention", "rest")
+    (world.home().data_dir / "journal.sqlite3").chmod(0o644)
+    run("intention", "rest")
+    assert any("could be read by others" in note for note in world.notes)
+    run("intention", "rest")
+    assert not any("could be read by others" in note for note in world.notes)
+
+
+# ---------------------------------------------------------------- intention
+
+
+def test_an_intention_is_set_and_said_back(world: World, run: Run) -> None:
+    """At once, with or without quotes; looking shows it."""
+    assert "Your intention: soft shoulders\n" == run("intention", "soft", "shoulders")
+    assert ["It goes along with your sessions of the next 36 hours."] == world.notes
+    assert "Your intention: soft shoulders\n" == run("intention")
+    assert {"text": "soft shoulders", "kind": None, "set_at": "2025-12-04T16:00:00.000+01:00"} == json.loads(
+        run("intention", "--json")
+    )
+
+
+def test_without_an_intention_it_says_how_to_set_one(world: World, run: Run) -> None:
+    """And `null` for a program; nothing is created by asking."""
+    assert "" == run("intention")
+    assert ['You have no intention set. To set one: massage-mind intention "TEXT".'] == world.notes
+    assert "null\n" == run("intention", "--json")
+    assert not world.home().data_dir.exists()
+
+
+def test_an_argument_beats_standard_input(world: World, run: Run) -> None:
+    """Piped text counts only without one; an empty pipe is no text; - insists."""
+    world.piped = "from a pipe\n"
+    assert "Your intention: typed\n" == run("intention", "typed")
+    assert "Your intention: from a pipe\n" == run("intention")
+    assert "Your intention: from a pipe\n" == run("intention", "-")
+    world.piped = "\n"
+    assert "Your intention: from a pipe\n" == run("intention")
+    with pytest.raises(UsageError, match="empty"):
+        run("intention", "-")
+    world.piped = None
+    with pytest.raises(UsageError, match="nothing on standard input"):
+        run("intention", "-")
+
+
+def test_an_intention_can_be_cleared(world: World, run: Run) -> None:
+    """Alone."""
+    run("intention", "rest")
+    assert "" == run("intention", "--clear")
+    assert "null\n" == run("intention", "--json")
+    with pytest.raises(UsageError):
+        run("intention", "--clear", "rest")
+
+
+def test_a_hostile_intention_is_shown_as_text(world: World, run: Run) -> None:
+    """On the terminal harmless, in the record as it was."""
+    assert "Your intention: a [red]b\n" == run("intention", "a\x1b[2J [red]b")
+    assert "a\x1b[2J [red]b" == json.loads(run("intention", "--json"))["text"]
+
+
+# ---------------------------------------------------------------- config
+
+
+def test_every_setting_is_listed(world: World, run: Run) -> None:
+    """With its value and what it is for; for a program with its type too."""
+    run("config", "set", "volume", "30")
+    assert ["volume is 30 now."] == world.notes
+    assert "volume          30\n                  How loud.\n" in run("config", "list")
+    (row,) = [row for row in json.loads(run("config", "list", "--json")) if row["key"] == "volume"]
+    assert {
+        "key": "volume",
+        "value": 30,
+        "default": 70,
+        "expected": "a whole number from 0 to 100",
+        "about": "How loud.",
+    } == row
+
+
+def test_one_setting_is_read_and_written(world: World, run: Run) -> None:
+    """Also to nothing, also a value that begins with a dash."""
+    assert "abdomen, chest, inner thigh, throat, face\n" == run("config", "get", "skip_regions")
+    run("config", "set", "skip_regions", "")
+    assert ["skip_regions is empty now."] == world.notes
+    assert "\n" == run("config", "get", "skip_regions")
+    with pytest.raises(UsageError, match="from 0 to 100, not '-5'"):
+        run("config", "set", "volume", "-5")
+    with pytest.raises(UsageError, match="Is volume meant"):
+        run("config", "get", "volumes")
+
+
+def test_the_path_is_printed_whether_or_not_it_is_there(world: World, run: Run) -> None:
+    """Getters create nothing."""
+    assert f"{world.home().config_file}\n" == run("config", "path")
+    assert not world.home().config_file.exists()

@@ -1,0 +1,323 @@
+"""What can happen to a file, and what the person is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from journal_support import HOUR, NOW, new_session, progress, reading, writing
+
+from massage_mind.errors import StoreError
+from massage_mind.journal.layout import rescue_files
+from massage_mind.journal.store import Store
+from massage_mind.perform.ports import Mark
+
+PROMPT_S = 0.05
+
+
+@contextmanager
+def _held(path: Path, how: str = "EXCLUSIVE") -> Iterator[None]:
+    """Another program is in the middle of a write."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute(f"BEGIN {how}")
+        yield
+
+
+def _refused_in(store: Store, session_id: str) -> float:
+    """How many seconds `keep` took to say no. The best of a few is its own; the rest is the machine's."""
+    begun = time.perf_counter()
+    assert not store.keep(session_id, progress(), now_ms=NOW + 1)
+    return time.perf_counter() - begun
+
+
+# ---------------------------------------------------------------- locked
+
+
+@pytest.mark.parametrize("how", ["EXCLUSIVE", "IMMEDIATE"])
+def test_keeping_never_waits_for_a_lock(journal: Path, how: str) -> None:
+    """False at once, then written at the next gap."""
+    with writing(journal) as store:
+        session_id = store.begin_session(new_session(), now_ms=NOW)
+        with _held(journal, how):
+            assert min(_refused_in(store, session_id) for _ in range(5)) < PROMPT_S
+            assert "another program" in store.trouble
+        assert store.keep(session_id, progress(), now_ms=NOW + 2)
+        assert "" == store.trouble
+        assert progress().marks == store.session(session_id, now_ms=NOW + 2).marks
+
+
+def test_keeping_does_not_wait_for_a_reader_either(journal: Path) -> None:
+    """Somebody listing slowly cannot hold up a cue."""
+    with writing(journal) as store, closing(sqlite3.connect(journal, isolation_level=None)) as reader:
+        session_id = store.begin_session(new_session(), now_ms=NOW)
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM session").fetchall()
+        assert min(_refused_in(store, session_id) for _ in range(5)) < PROMPT_S
+        reader.execute("ROLLBACK")
+        assert store.keep(session_id, progress(), now_ms=NOW + 2)
+
+
+def test_a_command_waits_its_time_and_says_who_is_in_the_way(journal: Path) -> None:
+    """Not a traceback, and exit code 1."""
+    writing(journal).close()
+    with writing(journal, busy_ms=20) as store, _held(journal):
+        with pytest.raises(StoreError, match="being written by another program") as caught:
+            store.begin_session(new_session(), now_ms=NOW)
+        with pytest.raises(StoreError, match="being written by another program"):
+            store.sessions(now_ms=NOW)
+    assert 1 == caught.value.exit_code
+    assert caught.value.hint
+
+
+def test_the_end_of_a_session_survives_a_lock(journal: Path) -> None:
+    """It goes beside the journal, the sentence says so, and the next command that writes takes it in."""
+    hostile = progress(sections=("a\x1b[2J", "caf\udce9"), marks=(Mark(5, "\u202e"),))
+    with writing(journal, busy_ms=20) as store:
+        session_id = store.begin_session(new_session(), now_ms=NOW)
+        with _held(journal), pytest.raises(StoreError, match="is safe in .*rescue-") as caught:
+            store.end_session(session_id, hostile, "early", 0, now_ms=NOW + 9)
+        assert "by itself" in caught.value.hint
+    (waiting,) = rescue_files(journal)
+    assert 0o600 == waiting.stat().st_mode & 0o777
+    with writing(journal) as store:
+        record = store.session(session_id, now_ms=NOW + HOUR)
+    assert ("early", NOW + 9, 1_200_000) == (record.ending, record.ended_at, record.played_ms)
+    assert ("a\x1b[2J", "caf\ufffd") == record.sections
+    assert [] == rescue_files(journal)
+
+
+def test_looking_takes_in_what_waits_if_that_can_be_done_at_once(journal: Path) -> None:
+    """The list tells how it really ended; if the file is busy, it says what is missing."""
+    with writing(journal, busy_ms=20) as store:
+        session_id = store.begin_session(new_session(), now_ms=NOW)
+        with _held(journal), pytest.raises(StoreError):
+            store.end_session(session_id, progress(), "finished", now_ms=NOW + 9)
+    with _held(journal, "IMMEDIATE"), reading(journal) as store:
+        assert [True] == ["waits" in notice for notice in store.notices]
+        assert store.session(session_id, now_ms=NOW + 10).ending is None
+    with reading(journal) as store:
+        assert () == store.notices
+        assert "finished" == store.session(session_id, now_ms=NOW + 10).ending
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"session_id": "bbbbb"}',
+        b"\xff\xfe",
+        json.dumps(
+            {
+                "session_id": "bbbbb",
+                "ending": "finished",
+                "signum": 0,
+                "ended_at": 1,
+                "progress": {
+                    name: 0
+                    for name in (
+                        *(
+                            "planned_ms",
+                            "position_ms",
+                            "played_ms",
+                            "paused_ms",
+                            "total_ms",
+                            "cues",
+                            "latest_ms",
+                        ),
+                    )
+                }
+                | {"sections": [], "marks": [], "answers": []},
+            }
+        ).encode(),
+    ],
+)
+def test_a_rescue_file_that_makes_no_sense_is_set_aside(journal: Path, body: bytes) -> None:
+    """Named once, never thrown away, and in nobody's way."""
+    writing(journal).close()
+    stray = journal.parent / "rescue-bbbbb.json"
+    stray.write_bytes(body)
+    with writing(journal) as store:
+        assert [True] == ["could not be taken into the journal" in notice for notice in store.notices]
+    assert body == (journal.parent / "rescue-bbbbb.json.unreadable").read_bytes()
+    with writing(journal) as store:
+        assert () == store.notices
+
+
+# ---------------------------------------------------------------- full
+
+
+def test_a_full_journal_says_so_and_loses_nothing(journal: Path) -> None:
+    """`keep` says no, the end goes beside it, and room makes both right."""
+    with writing(journal) as store:
+        session_id = store.begin_session(new_session(), now_ms=NOW)
+        (pages,) = store._conn.execute("PRAGMA page_count").fetchone()
+        store._conn.execute(f"PRAGMA max_page_count = {pages}")
+        much = progress(sections=("x" * 100_000,))
+        assert not store.keep(session_id, much, now_ms=NOW + 1)
+        assert "disk is full" in store.trouble
+        with pytest.raises(StoreError, match="disk is full"):
+            store.set_intention("x" * 100_000, now_ms=NOW)
+        with pytest.raises(StoreError, match="disk is full.*is safe in"):
+            store.end_session(session_id, much, "finished", now_ms=NOW + 2)
+    with writing(journal) as store:
+        record = store.session(session_id, now_ms=NOW + 3)
+    assert ("finished", ("x" * 100_000,)) == (record.ending, record.sections)
+
+
+def test_a_full_disk_can_still_be_read(small_disk: Path) -> None:
+    """A real one: every acknowledged write is there, listing works, the sentence is clear."""
+    journal = small_disk / "data" / "journal.sqlite3"
+    kept = 0
+    with writing(journal) as store:
+        session_id = store.begin_session(new_session(), now_ms=NOW)
+        (small_disk / "something else").write_bytes(b"x" * 90_000)
+        while store.keep(
+            session_id, progress(played_ms=kept + 1, sections=("x" * 3_000,) * kept), now_ms=NOW
+        ):
+            kept += 1
+        assert kept
+        assert "full" in store.trouble or "disk" in store.trouble
+        _fill(small_disk)
+        with pytest.raises(StoreError) as caught:
+            store.end_session(session_id, progress(sections=("y" * 50_000,) * 4), "finished", now_ms=NOW)
+        assert "could not be written beside it either" in caught.value.sentence
+    with reading(journal) as store:
+        assert kept == store.session(session_id, now_ms=NOW).played_ms
+    assert ["data", "something else", "the rest"] == sorted(entry.name for entry in small_disk.iterdir())
+    with pytest.raises(StoreError, match="full|cannot be"):
+        writing(small_disk / "new" / "journal.sqlite3")
+
+
+def _fill(folder: Path) -> None:
+    with open(folder / "the rest", "wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"x" * 512)
+        except OSError:
+            return
+
+
+# ---------------------------------------------------------------- read-only
+
+
+def test_a_read_only_disk_can_be_read_and_says_so_when_written(small_disk: Path) -> None:
+    """Listing works; writing gives a sentence; an older file gives one too."""
+    journal = small_disk / "data" / "journal.sqlite3"
+    with writing(journal) as store:
+        store.begin_session(new_session(), now_ms=NOW)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with reading(journal) as store:
+        assert 1 == len(store.sessions(now_ms=NOW))
+    with reading(small_disk / "nothing" / "journal.sqlite3") as store:
+        assert [] == store.sessions(now_ms=NOW)
+    with pytest.raises(StoreError, match=r"read-only|Read-only"), writing(journal) as store:
+        store.begin_session(new_session(), now_ms=NOW)
+    with pytest.raises(StoreError, match="Read-only"):
+        writing(small_disk / "nothing" / "journal.sqlite3")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_file_in_a_read_only_folder_can_be_read(journal: Path) -> None:
+    """The same by permissions."""
+    with writing(journal) as store:
+        store.begin_session(new_session(), now_ms=NOW)
+    journal.chmod(0o400)
+    journal.parent.chmod(0o500)
+    try:
+        with reading(journal) as store:
+            assert 1 == store.count_sessions()
+        with pytest.raises(StoreError, match="read-only"), writing(journal) as store:
+            store.begin_session(new_session(), now_ms=NOW)
+    finally:
+        journal.parent.chmod(0o700)
+
+
+# ---------------------------------------------------------------- damaged
+
+
+def _used(journal: Path) -> None:
+    with writing(journal) as store:
+        for place in range(40):
+            session_id = store.begin_session(new_session(title="x" * 300), now_ms=NOW + place)
+            store.keep(session_id, progress(), now_ms=NOW + place)
+
+
+def test_what_is_not_a_journal_is_left_alone(journal: Path) -> None:
+    """Text, a folder or a pipe in its place: a sentence, for looking as for writing."""
+    journal.parent.mkdir()
+    for make in (
+        lambda: journal.write_bytes(b"Dear diary, " * 500),
+        lambda: journal.write_bytes(b"x"),
+        lambda: journal.mkdir(),
+        *([lambda: os.mkfifo(journal)] if hasattr(os, "mkfifo") else []),
+    ):
+        make()
+        for opener in (reading, writing):
+            with pytest.raises(StoreError, match="not a journal|There is a (folder|device)") as caught:
+                opener(journal)
+            assert caught.value.hint
+        journal.rmdir() if journal.is_dir() else journal.unlink()
+
+
+def test_a_truncated_journal_says_that_it_is_damaged(journal: Path) -> None:
+    """At any length, with the way back; a copy, if there is one, is named."""
+    _used(journal)
+    whole = journal.read_bytes()
+    for length in (50, 99, 100, 512, 4_000, len(whole) // 2, len(whole) - 1):
+        journal.write_bytes(whole[:length])
+        with pytest.raises(StoreError, match="damaged") as caught:
+            reading(journal).sessions(now_ms=NOW)
+        assert "another name" in caught.value.hint
+        assert whole[:length] == journal.read_bytes()
+    copies = journal.parent / "backups"
+    copies.mkdir()
+    journal.write_bytes(whole[: len(whole) // 2])
+    (copies / "journal-20250101T000000000Z-x.sqlite3").write_bytes(whole)
+    with pytest.raises(StoreError) as caught:
+        writing(journal).begin_session(new_session(), now_ms=NOW)
+    assert "journal-20250101T000000000Z-x.sqlite3" in caught.value.hint
+
+
+def test_flipped_bits_are_read_or_reported(journal: Path) -> None:
+    """Whatever a failing disk changes, there is a record or a sentence, never a traceback."""
+    _used(journal)
+    whole = journal.read_bytes()
+    chance = random.Random(7)
+    for _ in range(150):
+        hurt = bytearray(whole)
+        for _ in range(chance.choice((1, 8, 200))):
+            hurt[chance.randrange(len(hurt))] ^= 1 << chance.randrange(8)
+        journal.write_bytes(hurt)
+        try:
+            with reading(journal) as store:
+                for record in store.sessions(now_ms=NOW):
+                    assert record.started.isoformat()
+                    assert record.ended is None or record.ended.isoformat()
+            with writing(journal, busy_ms=0) as store:
+                session_id = store.begin_session(new_session(), now_ms=NOW)
+                store.keep(session_id, progress(), now_ms=NOW)
+        except StoreError as exc:
+            assert exc.sentence
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("request", "{"), ("request", "[]"), ("zone", "Mars/Olympus"), ("started_at", 2**62)],
+)
+def test_a_strange_value_does_not_hide_the_record(journal: Path, column: str, value: object) -> None:
+    """Somebody edited the file by hand."""
+    _used(journal)
+    with closing(sqlite3.connect(journal)) as conn, conn:
+        conn.execute(f"UPDATE session SET {column} = ?", (value,))
+    with reading(journal) as store:
+        assert store.sessions(now_ms=NOW)[0].started.year > 2000

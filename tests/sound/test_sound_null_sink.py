@@ -1,0 +1,236 @@
+"""The real players against a real sound server: what was heard, and what happens when the server lets us down.
+
+Every session here is a process of its own and has to end by itself, on time.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sound_server import SoundServer
+
+from massage_mind.sound.bells import load_bell
+
+pytestmark = pytest.mark.sound
+
+RATE = 48_000
+ENDED_WITHIN_S = 4.0
+
+
+def onsets(recording: Path, folder: Path, name: str = "tick") -> list[int]:
+    """The frames at which this sound starts in the recording, in order."""
+    heard = np.fromfile(recording, dtype="<f4").reshape(-1, 2)[:, 0].astype(np.float64)
+    head = load_bell(folder, name)[: RATE // 10].astype(np.float64)
+    size = 1 << (len(heard) + len(head)).bit_length()
+    match = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(head, size)), size)[: len(heard)]
+    found: list[int] = []
+    while match[best := int(np.argmax(match))] > 0.5 * np.dot(head, head):
+        found.append(best)
+        match[max(0, best - len(head)) : best + len(head)] = 0
+    return sorted(found)
+
+
+def start_of(recording: Path) -> int:
+    """The frame at which anything is heard first."""
+    return int(np.argmax(np.abs(np.fromfile(recording, dtype="<f4").reshape(-1, 2)[:, 0]) > 1e-3))
+
+
+def loudest(recording: Path, start: int, stop: int) -> float:
+    """The loudest sample between two frames of the recording."""
+    heard = np.fromfile(recording, dtype="<f4").reshape(-1, 2)
+    return float(np.max(np.abs(heard[start:stop]), initial=0.0))
+
+
+def clicks(recording: Path) -> float:
+    """The sharpest corner in the recording: its largest second difference."""
+    heard = np.fromfile(recording, dtype="<f4").reshape(-1, 2)[:, 0]
+    return float(np.max(np.abs(np.diff(heard, 2)), initial=0.0))
+
+
+def test_bells_sound_when_the_timeline_says(server: SoundServer, perform: Any, ticks: Path) -> None:
+    """Recorded onsets, the bell at 0 included, lie within a millisecond of one another's times; no trouble."""
+    recording = server.record()
+    at_ms = [0, 1_237, 2_001, 3_500, 5_013]
+    report = perform(
+        server, folder=ticks, bells=[[at, "tick"] for at in at_ms], total_ms=6_500, warm=True
+    ).end(ENDED_WITHIN_S)
+    server.stop()
+    found = onsets(recording, ticks)
+    assert len(at_ms) == len(found)
+    errors = [(frame - found[0]) / RATE * 1000 - at for frame, at in zip(found, at_ms, strict=True)]
+    assert max(abs(error) for error in errors) < 1.0
+    assert [] == report["troubles"]
+    assert "" == report["stderr"]
+
+
+def test_the_start_does_not_wait_for_the_device(server: SoundServer, perform: Any, ticks: Path) -> None:
+    """A session that starts while the device opens loses no time and still hears its first bell."""
+    recording = server.record()
+    performance = perform(server, folder=ticks, bells=[[0, "tick"], [1_500, "tick"]], total_ms=2_500)
+    assert performance.until("started")["held_ms"] < 100
+    report = performance.end(ENDED_WITHIN_S)
+    server.stop()
+    assert 2 == len(onsets(recording, ticks))
+    assert [] == report["troubles"]
+
+
+def test_a_hush_and_a_mute_make_no_click(server: SoundServer, perform: Any, bells_folder: Path) -> None:
+    """Ringing bells that are muted, unmuted and hushed end in silence without a corner in the sound."""
+    recording = server.record()
+    bells = [[0, "bowl"], [3_000, "bowl"]]
+    keys = [[700, "mute"], [1_400, "unmute"], [2_000, "hush"]]
+    report = perform(server, bells=bells, keys=keys, total_ms=4_500, warm=True).end(ENDED_WITHIN_S)
+    server.stop()
+    bowl = load_bell(bells_folder, "bowl")
+    start = start_of(recording)
+    assert loudest(recording, start + RATE * 1_000 // 1000, start + RATE * 1_300 // 1000) < 1e-4
+    assert loudest(recording, start + RATE * 1_600 // 1000, start + RATE * 1_900 // 1000) > 0.1
+    assert loudest(recording, start + RATE * 2_300 // 1000, start + RATE * 6_000 // 1000) < 1e-4
+    assert clicks(recording) < 2 * float(np.max(np.abs(np.diff(bowl, 2))))
+    assert [] == report["troubles"]
+
+
+def test_ending_while_a_bell_rings_fades(server: SoundServer, perform: Any, bells_folder: Path) -> None:
+    """Closing in the middle of a bell fades it out and does not cut it."""
+    recording = server.record()
+    report = perform(server, bells=[[0, "bowl"]], total_ms=900, warm=True).end(ENDED_WITHIN_S)
+    server.stop()
+    bowl = load_bell(bells_folder, "bowl")
+    assert clicks(recording) < 2 * float(np.max(np.abs(np.diff(bowl, 2))))
+    assert report["closing_ms"] < 1_500
+
+
+def test_a_speaker_that_nobody_closed_does_not_keep_the_process(server: SoundServer, perform: Any) -> None:
+    """Ended by an error somewhere else, with the device still playing: the process ends by itself all the same."""
+    performance = perform(server, bells=[[0, "bowl"]], total_ms=500, warm=True, forget=True)
+    assert "" == performance.end(ENDED_WITHIN_S)["stderr"]
+    assert 0 == performance.process.returncode
+
+
+def test_no_server_is_one_sentence(no_server: SoundServer, perform: Any) -> None:
+    """Without a sound server the session runs on time, says so once, and nothing else reaches stderr."""
+    report = perform(no_server, bells=[[0, "bowl"]], total_ms=1_500).end(ENDED_WITHIN_S)
+    assert ["No sound device answered, so the session goes on in silence."] == report["troubles"]
+    assert "" == report["stderr"]
+    assert report["latest_ms"] < 100
+
+
+def test_a_frozen_server_does_not_hold_the_start(server: SoundServer, perform: Any) -> None:
+    """A server that never answers: told after five seconds, on time throughout, and the process ends by itself."""
+    server.freeze()
+    performance = perform(server, bells=[[0, "bowl"], [5_500, "bowl"]], total_ms=6_500)
+    assert performance.until("started")["held_ms"] < 100
+    trouble = performance.until("trouble")
+    assert 4_900 <= trouble["at_ms"] <= 5_500
+    report = performance.end(ENDED_WITHIN_S)
+    assert ["The sound device does not answer, so the session goes on in silence until it does."] == report[
+        "troubles"
+    ]
+    assert report["latest_ms"] < 100
+    assert report["closing_ms"] < 2_000
+
+
+def test_a_short_session_with_a_frozen_server_ends(server: SoundServer, perform: Any) -> None:
+    """A session that is over before the device answered ends by itself, within the time closing may take."""
+    server.freeze()
+    report = perform(server, bells=[[0, "bowl"]], total_ms=500).end(ENDED_WITHIN_S)
+    assert report["closing_ms"] < 2_000
+
+
+def test_a_server_that_thaws_is_heard_from_then_on(server: SoundServer, perform: Any, ticks: Path) -> None:
+    """A device that opens late plays what is still to come and nothing that is past."""
+    recording = server.record()
+    server.freeze()
+    bells = [[0, "tick"], [1_000, "tick"], [5_000, "tick"], [6_500, "tick"]]
+    performance = perform(server, folder=ticks, bells=bells, total_ms=7_500)
+    performance.until("started")
+    with pytest.raises(subprocess.TimeoutExpired):
+        performance.process.wait(3.0)
+    server.thaw()
+    report = performance.end(ENDED_WITHIN_S)
+    server.stop()
+    found = onsets(recording, ticks)
+    assert 2 == len(found)
+    assert abs((found[1] - found[0]) / RATE * 1000 - 1_500) < 1.0
+    assert [] == report["troubles"]
+
+
+@pytest.mark.parametrize("how", ["kill", "freeze"])
+def test_a_server_lost_on_the_way_is_one_sentence(server: SoundServer, perform: Any, how: str) -> None:
+    """A server killed or frozen in the middle: told within some seconds; the session ends by itself, on time."""
+    performance = perform(server, bells=[[0, "bowl"], [6_000, "bowl"]], total_ms=7_000, warm=True)
+    performance.until("started")
+    getattr(server, how)()
+    trouble = performance.until("trouble")
+    assert 3_000 <= trouble["at_ms"] <= 6_500
+    report = performance.end(ENDED_WITHIN_S)
+    assert ["The sound device stopped answering, so the session goes on in silence."] == report["troubles"]
+    assert "" == report["stderr"]
+    assert report["latest_ms"] < 100
+    assert report["closing_ms"] < 2_000
+
+
+needs_simpleaudio = pytest.mark.skipif(
+    importlib.util.find_spec("simpleaudio") is None,
+    reason="simpleaudio is not installed (extra: simpleaudio)",
+)
+
+
+@needs_simpleaudio
+def test_simpleaudio_strikes_each_bell(server: SoundServer, perform: Any, ticks: Path) -> None:
+    """The other player sounds every bell, about when it should (within 100 ms), and ends by itself."""
+    recording = server.record()
+    bells = [[1_500, "tick"], [2_500, "tick"], [3_500, "tick"]]
+    report = perform(server, folder=ticks, kind="simpleaudio", bells=bells, total_ms=4_500).end(
+        ENDED_WITHIN_S
+    )
+    server.stop()
+    found = onsets(recording, ticks)
+    assert 3 == len(found)
+    gaps = [(later - earlier) / RATE * 1000 for earlier, later in pairwise(found)]
+    assert max(abs(gap - 1_000) for gap in gaps) < 100
+    assert [] == report["troubles"]
+    assert "" == report["stderr"]
+
+
+@needs_simpleaudio
+def test_simpleaudio_hushes(server: SoundServer, perform: Any) -> None:
+    """A hush stops the bell that rings."""
+    recording = server.record()
+    plan = {"bells": [[500, "bowl"]], "keys": [[1_500, "hush"]], "total_ms": 3_000}
+    report = perform(server, kind="simpleaudio", **plan).end(ENDED_WITHIN_S)
+    server.stop()
+    start = start_of(recording)
+    assert loudest(recording, start + RATE * 1_800 // 1000, start + RATE * 6_000 // 1000) < 1e-4
+    assert [] == report["troubles"]
+
+
+@needs_simpleaudio
+def test_simpleaudio_without_a_server_is_one_sentence(no_server: SoundServer, perform: Any) -> None:
+    """Without a sound server the session runs on time and says so once."""
+    bells = [[0, "bowl"], [700, "bowl"]]
+    report = perform(no_server, kind="simpleaudio", bells=bells, total_ms=1_500).end(ENDED_WITHIN_S)
+    assert 1 == len(report["troubles"])
+    assert report["troubles"][0].startswith("The bell could not be played")
+    assert "" == report["stderr"]
+    assert report["latest_ms"] < 100
+
+
+@needs_simpleaudio
+@pytest.mark.parametrize("how", ["kill", "freeze"])
+def test_simpleaudio_with_a_lost_server_holds_nothing_up(server: SoundServer, perform: Any, how: str) -> None:
+    """A server killed or frozen under simpleaudio: on time, and the process ends by itself."""
+    bells = [[0, "bowl"], [1_000, "bowl"], [2_000, "bell"]]
+    performance = perform(server, kind="simpleaudio", bells=bells, total_ms=7_500)
+    performance.until("started")
+    getattr(server, how)()
+    report = performance.end(ENDED_WITHIN_S)
+    assert 1 == len(report["troubles"])
+    assert report["latest_ms"] < 100
+    assert report["closing_ms"] < 2_000
