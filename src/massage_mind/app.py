@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def home() -> Home:
     """Where config, data, cache and scripts are. Creates nothing."""
-    from massage_mind.settings import find_home
+    from massage_mind.home import find_home
 
     return find_home(os.environ)
 

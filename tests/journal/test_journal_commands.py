@@ -148,8 +148,21 @@ def test_one_session_as_json(world: World, run: Run) -> None:
         "latest_ms": 2,
         "resumed_from": None,
         "journey": "j",
+        "parts": [{"id": session_id, "moment": "during"}],
     }
+    del shown["parts"]
     assert [shown] == json.loads(run("journal", "list", "--json"))
+
+
+def test_a_way_taken_as_one_is_shown_as_one(world: World, run: Run) -> None:
+    """Before, during and after of one `session`: any of the three ids shows them all, ratings side by side."""
+    ids = [_session(world, journey="way", moment=moment) for moment in ("before", "during", "after")]
+    _session(world, journey="another")
+    shown = json.loads(run("journal", "show", ids[1], "--json"))
+    assert ids == [part["id"] for part in shown["parts"]]
+    text = run("journal", "show", ids[2])
+    assert [text.index(one) for one in ids] == sorted(text.index(one) for one in ids)
+    assert 1 == text.count("stress")
 
 
 def test_a_running_session_has_ending_null(world: World, run: Run) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from massage_mind.journal.model import SessionRecord
+
 app = typer.Typer(
     name="journal",
     help="Look back at your sessions.",
@@ -90,17 +92,30 @@ def show(
     with world.open_store(writing=False) as store:
         _say(store.notices)
         record = store.session(session_id, now_ms=world.wall_ms())
+        parts = store.journey(record, now_ms=world.wall_ms())
     if as_json:
-        from massage_mind.journal.document import session_document
+        from massage_mind.journal.document import journey_document
 
-        _print_json(session_document(record))
+        _print_json(journey_document(record, parts))
         return
     from massage_mind.screen.records import show_lines, show_table
 
+    shown = _together(parts)
     if world.rich_wanted():
-        _print_rich(lambda _columns: show_table(record))
+        for number, part in enumerate(shown):
+            if number:
+                world.write("")
+            _print_rich(lambda _columns, part=part: show_table(part))  # type: ignore[misc]
     else:
-        world.write("\n".join(show_lines(record)))
+        world.write("\n\n".join("\n".join(show_lines(part)) for part in shown))
+
+
+def _together(parts: list[SessionRecord]) -> list[SessionRecord]:
+    """The parts of one way, with the ratings before and after side by side in the last."""
+    from dataclasses import replace
+
+    ratings = tuple(rating for part in parts for rating in part.ratings)
+    return [*(replace(part, ratings=()) for part in parts[:-1]), replace(parts[-1], ratings=ratings)]
 
 
 def _say(notices: Iterable[str]) -> None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Sequence
 from typing import Any
 
 from massage_mind.journal.model import PHASES, Intention, SessionRecord, local
+
+
+def journey_document(record: SessionRecord, parts: Sequence[SessionRecord]) -> dict[str, Any]:
+    """One session, and what was taken with it as one way: `parts`, in their order, itself among them."""
+    return {**session_document(record), "parts": [{"id": part.id, "moment": part.moment} for part in parts]}
 
 
 def session_document(record: SessionRecord) -> dict[str, Any]:

@@ -187,6 +187,7 @@ def _m001_sessions(conn: sqlite3.Connection) -> None:
     conn.execute("CREATE INDEX session_by_moment ON session (moment, started_at)")
     conn.execute("CREATE INDEX session_running ON session (started_at) WHERE ending IS NULL")
     conn.execute("CREATE INDEX session_resumed ON session (resumed_from) WHERE resumed_from IS NOT NULL")
+    conn.execute("CREATE INDEX session_by_journey ON session (journey) WHERE journey <> ''")
     conn.execute("CREATE INDEX intention_by_time ON intention (set_at)")
 
 

@@ -221,6 +221,12 @@ class Store:
             raise StoreError(f"More than one session begins with {typed}: {some}.", "Type one letter more.")
         return found[0]
 
+    def journey(self, record: SessionRecord, *, now_ms: int) -> list[SessionRecord]:
+        """The sessions taken as one way with this one, in their order; itself alone where it was taken alone."""
+        if not record.journey:
+            return [record]
+        return self._read(now_ms, "WHERE journey = ? AND journey <> ''", (record.journey,))[::-1]
+
     def count_sessions(self, moment: str = "") -> int:
         """How many sessions were ever begun, of this moment or in all."""
         with self._reading():

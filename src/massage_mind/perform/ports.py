@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, Protocol, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from massage_mind.practice.timeline import Cue, Timeline
+if TYPE_CHECKING:
+    from massage_mind.practice.timeline import Cue, Timeline
 
 Ending: TypeAlias = Literal["finished", "early", "interrupted"]
 
@@ -85,7 +86,8 @@ class Stage(Protocol):
         ...
 
     def frame_ms(self, view: View) -> int:
-        """How long until it wants to draw again: about 100 while a breath moves, 1000 otherwise, 0 for never."""
+        """How long until it wants to draw again: about 100 while a breath moves, otherwise the time until the
+        picture changes by itself; 0 for never."""
         ...
 
     def say(self, view: View, text: str) -> None:
@@ -164,7 +166,6 @@ class Outcome:
     progress: Progress
     ending: Ending
     signum: int = 0
-    notes: tuple[str, ...] = field(default=())
 
 
 class Recorder(Protocol):

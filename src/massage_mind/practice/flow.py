@@ -228,7 +228,8 @@ class TableFlow:
 
     def next_line(self, at: int, memory: Memory) -> Piece | None:
         region = self.region(at)
-        if region and self.at_region and memory.region != region:
+        # A region is only ever a possibility: after naming one, a line follows that holds wherever the touch is.
+        if region and self.at_region and memory.region != region and memory.regions <= memory.lines:
             line = self.at_region[memory.regions % len(self.at_region)]
             memory.region = region
             memory.regions += 1
