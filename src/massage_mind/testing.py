@@ -124,6 +124,9 @@ class RecordingSpeaker:
         self.closed = 0
         self._trouble = trouble
 
+    def ready(self, wait_ms: int) -> None:
+        pass
+
     def follow(self, timeline: Timeline, origin_ms: int, position_ms: int) -> None:
         self.followed.append((timeline, origin_ms, position_ms))
 

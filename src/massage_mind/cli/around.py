@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def go(ready: Ready, prompts: Prompts | None) -> Ended:
     """One moment with everything around it."""
     ratings: dict[str, int] = {}
-    if ready.wish.moment in ("before", "during") and not ready.wish.quiet:
+    if ready.wish.moment in ("before", "during") and not ready.wish.quiet and not ready.start_ms:
         safety(ready, prompts)
     if prompts is not None and not ready.start_ms and ready.wish.moment == "before":
         before_questions(ready, prompts, ratings)
@@ -110,7 +110,8 @@ def what_next(ready: Ready, prompts: Prompts, ended: Ended) -> None:
             case 1:
                 _another(ready.wish, "walking", prompts)
             case 2 if ended.id:
-                text = prompts.read(f"{NOTE_QUESTION}\n> ")
+                prompts.tell(NOTE_QUESTION)
+                text = prompts.read("> ")
                 if text:
                     with world.open_store(writing=True) as store:
                         store.add_answers(ended.id, [(NOTE_QUESTION, text)])

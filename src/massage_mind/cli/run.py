@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from massage_mind import app as world
 from massage_mind.cli.lengths import minutes_ms, until_ms
@@ -19,11 +19,14 @@ from massage_mind.practice.timeline import Guidance, Moment, Timeline
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
+    from massage_mind.perform.ports import Clock, Speaker
     from massage_mind.screen.prompts import Prompts
     from massage_mind.settings import Settings
 
 DEFAULT_SCRIPTS: dict[str, str] = {"before": "arriving", "during": "following-the-touch", "after": "coming-back"}
 SHORT_BEFORE = "hand-on-the-door"
+SOUND_WAIT_MS = 400
+"""How long a session may wait for the sound device before it begins without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,6 @@ class Ended:
     outcome: Outcome
     id: str
     code: int
-
-
-class Silence(Exception):
-    """Nobody can be asked anything here."""
 
 
 # -- understanding the wish --------------------------------------------------------------------------------------------
@@ -206,10 +205,15 @@ def take(ready: Ready, ratings: dict[str, int] | None = None) -> Ended:
     timeline = ready.plan.fit(length)
     announce(ready, timeline)
     clock = world.clock()
+    settings, wish = ready.settings, ready.wish
+    sound = settings.sound if wish.sound is None else wish.sound
+    speaker = world.speaker(settings.player if sound else "off", settings.volume, clock.now)
     store, session_id, trouble = _begin(ready, timeline, ratings or {})
+    speaker.ready(SOUND_WAIT_MS)
     try:
-        outcome = _perform(ready, timeline, clock, store, session_id)
+        outcome = _perform(ready, timeline, clock, speaker, store, session_id)
     finally:
+        speaker.close()
         if store is not None:
             store.close()
     code = _code(outcome)
@@ -281,15 +285,15 @@ class _NoRecord:
         return True
 
 
-def _perform(ready: Ready, timeline: Timeline, clock: Any, store: Store | None, session_id: str) -> Outcome:
+def _perform(
+    ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, store: Store | None, session_id: str
+) -> Outcome:
     from massage_mind.journal.store import StoreRecorder
     from massage_mind.screen.choose import open_front
 
     wish, settings = ready.wish, ready.settings
-    sound = settings.sound if wish.sound is None else wish.sound
     recorder = StoreRecorder(store, session_id, world.wall_ms) if store is not None else _NoRecord()
     performance: Performance | None = None
-    speaker = world.speaker(settings.player if sound else "off", settings.volume, clock.now)
     try:
         with open_front(
             plain=wish.plain or settings.plain,
@@ -316,8 +320,6 @@ def _perform(ready: Ready, timeline: Timeline, clock: Any, store: Store | None, 
             progress = performance.progress(clock.now())
             store.end_session(session_id, progress, "interrupted", now_ms=world.wall_ms())
         raise
-    finally:
-        speaker.close()
     if store is not None:
         store.end_session(session_id, outcome.progress, outcome.ending, outcome.signum, now_ms=world.wall_ms())
     return outcome
@@ -378,5 +380,6 @@ def offer_resume(wish: Wish, prompts: Prompts | None) -> Ready | None:
 
 
 def _minutes_words(length_ms: int) -> str:
-    seconds = round(length_ms / 1000)
-    return f"{seconds // 60} min {seconds % 60} s" if seconds % 60 else f"{seconds // 60} min"
+    minutes, seconds = divmod(round(length_ms / 1000), 60)
+    words = [f"{minutes} min"] * bool(minutes) + [f"{seconds} s"] * bool(seconds)
+    return " ".join(words) or "0 s"

@@ -336,6 +336,9 @@ class Performance:
     def fit(self, now: int, total: int) -> None:
         """Fit what remains to another total; where that cannot be, to the nearest that can."""
         before = self.timeline.total_ms
+        if len(self.timeline.sections) > 1 and self.current.section_index == self.timeline.sections[-1].index:
+            self.tell(now, "The closing is already here; space waits.")
+            return
         try:
             fitted = self.fitter.refit(self.timeline, self.position(now), total)
         except LengthError as error:
@@ -344,7 +347,11 @@ class Performance:
                 limit = "as long" if total > before else "as short"
                 self.tell(now, f"It is {limit} as this script can be.")
                 return
-            fitted = self.fitter.refit(self.timeline, self.position(now), nearest)
+            try:
+                fitted = self.fitter.refit(self.timeline, self.position(now), nearest)
+            except LengthError:
+                self.tell(now, "It stays as it is: nothing else fits here.")
+                return
         self.take(now, fitted)
         change = _for(abs(fitted.total_ms - before))
         left = _for(fitted.total_ms - self.position(now))

@@ -106,6 +106,10 @@ class Stage(Protocol):
 class Speaker(Protocol):
     """What the person hears. It is a guest: nothing it does may raise into the loop or hold it up."""
 
+    def ready(self, wait_ms: int) -> None:
+        """Wait until it is known whether there will be sound, at most this long, before the session begins."""
+        ...
+
     def follow(self, timeline: Timeline, origin_ms: int, position_ms: int) -> None:
         """Play this timeline: its time 0 is at `origin_ms` of the clock, and now is `position_ms` within it.
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from massage_mind.practice.script import Line
 
-SPOKEN_INTENTION_WORDS = 15
+SPOKEN_INTENTION_WORDS = 12
+SHORT_INTENTION_WORDS = 8
+"""In sessions of under 45 minutes and in silent ones, where every word counts against the silence."""
 _FIELD = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"(?:,\s*|\s+)?\{name\}")
 
@@ -20,6 +22,7 @@ class Fields:
     name: str
     total_ms: int
     style: str = ""
+    intention_words: int = SPOKEN_INTENTION_WORDS
 
 
 def length_in_words(length_ms: int) -> str:
@@ -45,11 +48,11 @@ def left_in_words(left_ms: int) -> str:
 _SMALL = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
 
-def spoken_intention(intention: str) -> str:
-    """The intention as it is spoken inside a sentence: one line, at most 15 words, no full stop at its end."""
+def spoken_intention(intention: str, most: int = SPOKEN_INTENTION_WORDS) -> str:
+    """The intention as it is spoken inside a sentence: one line, so many words at most, no full stop at its end."""
     words = intention.split()
-    text = " ".join(words[:SPOKEN_INTENTION_WORDS]).rstrip(" .,;:")
-    return f"{text} …" if len(words) > SPOKEN_INTENTION_WORDS else text
+    text = " ".join(words[:most]).rstrip(" .,;:")
+    return f"{text} …" if len(words) > most else text
 
 
 def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
@@ -57,11 +60,11 @@ def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
 
     Without an intention a line that names one gives its `unset` words, which may be empty: then nothing is said.
     """
-    intention = spoken_intention(fields.intention)
+    intention = spoken_intention(fields.intention, fields.intention_words)
     text = line.text
     if "{intention}" in text and not intention:
         text = line.unset
-    if not fields.name:
+    if not fields.name.split():
         text = _NAME.sub("", text)
     values = {
         "intention": intention,

@@ -12,7 +12,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from massage_mind.practice.pacing import FREE_LATEST_MS, FREE_SOONEST_MS, TABLE, Gap
 from massage_mind.practice.pieces import Piece, Setting
@@ -21,6 +21,8 @@ from massage_mind.practice.sharing import share_out
 
 FREE_AIM_MS = 14 * 60_000
 SILENT_AIM_MS = 897_000
+LINE_MS = 30_000
+"""More than any line takes."""
 TAPER_START_MS = 5 * 60_000
 TAPER_END_MS = 270_000
 REMINDERS = ((45 * 60_000, (0.42, 0.72)), (20 * 60_000, (0.5,)))
@@ -174,22 +176,32 @@ class TableFlow:
 
     def choose(self, at: int, gap: int, memory: Memory) -> Piece | None:
         """What to say at this time: what is due comes first, then a region, then the next line of the scan."""
-        since = at - memory.last_free_ms
-        if since >= FREE_SOONEST_MS or since + gap + 30_000 > FREE_AIM_MS:
+        if self.free_due(at, gap, memory):
             piece = self.free(at, memory)
-            if piece:
-                return piece
-        if self.remind_due(at, memory):
-            piece = self.pool(self.setting.script.remind, memory.remind)
-            memory.remind += 1
             if piece:
                 return piece
         if self.turn_due(at, memory):
             memory.turned = True
             piece = self.pool(self.scan.turn, 0)
             if piece:
+                return replace(piece, origin="turn")
+        if self.remind_due(at, memory):
+            piece = self.pool(self.setting.script.remind, memory.remind)
+            memory.remind += 1
+            if piece:
                 return piece
         return self.next_line(at, memory)
+
+    def free_due(self, at: int, gap: int, memory: Memory) -> bool:
+        """Ten minutes have gone, or fourteen would have by the next line, or fifteen by the end of the session."""
+        since = at - memory.last_free_ms
+        if since >= FREE_SOONEST_MS or since + gap + LINE_MS > FREE_AIM_MS:
+            return True
+        if self.stretch.total_ms - memory.last_free_ms <= FREE_AIM_MS + LINE_MS:
+            return False
+        # Would this be the last line here? What a candidate has left over is shared out later and moves it a little.
+        silence = self.taper.natural if at >= self.taper_from - LINE_MS else gap
+        return at + LINE_MS + silence + LINE_MS + self.taper.least > self.stretch.end_ms
 
     def free(self, at: int, memory: Memory) -> Piece | None:
         piece = self.pool(self.setting.script.free, memory.free, free=True)
@@ -233,14 +245,16 @@ class TableFlow:
             line = self.at_region[memory.regions % len(self.at_region)]
             memory.region = region
             memory.regions += 1
-            return self.spoken(line, region=region)
+            piece = self.spoken(line, region=region)
+            return replace(piece, origin=f"region:{region}") if piece else None
         if not self.lines:
             return None
         # A second round starts one line later, so that a long session does not repeat itself in the same rhythm.
         count = len(self.lines)
         line = self.lines[(memory.lines + memory.lines // count) % count]
         memory.lines += 1
-        return self.spoken(line)
+        piece = self.spoken(line)
+        return replace(piece, origin="line") if piece else None
 
     def spoken(self, line: Line, *, free: bool = False, region: str = "") -> Piece | None:
         """The line as a piece; made once, as every candidate needs it again."""
@@ -277,7 +291,7 @@ class TableFlow:
                 gaps[-1] = due - at
             else:
                 lead = due - at
-            pieces.append(_as_free(piece))
+            pieces.append(replace(piece, free=True, origin="turn" if says_turn else ""))
             gaps.append(0)
             memory.free += 1
             memory.last_free_ms = due
@@ -296,10 +310,6 @@ class TableFlow:
         begun = self.stretch.begun_ms
         turn_ms = begun + self.turn_at * (self.stretch.end_ms - begun)
         return min(range(1, count + 1), key=lambda number: abs(last_free + number * every - turn_ms))
-
-
-def _as_free(piece: Piece) -> Piece:
-    return Piece(piece.kind, piece.text, piece.length_ms, piece.gap, piece.step, free=True, reminds=piece.reminds)
 
 
 def _parts(gap: Gap) -> tuple[int, int, int]:
@@ -340,8 +350,11 @@ def turn_share(style: Style) -> float | None:
     return None
 
 
-def visit(setting: Setting, scan: Scan, style: Style, stretch: Stretch) -> list[Laid]:
-    """A scan off the table: its regions (or its lines) once each, evenly; fewer of them where time is short."""
+def visit(setting: Setting, scan: Scan, style: Style, stretch: Stretch, said: Sequence[str] = ()) -> list[Laid]:
+    """A scan off the table: its regions (or its lines) once each, evenly; fewer of them where time is short.
+
+    What has been `said` already, and what came before it, is not said again.
+    """
     regions = [region.name for region in regions_of(scan, style, setting.person.skip) if region.kind == "work"]
     at_region = setting.usable(scan.at_region)
     lines = setting.usable(scan.lines)
@@ -352,7 +365,9 @@ def visit(setting: Setting, scan: Scan, style: Style, stretch: Stretch) -> list[
         texts = [(line, "") for line in lines]
     left = stretch.total_ms - stretch.start_ms
     made = [setting.spoken(line, 0, left_ms=left, region=region) for line, region in texts]
-    pieces = [piece for piece in made if piece is not None]
+    pieces = [replace(piece, origin="line") for piece in made if piece is not None]
+    done = [number for number, piece in enumerate(pieces) if piece.text in said]
+    pieces = pieces[max(done, default=-1) + 1 :]
     for count in range(len(pieces), 0, -1):
         chosen = [pieces[number * len(pieces) // count] for number in range(count)]
         needed = sum(piece.length_ms + piece.gap.least for piece in chosen)

@@ -7,11 +7,13 @@ the end, and wide apart in between.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from massage_mind.practice.timeline import Guidance
 
 WORDS_PER_MINUTE = 110
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 AFTER_QUESTION_MS = 8_000
 PROFILES_HOLD_FROM_MS = 30 * 60_000
 FREE_SOONEST_MS = 10 * 60_000
@@ -64,5 +66,10 @@ SEQUENCE: dict[Guidance, Gap] = {
 
 
 def spoken_ms(text: str) -> int:
-    """How long a text takes at 110 words a minute, until a voice has measured it."""
-    return round(len(text.split()) * 60_000 / WORDS_PER_MINUTE)
+    """How long a text takes at 110 words a minute, until a voice has measured it.
+
+    Scripts without spaces between words (Chinese, Japanese, Thai) count two letters as a word.
+    """
+    unspaced = len(_UNSPACED.findall(text))
+    words = len(_UNSPACED.sub(" ", text).split()) + unspaced / 2
+    return round(words * 60_000 / WORDS_PER_MINUTE)

@@ -54,6 +54,7 @@ class Piece:
     choices: tuple[str, ...] = ()
     free: bool = False
     reminds: bool = False
+    origin: str = ""
     fill: Scan | Repeat | Breathe | Rest | None = None
     unit: tuple[Piece, ...] = ()
 
@@ -92,7 +93,7 @@ class Setting:
         if self.on_table:
             taper = TABLE[self.guidance].taper
             gap = Gap(gap.least, round(taper.natural * self.scale), taper.most)
-        least = max(gap.least, pause_ms, AFTER_QUESTION_MS if "?" in text else 0)
+        least = max(gap.least, pause_ms, AFTER_QUESTION_MS if asks(text) else 0)
         return Gap(least, max(least, gap.natural), max(least, gap.most))
 
     def spoken(self, line: Line, step: int, *, left_ms: int, free: bool = False, region: str = "") -> Piece | None:
@@ -112,6 +113,11 @@ class Said:
     holds: bool = False
     free: int = 0
     remind: int = 0
+
+    def also(self, other: Said) -> None:
+        """Take over what another section has said."""
+        self.stop_rule = self.stop_rule or other.stop_rule
+        self.holds = self.holds or other.holds
 
 
 class Expansion:
@@ -139,7 +145,7 @@ class Expansion:
             case Ask():
                 text = fill(step.line, self.setting.fields, left_ms=self.left_ms)
                 window = max(step.window_ms, self.setting.voice(text) + AFTER_QUESTION_MS)
-                if self.setting.ask:
+                if self.setting.ask and text:
                     self.put(Piece("ask", text, window, AFTER_ASK, choices=step.choices))
                 else:
                     self.put(Piece("rest", "", window, AFTER_ASK))
@@ -178,16 +184,24 @@ class Expansion:
             piece = replace(piece, gap=self.setting.after(piece.text, pause_ms))
         self.put(piece)
 
-    def breathe(self, step: Breathe) -> None:
-        pattern = step.pattern
-        if pattern.holds and (self.setting.on_table or not self.setting.person.holds):
-            pattern = PATTERNS["ease"]
+    def pattern(self, step: Breathe) -> Pattern:
+        """The pattern, or longer out-breaths for one with holds that nobody has chosen."""
+        if step.pattern.holds and (self.setting.on_table or not self.setting.person.holds):
+            return PATTERNS["ease"]
+        return step.pattern
+
+    def cautions(self, pattern: Pattern) -> None:
+        """What is said once before the first breath with holds, and before the first paced one."""
         if pattern.holds and not self.said.holds:
             self.said.holds = True
             self.line(Line(HOLDS_CAUTION))
         if pattern.paced and not self.said.stop_rule:
             self.said.stop_rule = True
             self.line(Line(STOP_RULE))
+
+    def breathe(self, step: Breathe) -> None:
+        pattern = self.pattern(step)
+        self.cautions(pattern)
         fill_step = replace(step, pattern=pattern)
         if not pattern.paced:
             length = step.length_ms or LEAST_UNPACED_MS
@@ -214,6 +228,9 @@ class Expansion:
         self.put(Piece("rest", "", least, NO_GAP, fill=step))
 
     def repeat(self, step: Repeat) -> None:
+        for inner in step.steps:
+            if isinstance(inner, Breathe) and (not inner.guidance or self.setting.guidance in inner.guidance):
+                self.cautions(self.pattern(inner))
         if step.times:
             for _ in range(step.times):
                 for inner in step.steps:
@@ -223,6 +240,11 @@ class Expansion:
         for inner in step.steps:
             inner_pieces.add(inner)
         self.put(Piece("rest", "", 0, NO_GAP, fill=step, unit=tuple(inner_pieces.pieces)))
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks something, in any script of the world that marks it."""
+    return any(mark in text for mark in "?？؟;՞፧")
 
 
 def longest(words: Sequence[str]) -> str:

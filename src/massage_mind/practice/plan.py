@@ -11,14 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from massage_mind.errors import LengthError, UsageError
-from massage_mind.practice.fields import Fields
+from massage_mind.practice.fields import SHORT_INTENTION_WORDS, SPOKEN_INTENTION_WORDS, Fields
 from massage_mind.practice.flow import Memory, Stretch, TableFlow, visit
-from massage_mind.practice.pacing import PROFILES_HOLD_FROM_MS, TABLE, Gap, spoken_ms
-from massage_mind.practice.pieces import NO_GAP, Expansion, Piece, Said, Setting, Voice
+from massage_mind.practice.pacing import AFTER_QUESTION_MS, FREE_LATEST_MS, PROFILES_HOLD_FROM_MS, TABLE, Gap, spoken_ms
+from massage_mind.practice.pieces import NO_GAP, Expansion, Piece, Said, Setting, Voice, asks
 from massage_mind.practice.script import Breathe, Person, Repeat, Rest, Scan, Script, Section, Style
 from massage_mind.practice.sharing import share_out
 from massage_mind.practice.timeline import Cue, Guidance, Span, Timeline
 
+LEAST_MS = 1_000
+LONG_MS = 45 * 60_000
 LEAD_MS = 2_000
 """Silence before the next words when what remains is fitted anew in the middle of a silence."""
 
@@ -97,6 +99,8 @@ class Plan:
 
     def fit(self, total_ms: int) -> Timeline:
         """The timeline of exactly this length. Raises `LengthError`, naming the shortest or longest possible."""
+        if total_ms < LEAST_MS:
+            raise self._too_short(total_ms, max(LEAST_MS, self.shortest_ms()))
         if total_ms > self.script.most_ms:
             raise LengthError(
                 f"The script {self.script.name} is made for at most {_minutes(self.script.most_ms)} minutes.",
@@ -108,13 +112,7 @@ class Plan:
     def shortest_ms(self) -> int:
         """The shortest length this plan can be fitted to: every optional section left out, every silence least."""
         kept = [(index, section) for index, section in enumerate(self.script.sections) if not section.optional]
-        least = 0
-        for _ in range(4):  # a length may be spoken in the text, so the least depends a little on itself
-            found = sum(part.least for part in self._parts(kept, max(least, 1), [120_000] * len(kept)))
-            if found <= least:
-                break
-            least = found
-        return least
+        return self._settled(kept, 0, [])
 
     def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline:
         """The same session from `at_ms` on, fitted anew to end at `total_ms`; what was performed stays as it was.
@@ -141,10 +139,21 @@ class Plan:
         done, start = _performed(timeline, at_ms)
         if done and done[-1].section_index == last:
             return None
-        part = self._parts([(last, self.script.sections[last])], timeline.total_ms, [120_000])[0]
-        total = start + LEAD_MS + part.natural
         sections = [(last, self.script.sections[last])]
-        return self._timeline(done, start, total, sections, self._memory(done), cut=timeline)
+        part = self._parts(sections, timeline.total_ms, [120_000])[0]
+        total = start + _quiet_before(done) + part.natural
+        return self._timeline(done, start, total, sections, self._memory(done), cut=timeline, at_once=True)
+
+    def _settled(self, kept: list[tuple[int, Section]], start_ms: int, done: list[Cue]) -> int:
+        """The least total that these sections fit. A length may be spoken in them, so it depends a little on itself."""
+        least = LEAST_MS
+        for _ in range(12):
+            parts = self._parts(kept, least, [max(0, least - start_ms)] * len(kept), done)
+            needed = max(LEAST_MS, start_ms + sum(part.least for part in parts))
+            if needed <= least:
+                break
+            least = needed
+        return least
 
     # -- the work --------------------------------------------------------------------------------------------------
 
@@ -156,25 +165,27 @@ class Plan:
         sections: list[tuple[int, Section]],
         memory: Memory,
         cut: Timeline | None = None,
+        *,
+        at_once: bool = False,
     ) -> Timeline:
         kept = list(sections)
         left = [max(0, total_ms - start_ms)] * len(kept)
         while True:
-            parts = self._parts(kept, total_ms, left, done)
+            parts = self._parts(kept, total_ms, left, done, at_once=at_once)
             least = start_ms + sum(part.least for part in parts)
             if least <= total_ms:
                 break
             running = done[-1].section_index if done else -1
             optional = [(s.optional, -i, i) for i, s in kept if s.optional and i != running]
             if not optional:
-                raise self._too_short(total_ms, least)
+                raise self._too_short(total_ms, self._settled(kept, start_ms, done))
             gone = min(optional)[2]
             kept = [(index, section) for index, section in kept if index != gone]
             left = [max(0, total_ms - start_ms)] * len(kept)
         lengths = _allot(parts, total_ms - start_ms)
         # A second look, now that it is known how much is left where each section starts ({left} in the words).
         left = [total_ms - start_ms - sum(lengths[:number]) for number in range(len(lengths))]
-        again = self._parts(kept, total_ms, left, done)
+        again = self._parts(kept, total_ms, left, done, at_once=at_once)
         if sum(part.least for part in again) <= total_ms - start_ms:
             parts = again
             lengths = _allot(parts, total_ms - start_ms)
@@ -211,7 +222,7 @@ class Plan:
         if self.script.moment == "during" and timeline.total_ms >= PROFILES_HOLD_FROM_MS:
             low, high = TABLE[self.guidance].silence
             if not low <= round(timeline.silence, 3) <= high:
-                notes.append(f"Silence is {timeline.silence:.0%}; {self.guidance} aims at {low:.0%} to {high:.0%}.")
+                notes.append(f"Silence is {timeline.silence:.1%}; {self.guidance} aims at {low:.1%} to {high:.1%}.")
         return notes
 
     def _parts(
@@ -220,25 +231,26 @@ class Plan:
         total_ms: int,
         left: Sequence[int],
         done: Sequence[Cue] = (),
+        *,
+        at_once: bool = False,
     ) -> list[_Part]:
         setting = self._setting(total_ms)
-        said = Said(
-            stop_rule=any(cue.breath and cue.breath.paced for cue in done),
-            holds=any(cue.breath and cue.breath.holds for cue in done),
-        )
         running = done[-1].section_index if done else -1
+        said = _said([cue for cue in done if cue.section_index != running])
         parts = []
         for (index, section), left_ms in zip(sections, left, strict=True):
             if index == running:
-                fresh = Expansion(setting, Said(), left_ms).section(section)
-                said.stop_rule = said.stop_rule or any(piece.breath and piece.breath.paced for piece in fresh)
+                fresh = Expansion(setting, said, left_ms).section(section)
                 parts.append(_Part(index, section, self._remaining(fresh, done), running=True))
             else:
                 parts.append(_Part(index, section, Expansion(setting, said, left_ms).section(section)))
         if parts and parts[-1].pieces and parts[-1].index == len(self.script.sections) - 1:
             parts[-1].pieces[-1] = replace(parts[-1].pieces[-1], gap=NO_GAP)
+        said.also(_said(done))
         if done and parts and running != parts[0].index:
-            parts[0].pieces.insert(0, _lead(done))
+            quiet = _quiet_before(done)
+            lead = Piece("rest", "", quiet, NO_GAP, step=done[-1].step) if at_once else _lead(done)
+            parts[0].pieces.insert(0, lead)
         return parts
 
     def _remaining(self, pieces: list[Piece], done: Sequence[Cue]) -> list[Piece]:
@@ -255,25 +267,25 @@ class Plan:
         return rest
 
     def _memory(self, done: Sequence[Cue]) -> Memory:
-        flows = {
-            (index, piece.step): piece
-            for index, section in enumerate(self.script.sections)
-            for piece in Expansion(self._setting(self.script.ideal_ms), Said(), 0).section(section)
-            if isinstance(piece.fill, Scan)
-        }
+        """What the flows of a session have said so far, read back from its cues."""
         memory = Memory()
         for cue in done:
             memory.free += cue.free
             memory.remind += cue.reminds
             if cue.free:
                 memory.last_free_ms = cue.at_ms
-            if cue.kind == "say" and (cue.section_index, cue.step) in flows and not (cue.free or cue.reminds):
-                memory.lines += 1
+            memory.lines += cue.origin == "line"
+            memory.turned = memory.turned or cue.origin == "turn"
+            if cue.origin.startswith("region:"):
+                memory.regions += 1
+                memory.region = cue.origin.removeprefix("region:")
         return memory
 
     def _setting(self, total_ms: int) -> Setting:
         style = self.style.title if self.style.id else ""
-        fields = Fields(self.person.intention, self.person.name, total_ms, style)
+        short = total_ms < LONG_MS or self.guidance == "silent"
+        words = SHORT_INTENTION_WORDS if short else SPOKEN_INTENTION_WORDS
+        fields = Fields(self.person.intention, self.person.name, total_ms, style, words)
         return Setting(self.script, self.person, self.guidance, self.voice, fields, self.ask)
 
     def _too_short(self, total_ms: int, least_ms: int) -> LengthError:
@@ -338,7 +350,7 @@ class _Layer:
     def put(self, part: _Part, piece: Piece, at: int, length: int, step: int | None = None) -> None:
         if length <= 0:
             return
-        if piece.kind == "rest":
+        if piece.kind == "rest" or self.enough(piece):
             self.rest(part, piece, at, length, step)
             return
         if piece.free:
@@ -358,8 +370,16 @@ class _Layer:
                 choices=piece.choices,
                 free=piece.free,
                 reminds=piece.reminds,
+                origin=piece.origin,
             )
         )
+
+    def enough(self, piece: Piece) -> bool:
+        """Whether a pattern with holds has had as many breaths as it may have in one session."""
+        if piece.breath is None or not piece.breath.most_cycles:
+            return False
+        had = sum(1 for cue in self.cues if cue.breath is not None and cue.breath.key == piece.breath.key)
+        return had >= piece.breath.most_cycles
 
     def rest(self, part: _Part, piece: Piece, at: int, length: int, step: int | None = None) -> None:
         """Silence. Silences of one section that touch become one."""
@@ -374,11 +394,13 @@ class _Layer:
 
     def scan(self, part: _Part, piece: Piece, scan: Scan, at: int, length: int) -> None:
         begun = next((cue.at_ms for cue in self.cues if cue.section_index == part.index), at)
+        end = at + length
         stretch = self.stretch(part, at, length, begun)
         if self.setting.on_table:
             laid, self.memory = TableFlow(self.setting, scan, self.plan.style, stretch).lay(self.memory)
         else:
-            laid = visit(self.setting, scan, self.plan.style, stretch)
+            said = [cue.text for cue in self.cues if cue.section_index == part.index]
+            laid = visit(self.setting, scan, self.plan.style, stretch, said)
         memory = self.memory
         self.memory = Memory()  # the flow has counted its own cues
         for one in laid:
@@ -386,6 +408,7 @@ class _Layer:
             self.rest(part, piece, at + one.piece.length_ms, one.gap_ms, piece.step)
             at += one.piece.length_ms + one.gap_ms
         self.memory = memory
+        self.rest(part, piece, at, end - at, piece.step)
 
     def stretch(self, part: _Part, at: int, length: int, begun: int) -> Stretch:
         """The flow's part of the words the profile wants of the whole session."""
@@ -418,6 +441,8 @@ class _Layer:
         unit_ms = sum(one.length_ms + one.gap.least for one in piece.unit)
         every = max(repeat.every_ms, unit_ms + 1_000)
         count = -(-length // every) - 1
+        if any(one.free for one in piece.unit):
+            count = self.often_enough(count, unit_ms, at, length)
         if count < 1 or count * unit_ms > length:
             self.rest(part, piece, at, length)
             return
@@ -431,6 +456,17 @@ class _Layer:
                 self.put(part, one, at, one.length_ms, piece.step)
                 self.rest(part, piece, at + one.length_ms, one.gap.least, piece.step)
                 at += one.length_ms + one.gap.least
+
+    def often_enough(self, count: int, unit_ms: int, at: int, length: int) -> int:
+        """So many units that their freedom cues are never over 15 minutes apart, counting what lies around them."""
+        while (count + 1) * unit_ms < length:
+            silence = (length - count * unit_ms) // (count + 1)
+            first = at + silence + unit_ms - self.memory.last_free_ms
+            last = self.total_ms - (at + length) + silence + unit_ms
+            if count * unit_ms <= length and max(first, last, silence + unit_ms) <= FREE_LATEST_MS:
+                break
+            count += 1
+        return count
 
     def breaths(self, part: _Part, piece: Piece, at: int, length: int) -> None:
         """Whole breaths only; what is left over is silence."""
@@ -459,12 +495,30 @@ def _performed(timeline: Timeline, at_ms: int) -> tuple[list[Cue], int]:
     return done, done[-1].end_ms if done else 0
 
 
+def _quiet_before(done: Sequence[Cue]) -> int:
+    """The least silence before the next words when a running session is fitted anew."""
+    last = next((cue for cue in reversed(done) if cue.kind == "say"), None)
+    if last is None or not asks(last.text):
+        return LEAD_MS
+    return max(LEAD_MS, AFTER_QUESTION_MS - (done[-1].end_ms - last.end_ms))
+
+
 def _lead(done: Sequence[Cue]) -> Piece:
-    """The silence before the next words when a running session is fitted anew."""
+    """That silence, a little longer where there is time: as if the words before had only just been said."""
     spoken = max((cue.end_ms for cue in done if cue.kind == "say"), default=0)
-    quiet = done[-1].end_ms - spoken
-    natural = max(LEAD_MS, min(50_000, 50_000 - quiet))
-    return Piece("rest", "", LEAD_MS, Gap(0, natural - LEAD_MS, natural - LEAD_MS), step=done[-1].step)
+    least = _quiet_before(done)
+    more = max(0, 50_000 - (done[-1].end_ms - spoken) - least)
+    return Piece("rest", "", least, Gap(0, more, more), step=done[-1].step)
+
+
+def _said(done: Sequence[Cue]) -> Said:
+    """What cues that were performed have used up."""
+    return Said(
+        stop_rule=any(cue.breath and cue.breath.paced for cue in done),
+        holds=any(cue.breath and cue.breath.holds for cue in done),
+        free=sum(cue.free for cue in done),
+        remind=sum(cue.reminds for cue in done),
+    )
 
 
 def _allot(parts: Sequence[_Part], total: int) -> list[int]:
@@ -491,7 +545,7 @@ def _inside(pieces: Sequence[Piece], length: int) -> tuple[list[int], list[int]]
     fills = [
         number for number, piece in enumerate(pieces) if isinstance(piece.fill, Scan | Repeat | Breathe | Rest)
     ]
-    to_gaps = min(over, sum(wishes)) if fills else over
+    to_gaps = min(over // 2, sum(wishes)) if fills else over
     if to_gaps > sum(wishes):
         wishes = [piece.gap.natural for piece in pieces]
     if not fills and not any(wishes) and over and pieces:

@@ -77,6 +77,7 @@ class Breathe:
     length_ms: int = 0
     cycles: int = 0
     guidance: tuple[Guidance, ...] = ()
+    place: Place = Place("", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Cue:
     `text` is what is heard or read (a bell's is its name, a rest has none). `breath` is set for a breathing cue: a
     paced one is exactly one whole cycle. `section` is the title of its section. `step` is where it came from: the
     index of the step in its section, for fitting what remains anew. `free` marks a freedom cue, `reminds` a cue
-    that names the intention, `choices` are the answers an `ask` offers on the keys 1 to 9.
+    that names the intention, `choices` are the answers an `ask` offers on the keys 1 to 9. `origin` tells what kind of
+    line a scan has said: "line", "turn", or "region:" with its name.
     """
 
     at_ms: int
@@ -37,6 +38,7 @@ class Cue:
     choices: tuple[str, ...] = ()
     free: bool = False
     reminds: bool = False
+    origin: str = ""
 
     @property
     def end_ms(self) -> int:

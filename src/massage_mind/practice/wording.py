@@ -15,18 +15,35 @@ from massage_mind.practice.pacing import FREE_LATEST_MS
 from massage_mind.practice.plan import Plan
 from massage_mind.practice.script import Ask, Breathe, Line, Place, Repeat, Say, Scan, Script, Section, Step
 
-_START = r"(?:^|[.!?:;…]\s+)(?:(?:and|now|then|just|please|gently|slowly|simply)[, ]+)*"
+_START = r"(?:^|[.!?:;,…—–\"“”‘(-]\s*|\b(?:and|then) )(?:(?:and|now|then|just|please|gently|slowly|simply)[, ]+)*"
+_NEGATED = re.compile(
+    r"(?:\b(?:no|not|never|nothing|nobody|without|neither|nor)\b|n['’]t\b)[^.!?;:]{0,40}$", re.IGNORECASE
+)
+_PERMITTED = re.compile(r"\b(?:you|one|eyes) (?:can|may|might|could)\b[^.!?;:]*$", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(?:perhaps|maybe|possibly|may|might|whether|if)\b[^.!?;:]{0,40}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class WordRule:
-    """A rule that looks at spoken words. `table` limits it to `during` scripts."""
+    """A rule that looks at spoken words. `table` limits it to `during` scripts; `hedged` allows "perhaps" and "may",
+    `permitted` what a person is told they can do."""
 
     name: str
     about: str
     pattern: re.Pattern[str]
     instead: str
     table: bool = False
+    hedged: bool = False
+    permitted: bool = False
+
+    def broken_by(self, text: str) -> str:
+        """The words that break it; empty if none do. What is denied ("no need to ...") or left open is allowed."""
+        for match in self.pattern.finditer(text):
+            before = text[: match.start()]
+            allowed = _NEGATED, *[_HEDGED] * self.hedged, *[_PERMITTED] * self.permitted
+            if not any(one.search(before) for one in allowed):
+                return match[0].strip(" .,!?:;…—–-\"“”‘’(")
+        return ""
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -39,17 +56,18 @@ WORD_RULES: tuple[WordRule, ...] = (
         "orders to relax, surrender or trust; an order to feel something cannot be followed",
         _words(
             rf"{_START}(?:relax|calm down|let go|surrender|trust|submit|obey)\b|\bsurrender\b|\btrust me\b|"
-            r"\blet (?:it |everything )?(?:all )?go completely\b|\byou (?:must|have to|need to|should)\b|"
-            r"\b(?:empty|clear) your mind\b|\bstop thinking\b|\bdon'?t (?:think|move|worry)\b"
+            r"\blet (?:it |everything )?(?:all )?go completely\b|\byou (?:must|have to|need to(?! do nothing)|should)\b|"
+            r"\b(?:empty|clear) your mind\b|\bstop thinking\b|\bdon['’]?t (?:think|move|worry)\b"
         ),
         "an invitation, such as 'you might', 'if you like', 'or not'",
+        permitted=True,
     ),
     WordRule(
         "deeper",
         "going deeper into pain or pressure",
         _words(
             r"\b(?:go|going|sink|dive|breathe|lean)\s+(?:\w+\s+)?(?:deeper|into the pain|into your pain|through the pain)"
-            r"|\bpush through\b|\bno pain,? no gain\b|\bendure\b|\bbear (?:it|the pain)\b"
+            r"|\bdeeper and deeper\b|\bpush through\b|\bno pain,? no gain\b|\bendure\b|\bbear (?:it|the pain)\b"
         ),
         "words that leave the way out open, such as 'if it is too much, you can say lighter'",
     ),
@@ -58,17 +76,20 @@ WORD_RULES: tuple[WordRule, ...] = (
         "promises of release, healing or any effect on health",
         _words(
             r"\b(?:heal(?:s|ing|ed)?|cures?|cured|detox\w*|toxins?|cortisol|serotonin|clinically proven)\b|"
+            r"\byou will feel\b|\b(?:reduces?|lowers?|boosts?|strengthens?) (?:your |the )?(?:stress|anxiety|pain|immune|mood)|"
             r"\bstored (?:emotions?|trauma|stress|tension)\b|\bmelt(?:s|ing)? away\b|"
             r"\b(?:will|is going to) (?:\w+ )?(?:relax|release|ease|dissolve|disappear|vanish|soften|melt|let go)\b|"
             r"\brelease (?:your|the|all|any|old) (?:pain|stress|tension|trauma|emotions?|blockages?)\b"
         ),
         "what can be noticed, such as 'notice any change, or none'",
+        hedged=True,
     ),
     WordRule(
         "judging",
         "praise and blame; there is nothing to get right",
         _words(
-            r"\b(?:well done|good (?:job|girl|boy|work)|perfect(?:ly)?|correctly|the right way|do it right|you failed|"
+            r"\b(?:well done|(?:good|great) (?:job|girl|boy|work)|doing (?:great|well)|perfect(?=[.!,])|perfectly done|"
+            r"correctly|the right way|do it right|you failed|"
             r"bad (?:thoughts?|feelings?)|wrong way)\b"
         ),
         "a plain observation",
@@ -82,43 +103,50 @@ WORD_RULES: tuple[WordRule, ...] = (
     WordRule(
         "hold-breath",
         "asking to hold the breath on the table",
-        _words(r"\bhold (?:your|the) breath\b|\bhold it in\b"),
+        _words(
+            r"\bhold (?:your|the) breath\b|\bhold it in\b|"
+            r"\b(?:breathe in|in-breath|inhale|deep breath)\b[^.!?]{0,20}[.,]?\s+(?:and |then )?hold\b"
+        ),
         "the breath as it comes",
         table=True,
     ),
     WordRule(
         "speech",
         "asking a person on the table to speak",
-        _words(rf"{_START}(?:say|tell|speak|answer|whisper|hum|sing|repeat after)\b|\b(?:out loud|aloud)\b"),
+        _words(rf"{_START}(?:say|tell|speak|answer|whisper|hum|sing|name|repeat after)\b|\b(?:out loud|aloud)\b"),
         "permission, such as 'you can say lighter'",
         table=True,
+        permitted=True,
     ),
     WordRule(
         "movement",
         "asking a person on the table to move or turn; turning over is the therapist's call",
         _words(
             rf"{_START}(?:move|lift|raise|turn|roll|stretch|shift|wiggle|bend|press|squeeze|clench|shrug|rotate|sit|"
-            r"stand|lie|tense|open your|close your|tilt|arch)\b"
+            r"stand|lie|tense|open your|close your|tilt|arch|slide|bring|point|nod|reach)\b(?! (?:or|and|come|comes)\b)|"
+            r"\btime to turn over\b"
         ),
         "permission, such as 'fingers can begin to move when they like'",
         table=True,
+        permitted=True,
     ),
     WordRule(
         "eyes",
         "asking to keep the eyes closed; eyes may be open at any time",
-        _words(rf"\bkeep (?:your |the )?eyes (?:closed|shut)\b|{_START}(?:close|shut) your eyes\b"),
+        _words(rf"\bkeep (?:your |the )?eyes (?:closed|shut)\b(?! or open)|{_START}(?:close|shut) your eyes\b"),
         "'eyes open or closed, as you like'",
+        permitted=True,
     ),
     WordRule(
         "picturing",
         "asking a person on the table to picture something",
-        _words(rf"{_START}(?:imagine|visuali[sz]e|picture|envision)\b"),
+        _words(rf"{_START}(?:imagine|visuali[sz]e|picture|envision|see yourself)\b"),
         "something that is there to be felt or heard",
         table=True,
     ),
 )
 
-SENSITIVE = _words(r"\b(abdomen|belly|stomach|chest|inner thighs?|throat|face(?! down)|breasts?|groin|pelvis|genitals)\b")
+SENSITIVE = _words(r"\b(abdomen|belly|stomach|chest|inner thighs?|throat|face(?! down| up| cradle)|breasts?|groin|pelvis|genitals)\b")
 
 STRUCTURE_RULES: dict[str, str] = {
     "sensitive-region": "a line names a region that many people leave out, without `regions:` to leave it out by",
@@ -130,8 +158,12 @@ STRUCTURE_RULES: dict[str, str] = {
     "least": "the shortest length a script names has to be one that it can be fitted to",
 }
 
+WAIVE = "waive"
 RULES: dict[str, str] = {**{rule.name: rule.about for rule in WORD_RULES}, **STRUCTURE_RULES}
 """Every care rule by name, with what it is about."""
+
+CHECK_EVERY_MS = 450_000
+"""Freedom cues are looked at in sessions of every length a script takes, seven and a half minutes apart."""
 
 _ENDING = _words(r"\{left\}|\b(?:end|ends|ending|close|closing|finish(?:es|ed|ing)?|over|complete|last)\b")
 
@@ -142,12 +174,16 @@ def care_faults(script: Script) -> tuple[Fault, ...]:
     found: list[Fault] = []
     for waiver in script.waivers:
         if waiver.rule not in RULES:
-            found.append(_fault(script.place, "waive", f"there is no rule {waiver.rule!r}; known: {', '.join(RULES)}"))
-    if script.language.casefold().startswith("en"):
+            found.append(_fault(script.place, WAIVE, f"there is no rule {waiver.rule!r}; known: {', '.join(RULES)}"))
+    if _english(script):
         found.extend(_word_faults(script))
     for check in _STRUCTURE:
         found.extend(check(script))
-    return tuple(sorted(fault for fault in found if fault.rule not in waived))
+    return tuple(sorted(fault for fault in found if fault.rule not in waived or fault.rule == WAIVE))
+
+
+def _english(script: Script) -> bool:
+    return script.language.casefold().replace("_", "-").split("-")[0] == "en"
 
 
 def _fault(place: Place, rule: str, message: str) -> Fault:
@@ -160,9 +196,8 @@ def _word_faults(script: Script) -> Iterator[Fault]:
             for rule in WORD_RULES:
                 if rule.table and script.moment != "during":
                     continue
-                match = rule.pattern.search(text)
-                if match:
-                    said = match[0].strip(" .!?:;…")
+                said = rule.broken_by(text)
+                if said:
                     yield _fault(line.place, rule.name, f"{said!r}: {rule.about}. Rather: {rule.instead}.")
 
 
@@ -193,6 +228,8 @@ def _step_lines(step: Step) -> Iterator[Line]:
 
 
 def _sensitive(script: Script) -> Iterator[Fault]:
+    if not _english(script):
+        return
     for line in lines_of(script):
         match = SENSITIVE.search(line.text)
         if match and not line.regions:
@@ -212,17 +249,18 @@ def _breaths(script: Script) -> Iterator[Fault]:
         for step in _flat(section.steps):
             if isinstance(step, Breathe) and step.pattern.holds:
                 message = f"{section.title}: {STRUCTURE_RULES['holds-on-table']}"
-                yield _fault(script.place, "holds-on-table", message)
+                yield _fault(step.place, "holds-on-table", message)
             elif isinstance(step, Breathe) and step.pattern.paced:
                 message = f"{section.title}: {STRUCTURE_RULES['paced-on-table']}"
-                yield _fault(script.place, "paced-on-table", message)
+                yield _fault(step.place, "paced-on-table", message)
 
 
 def _freedom(script: Script) -> Iterator[Fault]:
     if script.moment != "during":
         return
     for guidance in script.guidances:
-        for total in sorted({script.least_ms, script.ideal_ms, script.most_ms}):
+        steps = range(script.least_ms, script.most_ms, CHECK_EVERY_MS)
+        for total in sorted({*steps, script.ideal_ms, script.most_ms}):
             try:
                 timeline = Plan(script, guidance=guidance).fit(total)
             except LengthError:
@@ -239,7 +277,7 @@ def _freedom(script: Script) -> Iterator[Fault]:
 def _ending(script: Script) -> Iterator[Fault]:
     closing: Section = script.sections[-1]
     texts = [line.text for step in _flat(closing.steps) for line in _step_lines(step)]
-    if script.language.casefold().startswith("en") and not any(_ENDING.search(text) for text in texts):
+    if _english(script) and not any(_ENDING.search(text) for text in texts):
         message = f"{closing.title}: {STRUCTURE_RULES['named-ending']}; {{left}} names the time that is left"
         yield _fault(script.place, "named-ending", message)
 

@@ -41,6 +41,10 @@ DEFAULT_GUIDANCE: dict[str, tuple[Guidance, ...]] = {
 }
 
 
+MOST_ITEMS = 2_000
+"""How many items a script may take from parts in all."""
+
+
 class _Steps:
     """Stands in a table for a list of steps, which the builder reads itself."""
 
@@ -88,7 +92,7 @@ def build_style(data: bytes, path: str) -> Style:
     """The style in these bytes; its id is the file's name. Raises `ScriptError` with every fault there is."""
     root, faults = read_document(data, path)
     entry = STYLE.read(root, faults)
-    if faults:
+    if faults or entry is BAD:
         raise ScriptError(tuple(faults))
     regions = tuple(
         Region(one.values["name"], one.values["share"], one.get("kind", "work"), one.get("position", ""),
@@ -127,13 +131,15 @@ class _Builder:
         self.faults = faults
         self.parts = parts
         self.moment = ""
+        self.read_parts: dict[str, tuple[Node, ...]] = {}
+        self.spent = 0
 
     # -- parts -----------------------------------------------------------------------------------------------------
 
     def expand(self, node: Node, inside: bool = False) -> Node:
         """The tree with the items of a part in the place of each `use`."""
         if node.kind == "map":
-            pairs = tuple((key, self.expand(value, inside)) for key, value in node.pairs)
+            pairs = tuple((key, self.value(value, inside)) for key, value in node.pairs)
             return replace(node, pairs=pairs)
         if node.kind == "list":
             items: list[Node] = []
@@ -145,14 +151,30 @@ class _Builder:
             return replace(node, items=tuple(items))
         return node
 
+    def value(self, node: Node, inside: bool) -> Node:
+        """A value of a map: one `use` alone stands for the list of its part's items."""
+        if node.kind == "map" and len(node.pairs) == 1 and node.pairs[0][0].text == "use":
+            return Node("list", node.path, node.line, node.column, items=self.part(node, inside))
+        return self.expand(node, inside)
+
     def part(self, node: Node, inside: bool) -> tuple[Node, ...]:
+        """The items of a part. Each part is read once; all that scripts take from parts is bounded."""
         entry = USE.read(node, self.faults)
-        if entry is BAD:
+        name = entry.values.get("use", "")
+        if not name:
             return ()
-        name = entry.values["use"]
         if inside:
             self.faults.append(node.fault("use", "a part cannot use another part"))
             return ()
+        if name not in self.read_parts:
+            self.read_parts[name] = self.items_of(name, entry)
+        items = self.read_parts[name]
+        self.spent += len(items)
+        if self.spent > MOST_ITEMS:
+            raise ScriptError((*self.faults, node.fault("too-many", f"more than {MOST_ITEMS} items from parts")))
+        return items
+
+    def items_of(self, name: str, entry: Entry) -> tuple[Node, ...]:
         data = self.parts(name)
         if data is None:
             self.faults.append(entry.where("use").fault("use", f"there is no part called {name!r}"))
@@ -160,9 +182,9 @@ class _Builder:
         root, faults = read_document(data, f"parts/{name}.yaml")
         self.faults.extend(faults)
         read = _PART.read(root, self.faults)
-        if read is BAD:
+        items = read.get("items") if read is not BAD else None
+        if items is None:
             return ()
-        items = read.values["items"]
         if items.kind != "list" or not items.items:
             self.faults.append(items.fault("type", "expected a list of lines or steps"))
             return ()
@@ -176,23 +198,20 @@ class _Builder:
             return None
         self.moment = next((v.text for k, v in root.pairs if k.text == "moment"), "")
         entry = _SCRIPT.read(root, self.faults)
-        raw = next((value for key, value in root.pairs if key.text == "sections"), None)
+        raw = entry.get("sections")
         sections = self.sections(raw) if raw is not None else ()
-        if entry is BAD:
-            return None
-        minutes = entry.values["minutes"]
-        least, ideal, most = (round(minutes.values[key] * 60_000) for key in ("least", "ideal", "most"))
-        if not least <= ideal <= most:
-            self.faults.append(minutes.node.fault("minutes", "expected least, ideal and most in this order of size"))
+        minutes = self.minutes(entry)
         self.guidance(entry)
+        if self.faults:
+            return None
         return Script(
             name=name,
             title=entry.values["title"],
             about=entry.values["about"],
             moment=entry.values["moment"],
-            least_ms=least,
-            ideal_ms=ideal,
-            most_ms=most,
+            least_ms=minutes[0],
+            ideal_ms=minutes[1],
+            most_ms=minutes[2],
             sections=sections,
             styles=entry.get("styles", ()),
             positions=entry.get("positions", ()),
@@ -208,8 +227,19 @@ class _Builder:
             place=place_of(root),
         )
 
+    def minutes(self, entry: Entry) -> tuple[int, ...]:
+        """Least, ideal and most in milliseconds, as far as they are there."""
+        minutes = entry.get("minutes")
+        if minutes is None:
+            return ()
+        keys = ("least", "ideal", "most")
+        found = tuple(round(minutes.values[key] * 60_000) for key in keys if key in minutes.values)
+        if list(found) != sorted(found):
+            self.faults.append(minutes.node.fault("minutes", "expected least, ideal and most in this order of size"))
+        return found
+
     def guidance(self, entry: Entry) -> None:
-        if entry.values["moment"] == "during" and "dense" in entry.get("guidance", ()):
+        if entry.get("moment") == "during" and "dense" in entry.get("guidance", ()):
             message = "dense guidance is for before and after; on the table use guided, sparse or silent"
             self.faults.append(entry.where("guidance").fault("guidance", message))
 
@@ -220,27 +250,29 @@ class _Builder:
         found = [(item, self.section(item)) for item in node.items]
         names: dict[str, Node] = {}
         for item, section in found:
-            if section is None:
+            if section is None or not section.name:
                 continue
             if section.name in names:
                 first = names[section.name].line
                 message = f"there is a section {section.name!r} already (line {first})"
                 self.faults.append(item.fault("duplicate", message))
             names[section.name] = item
-        last_node, last = found[-1]
-        if last and last.optional:
-            self.faults.append(last_node.fault("closing", "the last section is the closing and cannot be optional"))
+        for (item, section), what in ((found[0], "first section is the opening"), (found[-1], "last section is the closing")):
+            if section and section.optional:
+                self.faults.append(item.fault("optional", f"the {what} and cannot be optional"))
         return tuple(section for _, section in found if section)
 
     def section(self, node: Node) -> Section | None:
         entry = _SECTION.read(node, self.faults)
         if entry is BAD:
             return None
-        natural, stretch, shrink = self.time(entry.values.get("time"))
+        natural, stretch, shrink = self.time(entry.get("time"))
+        name = entry.get("name", "")
+        steps = entry.get("steps")
         return Section(
-            name=entry.values["name"],
-            title=entry.get("title", entry.values["name"].capitalize()),
-            steps=self.steps(entry.values["steps"]),
+            name=name,
+            title=entry.get("title", name.capitalize()),
+            steps=self.steps(steps) if steps is not None else (),
             natural_ms=natural,
             stretch=stretch,
             shrink_ms=shrink,
@@ -252,9 +284,7 @@ class _Builder:
             return 0, None, None
         if node.kind == "map":
             entry = TIME.read(node, self.faults)
-            if entry is BAD:
-                return 0, None, None
-            return entry.values["natural"], entry.get("stretch"), entry.get("shrink")
+            return entry.get("natural", 0), entry.get("stretch"), entry.get("shrink")
         length = Length(1_000).read(node, self.faults)
         return (0, None, None) if length is BAD else (length, 0.0, 0)
 
@@ -290,7 +320,7 @@ class _Builder:
         if kind == "repeat":
             return self.repeat(node)
         entry = STEPS[kind].read(node, self.faults)
-        return None if entry is BAD else self.made(kind, entry)
+        return self.made(kind, entry) if kind in entry.values else None
 
     def bare(self, node: Node) -> Step | None:
         match node.text:
@@ -339,6 +369,7 @@ class _Builder:
         return lines
 
     def breathe(self, entry: Entry, guidance: tuple[Guidance, ...]) -> Step | None:
+        place = place_of(entry.where("breathe"))
         try:
             pattern = pattern_named(entry.values["breathe"])
         except UsageError as error:
@@ -352,7 +383,7 @@ class _Builder:
         if "for" in entry.values and pattern.paced and entry.values["for"] < pattern.cycle_ms:
             message = f"one breath of {pattern.key} takes {pattern.cycle_ms / 1000:g} s"
             self.faults.append(entry.where("for").fault("range", message))
-        return Breathe(pattern, entry.get("for", 0), entry.get("cycles", 0), guidance)
+        return Breathe(pattern, entry.get("for", 0), entry.get("cycles", 0), guidance, place)
 
     def scan(self, entry: Entry, guidance: tuple[Guidance, ...]) -> Step | None:
         regions: tuple[str, ...] = entry.values["scan"]
@@ -376,9 +407,8 @@ class _Builder:
     def repeat(self, node: Node) -> Step | None:
         table = Table("repeat", {**STEPS["repeat"].fields, "repeat": Field(_RAW, "the steps", required=True)})
         entry = table.read(node, self.faults)
-        if entry is BAD:
-            return None
-        if ("times" in entry.values) == ("every" in entry.values):
+        given = {key.text for key, _ in node.pairs}
+        if ("times" in given) == ("every" in given):
             self.faults.append(node.fault("missing", "a repeat needs either `times` or `every`"))
         steps = self.steps(entry.values["repeat"], inside=True)
         return Repeat(steps, entry.get("times", 0), entry.get("every", 0), entry.get("guidance", ()))

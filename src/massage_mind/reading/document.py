@@ -19,6 +19,7 @@ from massage_mind.errors import Fault, ScriptError
 MOST_BYTES = 256 * 1024
 MOST_DEPTH = 32
 MOST_VALUES = 20_000
+MOST_FAULTS = 200
 
 # Control characters but for tab and line ends, the C1 block, and the marks that turn the direction of writing.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -48,7 +49,16 @@ class _Stop(Exception):
         self.fault = fault
 
 
-def read_document(data: bytes, path: str) -> tuple[Node, list[Fault]]:
+class Faults(list[Fault]):
+    """The faults of one file. A file with hundreds of them is given up: its first ones say enough."""
+
+    def append(self, fault: Fault) -> None:
+        super().append(fault)
+        if len(self) >= MOST_FAULTS:
+            raise ScriptError(tuple(self), f"These are the first {MOST_FAULTS}; there are more.")
+
+
+def read_document(data: bytes, path: str) -> tuple[Node, Faults]:
     """The tree of a YAML document and the faults found on the way (duplicate keys, anchors, tags and the like).
 
     Raises `ScriptError` where no tree can be had: too large, not text, not YAML, empty.
@@ -89,7 +99,7 @@ def _decode(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         what = "it is not a text file" if b"\0" in data else "save it as UTF-8"
         raise stop(f"the bytes here are not UTF-8; {what}", "encoding", line, column) from None
     found = _CONTROL.search(text)
@@ -124,7 +134,7 @@ class _Walk:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.faults: list[Fault] = []
+        self.faults = Faults()
         self.values = 0
 
     def document(self, events: Iterator[Any]) -> Node:

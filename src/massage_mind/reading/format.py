@@ -95,7 +95,7 @@ class Spoken:
     def read(self, node: Node, faults: list[Fault]) -> Any:
         if node.kind == "map":
             entry = _LINE_TABLE.read(node, faults)
-            if entry is BAD:
+            if "text" not in entry.values:
                 return BAD
         else:
             value = _SPOKEN.read(node, faults)
@@ -105,7 +105,8 @@ class Spoken:
         place_node = entry.where("text")
         line = Line(
             entry.values["text"],
-            entry.get("unset", ""),
+            # Given and empty means: then nothing is said. Told apart from not given by a space.
+            entry.values.get("unset", "") or " " * ("unset" in entry.values),
             entry.get("anchor", ""),
             entry.get("regions", ()),
             place_of(place_node),

@@ -67,6 +67,9 @@ class Text:
         if node.kind != "text" or (not node.text.strip() and not self.empty):
             faults.append(_wrong(node, self.expects))
             return BAD
+        if node.plain and node.text in ("~", "null", "Null", "NULL"):
+            faults.append(node.fault("type", f'expected {self.expects}, found {node.text}; for nothing, write ""'))
+            return BAD
         if len(node.text) > self.most:
             faults.append(node.fault("too-long", f"this text has {len(node.text)} characters; at most {self.most}"))
             return BAD
@@ -180,7 +183,7 @@ class Many:
             faults.append(node.fault("count", f"expected {self.least} to {self.most} here, found {len(node.items)}"))
             return BAD
         values = [self.kind.read(item, faults) for item in node.items]
-        return BAD if any(value is BAD for value in values) else tuple(values)
+        return tuple(value for value in values if value is not BAD)
 
     def schema(self) -> dict[str, Any]:
         many = {"type": "array", "items": self.kind.schema(), "minItems": self.least, "maxItems": self.most}
@@ -198,14 +201,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A table that has been read: its values by key, and where it stands."""
+    """A table that has been read: its good values by key, and where it stands. What was bad is noted and left out,
+    so that a reader goes on and finds the other faults too."""
 
     node: Node
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def get(self, key: str, default: Any = None) -> Any:
-        value = self.values.get(key, default)
-        return default if value is BAD else value
+        return self.values.get(key, default)
 
     def where(self, key: str) -> Node:
         """The node of a key's value, or of the table itself."""
@@ -228,7 +231,6 @@ class Table:
             faults.append(_wrong(node, self.expects))
             return BAD
         values: dict[str, Any] = {}
-        before = len(faults)
         for key, value in node.pairs:
             if key.text not in self.fields:
                 hint = likely(key.text, tuple(self.fields))
@@ -238,7 +240,7 @@ class Table:
         for key_name, one in self.fields.items():
             if one.required and key_name not in values:
                 faults.append(node.fault("missing", f"{self.name} needs {key_name!r}: {one.about}"))
-        return Entry(node, values) if len(faults) == before else BAD
+        return Entry(node, {key: value for key, value in values.items() if value is not BAD})
 
     def schema(self) -> dict[str, Any]:
         properties = {key: {**one.kind.schema(), "description": one.about} for key, one in self.fields.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from massage_mind.errors import MassageMindError, ScriptError, UsageError
+from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.places import shipped_folder
 from massage_mind.practice.script import Script, Style
 from massage_mind.practice.timeline import MOMENTS
@@ -106,5 +106,5 @@ def files_in(path: Path) -> Sequence[Path]:
         return [path]
     found = sorted(inner for inner in path.rglob("*") if inner.suffix in SUFFIXES and inner.is_file())
     if not found:
-        raise ScriptError((), f"There is no .yaml file in {path}.")
+        raise UsageError(f"There is no .yaml file in {path}.", "Scripts end in .yaml.")
     return found

@@ -60,7 +60,8 @@ class Prompts:
         """The index of the answer chosen by its number or first letters; None for Enter."""
         shown = "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1))
         while True:
-            typed = self.read(f"{question}\n  {shown}: ").casefold()
+            self.tell(question)
+            typed = self.read(f"  {shown}: ").casefold()
             if not typed:
                 return None
             if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(choices):

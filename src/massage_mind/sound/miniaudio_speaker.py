@@ -83,6 +83,10 @@ class MiniaudioSpeaker:
         self._opener.start()
         self._watcher.start()
 
+    def ready(self, wait_ms: int) -> None:
+        """Wait until the device is open or has failed, at most so long: then the bell at 0 is on its frame too."""
+        self._opened.wait(wait_ms / 1000)
+
     def follow(self, timeline: Timeline, origin_ms: int, position_ms: int) -> None:
         with self._lock:
             self._bells = tuple(

@@ -11,6 +11,9 @@ class SilentSpeaker:
     def __init__(self, sentence: str = "") -> None:
         self._sentence = sentence
 
+    def ready(self, wait_ms: int) -> None:
+        """Nothing to wait for."""
+
     def follow(self, timeline: Timeline, origin_ms: int, position_ms: int) -> None:
         """Nothing."""
 

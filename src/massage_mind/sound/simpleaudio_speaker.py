@@ -140,6 +140,9 @@ class SimpleaudioSpeaker:
         if muted:
             self.hush()
 
+    def ready(self, wait_ms: int) -> None:
+        """Nothing to wait for: it strikes at the moment, whenever its child has started."""
+
     def trouble(self) -> str:
         asked_ms = self._asked_ms
         if asked_ms is not None and self._now() - asked_ms > STALL_MS:

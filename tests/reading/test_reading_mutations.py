@@ -1,0 +1,122 @@
+"""Mutated scripts: whatever a slip of the hand does to a shipped script, it ends in a timeline or a clear error."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from massage_mind.errors import Fault, MassageMindError, ScriptError
+from massage_mind.practice.plan import Plan
+from massage_mind.practice.wording import care_faults
+from massage_mind.reading.build import build_script
+from massage_mind.reading.library import Library
+
+QUICK = settings(
+    max_examples=300,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+SLOW = settings(QUICK, max_examples=10_000, derandomize=False)
+TOKENS = (
+    "&a ", "*a", "<<: ", "!!str ", "- ", ": ", "? ", "{", "}", "[", "]", '"', "'", "\t", "#", "|", ">", "%", "---\n",
+    "\0", "\x1b", "\u202e", "1:30", "017", "on", "~", "{name}", "{intention}", "{region}", "use: freedom", "rest",
+    "repeat", "free", "breathe: '478'", "breathe: box", "optional: 1", "times: 60", "every: 10 s", "for: 3 s",
+    "cycles: 60", "scan: style", "\n", "  ", "0", "180", "0.25", "1 ms", "guidance: silent", "moment: during",
+    "time: 1 s", "{natural: 1 s, stretch: 0, shrink: 0}", "stretch: 0", "unset: ''", "?",
+)  # fmt: skip
+
+
+@cache
+def texts() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (found.name, Path(found.path).read_text(encoding="utf-8")) for found in Library(None).found()
+    )
+
+
+def mutated(text: str, rng: random.Random) -> str:
+    """The text with one to four slips: lines lost, doubled or swapped, characters changed, tokens put in."""
+    for _ in range(rng.randint(1, 4)):
+        lines = text.splitlines(keepends=True) or [""]
+        here, there = rng.randrange(len(lines)), rng.randrange(len(lines))
+        slip = rng.randrange(7)
+        if slip == 0:
+            del lines[here]
+        elif slip == 1:
+            lines.insert(there, lines[here])
+        elif slip == 2:
+            lines[here], lines[there] = lines[there], lines[here]
+        text = "".join(lines)
+        at = rng.randint(0, len(text))
+        if slip == 3:
+            text = (
+                text[:at]
+                + chr(rng.choice((rng.randrange(32, 127), rng.randrange(0x110000))))
+                + text[at + 1 :]
+            )
+        elif slip == 4:
+            text = text[:at] + rng.choice(TOKENS) + text[at:]
+        elif slip == 5:
+            text = text[:at] + text[at + rng.randint(1, 40) :]
+        elif slip == 6:
+            value = text.find(": ", at)
+            end = text.find("\n", value)
+            if value >= 0 and end >= 0:
+                text = text[: value + 2] + rng.choice(TOKENS) + text[end:]
+    return text
+
+
+def check(seed: int) -> str:
+    """What a mutation with this seed ends in; anything but a timeline or one of our errors is raised."""
+    rng = random.Random(seed)
+    name, text = rng.choice(texts())
+    data = mutated(text, rng).encode("utf-8", "surrogatepass")
+    faults: tuple[Fault, ...] = ()
+    try:
+        script = build_script(data, f"{name}.yaml", Library(None).part)
+    except ScriptError as error:
+        faults = error.faults
+        script = None
+    if script is None:
+        assert faults
+        assert all(isinstance(fault, Fault) and fault.line >= 1 and fault.column >= 1 for fault in faults)
+        return "faults"
+    assert all(isinstance(fault, Fault) for fault in care_faults(script))
+    for guidance in script.guidances:
+        try:
+            timeline = Plan(script, guidance=guidance).fit(script.ideal_ms)
+        except MassageMindError:
+            continue
+        at = 0
+        for cue in timeline.cues:
+            assert (cue.at_ms, cue.length_ms > 0) == (at, True)
+            at = cue.end_ms
+        assert at == timeline.total_ms == script.ideal_ms
+    return "timeline"
+
+
+@QUICK
+@given(seed=st.integers(0, 2**64))
+def test_a_mutated_script_is_a_timeline_or_a_clear_error(seed: int) -> None:
+    """Three hundred of them."""
+    check(seed)
+
+
+@pytest.mark.slow
+@SLOW
+@given(seed=st.integers(0, 2**64))
+def test_ten_thousand_mutated_scripts(seed: int) -> None:
+    """Ten thousand of them."""
+    check(seed)
+
+
+def test_both_ends_are_reached() -> None:
+    """Of a hundred mutations some still compile and some do not; otherwise the test above would prove little."""
+    ends = [check(seed) for seed in range(100)]
+    assert 10 <= ends.count("timeline") <= 90
