@@ -64,5 +64,5 @@ class ScriptError(MassageMindError):
     """A script file has faults; all of them are in `faults`, in the order of the file."""
 
     def __init__(self, faults: tuple[Fault, ...], hint: str = "") -> None:
-        self.faults = tuple(sorted(faults))
+        self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(str(fault) for fault in self.faults), hint)

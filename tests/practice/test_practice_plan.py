@@ -27,7 +27,7 @@ from practice_support import (
 )
 
 from massage_mind.errors import LengthError, UsageError
-from massage_mind.practice.fields import SPOKEN_INTENTION_WORDS
+from massage_mind.practice.fields import SHORT_INTENTION_WORDS
 from massage_mind.practice.pacing import AFTER_QUESTION_MS, spoken_ms
 from massage_mind.practice.plan import Plan
 from massage_mind.practice.script import Person, Repeat, Rest, Scan
@@ -183,12 +183,12 @@ def test_text_from_people_is_text() -> None:
 
 
 def test_a_long_intention_is_spoken_in_its_first_words() -> None:
-    """Of 40 words, 15 are spoken, with an ellipsis, on one line."""
+    """Of 40 words, 7 are spoken in a short session, with an ellipsis, on one line."""
     plan = Plan(
         script_named("chair"), guidance="sparse", person=Person(intention=FORTY_WORDS.replace(" ", "\n "))
     )
     said = [cue.text for cue in plan.fit(15 * 60_000).cues if cue.reminds]
-    first = " ".join(FORTY_WORDS.split()[:SPOKEN_INTENTION_WORDS])
+    first = " ".join(FORTY_WORDS.split()[:SHORT_INTENTION_WORDS])
     assert said
     assert all(f"{first} …" in text and "\n" not in text for text in said)
 

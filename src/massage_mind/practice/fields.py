@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from massage_mind.practice.script import Line
 
 SPOKEN_INTENTION_WORDS = 12
-SHORT_INTENTION_WORDS = 8
-"""In sessions of under 45 minutes and in silent ones, where every word counts against the silence."""
+SHORT_INTENTION_WORDS = 7
+SILENT_INTENTION_WORDS = 5
+"""In sessions of under 45 minutes, and in silent ones, where every word counts against the silence."""
 _FIELD = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"(?:,\s*|\s+)?\{name\}")
 

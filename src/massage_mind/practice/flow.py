@@ -176,15 +176,17 @@ class TableFlow:
 
     def choose(self, at: int, gap: int, memory: Memory) -> Piece | None:
         """What to say at this time: what is due comes first, then a region, then the next line of the scan."""
-        if self.free_due(at, gap, memory):
-            piece = self.free(at, memory)
-            if piece:
-                return piece
-        if self.turn_due(at, memory):
+        since = at - memory.last_free_ms
+        must = self.free_due(at, gap, memory)
+        if self.turn_due(at, gap, memory) and (piece := self.pool(self.scan.turn, 0, free=must)):
+            # The words for turning over leave the person free as well, and may stand for a freedom cue.
             memory.turned = True
-            piece = self.pool(self.scan.turn, 0)
-            if piece:
-                return replace(piece, origin="turn")
+            memory.last_free_ms = at if must else memory.last_free_ms
+            return replace(piece, origin="turn")
+        if must and (piece := self.free(at, memory)):
+            return piece
+        if since >= FREE_SOONEST_MS and (piece := self.free(at, memory)):
+            return piece
         if self.remind_due(at, memory):
             piece = self.pool(self.setting.script.remind, memory.remind)
             memory.remind += 1
@@ -193,9 +195,9 @@ class TableFlow:
         return self.next_line(at, memory)
 
     def free_due(self, at: int, gap: int, memory: Memory) -> bool:
-        """Ten minutes have gone, or fourteen would have by the next line, or fifteen by the end of the session."""
+        """Whether it cannot wait: by the next line fourteen minutes would have gone, or by the end of the session."""
         since = at - memory.last_free_ms
-        if since >= FREE_SOONEST_MS or since + gap + LINE_MS > FREE_AIM_MS:
+        if since + gap + LINE_MS > FREE_AIM_MS:
             return True
         if self.stretch.total_ms - memory.last_free_ms <= FREE_AIM_MS + LINE_MS:
             return False
@@ -228,10 +230,11 @@ class TableFlow:
                 return sum(at >= part * self.stretch.total_ms for part in parts) > memory.remind - 1
         return False
 
-    def turn_due(self, at: int, memory: Memory) -> bool:
-        return (
-            bool(self.scan.turn) and self.turn_at is not None and not memory.turned and self.share(at) >= self.turn_at
-        )
+    def turn_due(self, at: int, gap: int, memory: Memory) -> bool:
+        """Whether this line is nearer to the turn than the next one would be."""
+        if not self.scan.turn or self.turn_at is None or memory.turned:
+            return False
+        return self.share(at) + self.share(at + LINE_MS // 3 + gap) >= 2 * self.turn_at
 
     def share(self, at: int) -> float:
         """How far through the flow this time is, 0 to 1."""
@@ -281,10 +284,10 @@ class TableFlow:
         at = start
         lead = 0
         for number in range(1, count + 1):
-            due = memory.last_free_ms + every
+            due = max(at, memory.last_free_ms + every)
             says_turn = number == turn and bool(self.scan.turn) and not memory.turned
-            piece = self.pool(self.scan.turn, 0, free=True) if says_turn else self.pool(self.setting.script.free, number)
-            if piece is None or due < at or due + piece.length_ms + piece.gap.least > end:
+            piece = self.pool(self.scan.turn, 0, free=True) if says_turn else self.short_free(number)
+            if piece is None or due + piece.length_ms + piece.gap.least > end:
                 break
             memory.turned = memory.turned or says_turn
             if gaps:
@@ -302,6 +305,11 @@ class TableFlow:
             lead = end - start
         quiet = Piece("rest", "", 0, Gap(0, 0, 0))
         return _Candidate([quiet, *pieces], [lead, *gaps], [], memory, 0)
+
+    def short_free(self, number: int) -> Piece | None:
+        """One of the two shortest freedom cues in turn: in a silent session every word counts."""
+        lines = sorted(self.setting.usable(self.setting.script.free), key=lambda line: len(line.text.split()))[:2]
+        return self.spoken(lines[(number - 1) % len(lines)], free=True) if lines else None
 
     def nearest(self, last_free: int, every: int, count: int) -> int:
         """Which of the freedom cues lies nearest to the turn, counted from 1; 0 for none."""

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from massage_mind.errors import LengthError, UsageError
-from massage_mind.practice.fields import SHORT_INTENTION_WORDS, SPOKEN_INTENTION_WORDS, Fields
-from massage_mind.practice.flow import Memory, Stretch, TableFlow, visit
-from massage_mind.practice.pacing import AFTER_QUESTION_MS, FREE_LATEST_MS, PROFILES_HOLD_FROM_MS, TABLE, Gap, spoken_ms
+from massage_mind.practice.fields import SHORT_INTENTION_WORDS, SILENT_INTENTION_WORDS, SPOKEN_INTENTION_WORDS, Fields
+from massage_mind.practice.flow import SILENT_AIM_MS, Memory, Stretch, TableFlow, visit
+from massage_mind.practice.pacing import AFTER_QUESTION_MS, PROFILES_HOLD_FROM_MS, TABLE, Gap, spoken_ms
 from massage_mind.practice.pieces import NO_GAP, Expansion, Piece, Said, Setting, Voice, asks
 from massage_mind.practice.script import Breathe, Person, Repeat, Rest, Scan, Script, Section, Style
 from massage_mind.practice.sharing import share_out
@@ -126,6 +126,9 @@ class Plan:
             )
         done, start = _performed(timeline, at_ms)
         current = done[-1].section_index if done else 0
+        if current == len(self.script.sections) - 1 and current > 0:
+            total = timeline.total_ms
+            raise LengthError("The closing is already here.", shortest_ms=total, longest_ms=total)
         sections = [
             (index, section)
             for index, section in enumerate(self.script.sections)
@@ -283,8 +286,9 @@ class Plan:
 
     def _setting(self, total_ms: int) -> Setting:
         style = self.style.title if self.style.id else ""
-        short = total_ms < LONG_MS or self.guidance == "silent"
-        words = SHORT_INTENTION_WORDS if short else SPOKEN_INTENTION_WORDS
+        words = SHORT_INTENTION_WORDS if total_ms < LONG_MS else SPOKEN_INTENTION_WORDS
+        if self.guidance == "silent":
+            words = SILENT_INTENTION_WORDS
         fields = Fields(self.person.intention, self.person.name, total_ms, style, words)
         return Setting(self.script, self.person, self.guidance, self.voice, fields, self.ask)
 
@@ -437,36 +441,33 @@ class _Layer:
         return length + sum(later)
 
     def units(self, part: _Part, piece: Piece, repeat: Repeat, at: int, length: int) -> None:
-        """A unit at most `every_ms` apart, silence before, between and after."""
-        unit_ms = sum(one.length_ms + one.gap.least for one in piece.unit)
-        every = max(repeat.every_ms, unit_ms + 1_000)
-        count = -(-length // every) - 1
-        if any(one.free for one in piece.unit):
-            count = self.often_enough(count, unit_ms, at, length)
-        if count < 1 or count * unit_ms > length:
-            self.rest(part, piece, at, length)
-            return
-        silences = share_out(length - count * unit_ms, [1.0] * (count + 1))
-        for number, silence in enumerate(silences):
-            self.rest(part, piece, at, silence, piece.step)
-            at += silence
-            if number == count:
-                break
+        """A unit at most `every_ms` apart, silence before, between and after.
+
+        Units with a freedom cue are spaced over the whole session, so that none is over 15 minutes from the next.
+        """
+        end = at + length
+        for start in self.unit_starts(piece, repeat, at, end):
+            self.rest(part, piece, at, start - at, piece.step)
+            at = start
             for one in piece.unit:
                 self.put(part, one, at, one.length_ms, piece.step)
                 self.rest(part, piece, at + one.length_ms, one.gap.least, piece.step)
                 at += one.length_ms + one.gap.least
+        self.rest(part, piece, at, end - at, piece.step)
 
-    def often_enough(self, count: int, unit_ms: int, at: int, length: int) -> int:
-        """So many units that their freedom cues are never over 15 minutes apart, counting what lies around them."""
-        while (count + 1) * unit_ms < length:
-            silence = (length - count * unit_ms) // (count + 1)
-            first = at + silence + unit_ms - self.memory.last_free_ms
-            last = self.total_ms - (at + length) + silence + unit_ms
-            if count * unit_ms <= length and max(first, last, silence + unit_ms) <= FREE_LATEST_MS:
+    def unit_starts(self, piece: Piece, repeat: Repeat, at: int, end: int) -> list[int]:
+        unit_ms = sum(one.length_ms + one.gap.least for one in piece.unit)
+        free = any(one.free for one in piece.unit)
+        first, last = (self.memory.last_free_ms, self.total_ms) if free else (at, end)
+        every = min(repeat.every_ms, SILENT_AIM_MS - unit_ms) if free else repeat.every_ms
+        count = -(-(last - first) // max(every, unit_ms + 1_000)) - 1
+        starts: list[int] = []
+        for number in range(1, count + 1):
+            start = max(first + (last - first) * number // (count + 1) - unit_ms, starts[-1] + unit_ms if starts else at)
+            if start + unit_ms > end:
                 break
-            count += 1
-        return count
+            starts.append(start)
+        return starts
 
     def breaths(self, part: _Part, piece: Piece, at: int, length: int) -> None:
         """Whole breaths only; what is left over is silence."""

@@ -179,7 +179,11 @@ class _Builder:
         if data is None:
             self.faults.append(entry.where("use").fault("use", f"there is no part called {name!r}"))
             return ()
-        root, faults = read_document(data, f"parts/{name}.yaml")
+        try:
+            root, faults = read_document(data, f"parts/{name}.yaml")
+        except ScriptError as error:
+            self.faults.extend(error.faults)
+            return ()
         self.faults.extend(faults)
         read = _PART.read(root, self.faults)
         items = read.get("items") if read is not BAD else None
@@ -257,9 +261,11 @@ class _Builder:
                 message = f"there is a section {section.name!r} already (line {first})"
                 self.faults.append(item.fault("duplicate", message))
             names[section.name] = item
-        for (item, section), what in ((found[0], "first section is the opening"), (found[-1], "last section is the closing")):
+        for place, what in ((-1, "closing"), (0, "opening")):
+            item, section = found[place]
             if section and section.optional:
-                self.faults.append(item.fault("optional", f"the {what} and cannot be optional"))
+                which = "last" if place else "first"
+                self.faults.append(item.fault(what, f"the {which} section is the {what} and cannot be optional"))
         return tuple(section for _, section in found if section)
 
     def section(self, node: Node) -> Section | None:

@@ -106,5 +106,5 @@ def files_in(path: Path) -> Sequence[Path]:
         return [path]
     found = sorted(inner for inner in path.rglob("*") if inner.suffix in SUFFIXES and inner.is_file())
     if not found:
-        raise UsageError(f"There is no .yaml file in {path}.", "Scripts end in .yaml.")
+        raise MassageMindError(f"There is no .yaml file in {path}.", "Scripts end in .yaml.")
     return found
