@@ -8,9 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from massage_mind.journal.store import Store
     from massage_mind.perform.ports import Clock, Speaker
     from massage_mind.reading.library import Library
+    from massage_mind.screen.choose import Front
     from massage_mind.settings import Home, Settings
 
 
@@ -80,6 +83,15 @@ def speaker(player: str, volume: int, now: Callable[[], int]) -> Speaker:
     from massage_mind.sound.choose import open_speaker
 
     return open_speaker(player, folder=shipped_folder("audio"), now=now, volume=volume / 100)
+
+
+def front(plain: bool, clock: Clock) -> AbstractContextManager[Front]:
+    """What stands between a session and the person: the stage and the keys that fit this terminal, pipe or file."""
+    from massage_mind.screen.choose import open_front
+
+    return open_front(
+        plain=plain, clock=clock, environ=os.environ, stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr
+    )
 
 
 def out() -> TextIO:

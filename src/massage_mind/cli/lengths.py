@@ -12,8 +12,8 @@ MOST_MINUTES = 24 * 60
 
 def minutes_ms(text: str) -> int:
     """`--minutes` as whole milliseconds: a plain decimal number above 0. Raises `UsageError`."""
-    if not re.fullmatch(r"\d{1,6}(?:\.\d{1,9})?|\.\d{1,9}", text.strip()):
-        hint = f"Write {text.replace(',', '.')}." if re.fullmatch(r"\d+,\d+", text.strip()) else "Such as 20 or 7.5."
+    if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}", text.strip()):
+        hint = f"Write {text.replace(',', '.')}." if re.fullmatch(r"[0-9]+,[0-9]+", text.strip()) else "Such as 20 or 7.5."
         raise UsageError(f"--minutes takes a number of minutes; {text!r} is none.", hint)
     value = round(float(text) * 60_000)
     if not 0 < value <= MOST_MINUTES * 60_000:
@@ -23,7 +23,7 @@ def minutes_ms(text: str) -> int:
 
 def until_ms(text: str, now: datetime) -> int:
     """How long it is from now until the next time the clock shows HH:MM, in milliseconds. Raises `UsageError`."""
-    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text.strip())
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip())
     if not match:
         raise UsageError(f"--until takes a clock time such as 15:50; {text!r} is none.")
     target = now.replace(hour=int(match[1]), minute=int(match[2]), second=0, microsecond=0)

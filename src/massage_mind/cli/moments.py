@@ -95,7 +95,7 @@ def breathe(
     check_holds(chosen, holds)
     wish = Wish("anytime", "breathing", minutes, until, sound=sound, ask=ask, plain=plain)
     if not minutes and not until and chosen.most_cycles:
-        wish = replace(wish, minutes=str(min(5.0, 1.5 + chosen.most_cycles * chosen.cycle_ms / 60_000)))
+        wish = replace(wish, minutes=f"{min(5.0, 2.75 + chosen.most_cycles * chosen.cycle_ms / 60_000):.2f}")
     ready = understand(wish, breathing_script(world.library().script("breathing"), chosen))
     if chosen.holds:
         ready.plan.person = replace(ready.plan.person, holds=True)

@@ -29,7 +29,7 @@ def preview(
 
     if as_json and as_text:
         raise UsageError("--json and --text are two different forms.", "Leave one of them out.")
-    if at and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", at):
+    if at and not re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", at):
         raise UsageError(f"--at takes a clock time such as 15:00; {at!r} is none.")
     found = world.library().script(script)
     ready = understand(Wish(found.moment, script, minutes, until, style, guidance), found)

@@ -289,20 +289,11 @@ def _perform(
     ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, store: Store | None, session_id: str
 ) -> Outcome:
     from massage_mind.journal.store import StoreRecorder
-    from massage_mind.screen.choose import open_front
-
     wish, settings = ready.wish, ready.settings
     recorder = StoreRecorder(store, session_id, world.wall_ms) if store is not None else _NoRecord()
     performance: Performance | None = None
     try:
-        with open_front(
-            plain=wish.plain or settings.plain,
-            clock=clock,
-            environ=os.environ,
-            stdin=sys.stdin,
-            stdout=sys.stdout,
-            stderr=sys.stderr,
-        ) as front:
+        with world.front(wish.plain or settings.plain, clock) as front:
             performance = Performance(
                 timeline,
                 fitter=ready.plan,

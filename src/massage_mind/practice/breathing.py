@@ -136,7 +136,7 @@ PATTERNS: dict[str, Pattern] = {
     )
 }
 
-_SECONDS = re.compile(r"\d{1,2}(?:\.\d{1,3})?")
+_SECONDS = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
 
 
 def pattern_named(name: str) -> Pattern:

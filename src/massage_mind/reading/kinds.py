@@ -12,10 +12,10 @@ from massage_mind.errors import Fault
 from massage_mind.practice.script import Place
 from massage_mind.reading.document import Node
 
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|sec|seconds?|min|minutes?|h|hours?)")
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|sec|seconds?|min|minutes?|h|hours?)")
 _UNITS = {"ms": 1, "s": 1_000, "sec": 1_000, "second": 1_000, "seconds": 1_000}
 _UNITS |= {"min": 60_000, "minute": 60_000, "minutes": 60_000, "h": 3_600_000, "hour": 3_600_000, "hours": 3_600_000}
-_NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
 class Bad:

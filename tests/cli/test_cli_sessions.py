@@ -1,0 +1,306 @@
+"""The session commands in virtual time: what they print, keep and answer, from half a minute to three hours."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from massage_mind import app as world
+from massage_mind.cli.main import COMMANDS, run
+from massage_mind.perform.ports import Key
+from massage_mind.screen.choose import Front
+from massage_mind.screen.plain import PlainStage, note_writer, stream_writer
+from massage_mind.testing import ManualClock, ScriptedKeys
+
+MINUTE = 60_000
+LINE = re.compile(r"(?:\d+:)?\d?\d:\d\d  \S")
+CLOCK = re.compile(r"\d:\d\d")
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+class Typed(io.StringIO):
+    """Standard input that is a terminal somebody types at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run a command line in virtual time. `presses` are keys during the session, `typed` answers to questions."""
+    monkeypatch.setenv("MASSAGE_MIND_HOME", str(tmp_path / "home"))
+
+    def called(*words: str, presses: list[tuple[int, Key | int]] = [], typed: str | None = None) -> tuple[int, str, str]:  # noqa: B006
+        clock = ManualClock()
+
+        @contextmanager
+        def front(plain: bool, own: Any) -> Iterator[Front]:
+            keys = ScriptedKeys(clock, presses, live=typed is not None)
+            yield Front(PlainStage(stream_writer(sys.stdout), note_writer(sys.stderr), None), keys)
+
+        monkeypatch.setattr(world, "clock", lambda: clock)
+        monkeypatch.setattr(world, "front", front)
+        monkeypatch.setattr(sys, "stdin", Typed(typed) if typed is not None else io.StringIO())
+        code = run([*words])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return called
+
+
+def listed(call: Call) -> list[dict[str, Any]]:
+    code, out, _ = call("journal", "list", "--json")
+    assert code == 0
+    return json.loads(out)
+
+
+QUIET = ("--plain", "--no-sound", "--no-ask")
+
+
+@pytest.mark.parametrize(
+    ("moment", "minutes"),
+    [("before", m) for m in ("0.5", "0.75", "1", "1.7", "4", "20")]
+    + [("during", m) for m in ("5", "15", "60", "180")]
+    + [("after", m) for m in ("1", "1.3", "5", "30")],
+)
+def test_every_moment_takes_its_lengths_without_a_script(call: Call, moment: str, minutes: str) -> None:
+    """Plays to the end, keeps a record, prints nothing but cue lines; below two minutes five of them a minute."""
+    code, out, _ = call(moment, "--minutes", minutes, *QUIET)
+    assert code == 0
+    lines = out.splitlines()
+    assert all(LINE.match(line) for line in lines)
+    assert not any(CLOCK.search(line.split("  ", 1)[1]) for line in lines)
+    if float(minutes) < 2:
+        assert len(lines) >= 5 * float(minutes)
+    (record,) = listed(call)
+    assert record["planned_ms"] == record["played_ms"] == round(float(minutes) * MINUTE)
+    assert record["ending"] == "finished"
+
+
+@pytest.mark.parametrize(
+    ("moment", "minutes", "names"),
+    [
+        ("before", "0.3", "shortest possible"),
+        ("before", "20.1", "at most 20"),
+        ("during", "2", "shortest possible"),
+        ("during", "181", "at most 180"),
+        ("after", "0.5", "shortest possible"),
+        ("after", "31", "at most 30"),
+    ],
+)
+def test_a_length_that_cannot_be_names_the_nearest(call: Call, moment: str, minutes: str, names: str) -> None:
+    """Exit code 2, a sentence with the limit, and nothing kept."""
+    code, out, err = call(moment, "--minutes", minutes, *QUIET)
+    assert (code, out) == (2, "")
+    assert names in err
+    assert listed(call) == []
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "nan", "inf", "1e3", "7,5", "", "٣", "999999", "ten"])
+def test_minutes_are_plain_decimals(call: Call, minutes: str) -> None:
+    """Anything else is a usage error, not a guess (an empty one means the usual length)."""
+    code, _, err = call("before", f"--minutes={minutes}", *QUIET)
+    assert code == (0 if minutes == "" else 2)
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "ending"), [("q", 3, "early"), (2, 130, "interrupted"), (15, 143, "interrupted"), (1, 129, "interrupted")]
+)
+def test_exit_codes(call: Call, key: Key | int, code: int, ending: str) -> None:
+    """`q` is 3, signals 128 and their number; each keeps the record."""
+    assert call("during", "--minutes", "20", *QUIET, presses=[(3_000, key)])[0] == code
+    (record,) = listed(call)
+    assert (record["ending"], record["played_ms"]) == (ending, 3_000)
+
+
+def test_the_massage_is_ending_counts_as_finished(call: Call) -> None:
+    """`e`, then the closing: exit code 0."""
+    code, out, _ = call("during", "--minutes", "60", *QUIET, presses=[(20 * MINUTE, "e")])
+    assert code == 0
+    assert "left" in out.splitlines()[-9]
+    assert listed(call)[0]["ending"] == "finished"
+
+
+def test_no_ask_never_asks(call: Call) -> None:
+    """Even with somebody at the terminal: not one character is read."""
+    code, _, err = call("before", "--minutes", "2", "--no-ask", "--no-sound", typed="")
+    assert code == 0
+    assert "Stress" not in err
+
+
+def test_ratings_before_and_after_are_kept(call: Call) -> None:
+    """Four ratings, Enter skips; a wrong one is asked again; the checklist follows and can be turned off."""
+    code, _, err = call("before", "--minutes", "2", "--no-sound", typed="\n6\neleven\n7\n\n5\n\n")
+    assert code == 0
+    assert "Is the phone silent?" in err
+    code, out, _ = call("after", "--minutes", "2", "--no-sound", typed="3\n2\n\n8\n2\n\n")
+    assert code == 0
+    after, before = listed(call)
+    assert before["ratings"]["before"] == {"stress": 6, "tension": 7, "mood": 5}
+    assert after["ratings"]["after"] == {"stress": 3, "tension": 2, "mood": 8}
+    assert [answer["answer"] for answer in after["answers"]] == ["now and then"]
+    assert call("config", "set", "checklist", "false")[0] == 0
+    err = call("before", "--minutes", "2", "--no-sound", typed="\n\n\n\n\n")[2]
+    assert "Mood now" in err and "Is the phone silent?" not in err
+
+
+def test_what_next_writes_a_line(call: Call) -> None:
+    """The third choice keeps a line with the session, as it was typed."""
+    call("after", "--minutes", "1", "--no-sound", typed="\n\n\n\n\n3\nMy [bold]back[/bold]\n")
+    assert listed(call)[0]["answers"][-1]["answer"] == "My [bold]back[/bold]"
+
+
+def test_the_end_of_input_is_not_an_error(call: Call) -> None:
+    """Somebody closes the terminal's input at the first question: the session plays all the same."""
+    code, _, err = call("before", "--minutes", "2", "--no-sound", typed="")
+    assert code == 0
+    assert "Traceback" not in err
+
+
+def test_the_safety_list_is_shown_each_time_and_distress_once(call: Call) -> None:
+    """Before the first session the sentence on distress; the list always."""
+    first = call("before", "--minutes", "1", *QUIET)[2]
+    second = call("during", "--minutes", "5", *QUIET, "--style", "hot-stone")[2]
+    assert "gets too much" in first and "gets too much" not in second
+    assert "chest pain" in first and "chest pain" in second
+    assert "Hot stone:" in second
+
+
+def test_the_intention_is_spoken_and_kept(call: Call) -> None:
+    """Set once, heard in `during`, kept with the session."""
+    assert call("intention", "let my shoulders be")[0] == 0
+    _, out, _ = call("during", "--minutes", "30", *QUIET)
+    assert 2 <= out.count("let my shoulders be") <= 4
+    assert listed(call)[0]["intention"] == "let my shoulders be"
+
+
+def test_a_session_is_one_way(call: Call) -> None:
+    """before, during and after, one journey."""
+    code, out, _ = call("session", "--before", "1", "--minutes", "5", "--after", "1", *QUIET)
+    assert code == 0
+    records = listed(call)
+    assert [record["moment"] for record in records] == ["after", "during", "before"]
+    assert len({record["journey"] for record in records}) == 1
+
+
+def test_a_way_that_cannot_be_is_said_before_it_begins(call: Call) -> None:
+    """The third part is too long: exit 2 and nothing kept."""
+    assert call("session", "--before", "1", "--minutes", "5", "--after", "99", *QUIET)[0] == 2
+    assert listed(call) == []
+
+
+@pytest.mark.parametrize("style", ["swedish", "deep-tissue", "trigger-point", "myofascial-release", "hot-stone", "thai",
+                                   "shiatsu", "aromatherapy", "chair"])  # fmt: skip
+@pytest.mark.parametrize("minutes", [15, 30, 60, 90])
+def test_every_style_performs_and_previews_exactly(call: Call, style: str, minutes: int) -> None:
+    """`during` and `preview --json` agree cue by cue, and the lengths add up to the millisecond."""
+    if minutes == 15 and style != "chair":
+        pytest.skip("fifteen minutes are for the chair")
+    script = "chair" if style == "chair" and minutes <= 30 else "following-the-touch"
+    code, out, _ = call("preview", script, "--style", style, "--minutes", str(minutes), "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert sum(cue["length_ms"] for cue in document["cues"]) == document["total_ms"] == minutes * MINUTE
+    code, out, _ = call("during", "--style", style, "--minutes", str(minutes), *QUIET)
+    assert code == 0
+    assert len(out.splitlines()) == len(document["cues"])
+
+
+def test_holds_are_asked_for_by_name(call: Call) -> None:
+    """Without --holds the caution is the answer; with it, the holds are announced."""
+    code, _, err = call("breathe", "box", *QUIET)
+    assert code == 2 and "pregnant" in err
+    code, out, _ = call("breathe", "478", "--holds", *QUIET)
+    assert code == 0
+    assert out.count("hold 7") == 4
+    assert "pregnant" in out
+
+
+@pytest.mark.parametrize("pattern", ["natural", "ease", "ease-short", "even", "sigh", "count", "4-0-6-0", "4.5-6"])
+def test_every_pattern_breathes(call: Call, pattern: str) -> None:
+    """From one minute on."""
+    assert call("breathe", pattern, "--minutes", "1", *QUIET)[0] == 0
+
+
+@pytest.mark.parametrize("words", [("ground",), ("ground", "--table"), ("breathe", "--list")])
+def test_grounding_and_the_list_of_patterns(call: Call, words: tuple[str, ...]) -> None:
+    """At once, asking nothing."""
+    quiet = () if "--list" in words else ("--plain", "--no-sound")
+    code, out, _ = call(*words, *quiet)
+    assert code == 0 and out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("during", "arriving"),
+        ("during", "nope"),
+        ("during", "--style", "swdish"),
+        ("during", "--guidance", "dense"),
+        ("during", "--guidance", "loud"),
+        ("during", "--voice", "ada"),
+        ("before", "--until", "25:00"),
+        ("before", "--minutes", "4", "--until", "12:00"),
+        ("preview", "arriving", "--json", "--text"),
+        ("preview", "arriving", "--at", "7"),
+        ("breathe", "0-0"),
+        ("nope",),
+        ("during", "--nope"),
+        ("scripts", "new", "../x"),
+        ("scripts", "list", "--moment", "soon"),
+    ],
+)
+def test_what_cannot_be_is_a_usage_error(call: Call, words: tuple[str, ...]) -> None:
+    """Exit code 2 and a sentence; nothing on standard output."""
+    code, out, err = call(*words)
+    assert (code, out) == (2, "")
+    assert err.strip() and "Traceback" not in err
+
+
+def test_home_names_one_next_thing(call: Call) -> None:
+    """From nothing set, to an intention, to after."""
+    assert "massage-mind intention" in call()[1]
+    call("intention", "rest")
+    assert "massage-mind before" in call()[1]
+    call("before", "--minutes", "1", *QUIET)
+    assert "massage-mind during" in call()[1]
+    call("during", "--minutes", "5", *QUIET)
+    assert "massage-mind after" in call()[1]
+
+
+def test_a_session_goes_on_without_its_record(call: Call, tmp_path: Path) -> None:
+    """The journal cannot be opened: it is said, the session plays, the exit code is 1."""
+    data = tmp_path / "home" / "data"
+    data.mkdir(parents=True)
+    (data / "journal.sqlite3").write_bytes(b"this is not a database" * 100)
+    code, out, err = call("before", "--minutes", "1", *QUIET)
+    assert code == 1
+    assert len(out.splitlines()) >= 5
+    assert "without a record" in err
+
+
+def test_the_readme_names_every_command() -> None:
+    """The table in the README and the commands of the program are the same."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f"`{name}" in readme, name
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """docs/scripts.md says what the code says."""
+    import runpy
+
+    page = Path(__file__).parents[2] / "docs" / "scripts.md"
+    with_reference = runpy.run_path(str(page.parent / "reference.py"))["with_reference"]
+    text = page.read_text(encoding="utf-8")
+    assert text == with_reference(text)
