@@ -47,13 +47,21 @@ def reference() -> str:
     lines: list[str] = [BEGIN, ""]
     lines += ["### A script", "", *_table(_fields(dict(HEAD)), ("key", "what it is"))]
     lines += ["`minutes` holds:", "", *_table(_fields(dict(MINUTES.fields)), ("key", "what it is"))]
-    lines += ["### A section", "", *_table(((f"`{k}`", v + ".") for k, v in SECTION.items()), ("key", "what it is"))]
+    lines += [
+        "### A section",
+        "",
+        *_table(((f"`{k}`", v + ".") for k, v in SECTION.items()), ("key", "what it is")),
+    ]
     lines += ["`time` as a map holds:", "", *_table(_fields(dict(TIME.fields)), ("key", "what it is"))]
     lines += ["### Steps", ""]
     lines += ["`free`, `remind` and `rest` may also stand alone as one word.", ""]
     for name, table in STEPS.items():
         lines += _step(name, table)
-    lines += ["### Fields", "", *_table(((f"`{{{k}}}`", v + ".") for k, v in FIELDS.items()), ("field", "stands for"))]
+    lines += [
+        "### Fields",
+        "",
+        *_table(((f"`{{{k}}}`", v + ".") for k, v in FIELDS.items()), ("field", "stands for")),
+    ]
     bells = ((f"`{name}`", f"rings for {length / 1000:g} seconds.") for name, length in BELLS.items())
     lines += ["### Bells", "", *_table(bells, ("bell", "length"))]
     patterns = (
@@ -61,7 +69,11 @@ def reference() -> str:
         for one in PATTERNS.values()
     )
     lines += ["### Breathing patterns", "", *_table(patterns, ("pattern", "what it is"))]
-    lines += ["### Care rules", "", *_table(((f"`{k}`", v + ".") for k, v in RULES.items()), ("rule", "about"))]
+    lines += [
+        "### Care rules",
+        "",
+        *_table(((f"`{k}`", v + ".") for k, v in RULES.items()), ("rule", "about")),
+    ]
     return "\n".join([*lines, END])
 
 

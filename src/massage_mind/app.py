@@ -96,7 +96,7 @@ def front(plain: bool, clock: Clock) -> AbstractContextManager[Front]:
 
 def out() -> TextIO:
     """Standard output; a sink where it is closed."""
-    return sys.stdout if sys.stdout is not None else open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    return sys.stdout if sys.stdout is not None else open(os.devnull, "w", encoding="utf-8")
 
 
 def note(text: str) -> None:
@@ -167,4 +167,6 @@ def stdin_text() -> str | None:
     except UnicodeDecodeError:
         from massage_mind.errors import UsageError
 
-        raise UsageError("Standard input is not UTF-8 text.", "Convert it first, with iconv for example.") from None
+        raise UsageError(
+            "Standard input is not UTF-8 text.", "Convert it first, with iconv for example."
+        ) from None

@@ -51,7 +51,9 @@ class ScriptedKeys:
     An int instead of a key raises `Stopped` with that signal number.
     """
 
-    def __init__(self, clock: ManualClock, presses: Iterable[tuple[int, Key | int]] = (), *, live: bool = True) -> None:
+    def __init__(
+        self, clock: ManualClock, presses: Iterable[tuple[int, Key | int]] = (), *, live: bool = True
+    ) -> None:
         self.clock = clock
         self.presses = [(clock.now() + at, key) for at, key in presses]
         self._live = live

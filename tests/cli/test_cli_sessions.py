@@ -39,7 +39,11 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """Run a command line in virtual time. `presses` are keys during the session, `typed` answers to questions."""
     monkeypatch.setenv("MASSAGE_MIND_HOME", str(tmp_path / "home"))
 
-    def called(*words: str, presses: list[tuple[int, Key | int]] = [], typed: str | None = None) -> tuple[int, str, str]:  # noqa: B006
+    def called(
+        *words: str, presses: list[tuple[int, Key | int]] | None = None, typed: str | None = None
+    ) -> tuple[int, str, str]:
+        if presses is None:
+            presses = []
         clock = ManualClock()
 
         @contextmanager
@@ -114,7 +118,8 @@ def test_minutes_are_plain_decimals(call: Call, minutes: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "code", "ending"), [("q", 3, "early"), (2, 130, "interrupted"), (15, 143, "interrupted"), (1, 129, "interrupted")]
+    ("key", "code", "ending"),
+    [("q", 3, "early"), (2, 130, "interrupted"), (15, 143, "interrupted"), (1, 129, "interrupted")],
 )
 def test_exit_codes(call: Call, key: Key | int, code: int, ending: str) -> None:
     """`q` is 3, signals 128 and their number; each keeps the record."""
@@ -143,7 +148,7 @@ def test_ratings_before_and_after_are_kept(call: Call) -> None:
     code, _, err = call("before", "--minutes", "2", "--no-sound", typed="\n6\neleven\n7\n\n5\n\n")
     assert code == 0
     assert "Is the phone silent?" in err
-    code, out, _ = call("after", "--minutes", "2", "--no-sound", typed="3\n2\n\n8\n2\n\n")
+    code, _out, _ = call("after", "--minutes", "2", "--no-sound", typed="3\n2\n\n8\n2\n\n")
     assert code == 0
     after, before = listed(call)
     assert before["ratings"]["before"] == {"stress": 6, "tension": 7, "mood": 5}
@@ -186,7 +191,7 @@ def test_the_intention_is_spoken_and_kept(call: Call) -> None:
 
 def test_a_session_is_one_way(call: Call) -> None:
     """before, during and after, one journey."""
-    code, out, _ = call("session", "--before", "1", "--minutes", "5", "--after", "1", *QUIET)
+    code, _out, _ = call("session", "--before", "1", "--minutes", "5", "--after", "1", *QUIET)
     assert code == 0
     records = listed(call)
     assert [record["moment"] for record in records] == ["after", "during", "before"]
@@ -226,7 +231,9 @@ def test_holds_are_asked_for_by_name(call: Call) -> None:
     assert "pregnant" in out
 
 
-@pytest.mark.parametrize("pattern", ["natural", "ease", "ease-short", "even", "sigh", "count", "4-0-6-0", "4.5-6"])
+@pytest.mark.parametrize(
+    "pattern", ["natural", "ease", "ease-short", "even", "sigh", "count", "4-0-6-0", "4.5-6"]
+)
 def test_every_pattern_breathes(call: Call, pattern: str) -> None:
     """From one minute on."""
     assert call("breathe", pattern, "--minutes", "1", *QUIET)[0] == 0

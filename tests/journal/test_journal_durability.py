@@ -116,7 +116,7 @@ def journal_with_one(journal: Path) -> Path:
 
 def test_many_writers_at_once_are_all_kept(journal: Path) -> None:
     """Four processes begin sessions in a journal that none of them has made yet."""
-    code = _WRITER.split("store = open_store")[0] + (
+    code = _WRITER.split("store = open_store", maxsplit=1)[0] + (
         "store = open_store(Path(sys.argv[1]), writing=True, now_ms=NOW)\n"
         "for n in range(10): store.begin_session(new_session(), now_ms=NOW)\n"
     )

@@ -122,9 +122,8 @@ def test_looking_takes_in_what_waits_if_that_can_be_done_at_once(journal: Path) 
                 "ending": "finished",
                 "signum": 0,
                 "ended_at": 1,
-                "progress": {
-                    name: 0
-                    for name in (
+                "progress": dict.fromkeys(
+                    (
                         *(
                             "planned_ms",
                             "position_ms",
@@ -134,8 +133,9 @@ def test_looking_takes_in_what_waits_if_that_can_be_done_at_once(journal: Path) 
                             "cues",
                             "latest_ms",
                         ),
-                    )
-                }
+                    ),
+                    0,
+                )
                 | {"sections": [], "marks": [], "answers": []},
             }
         ).encode(),
@@ -258,7 +258,7 @@ def test_what_is_not_a_journal_is_left_alone(journal: Path) -> None:
     for make in (
         lambda: journal.write_bytes(b"Dear diary, " * 500),
         lambda: journal.write_bytes(b"x"),
-        lambda: journal.mkdir(),
+        journal.mkdir,
         *([lambda: os.mkfifo(journal)] if hasattr(os, "mkfifo") else []),
     ):
         make()

@@ -82,7 +82,12 @@ def test_every_cue_comes_at_its_millisecond() -> None:
 
 def test_ninety_minutes_with_a_pause_a_skip_and_five_more() -> None:
     """Pause, skip and `+` in a session of 90 minutes: every later cue still exactly on its new moment."""
-    presses: list[tuple[int, Key | int]] = [(2 * MINUTE, "right"), (10 * MINUTE, " "), (12 * MINUTE, " "), (40 * MINUTE, "+")]
+    presses: list[tuple[int, Key | int]] = [
+        (2 * MINUTE, "right"),
+        (10 * MINUTE, " "),
+        (12 * MINUTE, " "),
+        (40 * MINUTE, "+"),
+    ]
     rig = Rig(presses, minutes=90)
     outcome = rig.run()
     assert outcome.ending == "finished"
@@ -98,7 +103,9 @@ def test_a_pause_stops_the_time() -> None:
     """A pause of seven minutes moves everything after it by seven minutes and costs nothing."""
     rig = Rig([(20 * MINUTE, " "), (27 * MINUTE, " ")])
     outcome = rig.run()
-    expected = [at if at <= 20 * MINUTE else at + 7 * MINUTE for at in (cue.at_ms for cue in rig.timeline.cues)]
+    expected = [
+        at if at <= 20 * MINUTE else at + 7 * MINUTE for at in (cue.at_ms for cue in rig.timeline.cues)
+    ]
     assert expected == rig.came
     assert outcome.progress.paused_ms == 7 * MINUTE
     assert outcome.progress.played_ms == 60 * MINUTE

@@ -13,7 +13,11 @@ MOST_MINUTES = 24 * 60
 def minutes_ms(text: str) -> int:
     """`--minutes` as whole milliseconds: a plain decimal number above 0. Raises `UsageError`."""
     if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}", text.strip()):
-        hint = f"Write {text.replace(',', '.')}." if re.fullmatch(r"[0-9]+,[0-9]+", text.strip()) else "Such as 20 or 7.5."
+        hint = (
+            f"Write {text.replace(',', '.')}."
+            if re.fullmatch(r"[0-9]+,[0-9]+", text.strip())
+            else "Such as 20 or 7.5."
+        )
         raise UsageError(f"--minutes takes a number of minutes; {text!r} is none.", hint)
     value = round(float(text) * 60_000)
     if not 0 < value <= MOST_MINUTES * 60_000:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 import typer.core
@@ -17,8 +16,7 @@ from massage_mind._version import __version__
 from massage_mind.errors import MassageMindError
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Where a command lives and what the list of commands says of it."""
 
     module: str
@@ -35,9 +33,13 @@ COMMANDS: dict[str, Command] = {
     "during": Command("moments", "during", "On the table: a few words and much silence.", "A session"),
     "after": Command("moments", "after", "Come back gently, look at what changed.", "A session"),
     "breathe": Command("moments", "breathe", "A breathing practice on its own.", "A session"),
-    "ground": Command("moments", "ground", "Five, four, three, two, one: steady yourself, at once.", "A session"),
+    "ground": Command(
+        "moments", "ground", "Five, four, three, two, one: steady yourself, at once.", "A session"
+    ),
     "intention": Command("intention", "intention", "What you want from this appointment.", "Around it"),
-    "preview": Command("preview", "preview", "See a session as a table, text or JSON before taking it.", "Around it"),
+    "preview": Command(
+        "preview", "preview", "See a session as a table, text or JSON before taking it.", "Around it"
+    ),
     "journal": Command("journal", "app", "Look back at your sessions.", "The record"),
     "scripts": Command("scripts", "app", "The library of scripts, and writing your own.", "Under the lid"),
     "config": Command("config", "app", "Your settings.", "Under the lid"),
@@ -72,7 +74,9 @@ class LazyGroup(typer.core.TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for heading in HEADINGS:
             with formatter.section(heading):
-                formatter.write_dl([(name, one.help) for name, one in COMMANDS.items() if one.heading == heading])
+                formatter.write_dl(
+                    [(name, one.help) for name, one in COMMANDS.items() if one.heading == heading]
+                )
 
 
 app = typer.Typer(
@@ -87,14 +91,20 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"massage-mind {__version__}")
-        raise typer.Exit()
+        raise typer.Exit
 
 
-@app.callback(invoke_without_command=True, epilog="Nothing leaves this machine. Each command has its own --help.")
+@app.callback(
+    invoke_without_command=True, epilog="Nothing leaves this machine. Each command has its own --help."
+)
 def home(
     ctx: typer.Context,
-    version: bool = typer.Option(False, "--version", "-V", callback=_version, is_eager=True, help="Show the version."),
-    traceback: bool = typer.Option(False, "--traceback", help="Show where in the program an error came from."),
+    version: bool = typer.Option(
+        False, "--version", "-V", callback=_version, is_eager=True, help="Show the version."
+    ),
+    traceback: bool = typer.Option(
+        False, "--traceback", help="Show where in the program an error came from."
+    ),
 ) -> None:
     """A quiet companion for before, during and after a massage."""
     if ctx.invoked_subcommand is None:

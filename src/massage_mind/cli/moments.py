@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.options import Ask, GuidanceName, Minutes, Plain, ScriptName, Sound, StyleName, Until, Voice
+from massage_mind.cli.options import (
+    Ask,
+    GuidanceName,
+    Minutes,
+    Plain,
+    ScriptName,
+    Sound,
+    StyleName,
+    Until,
+    Voice,
+)
 
 if TYPE_CHECKING:
     from massage_mind.practice.breathing import Pattern
@@ -29,7 +39,9 @@ def before(
     from massage_mind.cli.around import run_moment
     from massage_mind.cli.run import Wish
 
-    raise typer.Exit(run_moment(Wish("before", script, minutes, until, style, guidance, voice, sound, ask, plain)))
+    raise typer.Exit(
+        run_moment(Wish("before", script, minutes, until, style, guidance, voice, sound, ask, plain))
+    )
 
 
 def during(
@@ -47,7 +59,9 @@ def during(
     from massage_mind.cli.around import run_moment
     from massage_mind.cli.run import Wish
 
-    raise typer.Exit(run_moment(Wish("during", script, minutes, until, style, guidance, voice, sound, ask, plain)))
+    raise typer.Exit(
+        run_moment(Wish("during", script, minutes, until, style, guidance, voice, sound, ask, plain))
+    )
 
 
 def after(
@@ -65,7 +79,9 @@ def after(
     from massage_mind.cli.around import run_moment
     from massage_mind.cli.run import Wish
 
-    raise typer.Exit(run_moment(Wish("after", script, minutes, until, style, guidance, voice, sound, ask, plain)))
+    raise typer.Exit(
+        run_moment(Wish("after", script, minutes, until, style, guidance, voice, sound, ask, plain))
+    )
 
 
 def breathe(
@@ -90,7 +106,7 @@ def breathe(
     if patterns:
         for one in PATTERNS.values():
             world.write(f"{one.key:<11} {one.about}")
-        raise typer.Exit()
+        raise typer.Exit
     chosen = pattern_named(pattern)
     check_holds(chosen, holds)
     wish = Wish("anytime", "breathing", minutes, until, sound=sound, ask=ask, plain=plain)
@@ -124,7 +140,10 @@ def breathing_script(script: Script, pattern: Pattern) -> Script:
     sections = tuple(
         replace(
             section,
-            steps=tuple(replace(step, pattern=pattern) if isinstance(step, Breathe) else step for step in section.steps),
+            steps=tuple(
+                replace(step, pattern=pattern) if isinstance(step, Breathe) else step
+                for step in section.steps
+            ),
         )
         for section in script.sections
     )

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-Minutes = Annotated[str, typer.Option("--minutes", metavar="N", help="How long, in minutes; decimals are fine.")]
+Minutes = Annotated[
+    str, typer.Option("--minutes", metavar="N", help="How long, in minutes; decimals are fine.")
+]
 Until = Annotated[str, typer.Option("--until", metavar="HH:MM", help="End at this time of the clock.")]
 StyleName = Annotated[str, typer.Option("--style", metavar="S", help="The kind of massage, such as swedish.")]
 GuidanceName = Annotated[
@@ -16,4 +18,6 @@ Voice = Annotated[str, typer.Option("--voice", metavar="V", help="off; voices co
 Sound = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Bells, or none.", show_default=False)]
 Ask = Annotated[bool, typer.Option("--ask/--no-ask", help="Ask anything at all. --no-ask never waits.")]
 Plain = Annotated[bool, typer.Option("--plain", help="One plain line for each cue.")]
-ScriptName = Annotated[str, typer.Argument(metavar="[SCRIPT]", help="A script's name, or the path of a file.")]
+ScriptName = Annotated[
+    str, typer.Argument(metavar="[SCRIPT]", help="A script's name, or the path of a file.")
+]

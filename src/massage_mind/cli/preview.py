@@ -15,9 +15,13 @@ def preview(
     until: Until = "",
     style: StyleName = "",
     guidance: GuidanceName = "",
-    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="Show clock times, starting at this one.")] = "",
+    at: Annotated[
+        str, typer.Option("--at", metavar="HH:MM", help="Show clock times, starting at this one.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The timeline as one JSON document.")] = False,
-    as_text: Annotated[bool, typer.Option("--text", help="The words with their times, to read aloud or record.")] = False,
+    as_text: Annotated[
+        bool, typer.Option("--text", help="The words with their times, to read aloud or record.")
+    ] = False,
 ) -> None:
     """See when what would be said, and how much silence there is."""
     import re

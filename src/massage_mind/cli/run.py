@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from massage_mind.screen.prompts import Prompts
     from massage_mind.settings import Settings
 
-DEFAULT_SCRIPTS: dict[str, str] = {"before": "arriving", "during": "following-the-touch", "after": "coming-back"}
+DEFAULT_SCRIPTS: dict[str, str] = {
+    "before": "arriving",
+    "during": "following-the-touch",
+    "after": "coming-back",
+}
 SHORT_BEFORE = "hand-on-the-door"
 SOUND_WAIT_MS = 400
 """How long a session may wait for the sound device before it begins without it."""
@@ -85,7 +89,9 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
     settings = world.settings()
     library = world.library()
     if wish.voice not in ("", "off"):
-        raise UsageError(f"There is no voice {wish.voice!r} yet; the words are on the screen.", "Leave --voice out.")
+        raise UsageError(
+            f"There is no voice {wish.voice!r} yet; the words are on the screen.", "Leave --voice out."
+        )
     if wish.minutes and wish.until:
         raise UsageError("--minutes and --until say the same in two ways.", "Leave one of them out.")
     style = _style(wish, settings)
@@ -164,7 +170,9 @@ def _guidance(wish: Wish, settings: Settings, script: Script) -> Guidance | None
 
     if wish.guidance:
         if wish.guidance not in GUIDANCES:
-            raise UsageError(f"There is no guidance {wish.guidance!r}.", f"There are: {', '.join(GUIDANCES)}.")
+            raise UsageError(
+                f"There is no guidance {wish.guidance!r}.", f"There are: {', '.join(GUIDANCES)}."
+            )
         return wish.guidance
     if settings.guidance in script.guidances:
         return settings.guidance
@@ -289,6 +297,7 @@ def _perform(
     ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, store: Store | None, session_id: str
 ) -> Outcome:
     from massage_mind.journal.store import StoreRecorder
+
     wish, settings = ready.wish, ready.settings
     recorder = StoreRecorder(store, session_id, world.wall_ms) if store is not None else _NoRecord()
     performance: Performance | None = None
@@ -312,7 +321,9 @@ def _perform(
             store.end_session(session_id, progress, "interrupted", now_ms=world.wall_ms())
         raise
     if store is not None:
-        store.end_session(session_id, outcome.progress, outcome.ending, outcome.signum, now_ms=world.wall_ms())
+        store.end_session(
+            session_id, outcome.progress, outcome.ending, outcome.signum, now_ms=world.wall_ms()
+        )
     return outcome
 
 

@@ -74,14 +74,20 @@ def show_script(
 
     script = world.library().script(name)
     if as_json:
-        sections = [{"name": one.name, "title": one.title, "optional": one.optional} for one in script.sections]
+        sections = [
+            {"name": one.name, "title": one.title, "optional": one.optional} for one in script.sections
+        ]
         _json({**_described(script), "sections": sections, "lines": [line.text for line in lines_of(script)]})
         return
     world.write(f"{safe_text(script.title)} ({script.name}, {script.moment})")
     world.write(safe_text(script.about))
     least, ideal, most = (value / 60_000 for value in (script.least_ms, script.ideal_ms, script.most_ms))
     world.write(f"{least:g} to {most:g} minutes, usually {ideal:g}. Guidance: {', '.join(script.guidances)}.")
-    for label, values in (("Styles", script.styles), ("Anchors", script.anchors), ("Positions", script.positions)):
+    for label, values in (
+        ("Styles", script.styles),
+        ("Anchors", script.anchors),
+        ("Positions", script.positions),
+    ):
         if values:
             world.write(f"{label}: {', '.join(values)}.")
     for caution in script.cautions:
@@ -90,14 +96,17 @@ def show_script(
     for section in script.sections:
         order = f"  (may fall away, number {section.optional})" if section.optional else ""
         world.write(f"  {safe_text(section.title)}{order}")
-    world.write(f"By {safe_text(script.author or 'somebody')}; licence of the words: {safe_text(script.licence or 'none given')}.")
+    world.write(
+        f"By {safe_text(script.author or 'somebody')}; licence of the words: {safe_text(script.licence or 'none given')}."
+    )
     world.write(f"The file: {script.place.path}")
 
 
 @app.command("check")
 def check_scripts(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[SCRIPT]...", help="Names, files or folders; all of yours without.")
+        list[str] | None,
+        typer.Argument(metavar="[SCRIPT]...", help="Names, files or folders; all of yours without."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -112,7 +121,9 @@ def check_scripts(
         faults.extend(_check(library, path))
     if as_json:
         keys = ("path", "line", "column", "rule", "message")
-        _json({"files": len(paths), "faults": [{key: getattr(fault, key) for key in keys} for fault in faults]})
+        _json(
+            {"files": len(paths), "faults": [{key: getattr(fault, key) for key in keys} for fault in faults]}
+        )
     else:
         for fault in faults:
             world.write(safe_text(str(fault)))
@@ -139,7 +150,6 @@ def _paths(library: Library, name: str) -> list[Path]:
 def _check(library: Library, path: Path) -> list[Fault]:
     """The faults of one file: a style's, a part's, or a script's with the care rules."""
     from massage_mind.errors import ScriptError
-    from massage_mind.practice.wording import care_faults
     from massage_mind.reading.build import build_style, check_part
     from massage_mind.reading.document import read_bytes
 
@@ -149,7 +159,10 @@ def _check(library: Library, path: Path) -> list[Fault]:
         elif path.parent.name == "parts":
             check_part(read_bytes(path, str(path)), str(path))
         else:
-            return list(care_faults(library.read(path)))
+            script = library.read(path)
+            from massage_mind.practice.wording import care_faults  # only once there is something to read
+
+            return list(care_faults(script))
     except ScriptError as error:
         return list(error.faults)
     return []
@@ -157,7 +170,9 @@ def _check(library: Library, path: Path) -> list[Fault]:
 
 @app.command("new")
 def new_script(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A short name in lower case, such as my-evening.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A short name in lower case, such as my-evening.")
+    ],
     moment: Annotated[str, typer.Option("--moment", help="before, during, after or anytime.")] = "before",
 ) -> None:
     """Write a script to start from into your own folder. Never over one that is there."""
@@ -167,9 +182,9 @@ def new_script(
     from massage_mind import app as world
     from massage_mind.cli.new_script import starter
     from massage_mind.errors import UsageError
+    from massage_mind.home import private_folder, write_private
     from massage_mind.practice.timeline import MOMENTS
     from massage_mind.reading.schema import script_schema
-    from massage_mind.home import private_folder, write_private
 
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > 60:
         raise UsageError(f"{name!r} is no name for a script.", "Lower case, digits and dashes: my-evening.")

@@ -415,5 +415,3 @@ def _for(length_ms: int) -> str:
         return f"{seconds} s"
     minutes, rest = divmod(seconds, 60)
     return f"{minutes} min" if not rest else f"{minutes} min {rest} s"
-
-

@@ -14,9 +14,7 @@ from massage_mind.errors import UsageError
 
 PhaseKind: TypeAlias = Literal["in", "hold", "out"]
 
-STOP_RULE = (
-    "If you feel dizzy, tingly, short of breath or more anxious, stop counting and breathe as usual, eyes open."
-)
+STOP_RULE = "If you feel dizzy, tingly, short of breath or more anxious, stop counting and breathe as usual, eyes open."
 HOLDS_CAUTION = (
     "The next breaths include holds. Please leave them out if you are pregnant, or have heart or lung trouble, "
     "high blood pressure, epilepsy, panic attacks or a recent operation."
@@ -159,7 +157,7 @@ def pattern_named(name: str) -> Pattern:
 
 
 def _from_seconds(name: str, lengths: list[int]) -> Pattern:
-    inward, hold_in, outward, hold_out = lengths
+    inward, _hold_in, outward, _hold_out = lengths
     if inward == 0 or outward == 0:
         raise UsageError(f"The pattern {name} has no in-breath or no out-breath.", "Try 4-0-6-0.")
     if max(lengths) > LONGEST_PHASE_MS:
@@ -167,6 +165,10 @@ def _from_seconds(name: str, lengths: list[int]) -> Pattern:
     kinds: tuple[PhaseKind, ...] = ("in", "hold", "out", "hold")
     phases = tuple(Phase(kind, ms) for kind, ms in zip(kinds, lengths, strict=True) if ms)
     if sum(phase.length_ms for phase in phases) < SHORTEST_CYCLE_MS:
-        raise UsageError(f"A breath of {name} is under 3 seconds, too fast to be at ease with.", "Try 4-0-6-0.")
+        raise UsageError(
+            f"A breath of {name} is under 3 seconds, too fast to be at ease with.", "Try 4-0-6-0."
+        )
     holds = any(phase.kind == "hold" for phase in phases)
-    return Pattern(name, f"Breath {name}", f"Seconds in-hold-out-hold: {name}.", phases, most_cycles=15 if holds else 0)
+    return Pattern(
+        name, f"Breath {name}", f"Seconds in-hold-out-hold: {name}.", phases, most_cycles=15 if holds else 0
+    )

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
-from massage_mind.practice.pacing import FREE_LATEST_MS, FREE_SOONEST_MS, TABLE, Gap
+from massage_mind.practice.pacing import FREE_SOONEST_MS, TABLE, Gap
 from massage_mind.practice.pieces import Piece, Setting
 from massage_mind.practice.script import Line, Region, Scan, Style
 from massage_mind.practice.sharing import share_out
@@ -308,7 +308,9 @@ class TableFlow:
 
     def short_free(self, number: int) -> Piece | None:
         """One of the two shortest freedom cues in turn: in a silent session every word counts."""
-        lines = sorted(self.setting.usable(self.setting.script.free), key=lambda line: len(line.text.split()))[:2]
+        lines = sorted(
+            self.setting.usable(self.setting.script.free), key=lambda line: len(line.text.split())
+        )[:2]
         return self.spoken(lines[(number - 1) % len(lines)], free=True) if lines else None
 
     def nearest(self, last_free: int, every: int, count: int) -> int:
@@ -358,12 +360,16 @@ def turn_share(style: Style) -> float | None:
     return None
 
 
-def visit(setting: Setting, scan: Scan, style: Style, stretch: Stretch, said: Sequence[str] = ()) -> list[Laid]:
+def visit(
+    setting: Setting, scan: Scan, style: Style, stretch: Stretch, said: Sequence[str] = ()
+) -> list[Laid]:
     """A scan off the table: its regions (or its lines) once each, evenly; fewer of them where time is short.
 
     What has been `said` already, and what came before it, is not said again.
     """
-    regions = [region.name for region in regions_of(scan, style, setting.person.skip) if region.kind == "work"]
+    regions = [
+        region.name for region in regions_of(scan, style, setting.person.skip) if region.kind == "work"
+    ]
     at_region = setting.usable(scan.at_region)
     lines = setting.usable(scan.lines)
     texts: list[tuple[Line, str]]

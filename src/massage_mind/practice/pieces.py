@@ -96,7 +96,9 @@ class Setting:
         least = max(gap.least, pause_ms, AFTER_QUESTION_MS if asks(text) else 0)
         return Gap(least, max(least, gap.natural), max(least, gap.most))
 
-    def spoken(self, line: Line, step: int, *, left_ms: int, free: bool = False, region: str = "") -> Piece | None:
+    def spoken(
+        self, line: Line, step: int, *, left_ms: int, free: bool = False, region: str = ""
+    ) -> Piece | None:
         """A line as a piece; None where there is nothing to say."""
         text = fill(line, self.fields, left_ms=left_ms, region=region)
         if not text:

@@ -11,7 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from massage_mind.errors import LengthError, UsageError
-from massage_mind.practice.fields import SHORT_INTENTION_WORDS, SILENT_INTENTION_WORDS, SPOKEN_INTENTION_WORDS, Fields
+from massage_mind.practice.fields import (
+    SHORT_INTENTION_WORDS,
+    SILENT_INTENTION_WORDS,
+    SPOKEN_INTENTION_WORDS,
+    Fields,
+)
 from massage_mind.practice.flow import SILENT_AIM_MS, Memory, Stretch, TableFlow, visit
 from massage_mind.practice.pacing import AFTER_QUESTION_MS, PROFILES_HOLD_FROM_MS, TABLE, Gap, spoken_ms
 from massage_mind.practice.pieces import NO_GAP, Expansion, Piece, Said, Setting, Voice, asks
@@ -111,7 +116,9 @@ class Plan:
 
     def shortest_ms(self) -> int:
         """The shortest length this plan can be fitted to: every optional section left out, every silence least."""
-        kept = [(index, section) for index, section in enumerate(self.script.sections) if not section.optional]
+        kept = [
+            (index, section) for index, section in enumerate(self.script.sections) if not section.optional
+        ]
         return self._settled(kept, 0, [])
 
     def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline:
@@ -200,7 +207,9 @@ class Plan:
         self, cues: list[Cue], total_ms: int, kept: Sequence[tuple[int, Section]], cut: Timeline | None
     ) -> Timeline:
         present = {index for index, _ in kept} | {cue.section_index for cue in cues}
-        dropped = tuple(s.title for i, s in enumerate(self.script.sections) if s.optional and i not in present)
+        dropped = tuple(
+            s.title for i, s in enumerate(self.script.sections) if s.optional and i not in present
+        )
         timeline = Timeline(
             script=self.script.name,
             title=self.script.title,
@@ -225,7 +234,9 @@ class Plan:
         if self.script.moment == "during" and timeline.total_ms >= PROFILES_HOLD_FROM_MS:
             low, high = TABLE[self.guidance].silence
             if not low <= round(timeline.silence, 3) <= high:
-                notes.append(f"Silence is {timeline.silence:.1%}; {self.guidance} aims at {low:.1%} to {high:.1%}.")
+                notes.append(
+                    f"Silence is {timeline.silence:.1%}; {self.guidance} aims at {low:.1%} to {high:.1%}."
+                )
         return notes
 
     def _parts(
@@ -424,11 +435,15 @@ class _Layer:
         coming = [p for one in self.parts if one.index > part.index for p in one.pieces if p.kind == "say"]
         reached = max((cue.step for cue in done if cue.section_index == part.index), default=-1)
         here = [p for p in part.pieces if p.kind == "say" and p.step > reached]
-        words = sum(len(text.split()) for text in [*(c.text for c in done), *(p.text for p in [*coming, *here])])
+        words = sum(
+            len(text.split()) for text in [*(c.text for c in done), *(p.text for p in [*coming, *here])]
+        )
         spoken = sum(c.length_ms for c in done) + sum(p.length_ms for p in [*coming, *here])
         share = length / max(1, self.flow_ms(part, length))
         low, aim, high = (max(0.0, (rate * hours - words) * share) for rate in profile.words)
-        quiet = [1 - (self.total_ms * (1 - bound) - spoken) * share / max(1, length) for bound in profile.silence]
+        quiet = [
+            1 - (self.total_ms * (1 - bound) - spoken) * share / max(1, length) for bound in profile.silence
+        ]
         return Stretch(at, at + length, self.total_ms, begun, (low, aim, high), (quiet[0], quiet[1]))
 
     def flow_ms(self, part: _Part, length: int) -> int:
@@ -463,7 +478,10 @@ class _Layer:
         count = -(-(last - first) // max(every, unit_ms + 1_000)) - 1
         starts: list[int] = []
         for number in range(1, count + 1):
-            start = max(first + (last - first) * number // (count + 1) - unit_ms, starts[-1] + unit_ms if starts else at)
+            start = max(
+                first + (last - first) * number // (count + 1) - unit_ms,
+                starts[-1] + unit_ms if starts else at,
+            )
             if start + unit_ms > end:
                 break
             starts.append(start)
@@ -544,7 +562,9 @@ def _inside(pieces: Sequence[Piece], length: int) -> tuple[list[int], list[int]]
     over = length - sum(lengths) - sum(gaps)
     wishes = [piece.gap.natural - piece.gap.least for piece in pieces]
     fills = [
-        number for number, piece in enumerate(pieces) if isinstance(piece.fill, Scan | Repeat | Breathe | Rest)
+        number
+        for number, piece in enumerate(pieces)
+        if isinstance(piece.fill, Scan | Repeat | Breathe | Rest)
     ]
     to_gaps = min(over // 2, sum(wishes)) if fills else over
     if to_gaps > sum(wishes):
@@ -570,5 +590,3 @@ def _spans(cues: Sequence[Cue]) -> tuple[Span, ...]:
 
 def _minutes(length_ms: int) -> str:
     return f"{length_ms / 60_000:.10g}" if length_ms % 60_000 == 0 else f"{length_ms / 60_000:.4g}"
-
-

@@ -6,6 +6,7 @@ language is held to the rules of structure only. Sources and reasons: docs/care.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from massage_mind.practice.pacing import FREE_LATEST_MS
 from massage_mind.practice.plan import Plan
 from massage_mind.practice.script import Ask, Breathe, Line, Place, Repeat, Say, Scan, Script, Section, Step
 
-_START = r"(?:^|[.!?:;,…—–\"“”‘(-]\s*|\b(?:and|then) )(?:(?:and|now|then|just|please|gently|slowly|simply)[, ]+)*"
+_START = (
+    r"(?:^|[.!?:;,…—–\"“”‘(-]\s*|\b(?:and|then) )(?:(?:and|now|then|just|please|gently|slowly|simply)[, ]+)*"
+)
 _NEGATED = re.compile(
     r"(?:\b(?:no|not|never|nothing|nobody|without|neither|nor)\b|n['’]t\b)[^.!?;:]{0,40}$", re.IGNORECASE
 )
@@ -42,7 +45,7 @@ class WordRule:
             before = text[: match.start()]
             allowed = _NEGATED, *[_HEDGED] * self.hedged, *[_PERMITTED] * self.permitted
             if not any(one.search(before) for one in allowed):
-                return match[0].strip(" .,!?:;…—–-\"“”‘’(")
+                return match[0].strip(' .,!?:;…—–-"“”‘’(')
         return ""
 
 
@@ -97,7 +100,9 @@ WORD_RULES: tuple[WordRule, ...] = (
     WordRule(
         "reliving",
         "asking for memories of hard things",
-        _words(r"\b(?:relive|re-live|trauma(?:tic)?|abuse|remember a time when you (?:were|felt) (?:hurt|afraid))\b"),
+        _words(
+            r"\b(?:relive|re-live|trauma(?:tic)?|abuse|remember a time when you (?:were|felt) (?:hurt|afraid))\b"
+        ),
         "what is here now",
     ),
     WordRule(
@@ -113,7 +118,9 @@ WORD_RULES: tuple[WordRule, ...] = (
     WordRule(
         "speech",
         "asking a person on the table to speak",
-        _words(rf"{_START}(?:say|tell|speak|answer|whisper|hum|sing|name|repeat after)\b|\b(?:out loud|aloud)\b"),
+        _words(
+            rf"{_START}(?:say|tell|speak|answer|whisper|hum|sing|name|repeat after)\b|\b(?:out loud|aloud)\b"
+        ),
         "permission, such as 'you can say lighter'",
         table=True,
         permitted=True,
@@ -133,7 +140,9 @@ WORD_RULES: tuple[WordRule, ...] = (
     WordRule(
         "eyes",
         "asking to keep the eyes closed; eyes may be open at any time",
-        _words(rf"\bkeep (?:your |the )?eyes (?:closed|shut)\b(?! or open)|{_START}(?:close|shut) your eyes\b"),
+        _words(
+            rf"\bkeep (?:your |the )?eyes (?:closed|shut)\b(?! or open)|{_START}(?:close|shut) your eyes\b"
+        ),
         "'eyes open or closed, as you like'",
         permitted=True,
     ),
@@ -146,7 +155,9 @@ WORD_RULES: tuple[WordRule, ...] = (
     ),
 )
 
-SENSITIVE = _words(r"\b(abdomen|belly|stomach|chest|inner thighs?|throat|face(?! down| up| cradle)|breasts?|groin|pelvis|genitals)\b")
+SENSITIVE = _words(
+    r"\b(abdomen|belly|stomach|chest|inner thighs?|throat|face(?! down| up| cradle)|breasts?|groin|pelvis|genitals)\b"
+)
 
 STRUCTURE_RULES: dict[str, str] = {
     "sensitive-region": "a line names a region that many people leave out, without `regions:` to leave it out by",
@@ -174,7 +185,9 @@ def care_faults(script: Script) -> tuple[Fault, ...]:
     found: list[Fault] = []
     for waiver in script.waivers:
         if waiver.rule not in RULES:
-            found.append(_fault(script.place, WAIVE, f"there is no rule {waiver.rule!r}; known: {', '.join(RULES)}"))
+            found.append(
+                _fault(script.place, WAIVE, f"there is no rule {waiver.rule!r}; known: {', '.join(RULES)}")
+            )
     if _english(script):
         found.extend(_word_faults(script))
     for check in _STRUCTURE:
@@ -233,13 +246,17 @@ def _sensitive(script: Script) -> Iterator[Fault]:
     for line in lines_of(script):
         match = SENSITIVE.search(line.text)
         if match and not line.regions:
-            message = f"names the {match[0].lower()}; write a map with `text` and `regions: [{match[0].lower()}]`"
+            message = (
+                f"names the {match[0].lower()}; write a map with `text` and `regions: [{match[0].lower()}]`"
+            )
             yield _fault(line.place, "sensitive-region", message)
 
 
 def _anchors(script: Script) -> Iterator[Fault]:
     if len(set(script.anchors)) < 2:
-        yield _fault(script.place, "two-anchors", f"{STRUCTURE_RULES['two-anchors']}; name them in `anchors:`")
+        yield _fault(
+            script.place, "two-anchors", f"{STRUCTURE_RULES['two-anchors']}; name them in `anchors:`"
+        )
 
 
 def _breaths(script: Script) -> Iterator[Fault]:
@@ -266,10 +283,16 @@ def _freedom(script: Script) -> Iterator[Fault]:
             except LengthError:
                 continue  # the rule `least` names it
             free = [0, *(cue.at_ms for cue in timeline.cues if cue.free), total]
-            gap = max(after - before for before, after in zip(free, free[1:], strict=False))
+            gap = max(after - before for before, after in itertools.pairwise(free))
             if gap > FREE_LATEST_MS or len(free) == 2:
-                what = "without any freedom cue" if len(free) == 2 else f"with {gap / 60_000:.0f} minutes between two"
-                message = f"{guidance} at {total / 60_000:g} minutes goes {what}; {STRUCTURE_RULES['freedom']}"
+                what = (
+                    "without any freedom cue"
+                    if len(free) == 2
+                    else f"with {gap / 60_000:.0f} minutes between two"
+                )
+                message = (
+                    f"{guidance} at {total / 60_000:g} minutes goes {what}; {STRUCTURE_RULES['freedom']}"
+                )
                 yield _fault(script.place, "freedom", message)
                 break
 
@@ -301,4 +324,3 @@ _STRUCTURE: tuple[Callable[[Script], Iterator[Fault]], ...] = (
     _ending,
     _least,
 )
-

@@ -101,7 +101,9 @@ def build_style(data: bytes, path: str) -> Style:
     )  # fmt: skip
     total = sum(region.share for region in regions)
     if abs(total - 100) > 0.001:
-        fault = entry.where("regions").fault("shares", f"the shares of the regions add up to {total:g}, not to 100")
+        fault = entry.where("regions").fault(
+            "shares", f"the shares of the regions add up to {total:g}, not to 100"
+        )
         raise ScriptError((fault,))
     return Style(
         id=Path(path).stem,
@@ -171,7 +173,9 @@ class _Builder:
         items = self.read_parts[name]
         self.spent += len(items)
         if self.spent > MOST_ITEMS:
-            raise ScriptError((*self.faults, node.fault("too-many", f"more than {MOST_ITEMS} items from parts")))
+            raise ScriptError(
+                (*self.faults, node.fault("too-many", f"more than {MOST_ITEMS} items from parts"))
+            )
         return items
 
     def items_of(self, name: str, entry: Entry) -> tuple[Node, ...]:
@@ -198,7 +202,9 @@ class _Builder:
 
     def script(self, root: Node, name: str) -> Script | None:
         if root.kind != "map":
-            self.faults.append(root.fault("type", "a script starts with keys such as title, moment and sections"))
+            self.faults.append(
+                root.fault("type", "a script starts with keys such as title, moment and sections")
+            )
             return None
         self.moment = next((v.text for k, v in root.pairs if k.text == "moment"), "")
         entry = _SCRIPT.read(root, self.faults)
@@ -239,7 +245,9 @@ class _Builder:
         keys = ("least", "ideal", "most")
         found = tuple(round(minutes.values[key] * 60_000) for key in keys if key in minutes.values)
         if list(found) != sorted(found):
-            self.faults.append(minutes.node.fault("minutes", "expected least, ideal and most in this order of size"))
+            self.faults.append(
+                minutes.node.fault("minutes", "expected least, ideal and most in this order of size")
+            )
         return found
 
     def guidance(self, entry: Entry) -> None:
@@ -265,7 +273,9 @@ class _Builder:
             item, section = found[place]
             if section and section.optional:
                 which = "last" if place else "first"
-                self.faults.append(item.fault(what, f"the {which} section is the {what} and cannot be optional"))
+                self.faults.append(
+                    item.fault(what, f"the {which} section is the {what} and cannot be optional")
+                )
         return tuple(section for _, section in found if section)
 
     def section(self, node: Node) -> Section | None:
@@ -317,7 +327,9 @@ class _Builder:
             return None
         if len(heads) > 1:
             names = " and ".join(repr(key.text) for key in heads)
-            self.faults.append(heads[1].fault("step", f"{names} stand in one step; start each with its own dash"))
+            self.faults.append(
+                heads[1].fault("step", f"{names} stand in one step; start each with its own dash")
+            )
             return None
         kind = heads[0].text
         if inside and kind in ("repeat", "scan"):
@@ -366,7 +378,9 @@ class _Builder:
         lines: tuple[Line, ...] = entry.values["say"]
         if "unset" in entry.values:
             if len(lines) != 1:
-                message = "`unset` beside `say` goes with one text; write each line as a map with text and unset"
+                message = (
+                    "`unset` beside `say` goes with one text; write each line as a map with text and unset"
+                )
                 self.faults.append(entry.where("unset").fault("unset", message))
             lines = tuple(replace(line, unset=entry.values["unset"]) for line in lines)
         elif any("{intention}" in line.text and not line.unset for line in lines):
@@ -382,7 +396,9 @@ class _Builder:
             self.faults.append(entry.where("breathe").fault("pattern", f"{error.sentence} {error.hint}"))
             return None
         if "for" in entry.values and "cycles" in entry.values:
-            self.faults.append(entry.where("cycles").fault("step", "write either `for` or `cycles`, not both"))
+            self.faults.append(
+                entry.where("cycles").fault("step", "write either `for` or `cycles`, not both")
+            )
         if "cycles" in entry.values and not pattern.paced:
             message = f"{pattern.key} goes at the person's own pace and has no cycles to count; use `for`"
             self.faults.append(entry.where("cycles").fault("step", message))
@@ -399,7 +415,9 @@ class _Builder:
             message = "a scan needs `lines`: words that hold wherever the touch is"
             self.faults.append(entry.node.fault("missing", message))
         if by == "region" and not at_region:
-            self.faults.append(entry.node.fault("missing", "a scan by region needs `at_region`: lines with {region}"))
+            self.faults.append(
+                entry.node.fault("missing", "a scan by region needs `at_region`: lines with {region}")
+            )
         if regions == ("style",):
             regions = ()
         return Scan(lines, at_region, by, regions, entry.get("turn", ()), guidance)
@@ -418,5 +436,3 @@ class _Builder:
             self.faults.append(node.fault("missing", "a repeat needs either `times` or `every`"))
         steps = self.steps(entry.values["repeat"], inside=True)
         return Repeat(steps, entry.get("times", 0), entry.get("every", 0), entry.get("guidance", ()))
-
-

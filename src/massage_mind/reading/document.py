@@ -91,7 +91,9 @@ def _decode(data: bytes, path: str) -> str:
         return ScriptError((Fault(path, line, column, rule, message),))
 
     if len(data) > MOST_BYTES:
-        raise stop(f"the file is larger than {MOST_BYTES // 1024} KiB, the most a script may have", "too-large")
+        raise stop(
+            f"the file is larger than {MOST_BYTES // 1024} KiB, the most a script may have", "too-large"
+        )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
         raise stop("the file is written in UTF-16; save it as UTF-8", "encoding")
     try:
@@ -107,7 +109,9 @@ def _decode(data: bytes, path: str) -> str:
         start = found.start()
         line = text.count("\n", 0, start) + 1
         column = start - (text.rfind("\n", 0, start) + 1) + 1
-        raise stop(f"a control character stands here (U+{ord(found[0]):04X}); take it out", "control", line, column)
+        raise stop(
+            f"a control character stands here (U+{ord(found[0]):04X}); take it out", "control", line, column
+        )
     if not text.strip():
         raise stop("the file is empty; `massage-mind scripts new` writes one to start from", "empty")
     return text
@@ -164,11 +168,19 @@ class _Walk:
             raise _Stop(self.at(event, "too-deep", f"nested more than {MOST_DEPTH} deep"))
         name = type(event).__name__
         if name == "AliasEvent":
-            raise _Stop(self.at(event, "alias", "aliases (*name) are not used in scripts; write it out or make a part"))
+            raise _Stop(
+                self.at(
+                    event, "alias", "aliases (*name) are not used in scripts; write it out or make a part"
+                )
+            )
         if event.anchor:
-            self.faults.append(self.at(event, "anchor", "anchors (&name) are not used in scripts; take it out"))
+            self.faults.append(
+                self.at(event, "anchor", "anchors (&name) are not used in scripts; take it out")
+            )
         if event.tag and event.tag != "!":
-            self.faults.append(self.at(event, "tag", f"tags such as {event.tag} are not used in scripts; take it out"))
+            self.faults.append(
+                self.at(event, "tag", f"tags such as {event.tag} are not used in scripts; take it out")
+            )
         mark = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         if name == "ScalarEvent":
@@ -186,7 +198,9 @@ class _Walk:
             message = f"the text holds a control character (U+{ord(found[0]):04X}); take it out"
             self.faults.append(self.at(event, "control", message))
         if any("\ud800" <= char <= "\udfff" for char in event.value):
-            raise _Stop(self.at(event, "encoding", "the text holds half a character (a lone surrogate); take it out"))
+            raise _Stop(
+                self.at(event, "encoding", "the text holds half a character (a lone surrogate); take it out")
+            )
         return Node("text", self.path, line, column, text=event.value, plain=not event.style)
 
     def map(self, events: Iterator[Any], line: int, column: int, depth: int) -> Node:
@@ -199,11 +213,15 @@ class _Walk:
                 self.faults.append(key.fault("key", "a key has to be a plain word"))
                 continue
             if key.text == "<<" and key.plain:
-                self.faults.append(key.fault("merge", "merge keys (<<) are not used in scripts; write it out"))
+                self.faults.append(
+                    key.fault("merge", "merge keys (<<) are not used in scripts; write it out")
+                )
                 continue
             if key.text in seen:
                 first = seen[key.text].line
-                self.faults.append(key.fault("duplicate", f"{key.text!r} stands here again (first on line {first})"))
+                self.faults.append(
+                    key.fault("duplicate", f"{key.text!r} stands here again (first on line {first})")
+                )
                 continue
             seen[key.text] = key
             pairs.append((key, value))

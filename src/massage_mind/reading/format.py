@@ -11,7 +11,19 @@ from massage_mind.errors import Fault
 from massage_mind.practice.script import BELLS, FIELDS, Line
 from massage_mind.practice.timeline import GUIDANCES, MOMENTS
 from massage_mind.reading.document import Node
-from massage_mind.reading.kinds import BAD, Choice, Entry, Field, Length, Many, Number, Table, Text, likely, place_of
+from massage_mind.reading.kinds import (
+    BAD,
+    Choice,
+    Entry,
+    Field,
+    Length,
+    Many,
+    Number,
+    Table,
+    Text,
+    likely,
+    place_of,
+)
 
 POSITIONS = ("prone", "supine", "side", "seated", "standing")
 STYLE_IDS = (
@@ -25,7 +37,18 @@ STYLE_IDS = (
     "aromatherapy",
     "chair",
 )
-ANCHORS = ("breath", "touch", "hands", "feet", "sounds", "table", "temperature", "heartbeat", "sight", "scent")
+ANCHORS = (
+    "breath",
+    "touch",
+    "hands",
+    "feet",
+    "sounds",
+    "table",
+    "temperature",
+    "heartbeat",
+    "sight",
+    "scent",
+)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -40,7 +63,11 @@ class Name:
         return self.what
 
     def read(self, node: Node, faults: list[Fault]) -> Any:
-        if node.kind != "text" or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", node.text) or len(node.text) > 60:
+        if (
+            node.kind != "text"
+            or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", node.text)
+            or len(node.text) > 60
+        ):
             found = repr(node.text[:40]) if node.kind == "text" else f"a {node.kind}"
             faults.append(node.fault("name", f"expected {self.what}, found {found}"))
             return BAD
@@ -76,7 +103,9 @@ _LINE_TABLE = Table(
         "text": Field(_SPOKEN, "what is said", required=True),
         "unset": Field(Text(empty=True), "what is said instead where it names {intention} and none is set"),
         "anchor": Field(Choice(ANCHORS), "what it rests attention on, so that a person can prefer others"),
-        "regions": Field(Many(Text(60), single=True), "parts of the body it names, so that a person can leave them out"),
+        "regions": Field(
+            Many(Text(60), single=True), "parts of the body it names, so that a person can leave them out"
+        ),
     },
 )
 
@@ -119,15 +148,21 @@ class Spoken:
         for text in (line.text, line.unset):
             for name in _BRACES.findall(text):
                 if name not in FIELDS:
-                    faults.append(node.fault("field", f"{{{name[:40]}}} is not a field{likely(name, tuple(FIELDS))}"))
+                    faults.append(
+                        node.fault("field", f"{{{name[:40]}}} is not a field{likely(name, tuple(FIELDS))}")
+                    )
                 elif name == "region" and not self.region:
                     faults.append(node.fault("field", "{region} has a meaning only in `at_region` of a scan"))
             if "{" in _BRACES.sub("", text) or "}" in _BRACES.sub("", text):
                 faults.append(node.fault("field", "a brace stands alone; fields are written {like_this}"))
         if "{intention}" in line.unset:
-            faults.append(node.fault("unset", "`unset` is for when there is no intention, so it cannot name it"))
+            faults.append(
+                node.fault("unset", "`unset` is for when there is no intention, so it cannot name it")
+            )
         if "{intention}" in line.text and self.needs_unset and not has_unset:
-            message = "this names {intention}; write a map with `text` and `unset`, the words for when none is set"
+            message = (
+                "this names {intention}; write a map with `text` and `unset`, the words for when none is set"
+            )
             faults.append(node.fault("unset", message))
 
     def schema(self) -> dict[str, Any]:
@@ -144,19 +179,29 @@ STEPS: Mapping[str, Table] = {
     "say": Table(
         "say",
         {
-            "say": Field(Many(Spoken(needs_unset=False), single=True), "what is said; each item a cue of its own", True),
-            "unset": Field(Text(empty=True), "what is said instead where it names {intention} and none is set"),
+            "say": Field(
+                Many(Spoken(needs_unset=False), single=True), "what is said; each item a cue of its own", True
+            ),
+            "unset": Field(
+                Text(empty=True), "what is said instead where it names {intention} and none is set"
+            ),
             "pause": Field(Length(0, 600_000), "the least silence after it"),
             "guidance": _GUIDANCE,
         },
     ),
-    "free": Table("free", {"free": Field(LINES, "the freedom cue in these words", True), "guidance": _GUIDANCE}),
-    "remind": Table("remind", {"remind": Field(LINES, "a reminder of the intention", True), "guidance": _GUIDANCE}),
+    "free": Table(
+        "free", {"free": Field(LINES, "the freedom cue in these words", True), "guidance": _GUIDANCE}
+    ),
+    "remind": Table(
+        "remind", {"remind": Field(LINES, "a reminder of the intention", True), "guidance": _GUIDANCE}
+    ),
     "bell": Table("bell", {"bell": Field(Choice(tuple(BELLS)), "the bell", True), "guidance": _GUIDANCE}),
     "breathe": Table(
         "breathe",
         {
-            "breathe": Field(Text(20, what="a pattern such as ease, natural or 4-0-6-0"), "the pattern", True),
+            "breathe": Field(
+                Text(20, what="a pattern such as ease, natural or 4-0-6-0"), "the pattern", True
+            ),
             "for": Field(Length(3_000), "how long; without it, as long as the section has time"),
             "cycles": Field(Number(1, 60, whole=True), "how many whole breaths"),
             "guidance": _GUIDANCE,
@@ -166,11 +211,15 @@ STEPS: Mapping[str, Table] = {
         "scan",
         {
             "scan": Field(
-                Many(Text(60, what="style, or a list of regions"), single=True), "`style`, or a list of regions", True
+                Many(Text(60, what="style, or a list of regions"), single=True),
+                "`style`, or a list of regions",
+                True,
             ),
             "by": Field(Choice(("contact", "region")), "contact (wherever the touch is) or region"),
             "lines": Field(LINES, "lines that hold wherever the touch is"),
-            "at_region": Field(Many(Spoken(region=True), single=True), "lines with {region}, one for each region"),
+            "at_region": Field(
+                Many(Spoken(region=True), single=True), "lines with {region}, one for each region"
+            ),
             "turn": Field(LINES, "said once where the style turns over"),
             "guidance": _GUIDANCE,
         },
@@ -242,7 +291,9 @@ HEAD: Mapping[str, Field] = {
     "styles": Field(Many(Choice(STYLE_IDS)), "the styles it is made for; without it, any"),
     "positions": Field(Many(Choice(POSITIONS)), "how the person lies or sits"),
     "anchors": Field(Many(Choice(ANCHORS)), "what attention can rest on here; at least two"),
-    "guidance": Field(Many(Choice(GUIDANCES), single=True), "the profiles it can be given in, the usual one first"),
+    "guidance": Field(
+        Many(Choice(GUIDANCES), single=True), "the profiles it can be given in, the usual one first"
+    ),
     "cautions": Field(Many(Text(300)), "what to be careful of"),
     "free": Field(LINES, "freedom cues to choose from"),
     "remind": Field(LINES, "reminders of the intention to choose from"),
@@ -265,8 +316,12 @@ STYLE = Table(
                     "a region",
                     {
                         "name": Field(Text(60), "its name in words", required=True),
-                        "share": Field(Number(0, 100), "its share of the hands-on time in percent", required=True),
-                        "kind": Field(Choice(("work", "settle", "turn", "close")), "work, unless it is around the work"),
+                        "share": Field(
+                            Number(0, 100), "its share of the hands-on time in percent", required=True
+                        ),
+                        "kind": Field(
+                            Choice(("work", "settle", "turn", "close")), "work, unless it is around the work"
+                        ),
                         "position": Field(Choice(POSITIONS), "the position it is worked in"),
                         "areas": Field(Many(Text(60)), "the parts of the body in it, for leaving them out"),
                     },

@@ -14,7 +14,14 @@ from massage_mind.reading.document import Node
 
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|sec|seconds?|min|minutes?|h|hours?)")
 _UNITS = {"ms": 1, "s": 1_000, "sec": 1_000, "second": 1_000, "seconds": 1_000}
-_UNITS |= {"min": 60_000, "minute": 60_000, "minutes": 60_000, "h": 3_600_000, "hour": 3_600_000, "hours": 3_600_000}
+_UNITS |= {
+    "min": 60_000,
+    "minute": 60_000,
+    "minutes": 60_000,
+    "h": 3_600_000,
+    "hour": 3_600_000,
+    "hours": 3_600_000,
+}
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
@@ -47,7 +54,9 @@ def likely(word: str, known: Sequence[str]) -> str:
 
 
 def _wrong(node: Node, expects: str) -> Fault:
-    shown = {"list": "a list", "map": "a map"}.get(node.kind, repr(node.text[:40]) if node.text else "nothing")
+    shown = {"list": "a list", "map": "a map"}.get(
+        node.kind, repr(node.text[:40]) if node.text else "nothing"
+    )
     return node.fault("type", f"expected {expects}, found {shown}")
 
 
@@ -68,10 +77,14 @@ class Text:
             faults.append(_wrong(node, self.expects))
             return BAD
         if node.plain and node.text in ("~", "null", "Null", "NULL"):
-            faults.append(node.fault("type", f'expected {self.expects}, found {node.text}; for nothing, write ""'))
+            faults.append(
+                node.fault("type", f'expected {self.expects}, found {node.text}; for nothing, write ""')
+            )
             return BAD
         if len(node.text) > self.most:
-            faults.append(node.fault("too-long", f"this text has {len(node.text)} characters; at most {self.most}"))
+            faults.append(
+                node.fault("too-long", f"this text has {len(node.text)} characters; at most {self.most}")
+            )
             return BAD
         return " ".join(node.text.split())
 
@@ -93,7 +106,9 @@ class Choice:
         if node.kind == "text" and node.text in self.words:
             return node.text
         if node.kind == "text" and node.text:
-            faults.append(node.fault("choice", f"{node.text[:40]!r} is not known{likely(node.text, self.words)}"))
+            faults.append(
+                node.fault("choice", f"{node.text[:40]!r} is not known{likely(node.text, self.words)}")
+            )
         else:
             faults.append(_wrong(node, self.expects))
         return BAD
@@ -170,7 +185,11 @@ class Many:
 
     @property
     def expects(self) -> str:
-        return f"a list, each {self.kind.expects}" if not self.single else f"{self.kind.expects}, or a list of them"
+        return (
+            f"a list, each {self.kind.expects}"
+            if not self.single
+            else f"{self.kind.expects}, or a list of them"
+        )
 
     def read(self, node: Node, faults: list[Fault]) -> Any:
         if node.kind != "list":
@@ -180,7 +199,9 @@ class Many:
             faults.append(_wrong(node, self.expects))
             return BAD
         if not self.least <= len(node.items) <= self.most:
-            faults.append(node.fault("count", f"expected {self.least} to {self.most} here, found {len(node.items)}"))
+            faults.append(
+                node.fault("count", f"expected {self.least} to {self.most} here, found {len(node.items)}")
+            )
             return BAD
         values = [self.kind.read(item, faults) for item in node.items]
         return tuple(value for value in values if value is not BAD)
@@ -224,7 +245,9 @@ class Table:
 
     @property
     def expects(self) -> str:
-        return f"a map with {', '.join(key for key, one in self.fields.items() if one.required) or 'known keys'}"
+        return (
+            f"a map with {', '.join(key for key, one in self.fields.items() if one.required) or 'known keys'}"
+        )
 
     def read(self, node: Node, faults: list[Fault]) -> Any:
         if node.kind != "map":
@@ -234,7 +257,9 @@ class Table:
         for key, value in node.pairs:
             if key.text not in self.fields:
                 hint = likely(key.text, tuple(self.fields))
-                faults.append(key.fault("unknown-key", f"{key.text[:40]!r} is not a key of {self.name}{hint}"))
+                faults.append(
+                    key.fault("unknown-key", f"{key.text[:40]!r} is not a key of {self.name}{hint}")
+                )
                 continue
             values[key.text] = self.fields[key.text].kind.read(value, faults)
         for key_name, one in self.fields.items():
@@ -243,7 +268,9 @@ class Table:
         return Entry(node, {key: value for key, value in values.items() if value is not BAD})
 
     def schema(self) -> dict[str, Any]:
-        properties = {key: {**one.kind.schema(), "description": one.about} for key, one in self.fields.items()}
+        properties = {
+            key: {**one.kind.schema(), "description": one.about} for key, one in self.fields.items()
+        }
         required = [key for key, one in self.fields.items() if one.required]
         found: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**found, **({"required": required} if required else {})}

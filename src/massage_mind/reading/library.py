@@ -59,7 +59,8 @@ class Library:
                 return self.read(found.path)
         names = [found.name for found in self.found()]
         raise UsageError(
-            f"There is no script called {name!r}{likely(name, names)}.", "See them all: massage-mind scripts list"
+            f"There is no script called {name!r}{likely(name, names)}.",
+            "See them all: massage-mind scripts list",
         )
 
     def read(self, path: Path) -> Script:
@@ -82,7 +83,9 @@ class Library:
                 path = folder / "styles" / f"{name}.yaml"
                 if path.is_file():
                     return build_style(read_bytes(path, str(path)), str(path))
-            raise MassageMindError(f"The file of the style {name} is missing.", f"It belongs in {self.shipped}/styles.")
+            raise MassageMindError(
+                f"The file of the style {name} is missing.", f"It belongs in {self.shipped}/styles."
+            )
         raise UsageError(f"There is no style called {name!r}{likely(name, STYLE_IDS)}.")
 
     def styles(self) -> list[Style]:

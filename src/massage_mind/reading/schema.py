@@ -18,7 +18,10 @@ def script_schema() -> dict[str, Any]:
         "$schema": SCHEMA_DIALECT,
         "title": "A massage-mind script",
         "type": "object",
-        "properties": {**head, "sections": {"type": "array", "minItems": 1, "maxItems": 60, "items": _section()}},
+        "properties": {
+            **head,
+            "sections": {"type": "array", "minItems": 1, "maxItems": 60, "items": _section()},
+        },
         "required": [*required, "sections"],
         "additionalProperties": False,
         "$defs": {"step": _step(inside=False), "inner": _step(inside=True)},

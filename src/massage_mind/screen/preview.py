@@ -85,7 +85,9 @@ def table(timeline: Timeline, width: int, starts: str = "") -> RenderableType:
     from rich.text import Text
 
     narrow = width < 70
-    found = Table(box=None, pad_edge=False, padding=(0, 1), title=Text(heading(timeline)), title_justify="left")
+    found = Table(
+        box=None, pad_edge=False, padding=(0, 1), title=Text(heading(timeline)), title_justify="left"
+    )
     found.add_column("at", justify="right", no_wrap=True)
     found.add_column("s", justify="right", no_wrap=True, style="dim")
     found.add_column("", no_wrap=True, style="dim")
@@ -149,7 +151,8 @@ def document(timeline: Timeline) -> dict[str, object]:
             for cue in timeline.cues
         ],
         "sections": [
-            {"title": span.title, "at_ms": span.at_ms, "length_ms": span.length_ms} for span in timeline.sections
+            {"title": span.title, "at_ms": span.at_ms, "length_ms": span.length_ms}
+            for span in timeline.sections
         ],
         "words": timeline.words,
         "words_per_minute": round(timeline.words_per_minute, 2),

@@ -1,0 +1,85 @@
+# What a developer does all day. POSIX; on Windows see README.md.
+# VENV=FOLDER works in another virtual environment, PYTHON=... makes it with that Python, ARGS="..." is passed on.
+
+VENV ?= .venv
+PYTHON ?=
+ARGS ?=
+
+RUN := "$(VENV)/bin/python"
+RUNTIME := @PYTHON="$(PYTHON)" sh .ci/venv "$(VENV)"
+DEV := @PYTHON="$(PYTHON)" sh .ci/venv "$(VENV)" dev
+
+# Benchmarks in short settings; each also runs alone and for longer, see benchmarks/README.md.
+BENCHMARKS := "startup.py" "compile_time.py" "timer.py --seconds 15" "live_view.py --seconds 8" \
+	"bell_onsets.py --minutes 0.25"
+
+.PHONY: help setup session test test-slow test-sound test-all check format docs docs-check \
+	bench sounds wheel clean
+.DEFAULT_GOAL := help
+
+help:  ## what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup:  ## the virtual environment with all development tools, in .venv
+	$(DEV)
+
+session:  ## set up and take a two-minute session; kept in your journal like any other (MASSAGE_MIND_HOME=DIR: there)
+	$(RUNTIME)
+	@$(RUN) -m massage_mind before --minutes 2 --no-ask $(ARGS) || [ $$? -eq 3 ]
+
+test:  ## set up and run the fast tests (ARGS="-k words" and the like are passed to pytest)
+	$(DEV)
+	@$(RUN) -m pytest -m "not slow and not sound" $(ARGS)
+
+test-slow:  ## the slow tests: packaging, many examples, long durations (uses the package index)
+	$(DEV)
+	@$(RUN) -m pytest -m "slow and not sound" --hypothesis-profile=slow $(ARGS)
+
+test-sound:  ## the tests that play into a private PulseAudio (pulseaudio and pulseaudio-utils)
+	$(DEV)
+	@$(RUN) -m pytest -m sound $(ARGS)
+
+test-all:  ## all of these in one run
+	$(DEV)
+	@$(RUN) -m pytest --hypothesis-profile=slow $(ARGS)
+
+check:  ## lint, format, types, layers, and the shipped scripts
+	$(DEV)
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+	@"$(VENV)/bin/lint-imports"
+	@$(RUN) -m massage_mind scripts check scripts
+	@$(RUN) docs/reference.py --check
+
+format:  ## put the code in its form, and mend what ruff can mend
+	$(DEV)
+	@$(RUN) -m ruff check --fix-only .
+	@$(RUN) -m ruff format .
+
+docs:  ## write the reference in docs/ from the code
+	$(DEV)
+	@$(RUN) docs/reference.py
+
+docs-check:  ## whether the reference in docs/ is up to date
+	$(DEV)
+	@$(RUN) docs/reference.py --check
+
+bench:  ## every benchmark in a short run, its figures beside their bars; fails if a bar is missed
+	$(DEV)
+	@missed=0; for one in $(BENCHMARKS); do \
+		set -- $$one; [ -f "benchmarks/$$1" ] || continue; \
+		printf '\n== %s\n' "$$one"; $(RUN) benchmarks/$$one || missed=1; \
+	done; exit $$missed
+
+sounds:  ## make the bells in audio/ again
+	$(DEV)
+	@$(RUN) audio/make_sounds.py
+
+wheel:  ## the wheel and the source distribution, in dist/
+	$(DEV)
+	@$(RUN) -m build --no-isolation --outdir dist .
+
+clean:  ## remove what was made here, the virtual environment too
+	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find src tests benchmarks audio -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,153 @@
+"""How long commands take to answer, against `python -c pass`: `python benchmarks/startup.py [--runs N]`.
+
+Whole processes, one of each in turn, the median of their processor time as a ratio to that of the bare interpreter
+(wall-clock time beside it). Everything runs once before, so that compiled files are there. POSIX only; call it with
+the Python of the environment the program is installed in. Exits 1 if a bar is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pty
+import resource
+import select
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HOUR = 3_600_000
+SESSIONS = 40
+
+TYPER_HELLO = """
+import typer
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+@app.command()
+def hello(name: str = "you") -> None:
+    typer.echo(f"hello {name}")
+app()
+"""
+# Faults of every kind in a script of the usual size.
+BAD_SCRIPT = "title: 1\nmomemt: before\nminutes: {least: x}\nsections:\n" + "".join(
+    f"  - name: part {number}\n    time: soon\n    steps:\n      - sya: Here it is.\n" for number in range(60)
+)
+
+
+@dataclass(slots=True)
+class Case:
+    """A command, how it is called, and the most it may take, as a ratio; 0 for one that is only there to compare."""
+
+    name: str
+    command: Sequence[str]
+    bar: float = 0.0
+    terminal: bool = False
+    code: int = 0
+    cpu: list[float] = field(default_factory=list)
+    wall: list[float] = field(default_factory=list)
+
+
+def cases(folder: Path) -> list[Case]:
+    """What is measured. The first is what the others are compared with."""
+    hello = folder / "hello.py"
+    hello.write_text(TYPER_HELLO, encoding="utf-8")
+    bad = folder / "bad.yaml"
+    bad.write_text(BAD_SCRIPT, encoding="utf-8")
+    script = Path(sys.executable).parent / "massage-mind"
+    ours = [str(script)] if script.exists() else [sys.executable, "-m", "massage_mind"]
+    return [
+        Case("python -c pass", [sys.executable, "-c", "pass"]),
+        Case("a Typer hello", [sys.executable, str(hello)]),
+        Case("--version", [*ours, "--version"], 2.0),
+        Case("--help", [*ours, "--help"], 7.0),
+        Case("journal list, pipe", [*ours, "journal", "list"], 7.0),
+        Case("journal list, terminal", [*ours, "journal", "list"], 10.5, terminal=True),
+        Case("scripts check, faulty", [*ours, "scripts", "check", str(bad)], 7.5, code=1),
+    ]
+
+
+def keep_sessions(home: Path) -> None:
+    """A journal as after some months."""
+    from massage_mind.journal.model import NewSession
+    from massage_mind.journal.store import open_store
+    from massage_mind.perform.ports import Progress
+
+    begin = 1_760_000_000_000
+    with open_store(home / "data" / "journal.sqlite3", writing=True, now_ms=begin) as store:
+        for number in range(SESSIONS):
+            at = begin + number * 48 * HOUR
+            new = NewSession(
+                "during", "following-the-touch", "Following the touch", HOUR, HOUR, os.getpid(), "+00:00"
+            )
+            kept = store.begin_session(new, now_ms=at)
+            store.end_session(kept, Progress(HOUR, played_ms=HOUR), "finished", now_ms=at + HOUR)
+
+
+def run(case: Case, environ: dict[str, str]) -> tuple[float, float]:
+    """Processor and wall-clock time of one process, in seconds."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    if case.terminal:
+        code = in_terminal(case.command, environ)
+    else:
+        code = subprocess.run(
+            case.command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        ).returncode
+    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if code != case.code:
+        sys.exit(f"{case.name} ended with {code}: {' '.join(case.command)}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
+
+
+def in_terminal(command: Sequence[str], environ: dict[str, str]) -> int:
+    """Run it with its output on a pseudo-terminal, and read what it writes."""
+    master, slave = pty.openpty()
+    with subprocess.Popen(command, env=environ, stdin=slave, stdout=slave, stderr=slave) as process:
+        os.close(slave)
+        while select.select([master], [], [], 60)[0]:
+            try:
+                if not os.read(master, 65536):
+                    break
+            except OSError:  # it has gone
+                break
+        code = process.wait()
+    os.close(master)
+    return code
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Start-up, against `python -c pass`.")
+    parser.add_argument("--runs", type=int, default=15)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name) / "home"
+        environ = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        environ |= {"MASSAGE_MIND_HOME": str(home), "TERM": "xterm-256color"}
+        keep_sessions(home)
+        all_cases = cases(Path(name))
+        for case in all_cases:
+            run(case, environ)
+        for _ in range(options.runs):
+            for case in all_cases:
+                cpu, wall = run(case, environ)
+                case.cpu.append(cpu)
+                case.wall.append(wall)
+    base = all_cases[0]
+    missed = False
+    print(f"{'':24}{'cpu ms':>8}{'ratio':>8}{'bar':>7}{'wall ms':>9}{'ratio':>8}")
+    for case in all_cases:
+        cpu, wall = statistics.median(case.cpu), statistics.median(case.wall)
+        ratio = cpu / statistics.median(base.cpu)
+        verdict = "  MISSED" if case.bar and ratio > case.bar else ""
+        missed = missed or bool(verdict)
+        bar = f"{case.bar:7.1f}" if case.bar else f"{'-':>7}"
+        wall_ratio = wall / statistics.median(base.wall)
+        print(f"{case.name:24}{cpu * 1000:8.1f}{ratio:8.2f}{bar}{wall * 1000:9.1f}{wall_ratio:8.2f}{verdict}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

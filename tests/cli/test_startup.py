@@ -1,0 +1,99 @@
+"""What a command loads before it answers: nobody waits for what they did not ask for."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from massage_mind.journal.model import NewSession
+from massage_mind.journal.store import open_store
+from massage_mind.perform.ports import Progress
+
+HEAVY = frozenset(
+    {"rich", "yaml", "numpy", "miniaudio", "simpleaudio", "asyncio", "importlib.metadata", "pydantic"}
+)
+SOUND = frozenset({"numpy", "miniaudio", "simpleaudio"})
+
+
+def loaded(*arguments: str, says: str = "") -> frozenset[str]:
+    """Every module that `massage-mind ARGUMENTS` loads, with its output to a pipe and its input closed off.
+
+    A package counts under its own name; its submodules too, each under theirs. The output has to hold `says`.
+    """
+    process = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "massage_mind", *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    assert not process.returncode, process.stderr
+    assert says in process.stdout
+    rows = (line.rsplit("|", 1) for line in process.stderr.splitlines() if line.startswith("import time:"))
+    return frozenset(row[1].strip() for row in rows if "imported package" not in row[1])
+
+
+@pytest.fixture
+def kept_session() -> str:
+    """The id of a session in the journal of this test's home."""
+    path = Path(os.environ["MASSAGE_MIND_HOME"]) / "data" / "journal.sqlite3"
+    new = NewSession(
+        "before", "arriving", "Arriving", planned_ms=60_000, total_ms=60_000, pid=1, zone="+00:00"
+    )
+    with open_store(path, writing=True, now_ms=1_800_000_000_000) as store:
+        session_id = store.begin_session(new, now_ms=1_800_000_000_000)
+        store.end_session(
+            session_id, Progress(60_000, played_ms=60_000), "finished", now_ms=1_800_000_060_000
+        )
+    return session_id
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version_loads_nothing_but_the_version(option: str) -> None:
+    """Not even the command line."""
+    modules = loaded(option, says="massage-mind ")
+    ours = {name for name in modules if name.startswith("massage_mind")}
+    assert {"massage_mind", "massage_mind._version"} == ours
+    assert set() == modules & (HEAVY | {"typer", "sqlite3", "platformdirs", "dataclasses", "typing"})
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_loads_no_command(option: str) -> None:
+    """The list of commands is made of their names; what they need stays where it is."""
+    modules = loaded(option, says="A session")
+    assert set() == modules & (HEAVY | {"sqlite3", "platformdirs", "json"})
+    rooms = ("journal", "sound", "screen", "reading", "practice", "perform", "settings", "app")
+    assert [] == sorted(
+        name for name in modules if name.startswith(tuple(f"massage_mind.{room}" for room in rooms))
+    )
+
+
+def test_a_list_on_a_pipe_loads_the_journal_only(kept_session: str) -> None:
+    """sqlite3 and Typer; no Rich, no YAML, no numpy."""
+    modules = loaded("journal", "list", says=kept_session)
+    assert set() == modules & HEAVY
+    assert "sqlite3" in modules
+    assert [] == sorted(
+        name for name in modules if name.startswith(("massage_mind.reading", "massage_mind.sound"))
+    )
+
+
+def test_a_preview_on_a_pipe_loads_no_sound() -> None:
+    """Text needs no audio library, and no Rich on a pipe."""
+    modules = loaded("preview", "arriving", "--minutes", "5", says="0:00")
+    assert set() == modules & (SOUND | {"rich", "asyncio", "pydantic"})
+
+
+@pytest.mark.parametrize("package", ["practice", "perform", "reading", "sound", "journal", "screen"])
+def test_a_package_by_itself_loads_nothing_heavy(package: str) -> None:
+    """Importing a room is free; what is heavy in it comes when it is used."""
+    code = f"import sys, massage_mind.{package}; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert set() == set(modules) & (HEAVY | {"typer", "sqlite3"})

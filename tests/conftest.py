@@ -1,0 +1,34 @@
+"""What every test gets: an empty home of its own, and surroundings that do not depend on who runs it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+# No deadline: how long one example takes says more about the machine than about the code.
+settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("slow", max_examples=500, deadline=None)
+settings.load_profile("quick")
+
+_SURPRISES = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "TTY_COMPATIBLE",
+    "TTY_INTERACTIVE",
+    "COLORTERM",
+    "COLUMNS",
+    "LINES",
+    "PYTHONWARNINGS",
+)
+"""What a person or a build server may have set, and what changes output."""
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees or touches the home of whoever runs it; every test sees the same terminal."""
+    monkeypatch.setenv("MASSAGE_MIND_HOME", str(tmp_path_factory.mktemp("home")))
+    for name in _SURPRISES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
