@@ -97,12 +97,10 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
     style = _style(wish, settings)
     found = script or library.script(wish.script or _default_script(wish, style))
     _check_moment(found, wish)
-    if wish.style and style is None:
-        style = library.style(wish.style)
+    if found.styles and style is not None and style.id not in found.styles and not wish.style:
+        style = None  # the usual style of the settings does not go with this script
     if style is None and found.styles:
         style = library.style(found.styles[0])
-    if style is not None and found.styles and style.id not in found.styles and not wish.style:
-        style = None
     guidance = _guidance(wish, settings, found)
     intention = _intention()
     person = Person(
@@ -121,20 +119,22 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
 
 def length_of(ready: Ready) -> int:
     """The length wished for, in milliseconds, as of now (for `--until`)."""
-    wish = ready.wish
+    length = wished_ms(ready.wish)
+    if ready.wish.until and length > ready.script.most_ms:
+        raise LengthError(
+            f"Until {ready.wish.until} it is {round(length / 60_000)} minutes; the script {ready.script.name} "
+            f"takes at most {ready.script.most_ms / 60_000:g}.",
+            "Try --minutes.",
+            longest_ms=ready.script.most_ms,
+        )
+    return length or ready.script.ideal_ms
+
+
+def wished_ms(wish: Wish) -> int:
+    """The length that was said, as of now; 0 where none was."""
     if wish.minutes:
         return minutes_ms(wish.minutes)
-    if wish.until:
-        length = until_ms(wish.until, datetime.now().astimezone())
-        if length > ready.script.most_ms:
-            raise LengthError(
-                f"Until {wish.until} it is {round(length / 60_000)} minutes; the script {ready.script.name} "
-                f"takes at most {ready.script.most_ms / 60_000:g}.",
-                "Try --minutes.",
-                longest_ms=ready.script.most_ms,
-            )
-        return length
-    return ready.script.ideal_ms
+    return until_ms(wish.until, datetime.now().astimezone()) if wish.until else 0
 
 
 def _style(wish: Wish, settings: Settings) -> Style | None:
@@ -148,12 +148,11 @@ def _style(wish: Wish, settings: Settings) -> Style | None:
 
 def _default_script(wish: Wish, style: Style | None) -> str:
     """Which script a moment takes without one being named: by its length and style."""
-    if wish.moment == "before" and wish.minutes and minutes_ms(wish.minutes) < 60_000:
+    length = wished_ms(wish)
+    if wish.moment == "before" and 0 < length < 60_000:
         return SHORT_BEFORE
-    if wish.moment == "during" and style is not None and style.id == "chair":
-        length = minutes_ms(wish.minutes) if wish.minutes else 0
-        if length <= 30 * 60_000:
-            return "chair"
+    if wish.moment == "during" and style is not None and style.id == "chair" and length <= 30 * 60_000:
+        return "chair"
     return DEFAULT_SCRIPTS[wish.moment]
 
 
@@ -209,15 +208,14 @@ def prompts_for(wish: Wish) -> Prompts | None:
 
 def take(ready: Ready, ratings: dict[str, int] | None = None) -> Ended:
     """Perform the session and keep its record. `ratings` are those given before it."""
-    length = ready.length_ms if ready.start_ms else length_of(ready)
-    timeline = ready.plan.fit(length)
-    announce(ready, timeline)
     clock = world.clock()
     settings, wish = ready.settings, ready.wish
     sound = settings.sound if wish.sound is None else wish.sound
     speaker = world.speaker(settings.player if sound else "off", settings.volume, clock.now)
-    store, session_id, trouble = _begin(ready, timeline, ratings or {})
     speaker.ready(SOUND_WAIT_MS)
+    timeline = ready.plan.fit(ready.length_ms if ready.start_ms else length_of(ready))
+    announce(ready, timeline)
+    store, session_id, trouble = _begin(ready, timeline, ratings or {})
     try:
         outcome = _perform(ready, timeline, clock, speaker, store, session_id)
     finally:

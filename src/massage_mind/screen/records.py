@@ -6,6 +6,7 @@ they are given is described by protocols, since the screen does not know the jou
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -54,6 +55,8 @@ class RecordLike(Protocol):
     def paused_ms(self) -> int: ...
     @property
     def ending(self) -> Ending | None: ...
+    @property
+    def signum(self) -> int: ...
     @property
     def resumed_from(self) -> str: ...
     @property
@@ -161,7 +164,7 @@ def _rows(record: RecordLike) -> list[tuple[str, list[str]]]:
         ("kind", [kind]),
         ("wanted", [line for line in safe_text(record.intention, lines=True).splitlines() if line.strip()]),
         ("time", [_time(record)]),
-        ("ending", [_LONG_ENDING.get(record.ending, safe_text(str(record.ending)))]),
+        ("ending", [_ending(record)]),
         ("goes on from", [safe_text(record.resumed_from)] if record.resumed_from else []),
         ("reached", [safe_text(title) for title in record.sections]),
         ("marked", [_mark(mark) for mark in record.marks]),
@@ -170,6 +173,12 @@ def _rows(record: RecordLike) -> list[tuple[str, list[str]]]:
     for question, answer in record.answers:
         rows.append(("answer", [safe_text(question), "  " + safe_text(answer)]))
     return [(label, lines) for label, lines in rows if lines]
+
+
+def _ending(record: RecordLike) -> str:
+    if record.ending == "interrupted" and record.signum == signal.SIGINT:
+        return "You stopped it with Ctrl-C; what was there by then is kept."
+    return _LONG_ENDING.get(record.ending, safe_text(str(record.ending)))
 
 
 def _time(record: RecordLike) -> str:
