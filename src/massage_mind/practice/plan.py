@@ -126,16 +126,16 @@ class Plan:
 
         Raises `LengthError` with the nearest possible total where that cannot be.
         """
-        if total_ms > self.script.most_ms:
-            raise LengthError(
-                f"The script {self.script.name} is made for at most {_minutes(self.script.most_ms)} minutes.",
-                longest_ms=self.script.most_ms,
-            )
         done, start = _performed(timeline, at_ms)
         current = done[-1].section_index if done else 0
         if current == len(self.script.sections) - 1 and current > 0:
             total = timeline.total_ms
             raise LengthError("The closing is already here.", shortest_ms=total, longest_ms=total)
+        if total_ms > self.script.most_ms:
+            raise LengthError(
+                f"The script {self.script.name} is made for at most {_minutes(self.script.most_ms)} minutes.",
+                longest_ms=self.script.most_ms,
+            )
         sections = [
             (index, section)
             for index, section in enumerate(self.script.sections)
