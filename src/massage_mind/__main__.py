@@ -10,7 +10,10 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from massage_mind._version import __version__
 
-        print(f"massage-mind {__version__}")
+        try:
+            print(f"massage-mind {__version__}", flush=True)
+        except OSError as error:
+            sys.exit(f"Standard output could not be written: {error.strerror}.")
         return
     import gc
 

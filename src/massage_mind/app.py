@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from massage_mind.journal.store import Store
     from massage_mind.perform.ports import Clock, Speaker
@@ -31,11 +32,12 @@ def settings() -> Settings:
     return load_settings(home())
 
 
-def open_store(writing: bool) -> Store:
-    """The journal; a context manager. For reading it creates nothing."""
+def open_store(writing: bool, wait_ms: int | None = None) -> Store:
+    """The journal; a context manager. For reading it creates nothing. `wait_ms` bounds the wait for a lock."""
+    from massage_mind.journal.connect import BUSY_MS
     from massage_mind.journal.store import open_store as opened
 
-    return opened(home(), writing=writing, now_ms=wall_ms())
+    return opened(home(), writing=writing, now_ms=wall_ms(), busy_ms=BUSY_MS if wait_ms is None else wait_ms)
 
 
 def library() -> Library:
@@ -57,6 +59,13 @@ def wall_ms() -> int:
     import time
 
     return time.time_ns() // 1_000_000
+
+
+def local_now() -> datetime:
+    """Now, on the person's own clock."""
+    from datetime import datetime as moment
+
+    return moment.now().astimezone()
 
 
 def zone_name() -> str:
@@ -103,11 +112,26 @@ def note(text: str) -> None:
     """One line to standard error, for messages. A closed standard error is no reason to stop."""
     if sys.stderr is None:
         return
+    from massage_mind.screen.text import safe_text
+
+    text = safe_text(text, lines=True)
+    if stderr_is_terminal():
+        text = _wrapped(text)
     try:
         sys.stderr.write(_encodable(text, sys.stderr) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         return
+
+
+def _wrapped(text: str) -> str:
+    """The text in lines that fit the terminal, broken between words."""
+    import shutil
+
+    from massage_mind.screen.text import wrap
+
+    columns = max(20, shutil.get_terminal_size().columns - 1)
+    return "\n".join(line for part in text.splitlines() for line in wrap(part, columns) or ("",))
 
 
 def write(text: str) -> None:
@@ -137,6 +161,13 @@ def stdin_is_terminal() -> bool:
 def stdout_is_terminal() -> bool:
     try:
         return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def stderr_is_terminal() -> bool:
+    try:
+        return sys.stderr is not None and sys.stderr.isatty()
     except ValueError:  # closed
         return False
 

@@ -95,7 +95,6 @@ class Settings:
     holds: bool = _setting(False, "Whether breathing patterns with holds may be used.")
     ratings: bool = _setting(True, "Whether `before` and `after` ask for ratings.")
     plain: bool = _setting(False, "Plain lines instead of the full screen, as --plain does.")
-    reduced_motion: bool = _setting(False, "No moving breath on the screen.")
 
 
 SETTINGS: tuple[Setting, ...] = tuple(
@@ -179,6 +178,8 @@ def _fits(setting: Setting, value: object) -> bool:
 def _lines(path: Path) -> list[str]:
     """The lines of the file without their ends, none if there is no file. The last one is what follows the last \\n."""
     try:
+        if path.exists() and not path.is_file():
+            raise SettingsError(f"The settings {path} cannot be read: it is not a file.", "Move it away.")
         with open(path, "rb") as file:
             raw = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError:

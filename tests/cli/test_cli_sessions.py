@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from massage_mind import app as world
+from massage_mind.cli.lengths import until_ms
 from massage_mind.cli.main import COMMANDS, run
 from massage_mind.perform.ports import Key
 from massage_mind.screen.choose import Front
@@ -34,13 +38,26 @@ class Typed(io.StringIO):
         return True
 
 
+class Leaving(Typed):
+    """Somebody who answers a few questions and then presses Ctrl-C."""
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        line = super().readline(-1)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
 @pytest.fixture
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     """Run a command line in virtual time. `presses` are keys during the session, `typed` answers to questions."""
     monkeypatch.setenv("MASSAGE_MIND_HOME", str(tmp_path / "home"))
 
     def called(
-        *words: str, presses: list[tuple[int, Key | int]] | None = None, typed: str | None = None
+        *words: str,
+        presses: list[tuple[int, Key | int]] | None = None,
+        typed: str | None = None,
+        leaves: bool = False,
     ) -> tuple[int, str, str]:
         if presses is None:
             presses = []
@@ -52,8 +69,10 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
             yield Front(PlainStage(stream_writer(sys.stdout), note_writer(sys.stderr), None), keys)
 
         monkeypatch.setattr(world, "clock", lambda: clock)
+        monkeypatch.setattr(world, "stderr_is_terminal", lambda: typed is not None)
         monkeypatch.setattr(world, "front", front)
-        monkeypatch.setattr(sys, "stdin", Typed(typed) if typed is not None else io.StringIO())
+        hands = Leaving if leaves else Typed
+        monkeypatch.setattr(sys, "stdin", hands(typed) if typed is not None else io.StringIO())
         code = run([*words])
         captured = capsys.readouterr()
         return code, captured.out, captured.err
@@ -311,3 +330,88 @@ def test_the_reference_is_up_to_date() -> None:
     with_reference = runpy.run_path(str(page.parent / "reference.py"))["with_reference"]
     text = page.read_text(encoding="utf-8")
     assert text == with_reference(text)
+
+
+def test_ratings_survive_ctrl_c_at_the_next_question(call: Call) -> None:
+    """What was answered is on disk; the session is there as interrupted, with nothing played."""
+    assert call("before", "--minutes", "2", "--no-sound", typed="\n6\n7\n", leaves=True)[0] == 130
+    (record,) = listed(call)
+    assert record["ratings"]["before"] == {"stress": 6, "tension": 7}
+    assert (record["ending"], record["played_ms"]) == ("interrupted", 0)
+
+
+@pytest.mark.parametrize(("key", "code"), [("q", 3), (2, 130)])
+def test_the_second_session_has_its_own_exit_code(call: Call, key: Key | int, code: int) -> None:
+    """Sitting a while after `after`, and left early or with Ctrl-C."""
+    answers = "\n\n\n\n\n1\nten\n2\n"
+    presses: list[tuple[int, Key | int]] = [(80_000, key)]
+    assert call("after", "--minutes", "1", "--no-sound", typed=answers, presses=presses)[0] == code
+    sitting, after = listed(call)
+    assert after["ending"] == "finished"
+    assert sitting["script"] == "staying-with-it"
+
+
+def test_grounding_begins_whatever_is_wrong(call: Call, tmp_path: Path) -> None:
+    """A faulty settings file and a broken script of one's own: named, and the shipped one plays."""
+    home = tmp_path / "home"
+    (home / "scripts").mkdir(parents=True)
+    (home / "config.toml").write_text("volum = 3\n", encoding="utf-8")
+    (home / "scripts" / "grounding.yaml").write_text("title: [\n", encoding="utf-8")
+    code, out, err = call("ground", "--plain", "--no-sound")
+    assert code == 0
+    assert "Five things that you see" in out
+    assert "volum" in err and "shipped" in err
+
+
+def test_a_way_with_too_little_time_is_said_before_it_begins(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`session --until`: what comes before counts."""
+    now = datetime(2026, 12, 4, 15, 0, tzinfo=UTC)
+    monkeypatch.setattr(world, "local_now", lambda: now)
+    assert call("session", "--before", "5", "--until", "15:07", *QUIET)[0] == 2
+    assert listed(call) == []
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+@pytest.mark.parametrize(
+    ("begins", "until", "minutes"),
+    [
+        (
+            datetime(2026, 3, 29, 0, 30, tzinfo=UTC),
+            "03:30",
+            60,
+        ),  # 01:30 in Berlin; the clock goes on by an hour at two
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "03:30", 120),  # 02:30, for the first time
+        (datetime(2026, 12, 4, 22, 50, tzinfo=UTC), "00:10", 20),
+    ],
+)
+def test_until_is_right_across_midnight_and_a_change_of_the_clocks(
+    monkeypatch: pytest.MonkeyPatch, begins: datetime, until: str, minutes: int
+) -> None:
+    """Elapsed time, not the difference of two clock faces."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        assert until_ms(until, begins.astimezone()) == minutes * MINUTE
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+@pytest.mark.parametrize(
+    "words", [("preview",), ("scripts", "check"), ("scripts", "show"), ("before", "--no-ask")]
+)
+def test_a_pipe_in_the_place_of_a_script_is_named(call: Call, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Not opened, where it would be waited for."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    code, out, err = call(*words, str(tmp_path / "pipe.yaml"))
+    assert code == 1
+    assert "a pipe or a device" in out + err
+
+
+def test_a_shipped_name_is_not_taken_by_accident(call: Call) -> None:
+    """`scripts new arriving` would stand before the shipped one."""
+    code, _, err = call("scripts", "new", "arriving")
+    assert code == 2 and "shipped" in err

@@ -303,7 +303,7 @@ def test_every_setting_is_listed(world: World, run: Run) -> None:
     """With its value and what it is for; for a program with its type too."""
     run("config", "set", "volume", "30")
     assert ["volume is 30 now."] == world.notes
-    assert "volume          30\n                  How loud.\n" in run("config", "list")
+    assert "volume        30\n                How loud.\n" in run("config", "list")
     (row,) = [row for row in json.loads(run("config", "list", "--json")) if row["key"] == "volume"]
     assert {
         "key": "volume",

@@ -150,8 +150,8 @@ def test_a_value_that_cannot_be_is_refused(home: Home, key: str, text: str, expe
 
 def test_a_misspelt_key_names_the_likely_one() -> None:
     """And all there are."""
-    with pytest.raises(UsageError, match="Is reduced_motion meant") as caught:
-        setting_named("reduced-motoin")
+    with pytest.raises(UsageError, match="Is skip_regions meant") as caught:
+        setting_named("skip-regoins")
     assert "skip_regions" in caught.value.hint
     with pytest.raises(UsageError, match=r"called 'zzz'\.$"):
         setting_named("zzz")

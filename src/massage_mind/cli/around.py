@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
-from massage_mind.cli.run import Ended, Ready, Wish, farewell, prompts_for, take, understand
-from massage_mind.errors import StoreError
+from massage_mind.cli.run import (
+    SHORT_WAIT_MS,
+    Ended,
+    Ready,
+    Record,
+    Wish,
+    farewell,
+    open_record,
+    prompts_for,
+    take,
+    understand,
+)
+from massage_mind.errors import StoreError, UsageError
 from massage_mind.learn.safety import CHECKLIST, DISTRESS, SAFETY, SAFETY_END, STANDING
 from massage_mind.practice.checkin import CORE, WANDERING, WANDERING_CHOICES
 
@@ -16,17 +29,22 @@ if TYPE_CHECKING:
 
 def go(ready: Ready, prompts: Prompts | None) -> Ended:
     """One moment with everything around it."""
-    ratings: dict[str, int] = {}
+    record: Record | None = None
     if ready.wish.moment in ("before", "during") and not ready.wish.quiet and not ready.start_ms:
         safety(ready, prompts)
     if prompts is not None and not ready.start_ms and ready.wish.moment == "before":
-        before_questions(ready, prompts, ratings)
-    ended = take(ready, ratings)
+        record = open_record(ready, ready.length_ms)
+        try:
+            before_questions(ready, prompts, record)
+        except BaseException:
+            record.abandon()
+            raise
+    ended = take(ready, record)
     if prompts is not None and ended.outcome.ending == "finished" and ready.wish.moment == "after":
         after_questions(ready, prompts, ended)
     farewell(ended)
     if prompts is not None and ended.outcome.ending == "finished" and ready.wish.moment == "after":
-        what_next(ready, prompts, ended)
+        return replace(ended, code=what_next(ready, prompts, ended))
     return ended
 
 
@@ -42,10 +60,10 @@ def safety(ready: Ready, prompts: Prompts | None) -> None:
         say(f"{ready.plan.style.title}: {caution}")
     say(SAFETY_END)
     if prompts is not None:
-        _quietly(prompts.go_on)
+        quietly(prompts.go_on)
 
 
-def _quietly(question: object, *arguments: object) -> bool:
+def quietly(question: object, *arguments: object) -> bool:
     """Ask, and say whether there was anybody to answer."""
     from massage_mind.screen.prompts import NoMoreAnswers
 
@@ -59,56 +77,68 @@ def _quietly(question: object, *arguments: object) -> bool:
 
 def _first_session() -> bool:
     try:
-        with world.open_store(writing=False) as store:
-            return store.count_sessions() == 0
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
+            return not any(store.count_sessions(moment) for moment in ("before", "during"))
     except StoreError:
         return True
 
 
-def before_questions(ready: Ready, prompts: Prompts, ratings: dict[str, int]) -> None:
-    """The four ratings, then the short checklist."""
-    if ready.settings.ratings and not _quietly(prompts.ratings, CORE, ratings.__setitem__):
+def before_questions(ready: Ready, prompts: Prompts, record: Record) -> None:
+    """The four ratings, each kept at once, then the short checklist."""
+    if ready.settings.ratings and not quietly(prompts.ratings, CORE, partial(record.rate, "before")):
         return
     if ready.settings.checklist:
         for line in CHECKLIST:
             prompts.tell(f"  · {line}")
-        _quietly(prompts.go_on, "Enter begins.")
+        quietly(prompts.go_on, "Press Enter to begin.")
 
 
 def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
     """The four ratings again and how often attention wandered, each kept at once."""
     if not ended.id or not ready.settings.ratings:
         return
-    with world.open_store(writing=True) as store:
+    given: dict[str, int] = {}
+    answers: list[tuple[str, str]] = []
 
-        def save(item: str, value: int) -> None:
-            store.add_ratings(ended.id, "after", {item: value}, now_ms=world.wall_ms())
+    def wandering() -> None:
+        prompts.tell("Attention wanders; that is what it does.", dim=True)
+        chosen = prompts.choice(WANDERING, WANDERING_CHOICES)
+        if chosen is not None:
+            answers.append((WANDERING, WANDERING_CHOICES[chosen]))
 
-        def wandering() -> None:
-            prompts.tell("Attention wanders; that is what it does.", dim=True)
-            chosen = prompts.choice(WANDERING, WANDERING_CHOICES)
-            if chosen is not None:
-                store.add_answers(ended.id, [(WANDERING, WANDERING_CHOICES[chosen])])
+    def keep() -> None:
+        with world.open_store(writing=True) as store:
+            store.add_ratings(ended.id, "after", given, now_ms=world.wall_ms())
+            store.add_answers(ended.id, answers)
 
-        if _quietly(prompts.ratings, CORE, save):
-            _quietly(wandering)
+    def save(item: str, value: int) -> None:
+        given[item] = value
+        try:
+            with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+                store.add_ratings(ended.id, "after", {item: value}, now_ms=world.wall_ms())
+        except StoreError:
+            pass  # not now; everything is written again at the end, and then it is said
+
+    if quietly(prompts.ratings, CORE, save):
+        quietly(wandering)
+    keep()
 
 
 NEXT = ("sit a while", "walk with a timer", "write a line", "that is all")
 NOTE_QUESTION = "What would you like to keep of this?"
 
 
-def what_next(ready: Ready, prompts: Prompts, ended: Ended) -> None:
-    """What to do with the next minutes: sit, walk, write, or nothing."""
+def what_next(ready: Ready, prompts: Prompts, ended: Ended) -> int:
+    """What to do with the next minutes: sit, walk, write, or nothing. Gives the exit code of it all."""
     from massage_mind.screen.prompts import NoMoreAnswers
 
     try:
         chosen = prompts.choice("What next?", NEXT)
         match chosen:
             case 0:
-                _another(ready.wish, "staying-with-it", prompts)
+                return _another(ready.wish, "staying-with-it", prompts)
             case 1:
-                _another(ready.wish, "walking", prompts)
+                return _another(ready.wish, "walking", prompts)
             case 2 if ended.id:
                 prompts.tell(NOTE_QUESTION)
                 text = prompts.read("> ")
@@ -117,16 +147,31 @@ def what_next(ready: Ready, prompts: Prompts, ended: Ended) -> None:
                         store.add_answers(ended.id, [(NOTE_QUESTION, text)])
                     prompts.tell(f"Kept with {ended.id}.")
     except NoMoreAnswers:
-        return
+        pass
+    return ended.code
 
 
-def _another(wish: Wish, script: str, prompts: Prompts) -> None:
-    """A second short session after the first."""
-    typed = prompts.read("How many minutes? Enter takes 10: ")
-    again = Wish(
-        "anytime", script, minutes=typed or "10", sound=wish.sound, ask=wish.ask, plain=wish.plain, quiet=True
-    )
-    farewell(take(understand(again)))
+def _another(wish: Wish, script: str, prompts: Prompts) -> int:
+    """A second short session after the first; gives its exit code."""
+    while True:
+        typed = prompts.read("How many minutes? Press Enter for 10: ")
+        again = Wish(
+            "anytime",
+            script,
+            minutes=typed or "10",
+            sound=wish.sound,
+            ask=wish.ask,
+            plain=wish.plain,
+            quiet=True,
+        )
+        try:
+            ready = understand(again)
+        except UsageError as error:
+            prompts.tell(error.sentence, dim=True)
+            continue
+        another = take(ready)
+        farewell(another)
+        return another.code
 
 
 def run_moment(wish: Wish) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -25,35 +26,57 @@ def session(
     ask: Ask = True,
     plain: Plain = False,
 ) -> None:
-    """The whole way: before, then during (--minutes), then after. One record."""
+    """All of it: before, then during (--minutes), then after."""
     import secrets
 
-    from massage_mind.cli.around import _quietly, go
-    from massage_mind.cli.run import Wish, prompts_for, understand
+    from massage_mind.cli.around import go, quietly
+    from massage_mind.cli.lengths import minutes_ms
+    from massage_mind.cli.run import Wish, offer_resume, prompts_for, understand
 
-    journey = secrets.token_hex(6)
-    common = {"voice": voice, "sound": sound, "ask": ask, "plain": plain, "journey": journey}
-    wishes = []
-    if before_minutes != "0":
-        wishes.append(Wish("before", minutes=before_minutes, **common))  # type: ignore[arg-type]
-    quiet = bool(wishes)
-    during = Wish("during", "", minutes, until, style, guidance, quiet=quiet, **common)  # type: ignore[arg-type]
-    wishes.append(during)
-    if after_minutes != "0":
-        wishes.append(Wish("after", minutes=after_minutes, **common))  # type: ignore[arg-type]
+    ahead = 0 if _none(before_minutes) else minutes_ms(before_minutes, "--before")
+    behind = 0 if _none(after_minutes) else minutes_ms(after_minutes, "--after")
+    shared = Wish("during", voice=voice, sound=sound, ask=ask, plain=plain, journey=secrets.token_hex(6))
+    wishes = [
+        replace(shared, moment="before", minutes=before_minutes, guidance=guidance),
+        replace(
+            shared, minutes=minutes, until=until, style=style, guidance=_on_table(guidance), ahead_ms=ahead
+        ),
+        replace(shared, moment="after", minutes=after_minutes),
+    ]
+    wishes = [wish for wish, there in zip(wishes, (ahead, True, behind), strict=True) if there]
     for wish in wishes:  # everything that cannot be is said before anything begins
         understand(wish)
+    prompts = prompts_for(shared)
+    resumed = offer_resume(shared, prompts, ("before", "during", "after"))
+    if resumed is not None:
+        order = ("before", "during", "after")
+        wishes = [wish for wish in wishes if order.index(wish.moment) >= order.index(resumed.wish.moment)]
+        wishes = [replace(wish, journey=resumed.wish.journey or wish.journey) for wish in wishes]
     code = 0
-    for wish in wishes:
-        prompts = prompts_for(wish)
-        if prompts is not None and wish.moment != wishes[0].moment:
+    for number, wish in enumerate(wishes):
+        if prompts is not None and number:
             text = {
-                "during": "Enter when you lie down and it begins.",
-                "after": "Enter when you are ready to come back.",
+                "during": "Press Enter when you are lying down.",
+                "after": "Press Enter when you are ready to come back.",
             }
-            _quietly(prompts.go_on, text[wish.moment])
-        ended = go(understand(wish), prompts)
+            quietly(prompts.go_on, text[wish.moment])
+        ready = (
+            resumed
+            if resumed is not None and not number
+            else understand(replace(wish, quiet=number > 0, ahead_ms=0))
+        )
+        ended = go(ready, prompts)
         code = ended.code
         if ended.outcome.ending != "finished":
             break
     raise typer.Exit(code)
+
+
+def _none(minutes: str) -> bool:
+    """Whether a part is left out: 0, however it is written."""
+    return bool(minutes.strip("0.")) is False and bool(minutes)
+
+
+def _on_table(guidance: str) -> str:
+    """Dense guidance is for before; on the table its nearest is guided."""
+    return "guided" if guidance == "dense" else guidance

@@ -25,11 +25,11 @@ class Command(NamedTuple):
     heading: str
 
 
-HEADINGS = ("A session", "Around it", "The record", "Under the lid")
+HEADINGS = ("A session", "Around it", "The record", "Scripts and settings")
 
 COMMANDS: dict[str, Command] = {
-    "session": Command("journey", "session", "The whole way: before, during and after.", "A session"),
-    "before": Command("moments", "before", "Arrive, set your word, put things down.", "A session"),
+    "session": Command("journey", "session", "All of it: before, during and after.", "A session"),
+    "before": Command("moments", "before", "Arrive, recall your intention, put things down.", "A session"),
     "during": Command("moments", "during", "On the table: a few words and much silence.", "A session"),
     "after": Command("moments", "after", "Come back gently, look at what changed.", "A session"),
     "breathe": Command("moments", "breathe", "A breathing practice on its own.", "A session"),
@@ -41,8 +41,10 @@ COMMANDS: dict[str, Command] = {
         "preview", "preview", "See a session as a table, text or JSON before taking it.", "Around it"
     ),
     "journal": Command("journal", "app", "Look back at your sessions.", "The record"),
-    "scripts": Command("scripts", "app", "The library of scripts, and writing your own.", "Under the lid"),
-    "config": Command("config", "app", "Your settings.", "Under the lid"),
+    "scripts": Command(
+        "scripts", "app", "The library of scripts, and writing your own.", "Scripts and settings"
+    ),
+    "config": Command("config", "app", "Your settings.", "Scripts and settings"),
 }
 
 

@@ -16,7 +16,9 @@ GuidanceName = Annotated[
 ]
 Voice = Annotated[str, typer.Option("--voice", metavar="V", help="off; voices come in a later version.")]
 Sound = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Bells, or none.", show_default=False)]
-Ask = Annotated[bool, typer.Option("--ask/--no-ask", help="Ask anything at all. --no-ask never waits.")]
+Ask = Annotated[
+    bool, typer.Option("--ask/--no-ask", help="Questions before and after, or none; --no-ask never waits.")
+]
 Plain = Annotated[bool, typer.Option("--plain", help="One plain line for each cue.")]
 ScriptName = Annotated[
     str, typer.Argument(metavar="[SCRIPT]", help="A script's name, or the path of a file.")

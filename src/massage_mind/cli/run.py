@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
+import signal
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from massage_mind import app as world
 from massage_mind.cli.lengths import minutes_ms, until_ms
-from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError, MassageMindError, StoreError, UsageError
+from massage_mind.errors import (
+    EXIT_EARLY,
+    EXIT_FAILED,
+    LengthError,
+    MassageMindError,
+    SettingsError,
+    StoreError,
+    UsageError,
+)
 from massage_mind.perform.loop import Performance
-from massage_mind.perform.ports import Outcome, Progress
+from massage_mind.perform.ports import Ending, Outcome, Progress
 from massage_mind.practice.plan import Plan
 from massage_mind.practice.script import Person, Script, Style
 from massage_mind.practice.timeline import Guidance, Moment, Timeline
@@ -29,6 +36,10 @@ DEFAULT_SCRIPTS: dict[str, str] = {
     "after": "coming-back",
 }
 SHORT_BEFORE = "hand-on-the-door"
+SHORT_WAIT_MS = 300
+"""How long the beginning of a session may wait for somebody else's lock on the journal."""
+RESUMABLE_MS = 15_000
+"""What was played for less than this is not worth going on with."""
 SOUND_WAIT_MS = 400
 """How long a session may wait for the sound device before it begins without it."""
 
@@ -50,6 +61,10 @@ class Wish:
     journey: str = ""
     quiet: bool = False
     """Without the safety list, for the later parts of a journey."""
+    at_once: bool = False
+    """It has to begin whatever is wrong with settings or scripts of one's own."""
+    ahead_ms: int = 0
+    """How long what comes before it in a journey takes; counts against `until`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,7 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
 
     Raises `UsageError`, `LengthError` or `ScriptError` for what cannot be.
     """
-    settings = world.settings()
+    settings = _settings(wish)
     library = world.library()
     if wish.voice not in ("", "off"):
         raise UsageError(
@@ -117,9 +132,24 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
     return replace(ready, length_ms=length)
 
 
+def _settings(wish: Wish) -> Settings:
+    """The settings; for what has to be there at once, such as grounding, the usual ones where the file has a fault."""
+    try:
+        return world.settings()
+    except SettingsError as error:
+        if not wish.at_once:
+            raise
+        from massage_mind.settings import Settings as Usual
+
+        world.note(error.sentence)
+        return Usual()
+
+
 def length_of(ready: Ready) -> int:
     """The length wished for, in milliseconds, as of now (for `--until`)."""
-    length = wished_ms(ready.wish)
+    length = wished_ms(ready.wish) - ready.wish.ahead_ms * bool(ready.wish.until)
+    if ready.wish.until and length <= 0:
+        raise UsageError(f"Until {ready.wish.until} there is no time left for it.", "Try --minutes.")
     if ready.wish.until and length > ready.script.most_ms:
         raise LengthError(
             f"Until {ready.wish.until} it is {round(length / 60_000)} minutes; the script {ready.script.name} "
@@ -134,7 +164,7 @@ def wished_ms(wish: Wish) -> int:
     """The length that was said, as of now; 0 where none was."""
     if wish.minutes:
         return minutes_ms(wish.minutes)
-    return until_ms(wish.until, datetime.now().astimezone()) if wish.until else 0
+    return until_ms(wish.until, world.local_now()) if wish.until else 0
 
 
 def _style(wish: Wish, settings: Settings) -> Style | None:
@@ -181,7 +211,7 @@ def _guidance(wish: Wish, settings: Settings, script: Script) -> Guidance | None
 def _intention() -> str:
     """The intention set for now. A journal that cannot be read is said, and is no reason not to begin."""
     try:
-        with world.open_store(writing=False) as store:
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
             current = store.current_intention(world.wall_ms())
     except StoreError as error:
         world.note(error.sentence)
@@ -191,7 +221,7 @@ def _intention() -> str:
 
 def _somebody() -> bool:
     """Whether there is somebody at a terminal to ask."""
-    return world.stdin_is_terminal() and sys.stderr is not None
+    return world.stdin_is_terminal() and (world.stdout_is_terminal() or world.stderr_is_terminal())
 
 
 def prompts_for(wish: Wish) -> Prompts | None:
@@ -206,72 +236,115 @@ def prompts_for(wish: Wish) -> Prompts | None:
 # -- taking it ---------------------------------------------------------------------------------------------------------
 
 
-def take(ready: Ready, ratings: dict[str, int] | None = None) -> Ended:
-    """Perform the session and keep its record. `ratings` are those given before it."""
+def take(ready: Ready, record: Record | None = None) -> Ended:
+    """Perform the session and keep its record, which may have been opened for the questions before it."""
     clock = world.clock()
     settings, wish = ready.settings, ready.wish
     sound = settings.sound if wish.sound is None else wish.sound
     speaker = world.speaker(settings.player if sound else "off", settings.volume, clock.now)
     speaker.ready(SOUND_WAIT_MS)
-    timeline = ready.plan.fit(ready.length_ms if ready.start_ms else length_of(ready))
+    timeline = _fitted(ready)
     announce(ready, timeline)
-    store, session_id, trouble = _begin(ready, timeline, ratings or {})
+    record = record or open_record(ready, timeline.total_ms)
     try:
-        outcome = _perform(ready, timeline, clock, speaker, store, session_id)
+        outcome = _perform(ready, timeline, clock, speaker, record)
     finally:
         speaker.close()
-        if store is not None:
-            store.close()
+        record.close()
     code = _code(outcome)
-    if trouble:
-        world.note(f"This session could not be kept: {trouble}")
+    if record.trouble:
+        world.note(f"This session could not be kept: {record.trouble}")
         return Ended(outcome, "", code or EXIT_FAILED)
-    return Ended(outcome, session_id, code)
+    return Ended(outcome, record.id, code)
+
+
+def _fitted(ready: Ready) -> Timeline:
+    """The timeline, as of now. What was possible when it was asked for is not refused any more: time has gone by."""
+    wish = ready.wish
+    if ready.start_ms or not wish.until:
+        return ready.plan.fit(ready.length_ms)
+    length = wished_ms(wish)
+    if length <= ready.script.most_ms:
+        try:
+            return ready.plan.fit(length)
+        except LengthError as error:
+            world.note(f"It is later than {wish.until} allows for; this is the shortest there is.")
+            return ready.plan.fit(error.shortest_ms)
+    world.note(f"{wish.until} has passed; this is the shortest there is.")
+    return ready.plan.fit(ready.plan.shortest_ms())
 
 
 def announce(ready: Ready, timeline: Timeline) -> None:
     """A line about what begins, on standard error."""
-    from massage_mind.practice.fields import length_in_words
-
-    world.note(f"{timeline.title}, {length_in_words(timeline.total_ms)}.")
+    world.note(f"{timeline.title}, {_minutes_words(timeline.total_ms)}.")
     if ready.intention:
         from massage_mind.screen.text import safe_text
 
-        world.note(f"Your intention: {safe_text(ready.intention)}")
+        shown = safe_text(ready.intention)
+        world.note(f"Your intention: {shown if len(shown) <= 300 else shown[:299] + '…'}")
     for text in timeline.notes:
         world.note(text)
 
 
-def _begin(ready: Ready, timeline: Timeline, ratings: dict[str, int]) -> tuple[Store | None, str, str]:
-    """The open store and the id of the new session; or why there is none. A session is never held up by its record."""
+@dataclass(slots=True)
+class Record:
+    """The record of one session while it is open. Without a store there is none, and `trouble` says why."""
+
+    store: Store | None
+    id: str
+    length_ms: int
+    trouble: str = ""
+    ended: bool = False
+
+    def rate(self, phase: Literal["before", "after"], item: str, value: int) -> None:
+        """Keep one rating at once."""
+        if self.store is not None:
+            self.store.add_ratings(self.id, phase, {item: value}, now_ms=world.wall_ms())
+
+    def end(self, progress: Progress, ending: Ending, signum: int = 0) -> None:
+        """Write down how it ended, once."""
+        if self.store is not None and not self.ended:
+            self.ended = True
+            self.store.end_session(self.id, progress, ending, signum, now_ms=world.wall_ms())
+
+    def abandon(self) -> None:
+        """The person left at a question, before it began: what they said is kept."""
+        self.end(Progress(planned_ms=self.length_ms, total_ms=self.length_ms), "interrupted", signal.SIGINT)
+        self.close()
+
+    def close(self) -> None:
+        if self.store is not None:
+            self.store.close()
+
+
+def open_record(ready: Ready, length_ms: int) -> Record:
+    """Begin the record of a session; where that cannot be, say so. A session is never held up by its record."""
     from massage_mind.journal.model import NewSession
 
+    script, wish = ready.script, ready.wish
     new = NewSession(
-        moment=ready.wish.moment if timeline.moment == "anytime" else timeline.moment,
-        script=timeline.script,
-        title=timeline.title,
-        planned_ms=timeline.total_ms,
-        total_ms=timeline.total_ms,
+        moment=wish.moment if script.moment == "anytime" else script.moment,
+        script=script.name,
+        title=script.title,
+        planned_ms=length_ms,
+        total_ms=length_ms,
         pid=os.getpid(),
         zone=world.zone_name(),
-        style=timeline.style,
-        guidance=timeline.guidance,
+        style=ready.plan.style.id,
+        guidance=ready.plan.guidance,
         intention=ready.intention,
-        journey=ready.wish.journey,
+        journey=wish.journey,
         resumed_from=ready.resumed_from,
         request=_request(ready),
     )
     try:
-        store = world.open_store(writing=True)
+        store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
         for notice in store.notices:
             world.note(notice)
-        session_id = store.begin_session(new, now_ms=world.wall_ms())
-        if ratings:
-            store.add_ratings(session_id, "before", ratings, now_ms=world.wall_ms())
+        return Record(store, store.begin_session(new, now_ms=world.wall_ms()), length_ms)
     except StoreError as error:
         world.note(f"This session goes on without a record: {error.sentence}")
-        return None, "", error.sentence
-    return store, session_id, ""
+        return Record(None, "", length_ms, error.sentence)
 
 
 def _request(ready: Ready) -> dict[str, object]:
@@ -291,16 +364,13 @@ class _NoRecord:
         return True
 
 
-def _perform(
-    ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, store: Store | None, session_id: str
-) -> Outcome:
+def _perform(ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, record: Record) -> Outcome:
     from massage_mind.journal.store import StoreRecorder
 
-    wish, settings = ready.wish, ready.settings
-    recorder = StoreRecorder(store, session_id, world.wall_ms) if store is not None else _NoRecord()
+    recorder = StoreRecorder(record.store, record.id, world.wall_ms) if record.store else _NoRecord()
     performance: Performance | None = None
     try:
-        with world.front(wish.plain or settings.plain, clock) as front:
+        with world.front(ready.wish.plain or ready.settings.plain, clock) as front:
             performance = Performance(
                 timeline,
                 fitter=ready.plan,
@@ -314,14 +384,10 @@ def _perform(
             outcome = performance.run()
     except BaseException:
         # Whatever went wrong, what was played until then is kept.
-        if store is not None and performance is not None:
-            progress = performance.progress(clock.now())
-            store.end_session(session_id, progress, "interrupted", now_ms=world.wall_ms())
+        if performance is not None:
+            record.end(performance.progress(clock.now()), "interrupted")
         raise
-    if store is not None:
-        store.end_session(
-            session_id, outcome.progress, outcome.ending, outcome.signum, now_ms=world.wall_ms()
-        )
+    record.end(outcome.progress, outcome.ending, outcome.signum)
     return outcome
 
 
@@ -337,20 +403,27 @@ def _code(outcome: Outcome) -> int:
 def farewell(ended: Ended) -> None:
     """One line at the end: how it ended and where it is kept."""
     kept = f" Kept as {ended.id}." if ended.id else ""
-    words = {"finished": "That was it.", "early": "Ended early.", "interrupted": "Stopped."}
+    words = {"finished": "That is the end.", "early": "Ended early.", "interrupted": "Stopped."}
     world.note(words[ended.outcome.ending] + kept)
 
 
 # -- resuming ----------------------------------------------------------------------------------------------------------
 
 
-def offer_resume(wish: Wish, prompts: Prompts | None) -> Ready | None:
-    """A session of this moment that was cut short, if the person wants to go on with it. Never asks where it may not."""
+def offer_resume(wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] = ()) -> Ready | None:
+    """A session of these moments that was cut short, if the person wants to go on with it.
+
+    Without `moments`, the wish's own. Never asks where it may not.
+    """
     if prompts is None:
         return None
     try:
-        with world.open_store(writing=True) as store:
-            found = [one for one in store.resumable(world.wall_ms()) if one.moment == wish.moment]
+        with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+            found = [
+                one
+                for one in store.resumable(world.wall_ms())
+                if one.moment in (moments or (wish.moment,)) and one.position_ms >= RESUMABLE_MS
+            ]
             if not found or (wish.script and found[0].script != wish.script):
                 return None
             record = found[0]
@@ -364,6 +437,7 @@ def offer_resume(wish: Wish, prompts: Prompts | None) -> Ready | None:
     request = record.request
     again = replace(
         wish,
+        moment=record.moment,  # type: ignore[arg-type]
         script=str(request.get("script", record.script)),
         style=str(request.get("style", "")),
         guidance=str(request.get("guidance", "")),
@@ -375,6 +449,8 @@ def offer_resume(wish: Wish, prompts: Prompts | None) -> Ready | None:
         ready = understand(again)
     except MassageMindError as error:
         world.note(f"It cannot be taken up again: {error.sentence}")
+        with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+            store.decline(record.id, now_ms=world.wall_ms())
         return None
     return replace(ready, start_ms=record.position_ms, resumed_from=record.id)
 

@@ -185,11 +185,16 @@ def new_script(
     from massage_mind.home import private_folder, write_private
     from massage_mind.practice.timeline import MOMENTS
     from massage_mind.reading.schema import script_schema
+    from massage_mind.screen.text import safe_text
 
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > 60:
         raise UsageError(f"{name!r} is no name for a script.", "Lower case, digits and dashes: my-evening.")
     if moment not in MOMENTS:
         raise UsageError(f"There is no moment called {moment!r}.", f"There are: {', '.join(MOMENTS)}.")
+    if name in ("con", "prn", "aux", "nul"):
+        raise UsageError(f"{name} is a name that Windows keeps for itself.", "Choose another.")
+    if any(found.name == name and not found.own for found in world.library().found()):
+        raise UsageError(f"{name} is a shipped script; yours would take its place.", f"Try my-{name}.")
     folder = world.home().scripts_dir
     path = folder / moment / f"{name}.yaml"
     if path.exists():
@@ -198,7 +203,7 @@ def new_script(
     private_folder(path.parent)
     write_private(folder / SCHEMA_FILE, json.dumps(script_schema(), indent=1).encode())
     write_private(path, starter(name, moment, f"../{SCHEMA_FILE}").encode())
-    world.write(str(path))
+    world.write(safe_text(str(path)))
     world.note(f"Edit it, then: massage-mind scripts check {name}; massage-mind preview {name}")
 
 
@@ -214,6 +219,7 @@ def schema() -> None:
 def where(as_json: AsJson = False) -> None:
     """Say where scripts are looked for, first to last."""
     from massage_mind import app as world
+    from massage_mind.screen.text import safe_text
 
     library = world.library()
     rows = [{"path": str(folder), "own": own, "exists": folder.is_dir()} for folder, own in library.folders]
@@ -222,7 +228,7 @@ def where(as_json: AsJson = False) -> None:
         return
     for row in rows:
         what = "yours" if row["own"] else "shipped"
-        world.write(f"{what:<8} {row['path']}{'' if row['exists'] else '  (not there yet)'}")
+        world.write(f"{what:<8} {safe_text(str(row['path']))}{'' if row['exists'] else '  (not there yet)'}")
 
 
 def _described(script: Script) -> dict[str, Any]:

@@ -354,7 +354,11 @@ class Performance:
                 return
         self.take(now, fitted)
         change = _for(abs(fitted.total_ms - before))
-        left = _for(fitted.total_ms - self.position(now))
+        left = _about(fitted.total_ms - self.position(now))
+        if fitted.total_ms != total:
+            limit = "long" if total > before else "short"
+            self.tell(now, f"This is as {limit} as it can be; {left} left.")
+            return
         self.tell(now, f"{change} {'more' if fitted.total_ms > before else 'less'}; {left} left.")
 
     def end(self, now: int) -> None:
@@ -364,7 +368,7 @@ class Performance:
             return
         self.take(now, fitted)
         self.go_on(now)
-        self.tell(now, f"The massage is ending; {_for(fitted.total_ms - self.position(now))} left.")
+        self.tell(now, f"The massage is ending; {_about(fitted.total_ms - self.position(now))} left.")
 
     def take(self, now: int, fitted: Timeline) -> None:
         """Go on with another timeline that is the same up to now."""
@@ -406,6 +410,11 @@ class Performance:
         trouble = self.speaker.trouble()
         if trouble:
             self.tell(now, trouble)
+
+
+def _about(length_ms: int) -> str:
+    """A length as the screen rounds what is left: whole minutes, upwards."""
+    return f"{-(-length_ms // 60_000)} min" if length_ms >= 60_000 else _for(length_ms)
 
 
 def _for(length_ms: int) -> str:

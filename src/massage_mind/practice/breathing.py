@@ -14,7 +14,7 @@ from massage_mind.errors import UsageError
 
 PhaseKind: TypeAlias = Literal["in", "hold", "out"]
 
-STOP_RULE = "If you feel dizzy, tingly, short of breath or more anxious, stop counting and breathe as usual, eyes open."
+STOP_RULE = "If you feel dizzy, tingly, short of breath or more anxious, you can stop counting, open your eyes and breathe as usual."
 HOLDS_CAUTION = (
     "The next breaths include holds. Please leave them out if you are pregnant, or have heart or lung trouble, "
     "high blood pressure, epilepsy, panic attacks or a recent operation."

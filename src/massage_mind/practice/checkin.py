@@ -18,7 +18,7 @@ class Item:
 
 
 CORE: tuple[Item, ...] = (
-    Item("stress", "Stress now", "none", "the most I can imagine"),
+    Item("stress", "Stress now", "none", "the most you can imagine"),
     Item("tension", "Tension now", "none", "as tight as can be"),
     Item("pain", "Pain now", "none", "the worst imaginable"),
     Item("mood", "Mood now", "very low", "very good"),

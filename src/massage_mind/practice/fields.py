@@ -11,6 +11,8 @@ SPOKEN_INTENTION_WORDS = 12
 SHORT_INTENTION_WORDS = 7
 SILENT_INTENTION_WORDS = 5
 """In sessions of under 45 minutes, and in silent ones, where every word counts against the silence."""
+CLAUSE_WORDS = 3
+_STOPS = " .,;:!?…"
 _FIELD = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"(?:,\s*|\s+)?\{name\}")
 
@@ -52,8 +54,13 @@ _SMALL = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "
 def spoken_intention(intention: str, most: int = SPOKEN_INTENTION_WORDS) -> str:
     """The intention as it is spoken inside a sentence: one line, so many words at most, no full stop at its end."""
     words = intention.split()
-    text = " ".join(words[:most]).rstrip(" .,;:")
-    return f"{text} …" if len(words) > most else text
+    if len(words) <= most:
+        return " ".join(words).rstrip(_STOPS)
+    # At the end of a clause where there is one; otherwise the first words, left open.
+    ends = [number for number, word in enumerate(words[:most], 1) if word[-1] in _STOPS]
+    if ends and ends[-1] >= CLAUSE_WORDS:
+        return " ".join(words[: ends[-1]]).rstrip(_STOPS)
+    return " ".join(words[:most]).rstrip(_STOPS) + " …"
 
 
 def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
@@ -76,4 +83,4 @@ def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
         "style": fields.style or "massage",
         "region": region,
     }
-    return _FIELD.sub(lambda match: values.get(match[1], match[0]), text).strip()
+    return _FIELD.sub(lambda match: values.get(match[1], match[0]), text).replace("….", "…").strip()

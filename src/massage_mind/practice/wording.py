@@ -22,7 +22,9 @@ _START = (
 _NEGATED = re.compile(
     r"(?:\b(?:no|not|never|nothing|nobody|without|neither|nor)\b|n['’]t\b)[^.!?;:]{0,40}$", re.IGNORECASE
 )
-_PERMITTED = re.compile(r"\b(?:you|one|eyes) (?:can|may|might|could)\b[^.!?;:]*$", re.IGNORECASE)
+_PERMITTED = re.compile(
+    r"\b(?:(?:you|one|eyes) (?:can|may|might|could)|possible to)\b[^.!?;:]*$", re.IGNORECASE
+)
 _HEDGED = re.compile(r"\b(?:perhaps|maybe|possibly|may|might|whether|if)\b[^.!?;:]{0,40}$", re.IGNORECASE)
 
 

@@ -79,6 +79,10 @@ def read_bytes(path: Path, shown: str) -> bytes:
     try:
         if path.is_dir():
             raise ScriptError((Fault(shown, 1, 1, "unreadable", "this is a folder, not a script file"),))
+        if path.exists() and not path.is_file():
+            raise ScriptError(
+                (Fault(shown, 1, 1, "unreadable", "this is a pipe or a device, not a script file"),)
+            )
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:

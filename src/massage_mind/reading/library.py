@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from massage_mind.reading.format import STYLE_IDS
 from massage_mind.reading.kinds import likely
 
 SUFFIXES = (".yaml", ".yml")
+MOST_LOOKED_AT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,17 @@ def files_in(path: Path) -> Sequence[Path]:
     """The files that `scripts check PATH` looks at: the file itself, or the scripts, styles and parts in a folder."""
     if not path.is_dir():
         return [path]
-    found = sorted(inner for inner in path.rglob("*") if inner.suffix in SUFFIXES and inner.is_file())
+    found: list[Path] = []
+    looked = 0
+    for folder, _, names in os.walk(path):
+        looked += 1 + len(names)
+        if looked > MOST_LOOKED_AT:
+            raise MassageMindError(
+                f"There is too much in {path} to look through.", "Name the folder of the scripts."
+            )
+        inner = (Path(folder, name) for name in names if name.endswith(SUFFIXES))
+        found.extend(one for one in inner if one.is_file())
+    found.sort()
     if not found:
         raise MassageMindError(f"There is no .yaml file in {path}.", "Scripts end in .yaml.")
     return found

@@ -41,7 +41,7 @@ class Prompts:
     def rating(self, item: Item) -> int | None:
         """A whole number from 0 to 10, or None for Enter."""
         while True:
-            typed = self.read(f"{item.title}, {LOW} {item.low} to {HIGH} {item.high}: ")
+            typed = self.read(f"{item.title} ({LOW} {item.low}, {HIGH} {item.high}): ")
             if not typed:
                 return None
             if typed.isascii() and typed.isdecimal() and len(typed) <= 2 and LOW <= int(typed) <= HIGH:
@@ -75,5 +75,5 @@ class Prompts:
         """Yes or no; Enter is yes."""
         return self.read(f"{question} [Y/n] ").casefold() not in ("n", "no")
 
-    def go_on(self, text: str = "Enter goes on.") -> None:
+    def go_on(self, text: str = "Press Enter to go on.") -> None:
         self.read(text + " ")
