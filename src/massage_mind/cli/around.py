@@ -7,18 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
-from massage_mind.cli.run import (
-    SHORT_WAIT_MS,
-    Ended,
-    Ready,
-    Record,
-    Wish,
-    farewell,
-    open_record,
-    prompts_for,
-    take,
-    understand,
-)
+from massage_mind.cli.record import Record, open_record
+from massage_mind.cli.run import Ended, farewell, take
+from massage_mind.cli.wish import SHORT_WAIT_MS, Ready, Wish, prompts_for, understand
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.learn.safety import CHECKLIST, DISTRESS, SAFETY, SAFETY_END, STANDING
 from massage_mind.practice.checkin import CORE, WANDERING, WANDERING_CHOICES
@@ -176,7 +167,7 @@ def _another(wish: Wish, script: str, prompts: Prompts) -> int:
 
 def run_moment(wish: Wish) -> int:
     """The commands before, during and after: one moment, and its exit code."""
-    from massage_mind.cli.run import offer_resume
+    from massage_mind.cli.resume import offer_resume
 
     ready = understand(wish)
     prompts = prompts_for(wish)

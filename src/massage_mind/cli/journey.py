@@ -31,7 +31,8 @@ def session(
 
     from massage_mind.cli.around import go, quietly
     from massage_mind.cli.lengths import minutes_ms
-    from massage_mind.cli.run import Wish, offer_resume, prompts_for, understand
+    from massage_mind.cli.resume import offer_resume
+    from massage_mind.cli.wish import Wish, prompts_for, understand
 
     ahead = 0 if _none(before_minutes) else minutes_ms(before_minutes, "--before")
     behind = 0 if _none(after_minutes) else minutes_ms(after_minutes, "--after")

@@ -37,7 +37,7 @@ def before(
 ) -> None:
     """Before the massage: arrive, recall your intention, put things down. 0.5 to 20 minutes, fitted to the clock."""
     from massage_mind.cli.around import run_moment
-    from massage_mind.cli.run import Wish
+    from massage_mind.cli.wish import Wish
 
     raise typer.Exit(
         run_moment(Wish("before", script, minutes, until, style, guidance, voice, sound, ask, plain))
@@ -57,7 +57,7 @@ def during(
 ) -> None:
     """On the table: eyes as you like, hands free, a few words and much silence. 5 to 180 minutes."""
     from massage_mind.cli.around import run_moment
-    from massage_mind.cli.run import Wish
+    from massage_mind.cli.wish import Wish
 
     raise typer.Exit(
         run_moment(Wish("during", script, minutes, until, style, guidance, voice, sound, ask, plain))
@@ -77,7 +77,7 @@ def after(
 ) -> None:
     """After the massage: come back gently, rate, and choose what next. 1 to 30 minutes."""
     from massage_mind.cli.around import run_moment
-    from massage_mind.cli.run import Wish
+    from massage_mind.cli.wish import Wish
 
     raise typer.Exit(
         run_moment(Wish("after", script, minutes, until, style, guidance, voice, sound, ask, plain))
@@ -100,7 +100,8 @@ def breathe(
 ) -> None:
     """A breathing practice on its own. Stop whenever you like; slow and small is enough."""
     from massage_mind import app as world
-    from massage_mind.cli.run import Wish, farewell, take, understand
+    from massage_mind.cli.run import farewell, take
+    from massage_mind.cli.wish import Wish, understand
     from massage_mind.practice.breathing import PATTERNS, pattern_named
 
     if patterns:
@@ -157,7 +158,8 @@ def ground(
     plain: Plain = False,
 ) -> None:
     """Five, four, three, two, one: steady yourself, at once. Asks nothing."""
-    from massage_mind.cli.run import Wish, farewell, take, understand
+    from massage_mind.cli.run import farewell, take
+    from massage_mind.cli.wish import Wish, understand
 
     name = "grounding-on-the-table" if table else "grounding"
     wish = Wish("anytime", name, minutes, sound=sound, ask=False, plain=plain, at_once=True)

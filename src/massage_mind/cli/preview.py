@@ -27,7 +27,7 @@ def preview(
     import re
 
     from massage_mind import app as world
-    from massage_mind.cli.run import Wish, length_of, understand
+    from massage_mind.cli.wish import Wish, length_of, understand
     from massage_mind.errors import UsageError
     from massage_mind.screen import preview as view
 

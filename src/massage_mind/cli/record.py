@@ -1,0 +1,96 @@
+"""The record of one session while it is open, from the first answer to the end."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from massage_mind import app as world
+from massage_mind.cli.wish import SHORT_WAIT_MS, Ready
+from massage_mind.errors import StoreError
+from massage_mind.perform.ports import Ending, Progress
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
+
+
+@dataclass(slots=True)
+class Record:
+    """The record of one session while it is open. Without a store there is none, and `trouble` says why."""
+
+    store: Store | None
+    id: str
+    length_ms: int
+    trouble: str = ""
+    ended: bool = False
+
+    def rate(self, phase: Literal["before", "after"], item: str, value: int) -> None:
+        """Keep one rating at once."""
+        if self.store is not None:
+            self.store.add_ratings(self.id, phase, {item: value}, now_ms=world.wall_ms())
+
+    def end(self, progress: Progress, ending: Ending, signum: int = 0) -> None:
+        """Write down how it ended, once."""
+        if self.store is not None and not self.ended:
+            self.ended = True
+            self.store.end_session(self.id, progress, ending, signum, now_ms=world.wall_ms())
+
+    def abandon(self) -> None:
+        """The person left at a question, before it began: what they said is kept."""
+        self.end(Progress(planned_ms=self.length_ms, total_ms=self.length_ms), "interrupted", signal.SIGINT)
+        self.close()
+
+    def close(self) -> None:
+        if self.store is not None:
+            self.store.close()
+
+
+def open_record(ready: Ready, length_ms: int) -> Record:
+    """Begin the record of a session; where that cannot be, say so. A session is never held up by its record."""
+    from massage_mind.journal.model import NewSession
+
+    script, wish = ready.script, ready.wish
+    new = NewSession(
+        moment=wish.moment if script.moment == "anytime" else script.moment,
+        script=script.name,
+        title=script.title,
+        planned_ms=length_ms,
+        total_ms=length_ms,
+        pid=os.getpid(),
+        zone=world.zone_name(),
+        style=ready.plan.style.id,
+        guidance=ready.plan.guidance,
+        intention=ready.intention,
+        journey=wish.journey,
+        resumed_from=ready.resumed_from,
+        request=_request(ready),
+    )
+    try:
+        store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
+        for notice in store.notices:
+            world.note(notice)
+        return Record(store, store.begin_session(new, now_ms=world.wall_ms()), length_ms)
+    except StoreError as error:
+        world.note(f"This session goes on without a record: {error.sentence}")
+        return Record(None, "", length_ms, error.sentence)
+
+
+def _request(ready: Ready) -> dict[str, object]:
+    """What it takes to make the same plan again, should the session be cut short."""
+    wish = ready.wish
+    return {
+        "moment": wish.moment,
+        "script": ready.script.name if not wish.script else wish.script,
+        "style": ready.plan.style.id,
+        "guidance": ready.plan.guidance,
+        "journey": wish.journey,
+    }
+
+
+class NoRecord:
+    """Keeps nothing, where there is no journal to keep it in."""
+
+    def keep(self, progress: Progress) -> bool:
+        return True
