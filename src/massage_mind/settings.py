@@ -87,7 +87,22 @@ class Settings:
         "How much is said. Empty: as the moment suggests.",
         allowed=("", "dense", "guided", "sparse", "silent"),
     )
-    style: str = _setting("", "The kind of massage you usually have, such as swedish. Empty: none.")
+    style: str = _setting(
+        "",
+        "The kind of massage you usually have, such as swedish. Empty: none.",
+        allowed=(
+            "",
+            "swedish",
+            "deep-tissue",
+            "trigger-point",
+            "myofascial-release",
+            "hot-stone",
+            "thai",
+            "shiatsu",
+            "aromatherapy",
+            "chair",
+        ),
+    )
     skip_regions: tuple[str, ...] = _setting(
         ("abdomen", "chest", "inner thigh", "throat", "face"), "Regions that are never named."
     )

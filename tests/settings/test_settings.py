@@ -330,3 +330,12 @@ def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "mm").touch()
     with pytest.raises(SettingsError, match="cannot be"):
         set_setting(find_home({"MASSAGE_MIND_HOME": str(tmp_path / "mm")}), "volume", "4")
+
+
+def test_styles_and_guidances_are_those_the_program_knows() -> None:
+    """They stand in the table once more, since loading where they come from would slow every command."""
+    from massage_mind.practice.script import STYLE_IDS
+    from massage_mind.practice.timeline import GUIDANCES
+
+    assert ("", *STYLE_IDS) == setting_named("style").allowed
+    assert ("", *GUIDANCES) == setting_named("guidance").allowed

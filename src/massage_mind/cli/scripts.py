@@ -59,7 +59,9 @@ def list_scripts(
         least, most = row["minutes"]["least"], row["minutes"]["most"]
         length = f"{least:g} to {most:g} min"
         own = "  (yours)" if row["own"] else ""
-        world.write(f"{row['moment']:<8} {row['name']:<24} {length:<15} {safe_text(row['title'])}{own}")
+        world.write(
+            f"{row['moment']:<8} {safe_text(row['name']):<24} {length:<15} {safe_text(row['title'])}{own}"
+        )
 
 
 @app.command("show")
@@ -79,7 +81,7 @@ def show_script(
         ]
         _json({**_described(script), "sections": sections, "lines": [line.text for line in lines_of(script)]})
         return
-    world.write(f"{safe_text(script.title)} ({script.name}, {script.moment})")
+    world.write(f"{safe_text(script.title)} ({safe_text(script.name)}, {script.moment})")
     world.write(safe_text(script.about))
     least, ideal, most = (value / 60_000 for value in (script.least_ms, script.ideal_ms, script.most_ms))
     world.write(f"{least:g} to {most:g} minutes, usually {ideal:g}. Guidance: {', '.join(script.guidances)}.")
@@ -99,7 +101,7 @@ def show_script(
     world.write(
         f"By {safe_text(script.author or 'somebody')}; licence of the words: {safe_text(script.licence or 'none given')}."
     )
-    world.write(f"The file: {script.place.path}")
+    world.write(f"The file: {safe_text(script.place.path)}")
 
 
 @app.command("check")

@@ -11,6 +11,19 @@ from massage_mind.practice.timeline import Guidance, Moment
 BELLS: dict[str, int] = {"bowl": 9_000, "bell": 4_000, "gong": 12_000}
 """The bells that ship with the program and how long each rings, in milliseconds (their files are exactly as long)."""
 
+STYLE_IDS = (
+    "swedish",
+    "deep-tissue",
+    "trigger-point",
+    "myofascial-release",
+    "hot-stone",
+    "thai",
+    "shiatsu",
+    "aromatherapy",
+    "chair",
+)
+"""The kinds of massage the program knows, by id."""
+
 FIELDS: dict[str, str] = {
     "intention": "what the person wants from this appointment, in their words",
     "name": "what the person likes to be called; falls away where it is not set",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from massage_mind.errors import Fault
-from massage_mind.practice.script import BELLS, FIELDS, Line
+from massage_mind.practice.script import BELLS, FIELDS, STYLE_IDS, Line
 from massage_mind.practice.timeline import GUIDANCES, MOMENTS
 from massage_mind.reading.document import Node
 from massage_mind.reading.kinds import (
@@ -26,17 +26,6 @@ from massage_mind.reading.kinds import (
 )
 
 POSITIONS = ("prone", "supine", "side", "seated", "standing")
-STYLE_IDS = (
-    "swedish",
-    "deep-tissue",
-    "trigger-point",
-    "myofascial-release",
-    "hot-stone",
-    "thai",
-    "shiatsu",
-    "aromatherapy",
-    "chair",
-)
 ANCHORS = (
     "breath",
     "touch",

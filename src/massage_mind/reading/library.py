@@ -9,11 +9,10 @@ from pathlib import Path
 
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.places import shipped_folder
-from massage_mind.practice.script import Script, Style
+from massage_mind.practice.script import STYLE_IDS, Script, Style
 from massage_mind.practice.timeline import MOMENTS
 from massage_mind.reading.build import build_script, build_style
 from massage_mind.reading.document import read_bytes
-from massage_mind.reading.format import STYLE_IDS
 from massage_mind.reading.kinds import likely
 
 SUFFIXES = (".yaml", ".yml")
