@@ -37,10 +37,3 @@ def until_ms(text: str, now: datetime) -> int:
     if target <= local:
         target += timedelta(days=1)
     return round((target.timestamp() - now.timestamp()) * 1000)
-
-
-def minutes_words(length_ms: int) -> str:
-    """A length as a number of minutes and seconds: "7 min", "1 min 12 s"."""
-    minutes, seconds = divmod(round(length_ms / 1000), 60)
-    words = [f"{minutes} min"] * bool(minutes) + [f"{seconds} s"] * bool(seconds)
-    return " ".join(words) or "0 s"

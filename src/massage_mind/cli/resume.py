@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
-from massage_mind.cli.lengths import minutes_words
 from massage_mind.cli.wish import SHORT_WAIT_MS, Ready, Wish, understand
 from massage_mind.errors import MassageMindError, StoreError
+from massage_mind.practice.lengths import minutes_and_seconds
 
 if TYPE_CHECKING:
     from massage_mind.screen.prompts import Prompts
@@ -34,7 +34,7 @@ def offer_resume(wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] =
             if not found or (wish.script and found[0].script != wish.script):
                 return None
             record = found[0]
-            at, total = minutes_words(record.position_ms), minutes_words(record.total_ms)
+            at, total = minutes_and_seconds(record.position_ms), minutes_and_seconds(record.total_ms)
             if not prompts.yes(f"“{record.title}” stopped after {at} of {total}. Go on from there?"):
                 store.decline(record.id, now_ms=world.wall_ms())
                 return None

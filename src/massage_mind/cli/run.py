@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
-from massage_mind.cli.lengths import minutes_words
 from massage_mind.cli.record import NoRecord, Record, open_record
 from massage_mind.cli.wish import Ready, wished_ms
 from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError
 from massage_mind.perform.loop import Performance
 from massage_mind.perform.ports import Outcome
+from massage_mind.practice.lengths import minutes_and_seconds
 from massage_mind.practice.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _fitted(ready: Ready) -> Timeline:
 
 def announce(ready: Ready, timeline: Timeline) -> None:
     """A line about what begins, on standard error."""
-    world.note(f"{timeline.title}, {minutes_words(timeline.total_ms)}.")
+    world.note(f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}.")
     if ready.intention:
         from massage_mind.screen.text import safe_text
 

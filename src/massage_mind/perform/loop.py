@@ -24,6 +24,7 @@ from massage_mind.perform.ports import (
     Stopped,
     View,
 )
+from massage_mind.practice.lengths import minutes_and_seconds
 from massage_mind.practice.timeline import Cue, Timeline
 
 HEARTBEAT_MS = 5_000
@@ -208,9 +209,12 @@ class Performance:
         self.paused_ms += away
         self.speaker.follow(self.timeline, self.origin, self.position(now))
         if (away >= SLEPT_MS or slept > JUMP_MS) and self.keys.live:
-            self.pause(now, f"The machine was asleep for {_for(away)}. Paused; space goes on from here.")
+            self.pause(
+                now,
+                f"The machine was asleep for {minutes_and_seconds(away)}. Paused; space goes on from here.",
+            )
         else:
-            self.tell(now, f"Away for {_for(away)}; going on from where it was.")
+            self.tell(now, f"Away for {minutes_and_seconds(away)}; going on from where it was.")
 
     def settle(self) -> None:
         """Close the books: what was playing or paused until now counts."""
@@ -353,7 +357,7 @@ class Performance:
                 self.tell(now, "It stays as it is: nothing else fits here.")
                 return
         self.take(now, fitted)
-        change = _for(abs(fitted.total_ms - before))
+        change = minutes_and_seconds(abs(fitted.total_ms - before))
         left = _about(fitted.total_ms - self.position(now))
         if fitted.total_ms != total:
             limit = "long" if total > before else "short"
@@ -414,13 +418,4 @@ class Performance:
 
 def _about(length_ms: int) -> str:
     """A length as the screen rounds what is left: whole minutes, upwards."""
-    return f"{-(-length_ms // 60_000)} min" if length_ms >= 60_000 else _for(length_ms)
-
-
-def _for(length_ms: int) -> str:
-    """A length in words without anything that looks like a clock time."""
-    seconds = round(length_ms / 1000)
-    if seconds < 60:
-        return f"{seconds} s"
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes} min" if not rest else f"{minutes} min {rest} s"
+    return f"{-(-length_ms // 60_000)} min" if length_ms >= 60_000 else minutes_and_seconds(length_ms)

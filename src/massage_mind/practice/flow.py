@@ -78,7 +78,6 @@ class _Candidate:
     gaps: list[int]
     middle: list[int]
     memory: Memory
-    least: int
 
 
 class TableFlow:
@@ -147,7 +146,7 @@ class TableFlow:
             gaps.append(silence)
             at = end + silence
         self.spread(self.stretch.end_ms - at, gaps, middle)
-        return _Candidate(pieces, gaps, middle, memory, least)
+        return _Candidate(pieces, gaps, middle, memory)
 
     def spread(self, over: int, gaps: list[int], middle: list[int]) -> None:
         """Share what is left over among the middle gaps, or among all where there is no middle."""
@@ -304,7 +303,7 @@ class TableFlow:
         else:
             lead = end - start
         quiet = Piece("rest", "", 0, Gap(0, 0, 0))
-        return _Candidate([quiet, *pieces], [lead, *gaps], [], memory, 0)
+        return _Candidate([quiet, *pieces], [lead, *gaps], [], memory)
 
     def short_free(self, number: int) -> Piece | None:
         """One of the two shortest freedom cues in turn: in a silent session every word counts."""
