@@ -88,8 +88,17 @@ def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
     """The four ratings again and how often attention wandered, each kept at once."""
     if not ended.id or not ready.settings.ratings:
         return
-    given: dict[str, int] = {}
+    missed: dict[str, int] = {}
     answers: list[tuple[str, str]] = []
+
+    def save(item: str, value: int) -> None:
+        try:
+            with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+                store.add_ratings(ended.id, "after", {item: value}, now_ms=world.wall_ms())
+        except StoreError:
+            missed[item] = (
+                value  # somebody else holds the journal; it is tried once more below, and then said
+            )
 
     def wandering() -> None:
         prompts.tell("Attention wanders; that is what it does.", dim=True)
@@ -97,22 +106,12 @@ def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
         if chosen is not None:
             answers.append((WANDERING, WANDERING_CHOICES[chosen]))
 
-    def keep() -> None:
-        with world.open_store(writing=True) as store:
-            store.add_ratings(ended.id, "after", given, now_ms=world.wall_ms())
-            store.add_answers(ended.id, answers)
-
-    def save(item: str, value: int) -> None:
-        given[item] = value
-        try:
-            with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-                store.add_ratings(ended.id, "after", {item: value}, now_ms=world.wall_ms())
-        except StoreError:
-            pass  # not now; everything is written again at the end, and then it is said
-
     if quietly(prompts.ratings, CORE, save):
         quietly(wandering)
-    keep()
+    if missed or answers:
+        with world.open_store(writing=True) as store:
+            store.add_ratings(ended.id, "after", missed, now_ms=world.wall_ms())
+            store.add_answers(ended.id, answers)
 
 
 NEXT = ("sit a while", "walk with a timer", "write a line", "that is all")
