@@ -136,8 +136,17 @@ def _wrapped(text: str) -> str:
 
 def write(text: str) -> None:
     """One line to standard output, in whatever characters it can carry."""
-    stream = out()
-    stream.write(_encodable(text, stream) + "\n")
+    out().write(carried(text) + "\n")
+
+
+def carried(text: str) -> str:
+    """The text in whatever characters standard output can carry."""
+    return _encodable(text, out())
+
+
+def colour_wanted() -> bool:
+    """Whether anything but plain letters is wanted: NO_COLOR is not set."""
+    return not os.environ.get("NO_COLOR")
 
 
 def _encodable(text: str, stream: TextIO) -> str:
@@ -177,10 +186,10 @@ def rich_wanted() -> bool:
     return stdout_is_terminal() and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
 
 
-def stdin_text() -> str | None:
+def stdin_text(replace: bool = False) -> str | None:
     """What is piped in, or None where nothing is: a terminal, /dev/null, a closed standard input.
 
-    Raises `UsageError` where it is not UTF-8.
+    Bytes that are not UTF-8 raise `UsageError`; with `replace` they become U+FFFD, and that is said.
     """
     import stat
 
@@ -196,6 +205,9 @@ def stdin_text() -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        if replace:
+            note("Some bytes on standard input were no UTF-8 text; they stand as U+FFFD now.")
+            return data.decode("utf-8-sig", "replace")
         from massage_mind.errors import UsageError
 
         raise UsageError(

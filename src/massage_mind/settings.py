@@ -53,6 +53,8 @@ class Setting:
     @property
     def expected(self) -> str:
         """What a value must look like, in words."""
+        if self.kind == "list" and self.allowed:
+            return "a list out of " + ", ".join(self.allowed)
         if self.kind == "choice":
             return "one of " + ", ".join(choice or '""' for choice in self.allowed)
         return {
@@ -67,7 +69,7 @@ _KINDS: dict[type, Kind] = {str: "text", bool: "yes or no", int: "number", tuple
 
 
 def _setting(default: _T, about: str, *, allowed: tuple[str, ...] = (), least: int = 0, most: int = 0) -> _T:
-    kind: Kind = "choice" if allowed else _KINDS[type(default)]
+    kind: Kind = "choice" if allowed and isinstance(default, str) else _KINDS[type(default)]
     return field(default=default, metadata={"spec": (kind, about, allowed, least, most)})
 
 
@@ -109,6 +111,17 @@ class Settings:
     anchors: tuple[str, ...] = _setting((), "Where you like attention to rest, such as hands or feet.")
     holds: bool = _setting(False, "Whether breathing patterns with holds may be used.")
     ratings: bool = _setting(True, "Whether `before` and `after` ask for ratings.")
+    more_ratings: tuple[str, ...] = _setting(
+        (), "Ratings asked besides the usual ones.", allowed=("energy", "calm")
+    )
+    body_map: bool = _setting(True, "Whether `before` and `after` offer the body map.")
+    park: bool = _setting(True, "Whether `before` asks for thoughts to put down.")
+    reentry_minutes: int = _setting(
+        20,
+        "How long after the massage `after` waits before it hands back what you put down.",
+        least=0,
+        most=720,
+    )
     plain: bool = _setting(False, "Plain lines instead of the full screen, as --plain does.")
 
 
@@ -187,7 +200,9 @@ def _fits(setting: Setting, value: object) -> bool:
         case "number":
             return type(value) is int and setting.least <= value <= setting.most
         case "list":
-            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+            return isinstance(value, list) and all(
+                isinstance(item, str) and (not setting.allowed or item in setting.allowed) for item in value
+            )
 
 
 def _lines(path: Path) -> list[str]:
@@ -307,7 +322,10 @@ def _understood(setting: Setting, text: str) -> Value:
                 raise wrong
             return int(word)
         case "list":
-            return tuple(item.strip() for item in word.split(",") if item.strip())
+            items = tuple(item.strip() for item in word.split(",") if item.strip())
+            if setting.allowed and not set(items) <= set(setting.allowed):
+                raise wrong
+            return items
 
 
 def value_text(value: Value) -> str:

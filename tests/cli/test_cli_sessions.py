@@ -164,24 +164,25 @@ def test_no_ask_never_asks(call: Call) -> None:
 
 def test_ratings_before_and_after_are_kept(call: Call) -> None:
     """Four ratings, Enter skips; a wrong one is asked again; the checklist follows and can be turned off."""
-    code, _, err = call("before", "--minutes", "2", "--no-sound", typed="\n6\neleven\n7\n\n5\n\n")
+    code, _, err = call("before", "--minutes", "2", "--no-sound", typed="\n6\neleven\n7\n\n5\n\n\n\n")
     assert code == 0
     assert "Is the phone silent?" in err
-    code, _out, _ = call("after", "--minutes", "2", "--no-sound", typed="3\n2\n\n8\n2\n\n")
+    code, _out, _ = call("after", "--minutes", "2", "--no-sound", typed="3\n2\n\n8\n9\n2\nleft calf 1\n\n")
     assert code == 0
     after, before = listed(call)
     assert before["ratings"]["before"] == {"stress": 6, "tension": 7, "mood": 5}
-    assert after["ratings"]["after"] == {"stress": 3, "tension": 2, "mood": 8}
+    assert after["ratings"]["after"] == {"stress": 3, "tension": 2, "mood": 8, "presence": 9}
     assert [answer["answer"] for answer in after["answers"]] == ["now and then"]
     assert call("config", "set", "checklist", "false")[0] == 0
-    err = call("before", "--minutes", "2", "--no-sound", typed="\n\n\n\n\n")[2]
+    err = call("before", "--minutes", "2", "--no-sound", typed="\n\n\n\n\n\n\n")[2]
     assert "Mood now" in err and "Is the phone silent?" not in err
 
 
 def test_what_next_writes_a_line(call: Call) -> None:
-    """The third choice keeps a line with the session, as it was typed."""
-    call("after", "--minutes", "1", "--no-sound", typed="\n\n\n\n\n3\nMy [bold]back[/bold]\n")
-    assert listed(call)[0]["answers"][-1]["answer"] == "My [bold]back[/bold]"
+    """The third choice keeps an entry that belongs to the session, as it was typed."""
+    call("after", "--minutes", "1", "--no-sound", typed="\n" * 7 + "3\nMy [bold]back[/bold]\nis lighter\n\n")
+    entry, after = listed(call)
+    assert (entry["text"], entry["session"]) == ("My [bold]back[/bold]\nis lighter", after["id"])
 
 
 def test_the_end_of_input_is_not_an_error(call: Call) -> None:
@@ -346,7 +347,7 @@ def test_ratings_survive_ctrl_c_at_the_next_question(call: Call) -> None:
 @pytest.mark.parametrize(("key", "code"), [("q", 3), (2, 130)])
 def test_the_second_session_has_its_own_exit_code(call: Call, key: Key | int, code: int) -> None:
     """Sitting a while after `after`, and left early or with Ctrl-C."""
-    answers = "\n\n\n\n\n1\nten\n2\n"
+    answers = "\n" * 7 + "1\nten\n2\n"
     presses: list[tuple[int, Key | int]] = [(80_000, key)]
     assert call("after", "--minutes", "1", "--no-sound", typed=answers, presses=presses)[0] == code
     sitting, after = listed(call)

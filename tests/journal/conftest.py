@@ -19,13 +19,13 @@ def journal(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 256 KiB of its own; only where this test may mount one."""
+    """A disk of 1 MiB of its own; only where this test may mount one."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("needs to be allowed to mount a file system")
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=256k", "none", folder], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=1024k", "none", folder], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("may not mount a file system here")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,7 +13,6 @@ import typer
 from journal_support import HOUR, NOW, alive, new_session, progress
 from typer.testing import CliRunner
 
-import massage_mind
 from massage_mind.cli import config as config_cli
 from massage_mind.cli import intention as intention_cli
 from massage_mind.cli import journal as journal_cli
@@ -24,11 +21,10 @@ from massage_mind.journal.store import Store, open_store
 from massage_mind.settings import Home, Settings, find_home, load_settings
 
 
-class World(ModuleType):
+class World:
     """The composition root as the commands see it, with nothing real behind it but a folder."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__("massage_mind.app")
         self.stdout = io.StringIO()
         self.notes: list[str] = []
         self.piped: str | None = None
@@ -42,7 +38,7 @@ class World(ModuleType):
     def settings(self) -> Settings:
         return load_settings(self._home)
 
-    def open_store(self, writing: bool) -> Store:
+    def open_store(self, writing: bool, wait_ms: int | None = None) -> Store:
         return open_store(self._home, writing=writing, now_ms=self.now, alive=alive)
 
     def wall_ms(self) -> int:
@@ -54,25 +50,30 @@ class World(ModuleType):
     def out(self) -> io.StringIO:
         return self.stdout
 
-    def write(self, text: str) -> None:
-        self.stdout.write(text + "\n")
-
     def note(self, text: str) -> None:
         self.notes.append(text)
 
     def rich_wanted(self) -> bool:
         return self.rich
 
-    def stdin_text(self) -> str | None:
+    def stdin_text(self, replace: bool = False) -> str | None:
         return self.piped
+
+    def stdin_is_terminal(self) -> bool:
+        return False
 
 
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     """A world of its own for each test."""
+    from massage_mind import app
+
     made = World(tmp_path / "mm")
-    monkeypatch.setitem(sys.modules, "massage_mind.app", made)
-    monkeypatch.setattr(massage_mind, "app", made, raising=False)
+    for name in (
+        *("home", "settings", "open_store", "wall_ms", "zone_name", "out", "note", "rich_wanted"),
+        *("stdin_text", "stdin_is_terminal"),
+    ):
+        monkeypatch.setattr(app, name, getattr(made, name))
     return made
 
 
@@ -124,8 +125,19 @@ def test_one_session_as_json(world: World, run: Run) -> None:
     """Every promised key, the same alone and in the list."""
     session_id = _session(world, journey="j")
     shown = json.loads(run("journal", "show", session_id[:3], "--json"))
+    at = "2025-12-04T16:00:00.000+01:00"
     assert shown == {
         "id": session_id,
+        "kind": "session",
+        "at": at,
+        "zone": "+01:00",
+        "appointment": None,
+        "session": None,
+        "tags": [],
+        "created_at": at,
+        "changed_at": "2025-12-04T17:00:00.000+01:00",
+        "deleted_at": None,
+        "source": None,
         "moment": "during",
         "script": "following-the-touch",
         "title": "Following the touch",
@@ -135,11 +147,13 @@ def test_one_session_as_json(world: World, run: Run) -> None:
         "started_at": "2025-12-04T16:00:00.000+01:00",
         "ended_at": "2025-12-04T17:00:00.000+01:00",
         "planned_ms": HOUR,
+        "total_ms": HOUR,
         "played_ms": 1_200_000,
         "paused_ms": 30_000,
         "position_ms": 1_200_000,
         "ending": "interrupted",
         "signal": "SIGTERM",
+        "logged": False,
         "sections": ["Arriving", "Back"],
         "marks": [{"at_ms": 750_000, "section": "Back"}],
         "ratings": {"before": {"stress": 7}, "after": {"stress": 3}},
@@ -148,6 +162,8 @@ def test_one_session_as_json(world: World, run: Run) -> None:
         "latest_ms": 2,
         "resumed_from": None,
         "journey": "j",
+        "heartbeat_at": "2025-12-04T17:00:00.000+01:00",
+        "request": {"script": "following-the-touch", "minutes": 60},
         "parts": [{"id": session_id, "moment": "during"}],
     }
     del shown["parts"]
@@ -188,7 +204,7 @@ def test_the_list_is_narrowed_and_says_when_there_is_more(world: World, run: Run
     assert 2 == len(run("journal", "list", "--since", "yesterday").splitlines())
     assert 1 == len(run("journal", "list", "--since", "2025-12-28 16:00").splitlines())
     assert "" == run("journal", "list", "--since", "2030-01-01")
-    assert ["No session matches."] == world.notes
+    assert ["Nothing matches."] == world.notes
 
 
 def test_words_that_mean_nothing_are_usage_errors(run: Run) -> None:
@@ -207,7 +223,7 @@ def test_words_that_mean_nothing_are_usage_errors(run: Run) -> None:
 
 def test_an_unknown_id_is_a_sentence(run: Run) -> None:
     """And where to look."""
-    with pytest.raises(StoreError, match="no session 'zzzzz'") as caught:
+    with pytest.raises(StoreError, match="no record 'zzzzz'") as caught:
         run("journal", "show", "zzzzz")
     assert "journal list" in caught.value.hint
 
@@ -221,7 +237,7 @@ def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(world: World, run: Run) 
     )
     world.rich = True
     assert session_id in run("journal", "list")
-    assert "begun" in world.stdout.getvalue()
+    assert "standing" in world.stdout.getvalue()
     assert "let the shoulders rest" in run("journal", "show", session_id)
     world.rich = False
     assert "wanted   let the shoulders rest" in run("journal", "show", session_id)
@@ -253,8 +269,11 @@ def test_an_intention_is_set_and_said_back(world: World, run: Run) -> None:
     assert "Your intention: soft shoulders\n" == run("intention", "soft", "shoulders")
     assert ["It goes along with your sessions of the next 36 hours."] == world.notes
     assert "Your intention: soft shoulders\n" == run("intention")
-    assert {"text": "soft shoulders", "kind": None, "set_at": "2025-12-04T16:00:00.000+01:00"} == json.loads(
-        run("intention", "--json")
+    kept = json.loads(run("intention", "--json"))
+    assert ("soft shoulders", None, "2025-12-04T16:00:00.000+01:00") == (
+        kept["text"],
+        kept["aim"],
+        kept["at"],
     )
 
 
@@ -303,7 +322,7 @@ def test_every_setting_is_listed(world: World, run: Run) -> None:
     """With its value and what it is for; for a program with its type too."""
     run("config", "set", "volume", "30")
     assert ["volume is 30 now."] == world.notes
-    assert "volume        30\n                How loud.\n" in run("config", "list")
+    assert "volume           30\n                   How loud.\n" in run("config", "list")
     (row,) = [row for row in json.loads(run("config", "list", "--json")) if row["key"] == "volume"]
     assert {
         "key": "volume",

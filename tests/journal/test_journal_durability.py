@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from journal_support import NOW, gone, reading
 
+from massage_mind.journal.ledger import Query
+
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 
 _WRITER = """
@@ -95,14 +97,17 @@ def test_a_session_killed_with_its_journal_half_written_can_be_listed(journal: P
         conn.execute("PRAGMA cache_spill = 1")
         conn.execute("BEGIN IMMEDIATE")
         for place in range(200):
-            conn.execute("INSERT INTO intention (text, set_at) VALUES (?, ?)", ("x" * 4_000, place))
+            conn.execute(
+                "INSERT INTO tombstone (id, source, deleted_at) VALUES (?, ?, ?)",
+                (str(place), "x" * 4_000, place),
+            )
         hurt, hot = journal.read_bytes(), Path(f"{journal}-journal").read_bytes()
         conn.execute("ROLLBACK")
     journal.write_bytes(hurt)
     Path(f"{journal}-journal").write_bytes(hot)
     with reading(journal) as store:
         assert 1 == store.count_sessions()
-        assert store.current_intention(NOW) is None
+        assert [] == store.records.find(Query(("intention",)), now_ms=NOW)
 
 
 def journal_with_one(journal: Path) -> Path:

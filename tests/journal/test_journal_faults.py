@@ -17,6 +17,7 @@ from journal_support import HOUR, NOW, new_session, progress, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.layout import rescue_files
+from massage_mind.journal.records import Entry, NewRecord
 from massage_mind.journal.store import Store
 from massage_mind.perform.ports import Mark
 
@@ -166,7 +167,7 @@ def test_a_full_journal_says_so_and_loses_nothing(journal: Path) -> None:
         assert not store.keep(session_id, much, now_ms=NOW + 1)
         assert "disk is full" in store.trouble
         with pytest.raises(StoreError, match="disk is full"):
-            store.set_intention("x" * 100_000, now_ms=NOW)
+            store.records.add(NewRecord(Entry("x" * 100_000), NOW, "+01:00"), now_ms=NOW)
         with pytest.raises(StoreError, match="disk is full.*is safe in"):
             store.end_session(session_id, much, "finished", now_ms=NOW + 2)
     with writing(journal) as store:
@@ -180,7 +181,7 @@ def test_a_full_disk_can_still_be_read(small_disk: Path) -> None:
     kept = 0
     with writing(journal) as store:
         session_id = store.begin_session(new_session(), now_ms=NOW)
-        (small_disk / "something else").write_bytes(b"x" * 90_000)
+        (small_disk / "something else").write_bytes(b"x" * 600_000)
         while store.keep(
             session_id, progress(played_ms=kept + 1, sections=("x" * 3_000,) * kept), now_ms=NOW
         ):

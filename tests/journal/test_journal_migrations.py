@@ -13,7 +13,13 @@ from journal_support import NOW, new_session, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.connect import Opened, open_for_reading, open_for_writing
-from massage_mind.journal.migrations import MIGRATIONS, Migration, migrate
+from massage_mind.journal.document import record_document
+from massage_mind.journal.ledger import Query
+from massage_mind.journal.migrations import MIGRATIONS, migrate
+from massage_mind.journal.records import KINDS
+from massage_mind.journal.recover import look_at
+from massage_mind.journal.schema import Migration
+from massage_mind.journal.search import condition, read_terms
 
 LATER = NOW + 1_000
 
@@ -71,17 +77,81 @@ def test_a_blank_file_becomes_a_journal(journal: Path) -> None:
 def test_the_schema_is_what_it_was_when_it_was_released(journal: Path) -> None:
     """Migrations that are out are never changed: their names and tables are written down here."""
     writing(journal).close()
-    assert ["001-sessions"] == [name for name, _ in MIGRATIONS]
-    assert {"migration", "session", "session_section", "mark", "rating", "answer", "intention"} == _tables(
-        journal
-    )
+    assert ["001-sessions", "002-records"] == [name for name, _ in MIGRATIONS]
+    shadows = {
+        f"{name}_{part}" for name in ("words", "grams") for part in ("data", "idx", "docsize", "config")
+    }
+    assert {
+        *("migration", "session", "session_section", "mark", "answer"),
+        *("record", "tag", "entry", "checkin", "rating", "body", "appointment", "intention", "parked"),
+        *("version", "tombstone", "follow_up", "doc", "words", "grams"),
+    } == _tables(journal) - shadows
+
+
+@pytest.fixture
+def first_schema(journal: Path) -> Path:
+    """A journal as the first version wrote it, with real sessions, ratings, answers and intentions."""
+    journal.parent.mkdir()
+    dump = Path(__file__).with_name("schema-001.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(journal)) as conn:
+        conn.executescript(dump)
+    return journal
+
+
+def test_the_schema_of_the_first_version_is_brought_up_to_date(first_schema: Path) -> None:
+    """Every session, rating, answer and intention is there afterwards, found by a search, and the copy is from before."""
+    with closing(sqlite3.connect(first_schema)) as conn:
+        before = dict(conn.execute("SELECT id, title FROM session"))
+    with reading(first_schema, now_ms=LATER, alive=lambda pid: False) as store:
+        # Check-ins around a session are shown with it, and listed where only they are asked for.
+        listed = [
+            *store.records.find(Query(KINDS), now_ms=LATER),
+            *store.records.find(Query(("checkin",)), now_ms=LATER),
+        ]
+        found = {one.id: record_document(one) for one in listed}
+        hits = {
+            words: [
+                one.id for one in store.records.search(condition(read_terms(words)), Query(()), now_ms=LATER)
+            ]
+            for words in ("kase", "肩膀", "hostile")
+        }
+    sessions = {key: one for key, one in found.items() if one["kind"] == "session"}
+    assert before == {key: one["title"] for key, one in sessions.items()}
+    assert {"stress": 7, "tension": 6, "mood": 4} == sessions["bbbbb"]["ratings"]["before"]
+    assert {"stress": 3, "tension": 2} == sessions["ddddd"]["ratings"]["after"]
+    assert "now and then" == sessions["ddddd"]["answers"][-2]["answer"]
+    assert ("early", 60 * 60_000) == (sessions["ccccc"]["ending"], sessions["ccccc"]["played_ms"])
+    assert ("interrupted", "fffff") == (sessions["fffff"]["ending"], sessions["ggggg"]["resumed_from"])
+    checkins = [one for one in found.values() if one["kind"] == "checkin"]
+    assert {("bbbbb", "before"), ("ddddd", "after")} == {(one["session"], one["phase"]) for one in checkins}
+    intentions = {
+        one["text"]: one["cleared_at"] is None for one in found.values() if one["kind"] == "intention"
+    }
+    assert {"let the shoulders rest": False, "speak up": False} == intentions
+    assert {"kase": ["ddddd"], "肩膀": ["ddddd"], "hostile": ["fffff"]} == hits
+    (copy,) = (first_schema.parent / "backups").iterdir()
+    assert "002-records" in copy.name
+    assert {"session", "rating"} < _tables(copy) and "record" not in _tables(copy)
+    assert "" == look_at(first_schema).trouble
+
+
+def test_a_failing_step_of_ours_is_rolled_back(first_schema: Path) -> None:
+    """The second step meets a rating that cannot be: the file is as it was, and the copy is there."""
+    with closing(sqlite3.connect(first_schema)) as conn, conn:
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        conn.execute("UPDATE rating SET value = 99 WHERE item = 'mood'")
+    before = first_schema.read_bytes()
+    with pytest.raises(StoreError, match="did not take a value"):
+        writing(first_schema, now_ms=LATER)
+    assert before == first_schema.read_bytes()
+    assert 1 == len(list((first_schema.parent / "backups").iterdir()))
 
 
 def test_a_copy_is_made_before_the_first_pending_step(used: Path) -> None:
     """The copy is whole, private, and from before."""
-    _open(used, ("002-more", _adds("more")), ("003-most", _adds("most")))
+    _open(used, ("902-more", _adds("more")), ("903-most", _adds("most")))
     (copy,) = (used.parent / "backups").iterdir()
-    assert "002-more" in copy.name
+    assert "902-more" in copy.name
     assert (0o600, 0o700) == (stat.S_IMODE(copy.stat().st_mode), stat.S_IMODE(copy.parent.stat().st_mode))
     assert not {"more", "most"} & _tables(copy)
     assert {"more", "most"} < _tables(used)
@@ -115,12 +185,12 @@ def test_eight_copies_are_kept(used: Path) -> None:
 def test_a_failing_step_leaves_the_file_as_it_was(used: Path) -> None:
     """Neither half a step nor its note; the steps before it stay, each with its own."""
     with pytest.raises(StoreError, match="the power went"):
-        _open(used, ("002-more", _adds("more")), ("003-fails", _fails))
+        _open(used, ("902-more", _adds("more")), ("903-fails", _fails))
     assert "half" not in _tables(used)
-    assert ["001-sessions", "002-more"] == [name for name, _ in _applied(used)]
+    assert ["001-sessions", "002-records", "902-more"] == [name for name, _ in _applied(used)]
     with closing(sqlite3.connect(used)) as conn:
         assert "Following the touch" == conn.execute("SELECT title FROM session").fetchone()[0]
-    _open(used, ("002-more", _adds("more")), ("003-mended", _adds("half")))
+    _open(used, ("902-more", _adds("more")), ("903-mended", _adds("half")))
     assert {"more", "half"} < _tables(used)
 
 
@@ -137,7 +207,7 @@ def test_a_newer_file_is_refused(used: Path, opener: Callable[..., Opened]) -> N
 
 def test_looking_at_an_older_file_brings_it_up_to_date(used: Path) -> None:
     """Where it can be written, with a copy."""
-    _open(used, ("002-more", _adds("more")), opener=open_for_reading)
+    _open(used, ("902-more", _adds("more")), opener=open_for_reading)
     assert "more" in _tables(used)
     assert 1 == len(list((used.parent / "backups").iterdir()))
 
@@ -151,7 +221,7 @@ def test_an_older_file_that_cannot_be_written_is_left_alone(used: Path) -> None:
         closing(holder),
         pytest.raises(StoreError, match="older massage-mind.*being written by another program"),
     ):
-        open_for_reading(used, now_ms=LATER, busy_ms=0, steps=(*MIGRATIONS, ("002-more", _adds("more"))))
+        open_for_reading(used, now_ms=LATER, busy_ms=0, steps=(*MIGRATIONS, ("902-more", _adds("more"))))
     assert before == used.read_bytes()
 
 

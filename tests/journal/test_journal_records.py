@@ -11,14 +11,16 @@ import pytest
 from journal_support import HOUR, NOW
 from rich.console import Console
 
+from massage_mind.journal.document import record_document
 from massage_mind.journal.model import Rating, SessionRecord
+from massage_mind.journal.records import Head, Record
 from massage_mind.perform.ports import Mark
-from massage_mind.screen.records import length_text, list_lines, list_table, show_lines, show_table
+from massage_mind.screen.records import length_text, list_lines, list_table, rows_of, show_lines, show_table
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202egnol\u202c \x07\x9b2J\ttab\nline caf\udce9"
 
 
-def record(**changes: Any) -> SessionRecord:
+def record(**changes: Any) -> dict[str, Any]:
     """A session of an hour, ended early."""
     given: dict[str, Any] = {
         "id": "k3f7q",
@@ -48,14 +50,18 @@ def record(**changes: Any) -> SessionRecord:
         "sections": ("Arriving", "Back and shoulders"),
         "marks": (Mark(750_000, "Back and shoulders"), Mark(3_700_000, "")),
         "ratings": (
-            Rating("before", "stress", 7, NOW),
-            Rating("before", "mood", 10, NOW),
-            Rating("after", "stress", 3, NOW),
-            Rating("after", "presence", 8, NOW),
+            Rating("before", "stress", 7),
+            Rating("before", "mood", 10),
+            Rating("after", "stress", 3),
+            Rating("after", "presence", 8),
         ),
         "answers": (("How often did attention wander?", "now and then"),),
     }
-    return SessionRecord(**(given | changes))
+    session = SessionRecord(**(given | changes))
+    head = Head(
+        session.id, "session", session.started_at, session.zone, session.started_at, session.started_at
+    )
+    return record_document(Record(head, session))
 
 
 def _on_terminal(columns: int, renderable: Any) -> list[str]:
@@ -94,13 +100,13 @@ def test_a_session_in_full_reads_top_to_bottom() -> None:
         "         Back and shoulders",
         "marked   12:30  Back and shoulders",
         "         1:01:40",
-        "ratings            before  after",
-        "         stress         7      3",
-        "         mood          10      -",
-        "         presence       -      8",
+        "ratings            before  after  change",
+        "         stress         7      3      -4",
+        "         mood          10      -       -",
+        "         presence       -      8       -",
         "answer   How often did attention wander?",
         "           now and then",
-    ] == show_lines(record())
+    ] == show_lines(rows_of(record()))
 
 
 def test_what_is_not_there_takes_no_line() -> None:
@@ -108,13 +114,15 @@ def test_what_is_not_there_takes_no_line() -> None:
     bare = record(
         intention="", style="", sections=(), marks=(), ratings=(), answers=(), paused_ms=0, ending=None
     )
-    assert ["session", "begun", "kind", "time", "ending"] == [line.split()[0] for line in show_lines(bare)]
+    assert ["session", "begun", "kind", "time", "ending"] == [
+        line.split()[0] for line in show_lines(rows_of(bare))
+    ]
 
 
 @pytest.mark.parametrize("ending", ["finished", "early", "interrupted", None])
 def test_no_ending_is_a_failure(ending: Any) -> None:
     """No score, no percentage, no judgement."""
-    text = "\n".join(list_lines([record(ending=ending)]) + show_lines(record(ending=ending))).lower()
+    text = "\n".join(list_lines([record(ending=ending)]) + show_lines(rows_of(record(ending=ending)))).lower()
     assert not [
         word for word in ("%", "fail", "score", "only", "incomplete", "abort", "streak") if word in text
     ]
@@ -129,11 +137,11 @@ def test_text_of_the_record_is_text() -> None:
         sections=(HOSTILE,),
         marks=(Mark(1, HOSTILE),),
         answers=((HOSTILE, HOSTILE),),
-        ratings=(Rating("before", HOSTILE, 1, NOW),),
+        ratings=(Rating("before", HOSTILE, 1),),
     )
     (listed,) = list_lines([hostile])
-    shown = show_lines(hostile)
-    rich = _on_terminal(200, list_table([hostile], 200)) + _on_terminal(200, show_table(hostile))
+    shown = show_lines(rows_of(hostile))
+    rich = _on_terminal(200, list_table([hostile], 200)) + _on_terminal(200, show_table(rows_of(hostile)))
     for line in [listed, *shown, *rich]:
         line.encode()
         assert not [char for char in line if char < " " or "\x7f" <= char < "\xa0" or char in "\u202e\u202c"]
@@ -142,15 +150,17 @@ def test_text_of_the_record_is_text() -> None:
 
 @pytest.mark.parametrize("columns", [20, 40, 63, 64, 80, 200])
 def test_on_a_terminal_nothing_is_cut_and_everything_fits(columns: int) -> None:
-    """Long titles go on in the next line; ids stay whole."""
+    """A list keeps to one line a record, long titles end in an ellipsis; ids stay whole, and `show` has everything."""
     title = "Following the touch with a title of some length and a lastword"
     lines = _on_terminal(columns, list_table([record(title=title)] * 2, columns))
     assert max(map(len, lines)) <= columns
     assert 2 == sum("k3f7q" in line for line in lines)
-    assert "…" not in "".join(lines)
     if columns >= 40:
-        assert "lastword" in "".join(line.split()[-1] for line in lines if line.split())
-    shown = _on_terminal(columns, show_table(record(title=title, intention="x" * 300)))
+        assert 3 == len(lines)
+        assert all("Follow" in line for line in lines[1:])
+    if columns == 200:
+        assert all(line.endswith("lastword") for line in lines[1:])
+    shown = _on_terminal(columns, show_table(rows_of(record(title=title, intention="x" * 300))))
     assert max(map(len, shown)) <= columns
     assert 300 == sum(line.count("x") for line in shown)
 
@@ -159,7 +169,7 @@ def test_there_is_no_colour_in_it() -> None:
     """Least of all red or green."""
     out = io.StringIO()
     console = Console(file=out, width=80, force_terminal=True, color_system="truecolor")
-    console.print(list_table([record()], 80), show_table(record()))
+    console.print(list_table([record()], 80), show_table(rows_of(record())))
     codes = {code for part in out.getvalue().split("\x1b[")[1:] for code in part.split("m")[0].split(";")}
     assert codes <= {"0", "2"}
 

@@ -15,7 +15,9 @@ from journal_support import HOUR, NOW, PID, alive, gone, new_session, progress, 
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.ids import ALPHABET, LENGTH, new_id, typed_id
 from massage_mind.journal.model import Rating
-from massage_mind.journal.store import StoreRecorder
+from massage_mind.journal.records import Intention
+from massage_mind.journal.store import Store, StoreRecorder
+from massage_mind.journal.thread import clear_intention, current_intention, set_intention
 from massage_mind.perform.ports import Mark, Progress
 
 
@@ -29,7 +31,9 @@ def test_a_session_reads_back_as_it_was_performed(journal: Path) -> None:
             session_id, progress(played_ms=HOUR, position_ms=HOUR), "finished", now_ms=NOW + HOUR
         )
         store.add_ratings(session_id, "after", {"stress": 3}, now_ms=NOW + HOUR)
-        store.add_answers(session_id, [("How often did attention wander?", "now and then")])
+        store.add_answers(
+            session_id, [("How often did attention wander?", "now and then")], now_ms=NOW + HOUR
+        )
     with reading(journal) as store:
         record = store.session(session_id, now_ms=NOW + 2 * HOUR)
     assert ("during", "swedish", "sparse", "j1") == (
@@ -52,9 +56,9 @@ def test_a_session_reads_back_as_it_was_performed(journal: Path) -> None:
         ("How often did attention wander?", "now and then"),
     ) == record.answers
     assert (
-        Rating("before", "stress", 7, NOW),
-        Rating("before", "mood", 4, NOW),
-        Rating("after", "stress", 3, NOW + HOUR),
+        Rating("before", "stress", 7),
+        Rating("before", "mood", 4),
+        Rating("after", "stress", 3),
     ) == record.ratings
     assert {"script": "following-the-touch", "minutes": 60} == record.request
     assert "2025-12-04T16:00:00+01:00" == record.started.isoformat()
@@ -64,10 +68,10 @@ def test_keeping_twice_changes_nothing(journal: Path) -> None:
     """The live write replaces; it never adds up. Prompted answers stay beside those of cues."""
     with writing(journal) as store:
         session_id = store.begin_session(new_session(), now_ms=NOW)
-        store.add_answers(session_id, [("before?", "yes")])
+        store.add_answers(session_id, [("before?", "yes")], now_ms=NOW)
         for _ in range(3):
             assert store.keep(session_id, progress(), now_ms=NOW + 5_000)
-        store.add_answers(session_id, [("after?", "no")])
+        store.add_answers(session_id, [("after?", "no")], now_ms=NOW)
         record = store.session(session_id, now_ms=NOW + 5_000)
     assert progress().marks == record.marks
     assert (("How is it now?", "lighter"), ("before?", "yes"), ("after?", "no")) == record.answers
@@ -244,7 +248,7 @@ def test_the_beginning_of_an_id_is_enough_if_only_one_begins_so(journal: Path) -
         with pytest.raises(StoreError, match="More than one session begins with b: bd234, bc234"):
             store.session("b", now_ms=NOW)
         for unknown in ("x", "", "oil", "bc2345", "'; --", "%", "\udcff", "\x1b[2J"):
-            with pytest.raises(StoreError, match="There is no session") as caught:
+            with pytest.raises(StoreError, match=r"There is no (session|record)") as caught:
                 store.session(unknown, now_ms=NOW)
             assert "\x1b" not in caught.value.sentence
             caught.value.sentence.encode()
@@ -286,17 +290,10 @@ def test_bytes_that_are_not_text_do_not_break_a_session(journal: Path) -> None:
     with writing(journal) as store:
         session_id = store.begin_session(new_session(title=broken, request={"name": broken}), now_ms=NOW)
         store.keep(session_id, progress(sections=(broken,), marks=(Mark(1, broken),)), now_ms=NOW)
-        store.add_ratings(session_id, "before", {broken: 3}, now_ms=NOW)
         store.end_session(session_id, progress(sections=(broken,)), "finished", now_ms=NOW)
         record = store.session(session_id, now_ms=NOW)
     assert ("caf\ufffd", ("caf\ufffd",)) == (record.title, record.sections)
     assert {"name": broken} == record.request
-
-
-def test_an_intention_that_is_not_text_is_refused(journal: Path) -> None:
-    """A person is there to type it again."""
-    with writing(journal) as store, pytest.raises(UsageError, match="not UTF-8"):
-        store.set_intention("caf\udce9", now_ms=NOW)
 
 
 def test_a_rating_outside_0_to_10_is_refused(journal: Path) -> None:
@@ -307,7 +304,7 @@ def test_a_rating_outside_0_to_10_is_refused(journal: Path) -> None:
             store.add_ratings(session_id, "before", {"mood": 5, "stress": 11}, now_ms=NOW)
         store.add_ratings(session_id, "before", {"stress": 0}, now_ms=NOW)
         store.add_ratings(session_id, "before", {"stress": 10}, now_ms=NOW + 1)
-        assert (Rating("before", "stress", 10, NOW + 1),) == store.session(session_id, now_ms=NOW).ratings
+        assert (Rating("before", "stress", 10),) == store.session(session_id, now_ms=NOW).ratings
 
 
 def test_nothing_can_be_added_to_a_session_that_is_not_there(journal: Path) -> None:
@@ -315,11 +312,11 @@ def test_nothing_can_be_added_to_a_session_that_is_not_there(journal: Path) -> N
     with writing(journal) as store:
         for attempt in (
             lambda: store.add_ratings("bbbbb", "before", {"stress": 1}, now_ms=NOW),
-            lambda: store.add_answers("bbbbb", [("a", "b")]),
+            lambda: store.add_answers("bbbbb", [("a", "b")], now_ms=NOW),
             lambda: store.end_session("bbbbb", progress(), "finished", now_ms=NOW),
             lambda: store.keep_unfinished("\udcff"),
         ):
-            with pytest.raises(StoreError, match="There is no session"):
+            with pytest.raises(StoreError, match=r"There is no (session|record)"):
                 attempt()
         assert not store.keep("bbbbb", progress(), now_ms=NOW)
 
@@ -338,24 +335,30 @@ def test_a_progress_that_cannot_be_does_not_raise_into_the_session(journal: Path
 def test_the_latest_intention_counts_for_36_hours(journal: Path) -> None:
     """Then it is over by itself."""
     with writing(journal) as store:
-        assert store.current_intention(NOW) is None
-        store.set_intention("rest", now_ms=NOW)
-        assert "be present\nwith it" == store.set_intention("  be present\nwith it ", now_ms=NOW).text
-        current = store.current_intention(NOW + 36 * HOUR)
+        assert current_intention(store, NOW) is None
+        _wants(store, "rest", NOW)
+        assert "be present\nwith it" == _wants(store, "  be present\nwith it ", NOW)
+        current = current_intention(store, NOW + 36 * HOUR)
         assert current is not None
-        assert ("be present\nwith it", NOW, None) == (current.text, current.set_at, current.kind)
-        assert store.current_intention(NOW + 36 * HOUR + 1) is None
+        assert (Intention("be present\nwith it"), NOW) == (current.details, current.head.at)
+        assert current_intention(store, NOW + 36 * HOUR + 1) is None
 
 
 def test_a_cleared_intention_does_not_bring_back_the_one_before(journal: Path) -> None:
     """Without one means without one."""
     with writing(journal) as store:
-        store.set_intention("rest", now_ms=NOW)
-        store.set_intention("speak up", now_ms=NOW + 1)
-        store.clear_intention(now_ms=NOW + 2)
-        assert store.current_intention(NOW + 3) is None
+        _wants(store, "rest", NOW)
+        _wants(store, "speak up", NOW + 1)
+        clear_intention(store, NOW + 2, now_ms=NOW + 2)
+        assert current_intention(store, NOW + 3) is None
         with pytest.raises(UsageError, match="empty"):
-            store.set_intention(" \n", now_ms=NOW + 4)
+            _wants(store, " \n", NOW + 4)
+
+
+def _wants(store: Store, text: str, now_ms: int) -> str:
+    kept = set_intention(store, Intention(text), now_ms=now_ms, at_ms=now_ms, zone="+01:00").details
+    assert isinstance(kept, Intention)
+    return kept.text
 
 
 # ---------------------------------------------------------------- whose it is
@@ -395,7 +398,7 @@ def test_looking_creates_nothing(journal: Path) -> None:
     with reading(journal) as store:
         assert [] == store.sessions(now_ms=NOW)
         assert (0, [], []) == (store.count_sessions(), store.unfinished(NOW), store.resumable(NOW))
-        assert store.current_intention(NOW) is None
+        assert current_intention(store, NOW) is None
     assert not journal.parent.exists()
 
 

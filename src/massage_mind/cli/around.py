@@ -1,4 +1,4 @@
-"""What happens around a session: safety, ratings, the checklist before; ratings and what next after."""
+"""What happens around a session: safety, ratings, the checklist before; ratings, what was wanted and what next after."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
+from massage_mind.cli.afterwards import after_questions, hand_back, took_place, what_next
 from massage_mind.cli.record import Record, open_record
 from massage_mind.cli.run import Ended, farewell, take
 from massage_mind.cli.wish import SHORT_WAIT_MS, Ready, Wish, prompts_for, understand
-from massage_mind.errors import StoreError, UsageError
+from massage_mind.errors import StoreError
 from massage_mind.learn.safety import CHECKLIST, DISTRESS, SAFETY, SAFETY_END, STANDING
-from massage_mind.practice.checkin import CORE, WANDERING, WANDERING_CHOICES
+from massage_mind.practice.checkin import items_for
+from massage_mind.screen.prompts import quietly
 
 if TYPE_CHECKING:
     from massage_mind.screen.prompts import Prompts
@@ -23,7 +25,8 @@ def go(ready: Ready, prompts: Prompts | None) -> Ended:
     record: Record | None = None
     if ready.wish.moment in ("before", "during") and not ready.wish.quiet and not ready.start_ms:
         safety(ready, prompts)
-    if prompts is not None and not ready.start_ms and ready.wish.moment == "before":
+    first, last = _ends(ready)
+    if prompts is not None and not ready.start_ms and first:
         record = open_record(ready, ready.length_ms)
         try:
             before_questions(ready, prompts, record)
@@ -31,12 +34,23 @@ def go(ready: Ready, prompts: Prompts | None) -> Ended:
             record.abandon()
             raise
     ended = take(ready, record)
-    if prompts is not None and ended.outcome.ending == "finished" and ready.wish.moment == "after":
+    finished = ended.outcome.ending == "finished"
+    if prompts is not None and finished and last:
         after_questions(ready, prompts, ended)
     farewell(ended)
-    if prompts is not None and ended.outcome.ending == "finished" and ready.wish.moment == "after":
-        return replace(ended, code=what_next(ready, prompts, ended))
+    if ended.outcome.ending != "interrupted":
+        took_place(ready)
+    if finished and ready.wish.moment == "after":
+        hand_back(ready, prompts)
+        if prompts is not None:
+            return replace(ended, code=what_next(ready, prompts, ended))
     return ended
+
+
+def _ends(ready: Ready) -> tuple[bool, bool]:
+    """Whether this part is rated before, and after. A quiet hour is one part with both."""
+    quiet = ready.wish.quiet_hour
+    return quiet or ready.wish.moment == "before", quiet or ready.wish.moment == "after"
 
 
 def safety(ready: Ready, prompts: Prompts | None) -> None:
@@ -54,18 +68,6 @@ def safety(ready: Ready, prompts: Prompts | None) -> None:
         quietly(prompts.go_on)
 
 
-def quietly(question: object, *arguments: object) -> bool:
-    """Ask, and say whether there was anybody to answer."""
-    from massage_mind.screen.prompts import NoMoreAnswers
-
-    assert callable(question)
-    try:
-        question(*arguments)
-    except NoMoreAnswers:
-        return False
-    return True
-
-
 def _first_session() -> bool:
     try:
         with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
@@ -75,93 +77,35 @@ def _first_session() -> bool:
 
 
 def before_questions(ready: Ready, prompts: Prompts, record: Record) -> None:
-    """The four ratings, each kept at once, then the short checklist."""
-    if ready.settings.ratings and not quietly(prompts.ratings, CORE, partial(record.rate, "before")):
+    """Ratings, body map, thoughts to put down, each kept at once; then the short checklist."""
+    settings = ready.settings
+    items = items_for("before", settings.more_ratings)
+    if settings.ratings and not quietly(prompts.ratings, items, partial(record.rate, "before")):
         return
-    if ready.settings.checklist:
+    if settings.ratings and settings.body_map and not quietly(_body_map, prompts, record):
+        return
+    if ready.wish.quiet_hour:
+        return
+    if settings.park and not quietly(_park, prompts, ready):
+        return
+    if settings.checklist:
         for line in CHECKLIST:
             prompts.tell(f"  · {line}")
         quietly(prompts.go_on, "Press Enter to begin.")
 
 
-def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
-    """The four ratings again and how often attention wandered, each kept at once."""
-    if not ended.id or not ready.settings.ratings:
-        return
-    missed: dict[str, int] = {}
-    answers: list[tuple[str, str]] = []
-
-    def save(item: str, value: int) -> None:
-        try:
-            with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-                store.add_ratings(ended.id, "after", {item: value}, now_ms=world.wall_ms())
-        except StoreError:
-            missed[item] = (
-                value  # somebody else holds the journal; it is tried once more below, and then said
-            )
-
-    def wandering() -> None:
-        prompts.tell("Attention wanders; that is what it does.", dim=True)
-        chosen = prompts.choice(WANDERING, WANDERING_CHOICES)
-        if chosen is not None:
-            answers.append((WANDERING, WANDERING_CHOICES[chosen]))
-
-    if quietly(prompts.ratings, CORE, save):
-        quietly(wandering)
-    if missed or answers:
-        with world.open_store(writing=True) as store:
-            store.add_ratings(ended.id, "after", missed, now_ms=world.wall_ms())
-            store.add_answers(ended.id, answers)
+def _body_map(prompts: Prompts, record: Record) -> None:
+    record.mark_body("before", prompts.body_map())
 
 
-NEXT = ("sit a while", "walk with a timer", "write a line", "that is all")
-NOTE_QUESTION = "What would you like to keep of this?"
+def _park(prompts: Prompts, ready: Ready) -> None:
+    from massage_mind.cli.park_commands import ask_thoughts
 
-
-def what_next(ready: Ready, prompts: Prompts, ended: Ended) -> int:
-    """What to do with the next minutes: sit, walk, write, or nothing. Gives the exit code of it all."""
-    from massage_mind.screen.prompts import NoMoreAnswers
-
+    prompts.tell("Anything on your mind to put down until afterwards? Enter alone goes on.")
     try:
-        chosen = prompts.choice("What next?", NEXT)
-        match chosen:
-            case 0:
-                return _another(ready.wish, "staying-with-it", prompts)
-            case 1:
-                return _another(ready.wish, "walking", prompts)
-            case 2 if ended.id:
-                prompts.tell(NOTE_QUESTION)
-                text = prompts.read("> ")
-                if text:
-                    with world.open_store(writing=True) as store:
-                        store.add_answers(ended.id, [(NOTE_QUESTION, text)])
-                    prompts.tell(f"Kept with {ended.id}.")
-    except NoMoreAnswers:
-        pass
-    return ended.code
-
-
-def _another(wish: Wish, script: str, prompts: Prompts) -> int:
-    """A second short session after the first; gives its exit code."""
-    while True:
-        typed = prompts.read("How many minutes? Press Enter for 10: ")
-        again = Wish(
-            "anytime",
-            script,
-            minutes=typed or "10",
-            sound=wish.sound,
-            ask=wish.ask,
-            plain=wish.plain,
-            quiet=True,
-        )
-        try:
-            ready = understand(again)
-        except UsageError as error:
-            prompts.tell(error.sentence, dim=True)
-            continue
-        another = take(ready)
-        farewell(another)
-        return another.code
+        ask_thoughts(prompts, ready.appointment.id if ready.appointment else "")
+    except StoreError as error:
+        world.note(error.sentence)
 
 
 def run_moment(wish: Wish) -> int:
@@ -170,5 +114,9 @@ def run_moment(wish: Wish) -> int:
 
     ready = understand(wish)
     prompts = prompts_for(wish)
+    if wish.at_ms is not None:
+        from massage_mind.cli.afterwards import write_down
+
+        return write_down(ready, prompts)
     resumed = offer_resume(wish, prompts)
     return go(resumed or ready, prompts).code

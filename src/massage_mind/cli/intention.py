@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from massage_mind.cli.options import AppointmentName, At, Tags
+
 if TYPE_CHECKING:
-    from massage_mind.journal.model import Intention
+    from massage_mind.journal.records import Intention, Record
+
+HOURS = 36
 
 
 def intention(
@@ -15,93 +19,174 @@ def intention(
         list[str] | None,
         typer.Argument(metavar="[TEXT]", help="What you want from it; - takes it from standard input."),
     ] = None,
+    aim: Annotated[
+        str, typer.Option("--aim", help="Which kind: relax, area, rest, present, speak-up or none.")
+    ] = "",
+    when: Annotated[
+        str,
+        typer.Option("--when", metavar="WORDS", help='When ..., such as "I catch myself planning dinner".'),
+    ] = "",
+    then: Annotated[
+        str, typer.Option("--then", metavar="WORDS", help='... I will ..., such as "feel the hands again".')
+    ] = "",
     clear: Annotated[bool, typer.Option("--clear", help="Go without one.")] = False,
+    back: Annotated[bool, typer.Option("--list", help="Look back at earlier ones.")] = False,
+    at: At = "",
+    appointment: AppointmentName = "",
+    tag: Tags = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, or null.")] = False,
 ) -> None:
-    """Say what you want from this appointment, or see what you said."""
+    """Say what you want from this appointment, or see what you said. Alone, at a terminal, it guides you."""
     from massage_mind import app as world
+    from massage_mind.cli.given import (
+        appointment_for,
+        given_at,
+        given_tags,
+        given_text,
+        say_notices,
+        with_text,
+    )
     from massage_mind.errors import UsageError
+    from massage_mind.journal import thread
+    from massage_mind.journal.model import storable
 
-    words = " ".join(text or ())
-    if clear and words:
+    if clear and text:
         raise UsageError("--clear goes without a text.", "Leave one of the two out.")
-    given = None if clear else _given(words)
-    current: Intention | None = None
-    if clear:
-        _clear()
-        hint = "You go without an intention now."
-    elif given is not None:
-        current = _set(given)
-        hint = "It goes along with your sessions of the next 36 hours."
-    else:
-        current = _look()
-        hint = (
-            'Another one: massage-mind intention "TEXT". None: --clear.'
-            if current
-            else 'You have no intention set. To set one: massage-mind intention "TEXT".'
-        )
+    if back:
+        _look_back(as_json)
+        return
+    given = None if clear else given_text(text, 'it, such as intention "soft shoulders"')
+    if given is not None and storable(given) != given:
+        raise UsageError("The intention has bytes in it that are not UTF-8 text.", "Type it once more.")
+    now = world.wall_ms()
+    moment = given_at(at, now)
+    wanted = _wanted(given or "", aim, when, then) if given is not None or aim or when or then else None
+    with world.open_store(writing=bool(clear or wanted)) as store:
+        say_notices(store.notices)
+        home = appointment_for(store, appointment, moment)
+        home_id = home.id if home else ""
+        if clear:
+            thread.clear_intention(store, moment, home_id, now_ms=now)
+            if home_id:  # One that belongs to no appointment went along as well.
+                thread.clear_intention(store, moment, now_ms=now)
+            current = None
+        elif wanted is not None:
+            current = thread.set_intention(
+                store,
+                wanted,
+                now_ms=now,
+                at_ms=moment,
+                zone=world.zone_name(),
+                appointment=home_id,
+                tags=given_tags(tag),
+            )
+        else:
+            current = thread.current_intention(store, moment, home_id)
+    if not (clear or wanted) and not as_json and world.stdin_is_terminal() and world.stdout_is_terminal():
+        guided = _guide(current)
+        if guided is not None:
+            with world.open_store(writing=True) as store:
+                current = thread.set_intention(
+                    store, guided, now_ms=now, at_ms=moment, zone=world.zone_name(), appointment=home_id
+                )
+            wanted = guided
     _print(current, as_json)
-    if not as_json:
-        world.note(hint)
+    if as_json:
+        return
+    if clear:
+        world.note("You go without an intention now.")
+    elif wanted is not None:
+        goes = f"It goes along with your sessions of the next {HOURS} hours."
+        world.note(with_text(home) or ("You go without an intention this time." if current is None else goes))
+    elif current is not None:
+        world.note('Another one: massage-mind intention "TEXT". None: --clear.')
+    else:
+        world.note('You have no intention set. To set one: massage-mind intention "TEXT".')
 
 
-def _given(words: str) -> str | None:
-    """The text to set: the argument, or else what is piped in; None if there is neither."""
-    from massage_mind import app as world
+def _wanted(text: str, aim: str, when: str, then: str) -> Intention:
+    """An intention as it was said on the command line. Raises `UsageError`."""
     from massage_mind.errors import UsageError
+    from massage_mind.journal.model import storable
+    from massage_mind.journal.records import Intention
+    from massage_mind.practice.journaling import AIM_TITLES, AIMS
 
-    if words and words != "-":
-        return words
-    piped = world.stdin_text()
-    if words == "-":
-        if piped is None:
-            raise UsageError("There is nothing on standard input.", 'Say it: massage-mind intention "TEXT".')
-        return piped
-    return piped if piped and piped.strip() else None
+    if aim and aim not in AIMS:
+        raise UsageError(f"There is no kind of intention {aim!r}.", f"There are: {', '.join(AIMS)}.")
+    if not text.strip() and aim not in ("", "none"):
+        text = AIM_TITLES[aim]  # type: ignore[index]
+    return Intention(text.strip(), aim or None, storable(when.strip()), storable(then.strip()))
 
 
-def _set(text: str) -> Intention:
+def _guide(current: Record | None) -> Intention | None:
+    """Ask for kind, words and plan; None where nothing was said or what there is shall stay."""
     from massage_mind import app as world
+    from massage_mind.journal.records import Intention
+    from massage_mind.practice.journaling import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE
+    from massage_mind.screen.prompts import NoMoreAnswers, Prompts
 
-    with world.open_store(writing=True) as store:
-        _say(store.notices)
-        return store.set_intention(text, now_ms=world.wall_ms())
+    prompts = Prompts()
+    try:
+        if current is not None:
+            prompts.tell(f"Your intention: {cast(Intention, current.details).text}")
+            if prompts.read("Another one? [y/N] ").casefold() not in ("y", "yes"):
+                return None
+        chosen = prompts.choice(
+            "What would you like from this massage? Enter leaves it for now.",
+            [AIM_TITLES[aim] for aim in AIMS],
+        )
+        if chosen is None:
+            return None
+        aim = AIMS[chosen]
+        if aim == "none":
+            return Intention("", aim)
+        text = prompts.read(f"In your own words, such as “{AIM_EXAMPLES[aim]}”: ") or AIM_TITLES[aim]
+        prompts.tell(f"If you like, a plan for when attention wanders: “{WHEN_EXAMPLE}”", dim=True)
+        when = prompts.read("When … (Enter leaves it out): ")
+        then = prompts.read("I will … : ") if when else ""
+        return Intention(text, aim, _bare(when, "when "), _bare(then, "i will "))
+    except NoMoreAnswers:
+        world.note("Nothing was set.")
+        return None
 
 
-def _clear() -> None:
+def _bare(text: str, lead: str) -> str:
+    """Without the words that the question already said."""
+    return text[len(lead) :] if text.casefold().startswith(lead) else text
+
+
+def _look_back(as_json: bool) -> None:
     from massage_mind import app as world
-
-    with world.open_store(writing=True) as store:
-        _say(store.notices)
-        store.clear_intention(now_ms=world.wall_ms())
-
-
-def _look() -> Intention | None:
-    from massage_mind import app as world
+    from massage_mind.cli.given import print_json, say_notices
+    from massage_mind.journal.document import record_document
+    from massage_mind.journal.ledger import Query
 
     with world.open_store(writing=False) as store:
-        _say(store.notices)
-        return store.current_intention(world.wall_ms())
+        say_notices(store.notices)
+        found = store.records.find(Query(("intention",)), now_ms=world.wall_ms())
+    documents = [record_document(one) for one in found]
+    if as_json:
+        print_json(documents)
+        return
+    from massage_mind.screen.records import rows_of, show_lines
+
+    if not documents:
+        world.note('You have set no intention yet. To set one: massage-mind intention "TEXT".')
+    for number, document in enumerate(documents):
+        world.write(("\n" if number else "") + "\n".join(show_lines(rows_of(document))))
 
 
-def _say(notices: tuple[str, ...]) -> None:
-    from massage_mind import app as world
-
-    for notice in notices:
-        world.note(notice)
-
-
-def _print(current: Intention | None, as_json: bool) -> None:
+def _print(current: Record | None, as_json: bool) -> None:
     from massage_mind import app as world
 
     if as_json:
-        import json
+        from massage_mind.cli.given import print_json
+        from massage_mind.journal.document import record_document
 
-        from massage_mind.journal.document import intention_document
-
-        document = None if current is None else intention_document(current, world.zone_name())
-        world.write(json.dumps(document, indent=2))
-    elif current is not None:
+        print_json(None if current is None else record_document(current))
+    elif current is not None and (words := cast("Intention", current.details)).text:
         from massage_mind.screen.text import safe_text
 
-        world.write(f"Your intention: {safe_text(current.text)}")
+        world.write(f"Your intention: {safe_text(words.text)}")
+        if words.when or words.then:
+            world.write(f"When {safe_text(words.when or '…')}, I will {safe_text(words.then or '…')}.")

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from massage_mind.cli.options import Ask, GuidanceName, Minutes, Plain, Sound, StyleName, Until, Voice
+from massage_mind.cli.options import (
+    AppointmentName,
+    Ask,
+    GuidanceName,
+    LogAt,
+    Minutes,
+    Plain,
+    Sound,
+    StyleName,
+    Until,
+    Voice,
+)
 
 
 def session(
@@ -25,18 +36,52 @@ def session(
     sound: Sound = None,
     ask: Ask = True,
     plain: Plain = False,
+    appointment: AppointmentName = "",
+    quiet_hour: Annotated[
+        bool,
+        typer.Option(
+            "--quiet-hour", help="An hour of rest without massage, rated the same way, to compare with."
+        ),
+    ] = False,
+    at: LogAt = "",
 ) -> None:
     """All of it: before, then during (--minutes), then after."""
     import secrets
 
-    from massage_mind.cli.around import go, quietly
+    from massage_mind.cli.around import go, run_moment
     from massage_mind.cli.lengths import minutes_ms
+    from massage_mind.cli.moments import log_time
     from massage_mind.cli.resume import offer_resume
     from massage_mind.cli.wish import Wish, prompts_for, understand
+    from massage_mind.screen.prompts import quietly
 
+    at_ms = log_time(at)
+    if quiet_hour:
+        # Before and after belong to a massage: their words would not fit, and one part can be compared more plainly.
+        wish = Wish(
+            "during",
+            "quiet-hour",
+            *(minutes, until, "", "", voice),
+            sound,
+            ask,
+            plain,
+            journey=secrets.token_hex(6),
+            quiet_hour=True,
+            quiet=True,
+            at_ms=at_ms,
+        )
+        raise typer.Exit(run_moment(wish))
     ahead = 0 if _none(before_minutes) else minutes_ms(before_minutes, "--before")
     behind = 0 if _none(after_minutes) else minutes_ms(after_minutes, "--after")
-    shared = Wish("during", voice=voice, sound=sound, ask=ask, plain=plain, journey=secrets.token_hex(6))
+    shared = Wish(
+        "during",
+        *("", "", "", "", "", voice),
+        sound,
+        ask,
+        plain,
+        journey=secrets.token_hex(6),
+        appointment=appointment,
+    )
     wishes = [
         replace(shared, moment="before", minutes=before_minutes, guidance=guidance),
         replace(
@@ -47,6 +92,13 @@ def session(
     wishes = [wish for wish, there in zip(wishes, (ahead, True, behind), strict=True) if there]
     for wish in wishes:  # everything that cannot be is said before anything begins
         understand(wish)
+    if at_ms is not None:
+        begun = at_ms
+        for wish in wishes:
+            length = understand(wish).length_ms
+            code = run_moment(replace(wish, until="", minutes=f"{length / 60_000:.9f}", at_ms=begun))
+            begun += length
+        raise typer.Exit(code)
     prompts = prompts_for(shared)
     resumed = offer_resume(shared, prompts, ("before", "during", "after"))
     if resumed is not None:

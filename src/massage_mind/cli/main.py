@@ -5,25 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from typing import Any, NamedTuple
 
 import typer
-import typer.core
 import typer.main
 
 from massage_mind._version import __version__
+from massage_mind.cli.lazy import Command, LazyGroup
 from massage_mind.errors import MassageMindError
-
-
-class Command(NamedTuple):
-    """Where a command lives and what the list of commands says of it."""
-
-    module: str
-    attribute: str
-    help: str
-    heading: str
-
 
 HEADINGS = ("A session", "Around it", "The record", "Scripts and settings")
 
@@ -36,11 +24,17 @@ COMMANDS: dict[str, Command] = {
     "ground": Command(
         "moments", "ground", "Five, four, three, two, one: steady yourself, at once.", "A session"
     ),
+    "appointment": Command(
+        "appointment", "app", "The massage itself: when, with whom, how it went.", "Around it"
+    ),
     "intention": Command("intention", "intention", "What you want from this appointment.", "Around it"),
+    "park": Command("park", "app", "Put a thought down, and have it back afterwards.", "Around it"),
+    "checkin": Command("checkin", "checkin", "How it is now, in numbers and on a body map.", "Around it"),
     "preview": Command(
         "preview", "preview", "See a session as a table, text or JSON before taking it.", "Around it"
     ),
-    "journal": Command("journal", "app", "Look back at your sessions.", "The record"),
+    "journal": Command("journal", "app", "Write, look back, search; carry it out and in.", "The record"),
+    "data": Command("data", "app", "What is stored, where, how large; delete it.", "The record"),
     "scripts": Command(
         "scripts", "app", "The library of scripts, and writing your own.", "Scripts and settings"
     ),
@@ -48,41 +42,15 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-class LazyGroup(typer.core.TyperGroup):
-    """Loads a command's module when it is called, and not to list it."""
+class AllCommands(LazyGroup):
+    """The group of all commands."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        stub = COMMANDS.get(cmd_name)
-        if stub is None:
-            return None
-        found = getattr(import_module(f"massage_mind.cli.{stub.module}"), stub.attribute)
-        if isinstance(found, typer.Typer):
-            command: Any = typer.main.get_group(found)
-        else:
-            single = typer.Typer(rich_markup_mode=None, add_completion=False)
-            single.command(cmd_name)(found)
-            command = typer.main.get_command(single)
-        command.name = cmd_name
-        return command
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        # The suggestions for a mistyped name come from here.
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        for heading in HEADINGS:
-            with formatter.section(heading):
-                formatter.write_dl(
-                    [(name, one.help) for name, one in COMMANDS.items() if one.heading == heading]
-                )
+    table = COMMANDS
+    headings = HEADINGS
 
 
 app = typer.Typer(
-    cls=LazyGroup,
+    cls=AllCommands,
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,

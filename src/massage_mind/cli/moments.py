@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from massage_mind.cli.options import (
+    AppointmentName,
     Ask,
     GuidanceName,
+    LogAt,
     Minutes,
     Plain,
     ScriptName,
@@ -34,13 +36,26 @@ def before(
     sound: Sound = None,
     ask: Ask = True,
     plain: Plain = False,
+    appointment: AppointmentName = "",
+    at: LogAt = "",
 ) -> None:
     """Before the massage: arrive, recall your intention, put things down. 0.5 to 20 minutes, fitted to the clock."""
     from massage_mind.cli.around import run_moment
     from massage_mind.cli.wish import Wish
 
     raise typer.Exit(
-        run_moment(Wish("before", script, minutes, until, style, guidance, voice, sound, ask, plain))
+        run_moment(
+            Wish(
+                "before",
+                script,
+                *(minutes, until, style, guidance, voice),
+                sound,
+                ask,
+                plain,
+                appointment=appointment,
+                at_ms=log_time(at),
+            )
+        )
     )
 
 
@@ -54,13 +69,26 @@ def during(
     sound: Sound = None,
     ask: Ask = True,
     plain: Plain = False,
+    appointment: AppointmentName = "",
+    at: LogAt = "",
 ) -> None:
     """On the table: eyes as you like, hands free, a few words and much silence. 5 to 180 minutes."""
     from massage_mind.cli.around import run_moment
     from massage_mind.cli.wish import Wish
 
     raise typer.Exit(
-        run_moment(Wish("during", script, minutes, until, style, guidance, voice, sound, ask, plain))
+        run_moment(
+            Wish(
+                "during",
+                script,
+                *(minutes, until, style, guidance, voice),
+                sound,
+                ask,
+                plain,
+                appointment=appointment,
+                at_ms=log_time(at),
+            )
+        )
     )
 
 
@@ -74,14 +102,37 @@ def after(
     sound: Sound = None,
     ask: Ask = True,
     plain: Plain = False,
+    appointment: AppointmentName = "",
+    at: LogAt = "",
 ) -> None:
     """After the massage: come back gently, rate, and choose what next. 1 to 30 minutes."""
     from massage_mind.cli.around import run_moment
     from massage_mind.cli.wish import Wish
 
     raise typer.Exit(
-        run_moment(Wish("after", script, minutes, until, style, guidance, voice, sound, ask, plain))
+        run_moment(
+            Wish(
+                "after",
+                script,
+                *(minutes, until, style, guidance, voice),
+                sound,
+                ask,
+                plain,
+                appointment=appointment,
+                at_ms=log_time(at),
+            )
+        )
     )
+
+
+def log_time(at: str) -> int | None:
+    """When a session was taken that is only to be written down; None where it is to be played now."""
+    if not at:
+        return None
+    from massage_mind import app as world
+    from massage_mind.cli.given import given_at
+
+    return given_at(at, world.wall_ms())
 
 
 def breathe(

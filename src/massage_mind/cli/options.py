@@ -23,3 +23,37 @@ Plain = Annotated[bool, typer.Option("--plain", help="One plain line for each cu
 ScriptName = Annotated[
     str, typer.Argument(metavar="[SCRIPT]", help="A script's name, or the path of a file.")
 ]
+AppointmentName = Annotated[
+    str,
+    typer.Option(
+        "--appointment",
+        metavar="ID",
+        help="Which appointment it belongs to; none for none. Else the nearest.",
+    ),
+]
+At = Annotated[str, typer.Option("--at", metavar="WHEN", help="When it was, if not now: 'yesterday 16:00'.")]
+LogAt = Annotated[
+    str,
+    typer.Option(
+        "--at",
+        metavar="WHEN",
+        help="Only write down that you took it then, without playing it: 'yesterday 15:00'.",
+    ),
+]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; may be given again.")]
+Symptoms = Annotated[
+    list[str] | None,
+    typer.Option("--symptom", metavar="WORD", help="A symptom at the time; may be given again."),
+]
+Care = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--care", metavar="WORD", help="Other care at the time, such as physiotherapy; a log, no advice."
+    ),
+]
+Week = Annotated[
+    list[str] | None,
+    typer.Option("--week", metavar="WORDS", help="What the week was like, such as 'little sleep'."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="As one JSON document.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]

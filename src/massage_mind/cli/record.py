@@ -13,6 +13,7 @@ from massage_mind.errors import StoreError
 from massage_mind.perform.ports import Ending, Progress
 
 if TYPE_CHECKING:
+    from massage_mind.journal.model import NewSession
     from massage_mind.journal.store import Store
 
 
@@ -26,10 +27,15 @@ class Record:
     trouble: str = ""
     ended: bool = False
 
-    def rate(self, phase: Literal["before", "after"], item: str, value: int) -> None:
-        """Keep one rating at once."""
+    def rate(self, phase: Literal["before", "after"], item: str, value: int | None) -> None:
+        """Keep one rating at once, or take it back."""
         if self.store is not None:
-            self.store.add_ratings(self.id, phase, {item: value}, now_ms=world.wall_ms())
+            self.store.records.rate(self.id, phase, {item: value}, now_ms=world.wall_ms())
+
+    def mark_body(self, phase: Literal["before", "after"], body: dict[str, int]) -> None:
+        """Keep the body map."""
+        if self.store is not None and body:
+            self.store.records.mark_body(self.id, phase, body, now_ms=world.wall_ms())
 
     def end(self, progress: Progress, ending: Ending, signum: int = 0) -> None:
         """Write down how it ended, once."""
@@ -49,10 +55,23 @@ class Record:
 
 def open_record(ready: Ready, length_ms: int) -> Record:
     """Begin the record of a session; where that cannot be, say so. A session is never held up by its record."""
+    new = new_session(ready, length_ms)
+    try:
+        store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
+        for notice in store.notices:
+            world.note(notice)
+        return Record(store, store.begin_session(new, now_ms=world.wall_ms()), length_ms)
+    except StoreError as error:
+        world.note(f"This session goes on without a record: {error.sentence}")
+        return Record(None, "", length_ms, error.sentence)
+
+
+def new_session(ready: Ready, length_ms: int, *, logged_at: int | None = None) -> NewSession:
+    """The record that this session begins with; `logged_at` if it is written down afterwards."""
     from massage_mind.journal.model import NewSession
 
     script, wish = ready.script, ready.wish
-    new = NewSession(
+    return NewSession(
         moment=wish.moment if script.moment == "anytime" else script.moment,
         script=script.name,
         title=script.title,
@@ -65,16 +84,11 @@ def open_record(ready: Ready, length_ms: int) -> Record:
         intention=ready.intention,
         journey=wish.journey,
         resumed_from=ready.resumed_from,
+        appointment=ready.appointment.id if ready.appointment else "",
+        quiet_hour=wish.quiet_hour,
+        logged_at=logged_at,
         request=_request(ready),
     )
-    try:
-        store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
-        for notice in store.notices:
-            world.note(notice)
-        return Record(store, store.begin_session(new, now_ms=world.wall_ms()), length_ms)
-    except StoreError as error:
-        world.note(f"This session goes on without a record: {error.sentence}")
-        return Record(None, "", length_ms, error.sentence)
 
 
 def _request(ready: Ready) -> dict[str, object]:
@@ -86,6 +100,7 @@ def _request(ready: Ready) -> dict[str, object]:
         "style": ready.plan.style.id,
         "guidance": ready.plan.guidance,
         "journey": wish.journey,
+        "quiet_hour": wish.quiet_hour,
     }
 
 

@@ -51,6 +51,7 @@ def offer_resume(wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] =
         minutes=f"{record.total_ms / 60_000:.9f}",
         until="",
         journey=record.journey,
+        quiet_hour=request.get("quiet_hour") is True,
     )
     try:
         ready = understand(again)

@@ -71,6 +71,10 @@ def _fitted(ready: Ready) -> Timeline:
 def announce(ready: Ready, timeline: Timeline) -> None:
     """A line about what begins, on standard error."""
     world.note(f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}.")
+    if ready.appointment is not None:
+        from massage_mind.cli.given import with_text
+
+        world.note(with_text(ready.appointment))
     if ready.intention:
         from massage_mind.screen.text import safe_text
 

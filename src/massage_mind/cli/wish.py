@@ -13,6 +13,7 @@ from massage_mind.practice.script import Person, Script, Style
 from massage_mind.practice.timeline import Guidance, Moment
 
 if TYPE_CHECKING:
+    from massage_mind.journal.records import Record
     from massage_mind.screen.prompts import Prompts
     from massage_mind.settings import Settings
 
@@ -45,6 +46,12 @@ class Wish:
     """Without the safety list, for the later parts of a journey."""
     at_once: bool = False
     """It has to begin whatever is wrong with settings or scripts of one's own."""
+    appointment: str = ""
+    """Which appointment it belongs to: an id, "none", or empty for the nearest."""
+    at_ms: int | None = None
+    """Not to be played, only written down as taken at this time (UTC)."""
+    quiet_hour: bool = False
+    """An hour of rest without massage, to compare with."""
     ahead_ms: int = 0
     """How long what comes before it in a journey takes; counts against `until`."""
 
@@ -60,6 +67,8 @@ class Ready:
     length_ms: int
     start_ms: int = 0
     resumed_from: str = ""
+    appointment: Record | None = None
+    """The appointment it goes with."""
 
     @property
     def script(self) -> Script:
@@ -79,15 +88,15 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
         )
     if wish.minutes and wish.until:
         raise UsageError("--minutes and --until say the same in two ways.", "Leave one of them out.")
-    style = _style(wish, settings)
+    appointment, intention = _thread(wish)
+    style = _style(wish, settings, appointment)
     found = script or library.script(wish.script or _default_script(wish, style))
     _check_moment(found, wish)
     if found.styles and style is not None and style.id not in found.styles and not wish.style:
-        style = None  # the usual style of the settings does not go with this script
+        style = None  # the style of the settings or the appointment does not go with this script
     if style is None and found.styles:
         style = library.style(found.styles[0])
     guidance = _guidance(wish, settings, found)
-    intention = _intention()
     person = Person(
         intention=intention,
         name=settings.name,
@@ -96,7 +105,7 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
         holds=settings.holds,
     )
     plan = Plan(found, style=style, person=person, guidance=guidance, ask=wish.ask and _somebody())
-    ready = Ready(wish, plan, settings, intention, 0)
+    ready = Ready(wish, plan, settings, intention, 0, appointment=appointment)
     length = length_of(ready)
     plan.fit(length)
     return replace(ready, length_ms=length)
@@ -127,7 +136,19 @@ def length_of(ready: Ready) -> int:
             "Try --minutes.",
             longest_ms=ready.script.most_ms,
         )
-    return length or ready.script.ideal_ms
+    return length or _booked_ms(ready) or ready.script.ideal_ms
+
+
+def _booked_ms(ready: Ready) -> int:
+    """How long the appointment was booked for, for the part on the table, as far as the script can take it; else 0."""
+    if ready.wish.moment != "during" or ready.appointment is None:
+        return 0
+    from massage_mind.journal.thread import appointment_of
+
+    minutes = appointment_of(ready.appointment).minutes
+    if minutes is None:
+        return 0
+    return max(min(minutes * 60_000, ready.script.most_ms), ready.plan.shortest_ms())
 
 
 def wished_ms(wish: Wish) -> int:
@@ -137,10 +158,17 @@ def wished_ms(wish: Wish) -> int:
     return until_ms(wish.until, world.local_now()) if wish.until else 0
 
 
-def _style(wish: Wish, settings: Settings) -> Style | None:
+def _style(wish: Wish, settings: Settings, appointment: Record | None) -> Style | None:
     library = world.library()
     if wish.style:
         return library.style(wish.style)
+    if wish.quiet_hour:
+        return None
+    if appointment is not None and wish.moment in ("during", "before"):
+        from massage_mind.journal.thread import appointment_of
+
+        if booked := appointment_of(appointment).style:
+            return library.style(booked)
     if settings.style and wish.moment in ("during", "before"):
         return library.style(settings.style)
     return None
@@ -178,15 +206,34 @@ def _guidance(wish: Wish, settings: Settings, script: Script) -> Guidance | None
     return None
 
 
-def _intention() -> str:
-    """The intention set for now. A journal that cannot be read is said, and is no reason not to begin."""
+def _thread(wish: Wish) -> tuple[Record | None, str]:
+    """The appointment it goes with, and the intention. A journal that cannot be read is said, and no reason not to begin.
+
+    Raises `StoreError` for an appointment that was named and is not there.
+    """
+    from massage_mind.cli.given import appointment_for
+    from massage_mind.journal.records import Intention
+    from massage_mind.journal.thread import current_intention
+
+    if wish.quiet_hour or wish.moment == "anytime":
+        wish = replace(wish, appointment=wish.appointment or "none")
     try:
-        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
-            current = store.current_intention(world.wall_ms())
+        store = world.open_store(writing=False, wait_ms=SHORT_WAIT_MS)
     except StoreError as error:
         world.note(error.sentence)
-        return ""
-    return current.text if current else ""
+        return None, ""
+    with store:
+        at = world.wall_ms() if wish.at_ms is None else wish.at_ms
+        try:
+            appointment = appointment_for(store, wish.appointment, at)
+            found = current_intention(store, at, appointment.id if appointment else "")
+        except StoreError as error:
+            if wish.appointment not in ("", "none"):
+                raise
+            world.note(error.sentence)
+            return None, ""
+    details = found.details if found else None
+    return appointment, details.text if isinstance(details, Intention) else ""
 
 
 def _somebody() -> bool:
@@ -200,4 +247,4 @@ def prompts_for(wish: Wish) -> Prompts | None:
         return None
     from massage_mind.screen.prompts import Prompts
 
-    return Prompts(stderr=not world.stdout_is_terminal())
+    return Prompts(stderr=not world.stdout_is_terminal(), plain=wish.plain)

@@ -28,15 +28,39 @@ def back_up(conn: sqlite3.Connection, path: Path, *, now_ms: int, before: str) -
     copy = folder / f"journal-{stamp}-{before}.sqlite3"
     passing = folder / f".{copy.name}.{os.getpid()}.tmp"
     passing.unlink(missing_ok=True)
-    os.close(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    copy_to(conn, passing)
     try:
-        with closing(sqlite3.connect(passing)) as target:
-            conn.backup(target)
         os.replace(passing, copy)
     except BaseException:
         passing.unlink(missing_ok=True)
         raise
     sync_folder(folder)
-    for old in sorted(entry for entry in folder.iterdir() if _OURS.fullmatch(entry.name))[:-KEPT]:
+    for old in backups(path)[:-KEPT]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def backups(path: Path) -> list[Path]:
+    """The copies of this journal, the oldest first."""
+    folder = backups_of(path)
+    if not folder.is_dir():
+        return []
+    return sorted(entry for entry in folder.iterdir() if _OURS.fullmatch(entry.name))
+
+
+def made_at(copy: Path) -> int:
+    """When a copy was made, in UTC milliseconds, as its name says."""
+    stamp = datetime.strptime(copy.name.split("-")[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+    return round(stamp.timestamp() * 1000)
+
+
+def copy_to(conn: sqlite3.Connection, target: Path) -> None:
+    """A whole copy of the journal in a file that is not there yet. Raises FileExistsError, OSError, sqlite3.Error."""
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        with closing(sqlite3.connect(target)) as copied:
+            conn.backup(copied)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)

@@ -11,7 +11,8 @@ from typing import TypeAlias
 from massage_mind.errors import StoreError
 from massage_mind.home import close_to_others, private_folder
 from massage_mind.journal.faults import damaged, spoken
-from massage_mind.journal.migrations import Migration, migrate, pending
+from massage_mind.journal.migrations import migrate, pending
+from massage_mind.journal.schema import Migration
 
 Opened: TypeAlias = tuple[sqlite3.Connection, tuple[str, ...]]
 """A connection that is ready, and sentences a person should read once."""
@@ -42,6 +43,10 @@ def open_for_writing(
             conn.execute("PRAGMA journal_mode = DELETE")
             conn.execute("PRAGMA synchronous = FULL")
             conn.execute("PRAGMA foreign_keys = ON")
+            # What is deleted for good is not to stay readable in free pages.
+            conn.execute("PRAGMA secure_delete = ON")
+            # Triggers fill the full-text tables, which SQLite allows in a trusted schema only. Readers have none.
+            conn.execute("PRAGMA trusted_schema = ON")
             migrate(conn, path, now_ms=now_ms, steps=steps)
         except BaseException:
             conn.close()
@@ -91,6 +96,14 @@ def _refuse_other_things(path: Path) -> None:
         raise damaged(path, "is not a journal, or most of it is missing; it is damaged")
 
 
+def prepared(path: Path, busy_ms: int) -> sqlite3.Connection:
+    """A bare connection with our ways of reading, for a file that may be damaged. Raises sqlite3.Error."""
+    conn = _connect(path, busy_ms)
+    _set_up(conn)
+    conn.execute("PRAGMA query_only = ON")
+    return conn
+
+
 def _connect(path: Path, busy_ms: int) -> sqlite3.Connection:
     """Read and write where possible, since even a reader may have to undo what a killed writer left half-written."""
     return sqlite3.connect(
@@ -124,6 +137,7 @@ def _refuse_torn(conn: sqlite3.Connection, path: Path) -> None:
 def _nothing(now_ms: int, steps: Sequence[tuple[str, Migration]] | None) -> sqlite3.Connection:
     conn = sqlite3.connect(":memory:", isolation_level=None)
     _set_up(conn)
+    conn.execute("PRAGMA trusted_schema = ON")
     migrate(conn, None, now_ms=now_ms, steps=steps)
     conn.execute("PRAGMA query_only = ON")
     return conn

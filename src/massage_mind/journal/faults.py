@@ -79,7 +79,7 @@ def damaged(path: Path, how: str) -> StoreError:
     folder = backups_of(path)
     copies = sorted(folder.glob("*.sqlite3")) if folder.is_dir() else []
     if copies:
-        way = f"Keep the file under another name and copy {copies[-1]} into its place."
+        way = f"`massage-mind journal recover` puts a copy back; the newest is {copies[-1].name}."
     else:
         way = "Keep the file under another name, since much of it can often be saved; a new one is begun by itself."
     return StoreError(f"The journal {path} {how}.", way)

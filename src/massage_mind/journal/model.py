@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 Phase: TypeAlias = Literal["before", "after"]
 PHASES: tuple[Phase, ...] = ("before", "after")
+"""When a session is rated."""
 
-_LATEST_MS = 253_370_764_800_000  # The year 9999 begins.
+LATEST_MS = 253_370_764_800_000  # The year 9999 begins.
 _OFFSET = re.compile(r"(?:UTC)?([+-])(\d{2}):?(\d{2})")
 
 
@@ -42,17 +43,22 @@ class NewSession:
     intention: str = ""
     journey: str = ""
     resumed_from: str = ""
+    appointment: str = ""
+    quiet_hour: bool = False
+    """An hour of rest without massage, to compare with."""
+    logged_at: int | None = None
+    """When it was written down, if that was afterwards: taken without this program."""
+    tags: tuple[str, ...] = ()
     request: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One rating, 0 to 10, before or after a session."""
+    """One rating, 0 to 10, before or after a session. It lies in a check-in of its own."""
 
     phase: Phase
     item: str
     value: int
-    rated_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ class SessionRecord:
     journey: str
     resumed_from: str
     request_text: str
+    logged: bool = False
+    """Taken without this program and written down afterwards."""
     sections: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     ratings: tuple[Rating, ...] = ()
@@ -133,18 +141,9 @@ class SessionRecord:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Intention:
-    """What the person wants from the appointment. `kind` is for later; None until one is chosen."""
-
-    text: str
-    set_at: int
-    kind: str | None = None
-
-
 def local(at_ms: int, zone: str) -> datetime:
     """An instant on the clock of this zone; UTC where the zone is not known here. Out of reach: the nearest there is."""
-    return datetime.fromtimestamp(min(max(at_ms, 0), _LATEST_MS) / 1000, tz=zone_named(zone))
+    return datetime.fromtimestamp(min(max(at_ms, 0), LATEST_MS) / 1000, tz=zone_named(zone))
 
 
 def zone_named(zone: str) -> tzinfo:
@@ -182,3 +181,15 @@ def has_broken_letters(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
+
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that put no space between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether it holds letters of a script without spaces between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.journal.faults import NonsenseError
-from massage_mind.journal.model import NewSession, Phase, Rating, SessionRecord, storable
+from massage_mind.journal.model import NewSession, Rating, SessionRecord, storable
 
 if TYPE_CHECKING:
     from massage_mind.perform.ports import Ending, Mark, Progress
@@ -37,10 +37,32 @@ def insert_session(conn: sqlite3.Connection, session_id: str, new: NewSession, n
         "journey": storable(new.journey),
         "resumed_from": new.resumed_from or None,
         "request": json.dumps(dict(new.request)),
+        "logged": int(new.logged_at is not None),
     }
     columns = ", ".join(values)
     places = ", ".join(f":{name}" for name in values)
     conn.execute(f"INSERT INTO session ({columns}) VALUES ({places})", values)
+
+
+def put_session(conn: sqlite3.Connection, record: SessionRecord) -> None:
+    """A session as it stands in another journal, in place of what is here under its id. Its links come later."""
+    values: dict[str, object] = {
+        **{name: storable(getattr(record, name)) for name in _TEXTS},
+        **{name: getattr(record, name) for name in _WHOLES},
+        "ending": record.ending,
+        "ended_at": record.ended_at,
+        "request": record.request_text,
+        "logged": int(record.logged),
+    }
+    columns = ", ".join(values)
+    places = ", ".join(f":{name}" for name in values)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in values if name != "id")
+    conn.execute(
+        f"INSERT INTO session ({columns}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {updates}", values
+    )
+    conn.execute("DELETE FROM answer WHERE session_id = ?", (record.id,))
+    _write_children(conn, record.id, record.sections, record.marks)
+    insert_answers(conn, record.id, "prompt", 0, record.answers)
 
 
 def write_progress(conn: sqlite3.Connection, session_id: str, progress: Progress) -> None:
@@ -62,21 +84,24 @@ def write_progress(conn: sqlite3.Connection, session_id: str, progress: Progress
             "latest_ms": progress.latest_ms,
         },
     )
+    _write_children(conn, session_id, progress.sections, progress.marks)
+    conn.execute("DELETE FROM answer WHERE session_id = ? AND source = 'cue'", (session_id,))
+    insert_answers(conn, session_id, "cue", 0, progress.answers)
+
+
+def _write_children(
+    conn: sqlite3.Connection, session_id: str, sections: Iterable[str], marks: Iterable[Mark]
+) -> None:
     conn.execute("DELETE FROM session_section WHERE session_id = ?", (session_id,))
     conn.executemany(
         "INSERT INTO session_section (session_id, place, title) VALUES (?, ?, ?)",
-        ((session_id, place, storable(title)) for place, title in enumerate(progress.sections)),
+        ((session_id, place, storable(title)) for place, title in enumerate(sections)),
     )
     conn.execute("DELETE FROM mark WHERE session_id = ?", (session_id,))
     conn.executemany(
         "INSERT INTO mark (session_id, place, at_ms, section) VALUES (?, ?, ?, ?)",
-        (
-            (session_id, place, mark.at_ms, storable(mark.section))
-            for place, mark in enumerate(progress.marks)
-        ),
+        ((session_id, place, mark.at_ms, storable(mark.section)) for place, mark in enumerate(marks)),
     )
-    conn.execute("DELETE FROM answer WHERE session_id = ? AND source = 'cue'", (session_id,))
-    insert_answers(conn, session_id, "cue", 0, progress.answers)
 
 
 def is_known(conn: sqlite3.Connection, session_id: str) -> bool:
@@ -122,19 +147,6 @@ def presume_ended(conn: sqlite3.Connection, session_id: str) -> None:
     )
 
 
-def put_ratings(
-    conn: sqlite3.Connection, session_id: str, phase: Phase, ratings: Mapping[str, int], now_ms: int
-) -> None:
-    """Ratings by item; the same item again replaces the value."""
-    conn.executemany(
-        """
-        INSERT INTO rating (session_id, phase, item, value, rated_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (session_id, phase, item) DO UPDATE SET value = excluded.value, rated_at = excluded.rated_at
-        """,
-        ((session_id, phase, storable(item), value, now_ms) for item, value in ratings.items()),
-    )
-
-
 def add_answers(conn: sqlite3.Connection, session_id: str, answers: Iterable[tuple[str, str]]) -> None:
     """Answers to prompts around the session, after those there are."""
     (last,) = conn.execute(
@@ -164,11 +176,14 @@ def read_sessions(
     limit: int = -1,
     *,
     bare: bool = False,
+    binned: bool = False,
 ) -> list[SessionRecord]:
     """The latest begun first, whole or (`bare`) without what lies in other tables. `limit` below 0: all.
 
-    Raises `NonsenseError` for a row that makes none.
+    `binned`: those in the bin as well. Raises `NonsenseError` for a row that makes none.
     """
+    if not binned:
+        where = f"{where} {'AND' if where else 'WHERE'} {_NOT_IN_BIN}"
     found = conn.execute(
         f"SELECT {', '.join(_COLUMNS)} FROM session {where} ORDER BY started_at DESC, rowid DESC LIMIT ?",
         (*values, limit),
@@ -178,7 +193,7 @@ def read_sessions(
     ids = [row["id"] for row in found]
     sections = _children(conn, "session_section", "title", "place", ids)
     marks = _children(conn, "mark", "at_ms, section", "place", ids)
-    ratings = _children(conn, "rating", "phase, item, value, rated_at", "rowid", ids)
+    ratings = _children(conn, _RATINGS, "phase, item, value", "place", ids)
     answers = _children(conn, "answer", "question, answer", "source, place", ids)
     return [
         _record(
@@ -190,6 +205,14 @@ def read_sessions(
         )
         for row in found
     ]
+
+
+_NOT_IN_BIN = "id NOT IN (SELECT id FROM record WHERE deleted_at IS NOT NULL)"
+_RATINGS = """
+    (SELECT record.session AS session_id, checkin.phase, rating.item, rating.value, rating.rowid AS place
+    FROM record JOIN checkin ON checkin.n = record.n JOIN rating ON rating.n = record.n
+    WHERE record.session IS NOT NULL AND record.deleted_at IS NULL)
+"""
 
 
 def _children(
@@ -221,6 +244,7 @@ def _record(
         ended_at=None if row["ended_at"] is None else _whole(row, "ended_at"),
         resumed_from="" if row["resumed_from"] is None else _text(row, "resumed_from"),
         request_text=_text(row, "request"),
+        logged=bool(_whole(row, "logged")),
         sections=tuple(_text(child, "title") for child in sections),
         marks=_marks(marks),
         ratings=tuple(
@@ -228,7 +252,6 @@ def _record(
                 _text(child, "phase"),
                 _text(child, "item"),
                 _whole(child, "value"),
-                _whole(child, "rated_at"),
             )
             for child in ratings
         ),
@@ -249,7 +272,7 @@ _WHOLES = (
     *("planned_ms", "total_ms", "position_ms", "played_ms", "paused_ms", "cues", "latest_ms"),
     *("signum", "started_at", "heartbeat_at", "pid"),
 )
-_COLUMNS = (*_TEXTS, *_WHOLES, "ending", "ended_at", "resumed_from", "request")
+_COLUMNS = (*_TEXTS, *_WHOLES, "ending", "ended_at", "resumed_from", "request", "logged")
 
 
 def _text(row: sqlite3.Row, name: str) -> Any:

@@ -11,21 +11,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from massage_mind.errors import StoreError, UsageError
+from massage_mind.errors import StoreError
 from massage_mind.home import Home, private_folder
-from massage_mind.journal import ids, rows
+from massage_mind.journal import heads, ids, rows
 from massage_mind.journal.connect import BUSY_MS, Opened, open_for_reading, open_for_writing
 from massage_mind.journal.faults import NonsenseError, as_store_error, damaged, spoken
+from massage_mind.journal.ground import Ground
 from massage_mind.journal.layout import FILE, rescue_files
+from massage_mind.journal.ledger import Ledger
 from massage_mind.journal.migrations import transaction
-from massage_mind.journal.model import (
-    Intention,
-    NewSession,
-    Phase,
-    SessionRecord,
-    has_broken_letters,
-)
+from massage_mind.journal.model import NewSession, Phase, SessionRecord, has_broken_letters
 from massage_mind.journal.process import is_alive
+from massage_mind.journal.records import Head
 
 if TYPE_CHECKING:
     from massage_mind.perform.ports import Ending, Progress
@@ -33,10 +30,8 @@ if TYPE_CHECKING:
 SILENT_MS = 30_000
 """A session not heard of for this long is no longer running."""
 RESUMABLE_MS = 12 * 3_600_000
-INTENTION_MS = 36 * 3_600_000
 _LONGEST_MS = 24 * 3_600_000
 """No session lasts longer, pauses and all; it lets a question about recent ones use the index."""
-_ID_TRIES = 50
 _RESUMABLE_SIGNALS = tuple(
     {0} | {int(getattr(signal, name)) for name in ("SIGHUP", "SIGTERM", "SIGBREAK") if hasattr(signal, name)}
 )
@@ -63,6 +58,10 @@ def open_store(
     if writing:
         store = Store(path, open_for_writing(path, now_ms=now_ms, busy_ms=busy_ms), alive, new_id)
         store.fold_in()
+        if busy_ms >= BUSY_MS:  # Who cannot wait for a lock cannot wait for a copy either.
+            from massage_mind.journal.upkeep import keep_up
+
+            store.notices += keep_up(store, now_ms=now_ms)
         return store
     notices: tuple[str, ...] = ()
     if rescue_files(path):
@@ -89,10 +88,12 @@ class Store:
         self.path = path
         self._conn, self.notices = opened
         """Sentences a person should read once: what was found open to others and closed, what was folded in."""
+        self.ground = Ground(path, self._conn, new_id)
+        self.records = Ledger(self.ground, self._as_of)
+        """Records of every kind; what is below is for sessions."""
         self.trouble = ""
         """Why the latest `keep` could not write; empty if it could."""
         self._alive = alive
-        self._new_id = new_id
 
     def __enter__(self) -> Self:
         return self
@@ -112,16 +113,24 @@ class Store:
         """Write down that a session begins, and return its id. If it resumes another, that one ends here."""
         if has_broken_letters(new.resumed_from):
             raise self._unknown(new.resumed_from)
-        for _ in range(_ID_TRIES):
-            session_id = self._new_id()
-            with self._writing():
-                if rows.is_known(self._conn, session_id):
-                    continue
-                if new.resumed_from:
-                    rows.presume_ended(self._conn, new.resumed_from)
-                rows.insert_session(self._conn, session_id, new, now_ms)
-            return session_id
-        raise StoreError(f"The journal {self.path} has no free id left for a new session.", "Try once more.")
+        with self._writing():
+            session_id = self.ground.free_id()
+            if new.resumed_from:
+                rows.presume_ended(self._conn, new.resumed_from)
+            rows.insert_session(self._conn, session_id, new, now_ms)
+            head = Head(
+                session_id,
+                "quiet-hour" if new.quiet_hour else "session",
+                now_ms,
+                new.zone,
+                created_at=new.logged_at or now_ms,
+                changed_at=new.logged_at or now_ms,
+                appointment=new.appointment,
+                tags=new.tags,
+            )
+            heads.insert_head(self._conn, head)
+            self._index(session_id)
+        return session_id
 
     def keep(self, session_id: str, progress: Progress, *, now_ms: int) -> bool:
         """Write how a running session stands, with its heartbeat. Never waits for a lock, never raises.
@@ -157,7 +166,7 @@ class Store:
         """
         try:
             with self._writing():
-                if not rows.end(self._conn, session_id, progress, ending, signum, now_ms):
+                if not self._end(session_id, progress, ending, signum, now_ms):
                     raise self._unknown(session_id)
         except StoreError as exc:
             if not isinstance(exc.__cause__, sqlite3.Error):
@@ -167,20 +176,36 @@ class Store:
             rescued = Rescued(session_id, progress, ending, signum, now_ms)
             raise rescue(self.path, rescued, exc) from exc
 
+    def _end(self, session_id: str, progress: Progress, ending: Ending, signum: int, ended_at: int) -> bool:
+        known = rows.end(self._conn, session_id, progress, ending, signum, ended_at)
+        if known:
+            self._touch(session_id, ended_at)
+        return known
+
+    def _touch(self, session_id: str, now_ms: int) -> None:
+        """The session has changed: for an export, and for what a search finds."""
+        self._conn.execute(
+            "UPDATE record SET changed_at = max(changed_at, ?) WHERE id = ?", (now_ms, session_id)
+        )
+        self._index(session_id)
+
+    def _index(self, session_id: str) -> None:
+        n = heads.number_of(self._conn, session_id)
+        assert n is not None
+        (found,) = heads.read_records(self._conn, "WHERE record.id = ?", (session_id,))
+        heads.index(self._conn, n, found.head, found.details)
+
     def add_ratings(self, session_id: str, phase: Phase, ratings: Mapping[str, int], *, now_ms: int) -> None:
         """Ratings from 0 to 10 by item, before or after this session. The same item again replaces the value."""
-        for item, value in ratings.items():
-            if not 0 <= value <= 10:
-                raise UsageError(f"A rating is a whole number from 0 to 10; {item} was {value}.")
-        with self._writing():
-            self._must_exist(session_id)
-            rows.put_ratings(self._conn, session_id, phase, ratings, now_ms)
+        if ratings:
+            self.records.rate(session_id, phase, dict(ratings), now_ms=now_ms)
 
-    def add_answers(self, session_id: str, answers: Iterable[tuple[str, str]]) -> None:
+    def add_answers(self, session_id: str, answers: Iterable[tuple[str, str]], *, now_ms: int) -> None:
         """Questions asked around the session, with their answers; added to those there are."""
         with self._writing():
             self._must_exist(session_id)
             rows.add_answers(self._conn, session_id, answers)
+            self._touch(session_id, now_ms)
 
     # ------------------------------------------------------------ sessions afterwards
 
@@ -268,41 +293,6 @@ class Store:
             rows.presume_ended(self._conn, session_id)
             self._conn.execute("UPDATE session SET declined_at = ? WHERE id = ?", (now_ms, session_id))
 
-    # ------------------------------------------------------------ the intention
-
-    def set_intention(self, text: str, *, now_ms: int) -> Intention:
-        """Set the intention for what comes next, and return it as understood. Raises `UsageError` for no text."""
-        if has_broken_letters(text):
-            raise UsageError("The intention has bytes in it that are not UTF-8 text.", "Type it once more.")
-        intention = Intention(text.strip(), now_ms)
-        if not intention.text:
-            raise UsageError(
-                "The intention is empty.", "Say it in a few words, or use --clear to go without one."
-            )
-        with self._writing():
-            self._conn.execute(
-                "INSERT INTO intention (text, kind, set_at) VALUES (?, ?, ?)",
-                (intention.text, intention.kind, intention.set_at),
-            )
-        return intention
-
-    def current_intention(self, now_ms: int) -> Intention | None:
-        """The latest one set within the last 36 hours, if it was not cleared."""
-        with self._reading():
-            row = self._conn.execute(
-                """
-                SELECT text, kind, set_at FROM intention WHERE set_at >= ? AND cleared_at IS NULL
-                ORDER BY set_at DESC, id DESC LIMIT 1
-                """,
-                (now_ms - INTENTION_MS,),
-            ).fetchone()
-        return None if row is None else Intention(row["text"], row["set_at"], row["kind"])
-
-    def clear_intention(self, *, now_ms: int) -> None:
-        """Go without one. What was set stays in the record."""
-        with self._writing():
-            self._conn.execute("UPDATE intention SET cleared_at = ? WHERE cleared_at IS NULL", (now_ms,))
-
     # ------------------------------------------------------------ underneath
 
     def fold_in(self) -> None:
@@ -313,9 +303,7 @@ class Store:
             try:
                 was = read_rescue(path)
                 with self._writing():
-                    known = rows.end(
-                        self._conn, was.session_id, was.progress, was.ending, was.signum, was.ended_at
-                    )
+                    known = self._end(was.session_id, was.progress, was.ending, was.signum, was.ended_at)
                 if not known:
                     raise NonsenseError("no such session")
                 path.unlink()
@@ -361,21 +349,13 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with spoken(self.path), transaction(self._conn):
+        with self.ground.writing():
             yield
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """One consistent view, so that a session and its marks are of the same instant."""
-        with spoken(self.path):
-            self._conn.execute("BEGIN")
-            try:
-                yield
-            except ValueError as exc:
-                raise damaged(self.path, f"is damaged ({exc})") from exc
-            finally:
-                if self._conn.in_transaction:
-                    self._conn.execute("ROLLBACK")
+        with self.ground.reading():
+            yield
 
 
 class StoreRecorder:

@@ -1,29 +1,63 @@
-"""The ratings before and after: own wording, 0 to 10, fixed words at both ends. Nothing here is a score."""
+"""The check-in: own wording, 0 to 10, fixed words at both ends. Nothing here is a score.
+
+Generic numeric ratings belong to nobody. Which item is asked when: before and after a massage, the next day, and on an
+ordinary day to compare with. Energy has no good direction: tiredness may be fine.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 LOW, HIGH = 0, 10
+
+Phase: TypeAlias = Literal["before", "after", "next-day", "ordinary-day"]
+PHASES: tuple[Phase, ...] = ("before", "after", "next-day", "ordinary-day")
+Direction: TypeAlias = Literal["lower", "higher", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One rating: its key in the record, how it is asked, and what 0 and 10 mean."""
+    """One rating: its key in the record, how it is asked, what 0 and 10 mean, and which way is easier.
+
+    `optional` items are asked where the settings name them; all can be given on the command line at any time.
+    """
 
     key: str
     title: str
     low: str
     high: str
+    better: Direction = "lower"
+    phases: tuple[Phase, ...] = PHASES
+    optional: bool = False
 
 
-CORE: tuple[Item, ...] = (
+ITEMS: tuple[Item, ...] = (
     Item("stress", "Stress now", "none", "the most you can imagine"),
-    Item("tension", "Tension now", "none", "as tight as can be"),
+    Item("tension", "Tension now", "none", "as tight as can be", phases=("before", "after", "ordinary-day")),
     Item("pain", "Pain now", "none", "the worst imaginable"),
-    Item("mood", "Mood now", "very low", "very good"),
+    Item("mood", "Mood now", "very low", "very good", "higher"),
+    Item("energy", "Energy now", "drained", "full", "none", ("before", "after", "ordinary-day"), True),
+    Item("calm", "Calm now", "not at all", "completely", "higher", ("before", "after", "ordinary-day"), True),
+    Item("presence", "How present you were", "elsewhere", "fully here", "higher", ("after",)),
+    Item("sleep", "Sleep last night", "very poor", "very good", "higher", ("next-day", "ordinary-day")),
+    Item("soreness", "Soreness", "none", "severe", phases=("next-day",)),
 )
+"""Every item, in the order in which they are asked."""
+
+ITEM_BY_KEY: dict[str, Item] = {item.key: item for item in ITEMS}
+OPTIONAL: tuple[str, ...] = tuple(item.key for item in ITEMS if item.optional)
 
 WANDERING = "How often did attention wander?"
 WANDERING_CHOICES = ("hardly", "now and then", "often", "nearly all the time", "I could not say")
 """Asked after a massage, without judging: wandering is what attention does."""
+
+OUTCOMES = ("not at all", "a little", "in part", "mostly", "fully")
+"""How an intention showed up; the place in this row, from 0, is what is kept."""
+
+
+def items_for(phase: Phase, also: Iterable[str] = ()) -> tuple[Item, ...]:
+    """What is asked at this time: the usual items, and of the optional ones those in `also`."""
+    wanted = frozenset(also)
+    return tuple(item for item in ITEMS if phase in item.phases and (not item.optional or item.key in wanted))

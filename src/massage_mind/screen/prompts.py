@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from massage_mind.practice.checkin import HIGH, LOW, Item
@@ -12,16 +12,21 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+BACK = -1
+"""What `Prompts.rating` gives for "the last one again"."""
+
+
 class NoMoreAnswers(Exception):
     """Standard input has ended: nothing more can be asked."""
 
 
 class Prompts:
-    """Asks on a terminal. `stderr` asks there, for when standard output goes elsewhere."""
+    """Asks on a terminal. `stderr` asks there, for when standard output goes elsewhere; `plain` asks line by line."""
 
-    def __init__(self, *, stderr: bool = False, console: Console | None = None) -> None:
+    def __init__(self, *, stderr: bool = False, plain: bool = False, console: Console | None = None) -> None:
         from rich.console import Console as RichConsole
 
+        self._plain = plain or stderr
         self.console = console or RichConsole(stderr=stderr, markup=False, emoji=False, highlight=False)
 
     def tell(self, text: str = "", *, dim: bool = False) -> None:
@@ -38,23 +43,74 @@ class Prompts:
             self.console.print()
             raise NoMoreAnswers from None
 
-    def rating(self, item: Item) -> int | None:
-        """A whole number from 0 to 10, or None for Enter."""
+    def rating(self, item: Item, *, back: bool = False) -> int | None:
+        """A whole number from 0 to 10, None for Enter, `BACK` for < where that leads somewhere."""
         while True:
             typed = self.read(f"{item.title} ({LOW} {item.low}, {HIGH} {item.high}): ")
             if not typed:
                 return None
+            if typed == "<" and back:
+                return BACK
             if typed.isascii() and typed.isdecimal() and len(typed) <= 2 and LOW <= int(typed) <= HIGH:
                 return int(typed)
             self.tell(f"A whole number from {LOW} to {HIGH}, or Enter to leave it out.", dim=True)
 
-    def ratings(self, items: Sequence[Item], save: Callable[[str, int], None]) -> None:
-        """Each rating in turn; what is given is handed to `save` at once."""
-        self.tell("A number for each, or Enter to leave it out.", dim=True)
-        for item in items:
-            value = self.rating(item)
+    @property
+    def by_key(self) -> bool:
+        """Whether single keys can answer here: a terminal on both sides that understands, and nobody asked for plain."""
+        if self._plain:
+            return False
+        from massage_mind.screen.asking import can_ask_by_key
+
+        return can_ask_by_key()
+
+    def ratings(self, items: Sequence[Item], save: Callable[[str, int | None], None]) -> None:
+        """Each rating in turn; what is given is handed to `save` at once, None where one is taken back."""
+        if self.by_key:
+            from massage_mind.screen.scale import ask_ratings
+
+            given = ask_ratings(items, save)
+            text = ", ".join(f"{item} {value}" for item, value in given.items())
+            self.tell(f"  {text}" if text else "  Nothing rated.", dim=True)
+            return
+        self.tell("A number for each, or Enter to leave it out; < goes back to the last.", dim=True)
+        at = 0
+        while at < len(items):
+            value = self.rating(items[at], back=at > 0)
+            if value == BACK:
+                at -= 1
+                continue
             if value is not None:
-                save(item.key, value)
+                save(items[at].key, value)
+            at += 1
+
+    def body_map(self, given: Mapping[str, int] | None = None) -> dict[str, int]:
+        """Where it is tight, if the person wants to say so; empty for Enter."""
+        from massage_mind.errors import UsageError
+        from massage_mind.practice.body import body_text, read_body
+
+        if self.by_key:
+            if self.read("Body map? y opens it, Enter leaves it out: ").casefold() not in (
+                "y",
+                "yes",
+                "b",
+                "m",
+            ):
+                return {}
+            from massage_mind.screen.bodymap import ask_body
+
+            body = ask_body(given, dot=self._dot())
+            self.tell(f"  {body_text(body)}" if body else "  Nothing marked.", dim=True)
+            return body
+        while True:
+            typed = self.read('Where is it tight? Such as "l shoulder 3, jaw 2", or Enter: ')
+            try:
+                return read_body(typed)
+            except UsageError as error:
+                self.tell(f"{error.sentence} {error.hint}", dim=True)
+
+    def _dot(self) -> str:
+        return "·" if self.console.encoding.lower().startswith("utf") else "."
 
     def choice(self, question: str, choices: Sequence[str]) -> int | None:
         """The index of the answer chosen by its number or first letters; None for Enter."""
@@ -71,9 +127,33 @@ class Prompts:
                 return near[0]
             self.tell(f"A number from 1 to {len(choices)}, or Enter to leave it out.", dim=True)
 
+    def lines(self, question: str) -> tuple[str, bool]:
+        """Several lines, and whether writing was broken off (what stood there by then is given all the same)."""
+        if self.by_key:
+            from massage_mind.screen.editor import Unfinished, write_lines
+
+            try:
+                return write_lines(question), False
+            except Unfinished as unfinished:
+                return unfinished.text, True
+        self.tell(f"{question} An empty line ends it.")
+        found: list[str] = []
+        while line := self.read("> "):
+            found.append(line)
+        return "\n".join(found), False
+
     def yes(self, question: str) -> bool:
         """Yes or no; Enter is yes."""
         return self.read(f"{question} [Y/n] ").casefold() not in ("n", "no")
 
     def go_on(self, text: str = "Press Enter to go on.") -> None:
         self.read(text + " ")
+
+
+def quietly(question: Callable[..., object], *arguments: object) -> bool:
+    """Ask, and say whether there was anybody to answer."""
+    try:
+        question(*arguments)
+    except NoMoreAnswers:
+        return False
+    return True

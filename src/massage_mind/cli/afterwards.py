@@ -1,0 +1,281 @@
+"""What comes after a session: ratings, how the intention showed up, what was put down, what next; and writing down later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from massage_mind import app as world
+from massage_mind.cli.run import Ended, farewell, take
+from massage_mind.cli.wish import SHORT_WAIT_MS, Ready, Wish, understand
+from massage_mind.errors import StoreError, UsageError
+from massage_mind.practice.checkin import OUTCOMES, WANDERING, WANDERING_CHOICES, items_for
+from massage_mind.screen.prompts import NoMoreAnswers, quietly
+
+if TYPE_CHECKING:
+    from massage_mind.journal.records import Record
+    from massage_mind.journal.store import Store
+    from massage_mind.practice.checkin import Item
+    from massage_mind.screen.prompts import Prompts
+
+
+class _Saver:
+    """Keeps each answer at once. What somebody else's lock kept out is tried once more at the end, and then said."""
+
+    def __init__(self, session_id: str, phase: Literal["before", "after"] = "after") -> None:
+        self._id = session_id
+        self._phase = phase
+        self._missed: dict[str, int | None] = {}
+        self.answers: list[tuple[str, str]] = []
+
+    def rate(self, item: str, value: int | None) -> None:
+        try:
+            with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+                store.records.rate(self._id, self._phase, {item: value}, now_ms=world.wall_ms())
+            self._missed.pop(item, None)
+        except StoreError:
+            self._missed[item] = value
+
+    def mark_body(self, body: dict[str, int]) -> None:
+        if body:
+            with world.open_store(writing=True) as store:
+                store.records.mark_body(self._id, self._phase, body, now_ms=world.wall_ms())
+
+    def finish(self) -> None:
+        if self._missed or self.answers:
+            with world.open_store(writing=True) as store:
+                if self._missed:
+                    store.records.rate(self._id, self._phase, self._missed, now_ms=world.wall_ms())
+                store.add_answers(self._id, self.answers, now_ms=world.wall_ms())
+
+
+def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
+    """The ratings again, how often attention wandered, the body map, how the intention showed up; each kept at once."""
+    settings = ready.settings
+    if ended.id and settings.ratings:
+        saver = _Saver(ended.id)
+
+        def wandering() -> None:
+            prompts.tell("Attention wanders; that is what it does.", dim=True)
+            chosen = prompts.choice(WANDERING, WANDERING_CHOICES)
+            if chosen is not None:
+                saver.answers.append((WANDERING, WANDERING_CHOICES[chosen]))
+
+        there = quietly(prompts.ratings, _after_items(ready), saver.rate)
+        there = there and (ready.wish.quiet_hour or quietly(wandering))
+        if there and settings.body_map:
+            quietly(lambda: saver.mark_body(prompts.body_map(_before_map(ready))))
+        saver.finish()
+    if not ready.wish.quiet_hour:
+        quietly(_outcome, prompts, ready)
+
+
+def _after_items(ready: Ready) -> tuple[Item, ...]:
+    items = items_for("after", ready.settings.more_ratings)
+    # Presence is about the massage; a quiet hour is rated by what both can be compared in.
+    return tuple(item for item in items if not (ready.wish.quiet_hour and item.key == "presence"))
+
+
+def _before_map(ready: Ready) -> dict[str, int]:
+    """The marks of before, to begin from: most stay where they are."""
+    from massage_mind.journal.records import CheckIn
+
+    try:
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
+            found = _checkins_before(store, ready)
+    except StoreError:
+        return {}
+    return dict(cast(CheckIn, found[-1].details).body) if found else {}
+
+
+def _checkins_before(store: Store, ready: Ready) -> list[Record]:
+    from massage_mind.journal.records import CheckIn
+
+    now = world.wall_ms()
+    if ready.appointment is not None:
+        around = store.records.belonging_to(ready.appointment.id, now_ms=now)
+    elif ready.wish.journey:
+        parts = [one for one in store.sessions(6, now_ms=now, bare=True) if one.journey == ready.wish.journey]
+        around = [one for part in parts for one in store.records.around_session(part.id, now_ms=now)]
+    else:
+        return []
+    return [
+        one
+        for one in around
+        if isinstance(one.details, CheckIn) and one.details.phase == "before" and one.details.body
+    ]
+
+
+def _outcome(prompts: Prompts, ready: Ready) -> None:
+    """How the intention showed up."""
+    from massage_mind.journal.records import Intention
+    from massage_mind.journal.thread import current_intention, keep_outcome
+
+    try:
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
+            found = current_intention(
+                store, world.wall_ms(), ready.appointment.id if ready.appointment else ""
+            )
+    except StoreError as error:
+        world.note(error.sentence)
+        return
+    if found is None:
+        return
+    wanted = cast(Intention, found.details)
+    if wanted.outcome is not None:
+        return
+    prompts.tell(f"You wanted: “{wanted.text}”. However it went is all right.")
+    chosen = prompts.choice("How did it show up?", OUTCOMES)
+    if chosen is None:
+        return
+    try:
+        words = prompts.read("In words, if you like: ")
+    except NoMoreAnswers:
+        words = ""
+    with world.open_store(writing=True) as store:
+        keep_outcome(store, found.id, chosen, words, now_ms=world.wall_ms())
+
+
+def took_place(ready: Ready) -> None:
+    """The massage was taken on the table, or is over: the appointment is done."""
+    if ready.appointment is None or ready.wish.moment not in ("during", "after"):
+        return
+    from massage_mind.journal.thread import mark_done
+
+    try:
+        with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+            if mark_done(store, ready.appointment, now_ms=world.wall_ms()):
+                world.note(f"Your appointment {ready.appointment.id} is noted as done.")
+    except StoreError as error:
+        world.note(f"That the appointment took place could not be noted: {error.sentence}")
+
+
+def hand_back(ready: Ready, prompts: Prompts | None) -> None:
+    """What was put down before, once the time for coming back has passed; before that, when it will be."""
+    from massage_mind.journal import thread
+    from massage_mind.journal.document import record_document
+    from massage_mind.journal.model import local
+    from massage_mind.screen.records import parked_lines
+
+    say = prompts.tell if prompts is not None else world.note
+    now = world.wall_ms()
+    try:
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
+            waiting = thread.to_return(store)
+            massage = thread.last_massage(store, now, now_ms=now)
+        if not waiting:
+            return
+        over = massage.end_ms if massage is not None else now
+        due = over + ready.settings.reentry_minutes * 60_000
+        if now < due:
+            clock = local(due, world.zone_name())
+            count = (
+                "What you put down waits"
+                if len(waiting) == 1
+                else f"The {len(waiting)} things you put down wait"
+            )
+            say(f"{count} until {clock:%H:%M}. Nothing of it is needed now; `massage-mind park list` has it.")
+            return
+        say("What you put down before:")
+        for one in waiting:
+            for line in parked_lines(record_document(one)):
+                say(f"  {line}")
+        with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+            thread.returned(store, waiting, now_ms=now)
+    except StoreError as error:
+        world.note(f"What you put down could not be looked up: {error.sentence}")
+
+
+NEXT = ("sit a while", "walk with a timer", "write a few lines", "that is all")
+
+
+def what_next(ready: Ready, prompts: Prompts, ended: Ended) -> int:
+    """What to do with the next minutes: sit, walk, write, or nothing. Gives the exit code of it all."""
+    try:
+        chosen = prompts.choice("What next?", NEXT)
+        match chosen:
+            case 0:
+                return _another(ready.wish, "staying-with-it", prompts)
+            case 1:
+                return _another(ready.wish, "walking", prompts)
+            case 2:
+                _write(ready, prompts, ended)
+    except NoMoreAnswers:
+        pass
+    return ended.code
+
+
+def _write(ready: Ready, prompts: Prompts, ended: Ended) -> None:
+    """A few lines, kept as an entry of their own that belongs to the session."""
+    from massage_mind.journal.model import storable
+    from massage_mind.journal.records import Entry, NewRecord
+    from massage_mind.practice.journaling import GENTLE, prompt_for
+
+    with world.open_store(writing=False) as store:
+        question = prompt_for(store.records.count("entry"), ready.intention)
+    prompts.tell(GENTLE, dim=True)
+    text, broken = prompts.lines(question)
+    if text.strip():
+        with world.open_store(writing=True) as store:
+            record = store.records.add(
+                NewRecord(
+                    Entry(storable(text), question),
+                    world.wall_ms(),
+                    world.zone_name(),
+                    ready.appointment.id if ready.appointment else "",
+                    ended.id,
+                ),
+                now_ms=world.wall_ms(),
+            )
+        prompts.tell(f"Kept as {record.id}.")
+    if broken:
+        raise KeyboardInterrupt
+
+
+def _another(wish: Wish, script: str, prompts: Prompts) -> int:
+    """A second short session after the first; gives its exit code."""
+    while True:
+        typed = prompts.read("How many minutes? Press Enter for 10: ")
+        again = Wish(
+            "anytime",
+            script,
+            minutes=typed or "10",
+            sound=wish.sound,
+            ask=wish.ask,
+            plain=wish.plain,
+            quiet=True,
+        )
+        try:
+            ready = understand(again)
+        except UsageError as error:
+            prompts.tell(error.sentence, dim=True)
+            continue
+        another = take(ready)
+        farewell(another)
+        return another.code
+
+
+def write_down(ready: Ready, prompts: Prompts | None) -> int:
+    """Keep that a session was taken at another time, without playing it: with a phone, or from memory."""
+    from massage_mind.cli.record import new_session
+    from massage_mind.journal.when import spoken_when
+    from massage_mind.perform.ports import Progress
+
+    at = ready.wish.at_ms
+    assert at is not None
+    length = ready.length_ms
+    with world.open_store(writing=True) as store:
+        for notice in store.notices:
+            world.note(notice)
+        session_id = store.begin_session(new_session(ready, length, logged_at=world.wall_ms()), now_ms=at)
+        progress = Progress(length, position_ms=length, played_ms=length, total_ms=length)
+        store.end_session(session_id, progress, "finished", now_ms=at + length)
+    moment = ready.wish.moment
+    if prompts is not None and ready.settings.ratings and moment in ("before", "after"):
+        saver = _Saver(session_id, moment)
+        if quietly(prompts.ratings, items_for(moment, ready.settings.more_ratings), saver.rate):
+            quietly(lambda: saver.mark_body(prompts.body_map()))
+        saver.finish()
+    took_place(ready)
+    world.write(session_id)
+    world.note(f"{ready.script.title}, {spoken_when(at, world.zone_name())}. Written down as {session_id}.")
+    return 0

@@ -1,0 +1,302 @@
+"""The commands of `massage-mind appointment`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from massage_mind import app as world
+from massage_mind.cli.given import (
+    appointment_for,
+    confirmed,
+    given_tags,
+    print_json,
+    say_notices,
+    with_text,
+)
+from massage_mind.cli.options import AsJson, Care, Symptoms, Tags, Week, Yes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from massage_mind.journal.records import Appointment, Head, Record
+    from massage_mind.journal.store import Store
+
+Which = Annotated[
+    str, typer.Argument(metavar="[ID]", help="Its id, or how its id begins; else the nearest one.")
+]
+When = Annotated[
+    str, typer.Argument(metavar="WHEN", help="'2026-12-04 15:00', 'friday 15:00', 'in 2 hours'.")
+]
+Length = Annotated[int | None, typer.Option("--minutes", min=1, max=1440, help="How long, in minutes.")]
+StyleId = Annotated[
+    str | None, typer.Option("--style", metavar="S", help="The kind of massage, such as swedish.")
+]
+Therapist = Annotated[str | None, typer.Option("--therapist", metavar="NAME", help="With whom.")]
+Place = Annotated[str | None, typer.Option("--place", metavar="WHERE", help="Where.")]
+Price = Annotated[
+    str | None, typer.Option("--price", metavar="N", help="What it costs: 80, 80.50 or '80 EUR'.")
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Words with it.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, if you like.")]
+
+
+def add(
+    when: When,
+    minutes: Length = None,
+    style: StyleId = None,
+    therapist: Therapist = None,
+    place: Place = None,
+    price: Price = None,
+    note: Note = None,
+    tag: Tags = None,
+    symptom: Symptoms = None,
+    care: Care = None,
+    week: Week = None,
+    as_json: AsJson = False,
+) -> None:
+    """Note an appointment; one that is past counts as done. What was understood is said back."""
+    from massage_mind.journal.records import Appointment, NewRecord
+    from massage_mind.journal.when import read_when
+
+    now = world.wall_ms()
+    zone = world.zone_name()
+    at = read_when(when, now, zone)
+    details = _changed(Appointment(), minutes, style, therapist, place, price, note)
+    if at + (details.minutes or 60) * 60_000 <= now:
+        details = replace(details, state="done")
+    tags = given_tags(tag, symptom, care, week)
+    with world.open_store(writing=True) as store:
+        say_notices(store.notices)
+        record = store.records.add(NewRecord(details, at, zone, tags=tags), now_ms=now)
+    _answer(record, as_json)
+
+
+def list_(
+    everything: Annotated[bool, typer.Option("--all", help="All there ever were.")] = False,
+    state: Annotated[str, typer.Option("--state", help="Only planned, moved, done or skipped.")] = "",
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=0, help="How many, the latest first; 0 for all.")
+    ] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """List what is coming, the next first, then what was in the last four weeks."""
+    from massage_mind.errors import UsageError
+    from massage_mind.journal.document import record_document
+    from massage_mind.journal.ledger import DAY_MS, Query
+    from massage_mind.journal.records import STATES
+    from massage_mind.journal.thread import appointment_of, end_ms
+    from massage_mind.journal.when import ago_text
+    from massage_mind.screen.thread import appointment_line
+
+    if state and state not in STATES:
+        raise UsageError(f"There is no state {state!r}.", f"There are: {', '.join(STATES)}.")
+    now = world.wall_ms()
+    since = None if everything or state else now - 28 * DAY_MS
+    with world.open_store(writing=False) as store:
+        say_notices(store.notices)
+        found = store.records.find(Query(("appointment",), since_ms=since), now_ms=now)
+    if state:
+        found = [one for one in found if appointment_of(one).state == state]
+    coming = [
+        one for one in found if end_ms(one) > now and appointment_of(one).state in ("planned", "moved")
+    ][::-1]
+    ids = {one.id for one in coming}
+    shown = [*coming, *(one for one in found if one.id not in ids)]
+    shown = shown[:limit] if limit else shown
+    if as_json:
+        print_json([record_document(one) for one in shown])
+        return
+    if not shown:
+        world.note('No appointments. To note one: massage-mind appointment add "friday 15:00" --minutes 60')
+        return
+    for one in shown:
+        world.write(appointment_line(record_document(one), ago_text(one.head.at, now)))
+
+
+def show(appointment: Which = "", as_json: AsJson = False) -> None:
+    """Show one with everything around it: intention, check-ins, sessions, what was written."""
+    from massage_mind.cli.journal_show import show_record
+
+    with world.open_store(writing=False) as store:
+        say_notices(store.notices)
+        show_record(store, _found(store, appointment), as_json)
+
+
+def edit(
+    appointment: Which = "",
+    minutes: Length = None,
+    style: StyleId = None,
+    therapist: Therapist = None,
+    place: Place = None,
+    price: Price = None,
+    note: Note = None,
+    tag: Tags = None,
+    symptom: Symptoms = None,
+    care: Care = None,
+    week: Week = None,
+    untag: Annotated[list[str] | None, typer.Option("--untag", metavar="TAG", help="Take a tag off.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Change what it says; an empty text takes it away. Earlier versions are kept."""
+    tags, off = given_tags(tag, symptom, care, week), given_tags(untag)
+
+    def head(old: Head) -> Head:
+        return replace(old, tags=tuple(t for t in dict.fromkeys((*old.tags, *tags)) if t not in off))
+
+    _change(
+        appointment,
+        lambda details: _changed(details, minutes, style, therapist, place, price, note),
+        as_json,
+        head=head,
+    )
+
+
+def move(
+    appointment: Annotated[str, typer.Argument(metavar="[ID]", help="Its id; else the nearest one.")],
+    when: Annotated[str, typer.Argument(metavar="WHEN", help="'friday 15:00', 'tomorrow 9am'.")] = "",
+    reason: Reason = "",
+    as_json: AsJson = False,
+) -> None:
+    """Move it to another time. Its id stays, and with it all that hangs on it."""
+    from massage_mind.journal.when import read_when
+
+    if not when:
+        appointment, when = "", appointment
+    at = read_when(when, world.wall_ms(), world.zone_name())
+    with world.open_store(writing=False) as store:
+        first = _found(store, appointment).head.at
+        appointment = _found(store, appointment).id
+
+    def details(old: Appointment) -> Appointment:
+        return replace(old, state="moved", first_at=old.first_at or first, reason=reason or old.reason)
+
+    _change(appointment, details, as_json, head=lambda old: replace(old, at=at, zone=world.zone_name()))
+
+
+def done(appointment: Which = "", as_json: AsJson = False) -> None:
+    """It took place."""
+    _change(appointment, lambda details: replace(details, state="done"), as_json)
+
+
+def skip(appointment: Which = "", reason: Reason = "", as_json: AsJson = False) -> None:
+    """It does not take place. That is all right."""
+    _change(
+        appointment,
+        lambda details: replace(details, state="skipped", reason=reason or details.reason),
+        as_json,
+    )
+
+
+def delete(appointment: Which = "", yes: Yes = False) -> None:
+    """Put it into the bin for 30 days; what hangs on it stays, by itself."""
+    with world.open_store(writing=False) as store:
+        found = _found(store, appointment)
+    if not confirmed(f"{with_text(found)[:-1]}: put it into the bin?", yes=yes):
+        world.note("It stays.")
+        return
+    with world.open_store(writing=True) as store:
+        say_notices(store.notices)
+        store.records.bin(found.id, now_ms=world.wall_ms())
+    world.note(f"{found.id} is in the bin for 30 days; massage-mind journal restore {found.id} takes it out.")
+
+
+def _found(store: Store, appointment: str) -> Record:
+    """The one named, or else the nearest; else the next to come. Raises `StoreError`."""
+    from massage_mind.errors import StoreError
+    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.thread import appointment_of
+
+    now = world.wall_ms()
+    if appointment != "none" and (found := appointment_for(store, appointment, now)):
+        return found
+    coming = [
+        one
+        for one in store.records.find(Query(("appointment",), since_ms=now), now_ms=now)
+        if appointment_of(one).state in ("planned", "moved")
+    ]
+    if not coming:
+        raise StoreError(
+            "There is no appointment around this time.",
+            'Name one by its id; `massage-mind appointment list --all` shows them. Or: appointment add "friday 15:00"',
+        )
+    return coming[-1]
+
+
+def _change(
+    appointment: str,
+    change: Callable[[Appointment], Appointment],
+    as_json: bool,
+    *,
+    head: Callable[[Head], Head] | None = None,
+) -> None:
+    from massage_mind.journal.records import Appointment
+
+    with world.open_store(writing=True) as store:
+        say_notices(store.notices)
+        record = store.records.change(
+            _found(store, appointment).id,
+            now_ms=world.wall_ms(),
+            details=lambda details: change(cast(Appointment, details)),
+            head=head,
+        )
+    _answer(record, as_json)
+
+
+def _answer(record: Record, as_json: bool) -> None:
+    """Say back what is kept now."""
+    from massage_mind.journal.document import record_document
+
+    document = record_document(record)
+    if as_json:
+        print_json(document)
+        return
+    from massage_mind.journal.when import ago_text
+    from massage_mind.screen.thread import appointment_lines
+
+    world.write("\n".join(appointment_lines(document, ago_text(record.head.at, world.wall_ms()))))
+
+
+def _changed(
+    details: Appointment,
+    minutes: int | None,
+    style: str | None,
+    therapist: str | None,
+    place: str | None,
+    price: str | None,
+    note: str | None,
+) -> Appointment:
+    """The same with what was said on the command line. Raises `UsageError` for a style or price that is none."""
+    from massage_mind.journal.model import storable
+
+    if minutes is not None:
+        details = replace(details, minutes=minutes)
+    if style is not None:
+        details = replace(details, style=world.library().style(style).id if style else "")
+    if therapist is not None:
+        details = replace(details, therapist=storable(therapist.strip()))
+    if place is not None:
+        details = replace(details, place=storable(place.strip()))
+    if price is not None:
+        amount, currency = _price(price)
+        details = replace(details, price=amount, currency=currency)
+    if note is not None:
+        details = replace(details, note=storable(note.strip()))
+    return details
+
+
+def _price(text: str) -> tuple[str, str]:
+    """A price as a decimal number and the money it is in. Raises `UsageError`."""
+    import re
+
+    from massage_mind.errors import UsageError
+
+    word = text.strip()
+    if not word:
+        return "", ""
+    match = re.fullmatch(r"([^\d\s.,+-]{0,4})\s*(\d{1,9}(?:[.,]\d{1,3})?)\s*([^\d\s.,+-]{0,4})", word)
+    if match is None or (match[1] and match[3]):
+        raise UsageError(f"--price takes a number such as 80, 80.50 or '80 EUR'; {text!r} is none.")
+    return match[2].replace(",", "."), match[1] or match[3]

@@ -1,0 +1,70 @@
+"""Groups whose commands are a name, a module and a line of help until somebody calls one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, ClassVar, NamedTuple
+
+import typer
+import typer.core
+import typer.main
+
+
+class Command(NamedTuple):
+    """Where a command lives and what the list of commands says of it."""
+
+    module: str
+    attribute: str
+    help: str
+    heading: str = "Commands"
+
+
+class LazyGroup(typer.core.TyperGroup):
+    """Loads a command's module when it is called, and not to list it."""
+
+    table: ClassVar[Mapping[str, Command]] = {}
+    headings: ClassVar[tuple[str, ...]] = ("Commands",)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.table)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        stub = self.table.get(cmd_name)
+        if stub is None:
+            return None
+        found = getattr(import_module(f"massage_mind.cli.{stub.module}"), stub.attribute)
+        if isinstance(found, typer.Typer):
+            command: Any = typer.main.get_group(found)
+        else:
+            single = typer.Typer(rich_markup_mode=None, add_completion=False)
+            single.command(cmd_name)(found)
+            command = typer.main.get_command(single)
+        command.name = cmd_name
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        # The suggestions for a mistyped name come from here.
+        self.commands = dict.fromkeys(self.table)  # type: ignore[assignment]
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for heading in self.headings:
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [(name, one.help) for name, one in self.table.items() if one.heading == heading]
+                )
+
+
+def lazy_group(name: str, about: str, table: Mapping[str, Command], *, bare: bool = False) -> typer.Typer:
+    """A group of commands under one name. `bare`: it does something without a command as well."""
+    cls = type(f"Lazy{name.title()}", (LazyGroup,), {"table": table})
+    return typer.Typer(
+        name=name,
+        help=about,
+        cls=cls,
+        no_args_is_help=not bare,
+        invoke_without_command=bare,
+        rich_markup_mode=None,
+        add_completion=False,
+    )

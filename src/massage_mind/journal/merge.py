@@ -1,0 +1,131 @@
+"""Records from elsewhere, merged into the journal. Twice is as good as once, and nothing is undone by something older."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from massage_mind.journal import heads, rows
+from massage_mind.journal.faults import NonsenseError
+from massage_mind.journal.incoming import Tally, with_id
+from massage_mind.journal.model import SessionRecord
+from massage_mind.journal.records import Head, Record
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
+
+_AT_ONCE = 1_000
+"""Records a transaction: an import that is cut short is simply done again."""
+_MOST_FAULTS = 20
+
+Links = dict[str, tuple[str, str, str]]
+"""The appointment, the session and the session gone on from, by the id of a record whose links wait for them."""
+
+
+def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]], *, now_ms: int) -> Tally:
+    """Take in what is new here, or newer than what is here, and count. What makes no sense is named, the rest goes on."""
+    tally, links = Tally(), Links()
+    while some := list(islice(incoming, _AT_ONCE)):
+        with store.ground.writing() as conn:
+            for where, record in some:
+                if isinstance(record, NonsenseError):
+                    _fault(tally, f"{where}: {record}.")
+                else:
+                    _take(store, conn, record, where, tally, links, now_ms)
+    if links:
+        with store.ground.writing() as conn:
+            for record_id, (appointment, session, resumed_from) in links.items():
+                _link(conn, record_id, appointment, session, resumed_from)
+    return tally
+
+
+def _take(
+    store: Store,
+    conn: sqlite3.Connection,
+    record: Record,
+    where: str,
+    tally: Tally,
+    links: Links,
+    now_ms: int,
+) -> None:
+    head = record.head
+    if conn.execute(
+        "SELECT 1 FROM tombstone WHERE id = ? OR (source <> '' AND source = ?)", (head.id, head.source)
+    ).fetchone():
+        tally.deleted += 1
+        return
+    if not head.id:
+        if conn.execute("SELECT 1 FROM record WHERE source = ?", (head.source,)).fetchone():
+            tally.known += 1
+            return
+        record = with_id(record, store.ground.free_id())
+    n = heads.number_of(conn, record.id)
+    if n is None:
+        _insert(conn, record, links)
+        tally.added += 1
+        return
+    (old,) = heads.read_records(conn, "WHERE record.n = ?", (n,))
+    if (old.kind, old.head.created_at) != (head.kind, head.created_at):
+        _fault(tally, f"{where}: its id {record.id} belongs to another record here.")
+    elif head.changed_at <= old.head.changed_at:
+        tally.known += 1
+    else:
+        store.records.keep_version(conn, n, old, now_ms)
+        _replace(conn, n, record, links)
+        tally.changed += 1
+
+
+def _insert(conn: sqlite3.Connection, record: Record, links: Links) -> None:
+    n = heads.insert_head(conn, _loose(record, links))
+    _write(conn, n, record)
+
+
+def _replace(conn: sqlite3.Connection, n: int, record: Record, links: Links) -> None:
+    heads.update_head(conn, n, _loose(record, links))
+    _write(conn, n, record)
+
+
+def _write(conn: sqlite3.Connection, n: int, record: Record) -> None:
+    if isinstance(record.details, SessionRecord):
+        rows.put_session(conn, record.details)
+    else:
+        heads.write_details(conn, n, record.details)
+    heads.index(conn, n, record.head, record.details)
+
+
+def _loose(record: Record, links: Links) -> Head:
+    """The head without links, which are set when everything is here: what they point to may come later."""
+    resumed = record.details.resumed_from if isinstance(record.details, SessionRecord) else ""
+    wanted = (record.head.appointment, record.head.session, resumed)
+    if any(wanted):
+        links[record.id] = wanted
+    return replace(record.head, appointment="", session="")
+
+
+def _link(
+    conn: sqlite3.Connection, record_id: str, appointment: str, session: str, resumed_from: str
+) -> None:
+    conn.execute(
+        """
+        UPDATE record SET
+            appointment = (SELECT id FROM record AS other WHERE other.id = ? AND other.kind = 'appointment'),
+            session = (SELECT id FROM record AS other WHERE other.id = ? AND other.kind IN ('session', 'quiet-hour'))
+        WHERE id = ?
+        """,
+        (appointment, session, record_id),
+    )
+    if resumed_from:
+        conn.execute(
+            "UPDATE session SET resumed_from = (SELECT id FROM session AS other WHERE other.id = ?) WHERE id = ?",
+            (resumed_from, record_id),
+        )
+
+
+def _fault(tally: Tally, text: str) -> None:
+    if len(tally.faults) < _MOST_FAULTS:
+        tally.faults.append(text)
+    elif len(tally.faults) == _MOST_FAULTS:
+        tally.faults.append("There are more like these.")

@@ -1,0 +1,45 @@
+"""What the journal does for itself once a week: a copy, and emptying what was in the bin for 30 days."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import StoreError
+from massage_mind.journal.backup import back_up, backups, made_at
+from massage_mind.journal.faults import as_store_error
+from massage_mind.journal.ledger import DAY_MS
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
+
+WEEK_MS = 7 * DAY_MS
+
+
+def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
+    """Do what is due. Returns sentences for the person: why a copy could not be made; that is no reason to stop."""
+    copies = backups(store.path)
+    first_ms = _first_ms(store)
+    if first_ms is None or now_ms - (made_at(copies[-1]) if copies else first_ms) < WEEK_MS:
+        return ()
+    try:
+        back_up(store.ground.conn, store.path, now_ms=now_ms, before="weekly")
+        overdue = store.records.overdue_in_bin(now_ms)
+        if overdue:
+            store.records.forget(overdue, now_ms=now_ms)
+    except sqlite3.Error as exc:
+        return (
+            f"The weekly copy of the journal could not be made: {as_store_error(store.path, exc).sentence}",
+        )
+    except OSError as exc:
+        return (f"The weekly copy of the journal could not be made: {exc.strerror or exc}.",)
+    except StoreError as exc:
+        return (f"The bin could not be emptied: {exc.sentence}",)
+    return ()
+
+
+def _first_ms(store: Store) -> int | None:
+    """When the first record was written down; None while there is none."""
+    with store.ground.reading() as conn:
+        row = conn.execute("SELECT created_at FROM record ORDER BY n LIMIT 1").fetchone()
+    return None if row is None else int(row["created_at"])
