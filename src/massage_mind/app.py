@@ -139,6 +139,11 @@ def write(text: str) -> None:
     out().write(carried(text) + "\n")
 
 
+def say(text: str) -> None:
+    """Sentences to standard output: broken between words on a terminal, whole on a pipe."""
+    write(_wrapped(text) if stdout_is_terminal() else text)
+
+
 def carried(text: str) -> str:
     """The text in whatever characters standard output can carry."""
     return _encodable(text, out())

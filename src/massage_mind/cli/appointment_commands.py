@@ -256,7 +256,7 @@ def _answer(record: Record, as_json: bool) -> None:
     from massage_mind.journal.when import ago_text
     from massage_mind.screen.thread import appointment_lines
 
-    world.write("\n".join(appointment_lines(document, ago_text(record.head.at, world.wall_ms()))))
+    world.say("\n".join(appointment_lines(document, ago_text(record.head.at, world.wall_ms()))))
 
 
 def _changed(

@@ -117,7 +117,7 @@ def checkin(
     from massage_mind.screen.text import safe_text
 
     text = safe_text(checkin_text(record_document(record)))
-    world.write(f"{record.id}  {chosen}  {text}".rstrip())
+    world.say(f"{record.id}  {chosen}  {text}".rstrip())
     if home:
         world.note(with_text(home))
     if again and cast(CheckIn, record.details).ratings.get("soreness", 0) > 0:

@@ -30,19 +30,19 @@ def show_home() -> None:
     wanted = cast(Intention, found.details).text if found else ""
     world.write("massage-mind, for before, during and after a massage.")
     if coming is not None:
-        world.write(f"Next appointment: {_spoken(coming, now)}")
+        world.say(f"Next appointment: {_spoken(coming, now)}")
     if wanted:
-        world.write(f"Your intention: {safe_text(wanted)}")
+        world.say(f"Your intention: {safe_text(wanted)}")
     if last is not None:
-        world.write(f"Last: {safe_text(last.title)}, {last.started:%A %d %B} ({last.id}).")
+        world.say(f"Last: {safe_text(last.title)}, {last.started:%A %d %B} ({last.id}).")
     if waiting:
         things = "One thing waits" if waiting == 1 else f"{waiting} things wait"
-        world.write(f"{things} that you put down: massage-mind park list")
+        world.say(f"{things} that you put down: massage-mind park list")
     if follow_up is not None:
-        world.write(f"Next: {_offer(follow_up)}")
+        world.say(f"Next: {_offer(follow_up)}")
         _note_offer(follow_up, now)
     else:
-        world.write(f"Next: {_next(last.moment if last else '', bool(wanted), near)}")
+        world.say(f"Next: {_next(last.moment if last else '', bool(wanted), near)}")
     world.write("Everything: massage-mind --help")
 
 

@@ -187,6 +187,6 @@ def _print(current: Record | None, as_json: bool) -> None:
     elif current is not None and (words := cast("Intention", current.details)).text:
         from massage_mind.screen.text import safe_text
 
-        world.write(f"Your intention: {safe_text(words.text)}")
+        world.say(f"Your intention: {safe_text(words.text)}")
         if words.when or words.then:
-            world.write(f"When {safe_text(words.when or '…')}, I will {safe_text(words.then or '…')}.")
+            world.say(f"When {safe_text(words.when or '…')}, I will {safe_text(words.then or '…')}.")

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import UsageError
 from massage_mind.practice.body import MOST, in_order, read_body
 from massage_mind.screen.asking import ask
-from massage_mind.screen.figure import LEGEND, SLOTS, TITLE_ROWS, level_text, neighbour, picture
+from massage_mind.screen.figure import LEGEND, SLOTS, SPACERS, TITLE_ROWS, level_text, neighbour, picture
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
 
-HINT = "arrows move · 0-3 mark · Del clears"
-HINT_2 = "or type: l shoulder 3 · Enter is done"
+HINT = "arrows move, 0 to 3 mark, Del clears"
+HINT_2 = 'or type "l shoulder 3"; Enter is done'
 _FIRST = "left shoulder"
+_ROWS, _FEWEST_ROWS = 28, 23
+"""Lines that the whole figure needs with the words below it, and the shorter one."""
 
 
 class BodyMap:
@@ -69,20 +71,25 @@ class BodyMap:
         self.typed = ""
         return False
 
-    def lines(self, dot: str = "·") -> list[tuple[str, str]]:
-        """What there is to see, as pieces of style and text."""
-        here = SLOTS[self.at]
-        pieces: list[tuple[str, str]] = []
-        for number, line in enumerate(picture(self.levels, dot=dot)):
-            if number - TITLE_ROWS == here.row:
-                before, after = line[: here.column], line[here.column + 1 :]
-                pieces += [("", before), ("reverse bold", line[here.column]), ("", after + "\n")]
-            else:
-                pieces.append(("", line + "\n"))
+    def lines(self, dot: str = "·", rows: int = 99) -> list[tuple[str, str]]:
+        """What there is to see on so many rows, as pieces of style and text: the figure, shorter, or left out."""
+        pieces: list[tuple[str, str]] = self._figure(dot, short=rows < _ROWS) if rows >= _FEWEST_ROWS else []
         pieces.append(("bold", f"> {self.region}: {level_text(self.levels.get(self.region))}\n"))
         pieces.append(("", f"{LEGEND}\n{HINT}\n{HINT_2}\n"))
         if self.typed or self.notice:
             pieces.append(("", f"{self.notice or ''}{chr(10) if self.notice else ''}: {self.typed}\n"))
+        return pieces
+
+    def _figure(self, dot: str, *, short: bool) -> list[tuple[str, str]]:
+        here = SLOTS[self.at]
+        row = TITLE_ROWS + here.row - (sum(number < here.row for number in SPACERS) if short else 0)
+        pieces: list[tuple[str, str]] = []
+        for number, line in enumerate(picture(self.levels, dot=dot, short=short)):
+            if number == row:
+                before, after = line[: here.column], line[here.column + 1 :]
+                pieces += [("", before), ("reverse bold", line[here.column]), ("", after + "\n")]
+            else:
+                pieces.append(("", line + "\n"))
         return pieces
 
 
@@ -139,7 +146,9 @@ def ask_body(given: Mapping[str, int] | None = None, *, dot: str = "·") -> dict
         event.app.exit(exception=KeyboardInterrupt())
 
     def draw() -> StyleAndTextTuples:
-        return list(body.lines(dot))
+        from prompt_toolkit.application import get_app
+
+        return list(body.lines(dot, get_app().output.get_size().rows))
 
     answer: dict[str, int] = ask(draw, keys)
     return in_order(answer)

@@ -72,8 +72,12 @@ SLOTS: tuple[Slot, ...] = _slots()
 """Every place; regions that are seen from both sides have two."""
 
 
-def picture(levels: Mapping[str, int], *, dot: str = "·") -> list[str]:
-    """Front and back as lines of 38 columns."""
+SPACERS = frozenset(number for number, row in enumerate(_FRONT) if row == "   |    |    |   ")
+"""Rows of the legs that hold nothing: left out where there are few lines."""
+
+
+def picture(levels: Mapping[str, int], *, dot: str = "·", short: bool = False) -> list[str]:
+    """Front and back as lines of 38 columns; `short` leaves three lines out."""
     blank = {ord(char): " " for char in _SLOTS}
     lines = [
         list((front.translate(blank) + " " * _GAP + back.translate(blank)).ljust(WIDTH))
@@ -86,14 +90,14 @@ def picture(levels: Mapping[str, int], *, dot: str = "·") -> list[str]:
     sides = "left         right"
     return [
         f"{front_title:^18}  {back_title:^18}",
-        *("".join(line) for line in lines),
+        *("".join(line) for number, line in enumerate(lines) if not (short and number in SPACERS)),
         f"{sides:<18}  {sides:>17}",
     ]
 
 
 TITLE_ROWS = 1
 """Lines of `picture` above the figure itself."""
-LEGEND = "0 none, 1 a little, 2 clear, 3 strong. Left is your own left."
+LEGEND = "0 none, 1 a little, 2 clear, 3 strong; left is your left."
 
 
 def side_by_side(
