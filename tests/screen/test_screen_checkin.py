@@ -1,0 +1,214 @@
+"""Rating and marking by single keys: the state of each, and the whole through a terminal that is a pipe."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from massage_mind.perform.ports import Stopped
+from massage_mind.practice.body import REGIONS
+from massage_mind.practice.checkin import ITEMS, items_for
+from massage_mind.screen.bodymap import BodyMap, ask_body
+from massage_mind.screen.editor import Unfinished, write_lines
+from massage_mind.screen.figure import SLOTS, SPACERS, WIDTH, change_lines, neighbour, picture, side_by_side
+from massage_mind.screen.scale import Scale, ask_ratings
+
+BEFORE = items_for("before")
+
+
+@pytest.fixture
+def keys() -> Iterator[PipeInput]:
+    """Keys for whatever is asked in this test."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        yield pipe
+
+
+# ---------------------------------------------------------------- ratings
+
+
+def _rate(keys: PipeInput, typed: str) -> tuple[dict[str, int], list[tuple[str, int | None]]]:
+    saved: list[tuple[str, int | None]] = []
+    keys.send_text(typed)
+    return ask_ratings(BEFORE, lambda item, value: saved.append((item, value))), saved
+
+
+def test_one_key_a_rating_and_each_is_saved_at_once(keys: PipeInput) -> None:
+    """Ten is two keys, as one writes it; Enter leaves out, and ends it."""
+    given, saved = _rate(keys, "610\r0\r")
+    assert {"stress": 6, "tension": 10, "mood": 0} == given
+    assert [("stress", 6), ("tension", 10), ("mood", 0)] == saved
+
+
+def test_back_mends_the_last(keys: PipeInput) -> None:
+    """Also from behind the last item; what is mended is saved again, what is taken back as None."""
+    left, delete = "\x1b[D", "\x1b[3~"
+    given, saved = _rate(keys, f"6543{left}{left}7{left}{left}{delete}\r\r\r\r")
+    assert {"stress": 6, "pain": 7, "mood": 3} == given
+    assert [("pain", 7), ("tension", None)] == saved[4:]
+
+
+@pytest.mark.parametrize("typed", ["\r\r\r\r\r", "abc\r\r\r\r\r"])
+def test_nothing_has_to_be_answered(keys: PipeInput, typed: str) -> None:
+    """Enter five times, whatever else was pressed."""
+    assert ({}, []) == _rate(keys, typed)
+
+
+def test_ctrl_c_leaves_with_what_was_saved(keys: PipeInput) -> None:
+    """The exception is the usual one; the first value was kept."""
+    saved: list[Any] = []
+    keys.send_text("6\x03")
+    with pytest.raises(KeyboardInterrupt):
+        ask_ratings(BEFORE, lambda *pair: saved.append(pair))
+    assert [("stress", 6)] == saved
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signals here")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_in_order(keys: PipeInput, name: str) -> None:
+    """Raised as `Stopped`, after the terminal has been given back."""
+    number = getattr(signal, name)
+
+    def save(item: str, value: int | None) -> None:
+        os.kill(os.getpid(), number)
+
+    keys.send_text("6")
+    with pytest.raises(Stopped) as caught:
+        ask_ratings(BEFORE, save)
+    assert number == caught.value.signum
+
+
+def test_the_words_at_both_ends_are_shown() -> None:
+    """For the item at hand, and what was given for the others; nothing is coloured as good or bad."""
+    scale = Scale(BEFORE, lambda item, value: None)
+    scale.give(6)
+    text = "".join(piece for _, piece in scale.lines())
+    assert "Stress now    6" in text
+    assert "0 none … 10 as tight as can be" in text
+    assert {"", "bold"} == {style for style, _ in scale.lines()}
+
+
+@given(st.lists(st.sampled_from(["give", "back", "on", "clear"])))
+def test_no_order_of_keys_breaks_it(steps: list[str]) -> None:
+    """What is saved last is what there is."""
+    saved: dict[str, int | None] = {}
+    scale = Scale(ITEMS, saved.__setitem__)
+    for number, step in enumerate(steps):
+        if step == "give":
+            scale.give(number % 11)
+        else:
+            getattr(scale, step)()
+        assert 0 <= scale.at <= len(ITEMS)
+        assert scale.lines()
+    assert scale.values == {item: value for item, value in saved.items() if value is not None}
+
+
+# ---------------------------------------------------------------- the body map
+
+
+def test_the_map_is_marked_by_arrows_and_numbers(keys: PipeInput) -> None:
+    """It begins at the left shoulder; down leads to the hip."""
+    keys.send_text("3\x1b[B2\r")
+    assert {"left shoulder": 3, "left hip": 2} == ask_body()
+
+
+def test_the_map_can_be_typed_into(keys: PipeInput) -> None:
+    """As on the command line; what cannot be read is said and stays to be mended."""
+    keys.send_text("jaw 2, r kne 1\r\x7f\x7f\x7fee 1\r\r")
+    assert {"jaw": 2, "right knee": 1} == ask_body()
+
+
+def test_the_map_begins_with_what_was_given_before(keys: PipeInput) -> None:
+    """Space raises, after 3 comes 0; Delete takes a mark back."""
+    keys.send_text("  \x1b[A\x1b[3~\r")
+    assert {"jaw": 1, "left shoulder": 1} == ask_body({"jaw": 1, "neck": 2, "left shoulder": 3})
+
+
+def test_every_region_has_a_place_and_arrows_lead_to_all_of_them() -> None:
+    """Nobody is stuck."""
+    assert set(REGIONS) == {slot.region for slot in SLOTS}
+    seen, waiting = {0}, [0]
+    while waiting:
+        at = waiting.pop()
+        for direction in ("up", "down", "left", "right"):
+            there = neighbour(at, direction)
+            if there not in seen:
+                seen.add(there)
+                waiting.append(there)
+    assert set(range(len(SLOTS))) == seen
+
+
+def test_the_figure_fits_forty_columns_and_says_which_side_is_left() -> None:
+    """Front and back, with the level of each region as a number; left is on the left in both."""
+    lines = picture(dict.fromkeys(REGIONS, 2) | {"left shoulder": 3})
+    assert max(map(len, lines)) <= WIDTH == 38
+    assert "left" in lines[-1] and "right" in lines[-1]
+    assert 2 == "\n".join(lines).count("3")
+    row = next(line for line in lines if "3" in line)
+    assert row.index("3") < row.index("2")
+    assert len(lines) - len(SPACERS) == len(picture({}, short=True))
+
+
+@given(st.dictionaries(st.sampled_from(REGIONS), st.integers(0, 3)))
+def test_every_mark_is_in_the_picture(levels: dict[str, int]) -> None:
+    """As often as the region has places; without a mark a dot, which can be ASCII."""
+    text = "\n".join(picture(levels, dot="."))
+    assert text.isascii()
+    for level in range(4):
+        places = sum(levels.get(slot.region) == level for slot in SLOTS)
+        assert places == text.count(str(level))
+
+
+def test_before_and_after_stand_side_by_side_where_they_fit() -> None:
+    """With what changed, without a word on what it means."""
+    wide = side_by_side({"jaw": 2, "neck": 1}, {"jaw": 1, "low back": 1}, 80)
+    narrow = side_by_side({"jaw": 2}, {"jaw": 1}, 40)
+    assert max(map(len, wide)) <= 80 and max(map(len, narrow)) <= 40
+    assert len(narrow) > len(wide)
+    assert [
+        "jaw: 2 before, 1 after",
+        "neck: 1 before, not marked after",
+        "low back: not marked before, 1 after",
+    ] == change_lines({"jaw": 2, "neck": 1}, {"jaw": 1, "low back": 1})
+    assert ["Nothing on the map changed."] == change_lines({"jaw": 1}, {"jaw": 1})
+
+
+@pytest.mark.parametrize(("rows", "figure"), [(40, 20), (24, 17), (12, 0)])
+def test_the_map_is_shorter_where_there_are_few_lines(rows: int, figure: int) -> None:
+    """Down to the region at hand and the keys."""
+    text = "".join(piece for _, piece in BodyMap().lines(rows=rows))
+    assert figure == text.count("\n") - 4
+    assert len(text.splitlines()) <= max(rows, 4)
+    assert "> left shoulder: not marked" in text
+
+
+# ---------------------------------------------------------------- writing
+
+
+def test_several_lines_are_written_and_edited(keys: PipeInput) -> None:
+    """Enter begins a line, an empty one ends it; the arrows go back into what was written."""
+    keys.send_text("lihter\x1b[D\x1b[D\x1b[D\x1b[Dg\x05\rthe jaw too\r\r")
+    assert "lighter\nthe jaw too" == write_lines("What do you notice?")
+
+
+def test_enter_alone_writes_nothing(keys: PipeInput) -> None:
+    """And nobody is kept."""
+    keys.send_text("\r")
+    assert "" == write_lines("What do you notice?")
+
+
+def test_what_was_written_until_ctrl_c_is_handed_on(keys: PipeInput) -> None:
+    """Nothing that was typed is thrown away."""
+    keys.send_text("half a thou\x03")
+    with pytest.raises(Unfinished) as caught:
+        write_lines("What do you notice?", "before. ")
+    assert "half a thou" in caught.value.text and "before" in caught.value.text
+    assert 2 == caught.value.signum
