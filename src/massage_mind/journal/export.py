@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
@@ -139,6 +140,10 @@ def markdown(record: Record, fields: Sequence[str] = ()) -> str:
     return f"{_FENCE}{front}{_FENCE}{body}\n"
 
 
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
 def _yaml(value: Any) -> str:
-    """JSON that YAML reads the same way: what YAML does not take in quotes is escaped by JSON already, but for DEL."""
-    return json.dumps(value)
+    """JSON that YAML reads the same way: letters as they are, escaped what YAML takes for a line end or not at all."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -234,3 +234,76 @@ def _levels(field: Field, raw: Any, known: Mapping[str, Any] | tuple[str, ...], 
         if name not in known:
             raise NonsenseError(f"{field.key} has {name!r}, which is not known here")
     return {name: _whole(f"{field.key}: {name}", value, LOW, most) for name, value in raw.items()}
+
+
+# ---------------------------------------------------------------- the schema
+
+_SHAPES: dict[str, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "choice": {"type": "string"},
+    "instant": {"type": "string", "format": "date-time"},
+    "flag": {"type": "boolean"},
+    "texts": {"type": "array", "items": {"type": "string"}},
+    "marks": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"at_ms": {"type": "integer", "minimum": 0}, "section": {"type": "string"}},
+            "required": ["at_ms", "section"],
+        },
+    },
+    "answers": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"question": {"type": "string"}, "answer": {"type": "string"}},
+            "required": ["question", "answer"],
+        },
+    },
+    "object": {"type": "object"},
+    "ratings": {
+        "type": "object",
+        "propertyNames": {"enum": list(ITEM_BY_KEY)},
+        "additionalProperties": {"type": "integer", "minimum": LOW, "maximum": HIGH},
+    },
+    "body": {
+        "type": "object",
+        "propertyNames": {"enum": list(REGIONS)},
+        "additionalProperties": {"type": "integer", "minimum": LOW, "maximum": MOST},
+    },
+}
+
+
+def shape(field: Field) -> dict[str, Any]:
+    """What a value may be, in JSON Schema."""
+    if field.form == "whole":
+        found: dict[str, Any] = {"type": "integer", "minimum": field.least, "maximum": field.most}
+    else:
+        found = dict(_SHAPES[field.form])
+    if field.allowed:
+        found["enum"] = list(field.allowed)
+    if field.needed:
+        return found | {"description": field.about}
+    if "enum" in found:
+        found["enum"] = [*found["enum"], None]
+    return found | {"type": [found["type"], "null"], "description": field.about}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one record; more keys than these may come."""
+    kinds = []
+    for kind, own in FIELDS.items():
+        known = [field for field in COMMON if field.key != "kind"] + list(own)
+        kinds.append(
+            {
+                "title": kind,
+                "type": "object",
+                "properties": {"kind": {"const": kind}} | {field.key: shape(field) for field in known},
+                "required": ["kind", *(field.key for field in known)],
+            }
+        )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A record of a massage-mind journal",
+        "oneOf": kinds,
+    }

@@ -187,8 +187,8 @@ def read_tags(given: Iterable[str]) -> tuple[str, ...]:
 def _tag(text: str) -> str:
     tag = unicodedata.normalize("NFC", text).strip().lstrip("#@").strip().casefold()
     tag = "".join(char for char in tag if char.isprintable() and char not in "\"'\\")
-    tag = re.sub(r"\s+", "-", tag)
-    tag = re.sub(r"\s*/+\s*", "/", tag).strip("/-")
+    tag = re.sub(r"\s*/+\s*", "/", tag)
+    tag = re.sub(r"\s+", "-", tag).strip("/-")
     if not any(char.isalnum() for char in tag):
         raise UsageError(f"{text.strip()!r} cannot be a tag.", "A tag holds at least one letter or digit.")
     if len(tag) > _LONGEST_TAG:

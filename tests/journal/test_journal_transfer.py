@@ -1,0 +1,534 @@
+"""Out and in: nothing is lost, nothing comes twice, nothing newer is undone by something older."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from journal_support import HOUR, NOW, gone, new_session, progress, reading, writing
+
+from massage_mind.errors import UsageError
+from massage_mind.journal.document import read_record, record_document
+from massage_mind.journal.export import csv_lines, cut_down, everything, json_lines, json_pieces, known_fields, markdown
+from massage_mind.journal.faults import NonsenseError
+from massage_mind.journal.fields import read_instant, schema
+from massage_mind.journal.ids import ALPHABET, LENGTH
+from massage_mind.journal.incoming import markdown_record, read_file, read_stream
+from massage_mind.journal.ledger import Query
+from massage_mind.journal.merge import merge
+from massage_mind.journal.model import LATEST_MS, SessionRecord
+from massage_mind.journal.records import (
+    DETAILS,
+    KINDS,
+    PARK_STATES,
+    STATES,
+    Appointment,
+    CheckIn,
+    Entry,
+    Head,
+    Intention,
+    NewRecord,
+    Parked,
+    Record,
+)
+from massage_mind.journal.store import Store
+from massage_mind.perform.ports import Mark
+from massage_mind.practice.body import REGIONS
+from massage_mind.practice.checkin import ITEM_BY_KEY, PHASES
+from massage_mind.practice.journaling import AIMS
+
+ALL = Query(())
+
+# ---------------------------------------------------------------- any record the model allows
+
+texts = st.text(st.characters(codec="utf-8"), max_size=60)
+words = texts.filter(lambda text: text.strip())
+instants = st.integers(0, LATEST_MS)
+zones = st.sampled_from(["UTC", "+05:45", "-03:30", "Europe/Oslo", "America/New_York", "Pacific/Apia"])
+names = st.text(st.sampled_from(ALPHABET), min_size=LENGTH, max_size=LENGTH)
+tags = st.lists(st.sampled_from(["good", "symptom/headache", "käse", "肩膀", "a-b"]), unique=True).map(tuple)
+wholes = st.integers(0, 2**40)
+
+
+@st.composite
+def details(draw: st.DrawFn, kind: str, record_id: str, at: int, zone: str) -> Any:
+    match kind:
+        case "entry":
+            return Entry(draw(words), draw(texts))
+        case "checkin":
+            return CheckIn(
+                draw(st.sampled_from(PHASES)),
+                draw(texts),
+                draw(st.dictionaries(st.sampled_from(list(ITEM_BY_KEY)), st.integers(0, 10))),
+                draw(st.dictionaries(st.sampled_from(REGIONS), st.integers(0, 3))),
+            )
+        case "appointment":
+            return Appointment(
+                draw(st.none() | st.integers(1, 1440)),
+                *(draw(texts) for _ in range(5)),
+                draw(st.sampled_from(STATES)),
+                draw(texts),
+                draw(st.none() | instants),
+                draw(texts),
+            )
+        case "intention":
+            return Intention(
+                draw(words),
+                draw(st.none() | st.sampled_from(AIMS)),
+                draw(texts),
+                draw(texts),
+                draw(st.none() | st.integers(0, 4)),
+                draw(texts),
+                draw(st.none() | instants),
+            )
+        case "parked":
+            return Parked(
+                draw(words), draw(st.none() | instants), draw(texts), draw(st.sampled_from(PARK_STATES)),
+                draw(st.none() | instants), draw(st.none() | instants),
+            )  # fmt: skip
+    ended = draw(st.none() | instants)
+    return SessionRecord(
+        id=record_id,
+        moment=draw(st.sampled_from(["before", "during", "after", "anytime"])),
+        script=draw(words),
+        title=draw(words),
+        style=draw(texts),
+        guidance=draw(texts),
+        intention=draw(texts),
+        **{
+            key: draw(wholes)
+            for key in ("planned_ms", "total_ms", "position_ms", "played_ms", "paused_ms", "cues", "latest_ms")
+        },
+        ending=None if ended is None else draw(st.sampled_from(["finished", "early", "interrupted"])),
+        signum=draw(st.sampled_from([0, 1, 2, 15])),
+        started_at=at,
+        zone=zone,
+        ended_at=ended,
+        heartbeat_at=draw(instants),
+        pid=0,
+        journey=draw(texts),
+        resumed_from="",
+        request_text=json.dumps(draw(st.dictionaries(texts, st.none() | st.booleans() | wholes | texts, max_size=3))),
+        logged=draw(st.booleans()),
+        sections=tuple(draw(st.lists(texts, max_size=3))),
+        marks=tuple(draw(st.lists(st.builds(Mark, wholes, texts), max_size=3))),
+        answers=tuple(draw(st.lists(st.tuples(texts, texts), max_size=3))),
+    )
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Record:
+    head = Head(
+        draw(names),
+        draw(st.sampled_from(KINDS)),
+        draw(instants),
+        draw(zones),
+        draw(instants),
+        draw(instants),
+        source=draw(texts),
+        deleted_at=draw(st.none() | instants),
+        tags=draw(tags),
+    )
+    return Record(head, draw(details(head.kind, head.id, head.at, head.zone)))
+
+
+def same(record: Record) -> Record:
+    """The record as it can be compared: JSON has its own order of keys and its own white space."""
+    if isinstance(record.details, SessionRecord):
+        text = json.dumps(json.loads(record.details.request_text))
+        return replace(record, details=replace(record.details, request_text=text))
+    return record
+
+
+@given(records())
+def test_any_record_survives_json(record: Record) -> None:
+    """There and back, every field."""
+    text = json.dumps(record_document(record))
+    assert same(record) == same(read_record(json.loads(text)))
+
+
+@given(records())
+def test_any_record_survives_markdown(record: Record) -> None:
+    """Whatever the text, line ends and control characters too; and YAML reads the front matter the same way."""
+    text = markdown(record)
+    assert same(record) == same(markdown_record(text.encode()))
+    front = text.split("---\n")[1]
+    document = record_document(record)
+    assert {key: document[key] for key in yaml.safe_load(front)} == yaml.safe_load(front)
+
+
+@given(records())
+def test_any_record_fits_the_schema(record: Record) -> None:
+    """The one that the docs print."""
+    jsonschema.validate(record_document(record), schema(), cls=jsonschema.Draft202012Validator)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(records(), max_size=4, unique_by=lambda one: one.id))
+def test_any_records_survive_the_journal(tmp_path_factory: pytest.TempPathFactory, found: list[Record]) -> None:
+    """Imported, exported, imported elsewhere: the same; a second time: nothing new."""
+    folder = tmp_path_factory.mktemp("journal")
+    sources = {one.head.source for one in found if one.head.source}
+    if len(sources) < sum(bool(one.head.source) for one in found):
+        return  # Two records of one source are one.
+    with fast(folder / "a.sqlite3") as store:
+        assert len(found) == take(store, found).added
+        first = out(store)
+        again = take(store, [read_record(one) for one in first])
+        assert (0, 0, len(found)) == (again.added, again.changed, again.known)
+    with fast(folder / "b.sqlite3") as store:
+        take(store, [read_record(one) for one in first])
+        assert first == out(store)
+    assert {one.id for one in found} == {one["id"] for one in first}
+    by_id = {one["id"]: one for one in first}
+    for one in found:
+        expected, got = record_document(same(one)), by_id[one.id]
+        for key in ("ratings", "body"):
+            if isinstance(expected.get(key), dict) and one.kind == "checkin":
+                assert expected[key] == got[key]
+        if one.kind in ("session", "quiet-hour") and got["ending"] != expected["ending"]:
+            assert expected["ending"] is None  # What ran there runs nowhere here.
+            continue
+        assert {**expected, "ratings": None} == {**got, "ratings": None}
+
+
+@contextmanager
+def fast(path: Path) -> Iterator[Store]:
+    """A journal that is not waited for: what is tested is not the disk."""
+    with writing(path, alive=gone) as store:
+        store.ground.conn.execute("PRAGMA synchronous = OFF")
+        yield store
+
+
+def take(store: Store, found: list[Record]) -> Any:
+    return merge(store, ((one.id, one) for one in found), now_ms=NOW)
+
+
+def out(store: Store) -> list[dict[str, Any]]:
+    return [
+        record_document(one)
+        for query in (ALL, replace(ALL, binned=True))
+        for one in everything(store.records, query, now_ms=NOW)
+    ]
+
+
+# ---------------------------------------------------------------- a whole journal
+
+
+@pytest.fixture
+def full(journal: Path) -> Path:
+    """A journal with one of everything, linked to one another."""
+    with writing(journal, alive=gone) as store:
+        add = lambda details, **more: store.records.add(  # noqa: E731
+            NewRecord(details, NOW, "+01:00", **more), now_ms=NOW
+        )
+        appointment = add(Appointment(60, "swedish", "Kim", state="done"), tags=("week/busy",))
+        session = store.begin_session(new_session(appointment=appointment.id, moment="before"), now_ms=NOW)
+        store.end_session(session, progress(), "finished", now_ms=NOW + HOUR)
+        later = store.begin_session(new_session(resumed_from=session, quiet_hour=True), now_ms=NOW + 2 * HOUR)
+        store.add_ratings(session, "before", {"stress": 7, "tension": 6}, now_ms=NOW)
+        store.records.mark_body(session, "before", {"jaw": 2}, now_ms=NOW)
+        add(CheckIn("after", ratings={"stress": 2}), appointment=appointment.id)
+        add(CheckIn("ordinary-day", ratings={"stress": 5}))
+        add(Intention("rest", "rest", "a", "b", 3, "yes"), appointment=appointment.id)
+        add(Parked("=HYPERLINK(1)", NOW, "desk"), appointment=appointment.id)
+        add(Entry("a\r\nb\x1b[2J\x00 肩膀"), session=session, tags=("good",))
+        store.end_session(later, progress(), "early", now_ms=NOW + 3 * HOUR)
+    return journal
+
+
+def _exported(path: Path, **options: Any) -> str:
+    with reading(path, alive=gone) as store:
+        return "".join(
+            json_pieces(everything(store.records, ALL, now_ms=NOW), now_ms=NOW, zone="+01:00", **options)
+        )
+
+
+def _import(path: Path, data: str | bytes, name: str = "export.json") -> Any:
+    body = data if isinstance(data, bytes) else data.encode()
+    with writing(path, alive=gone) as store:
+        return merge(store, read_stream(io.BytesIO(body), name, "+01:00"), now_ms=NOW + HOUR)
+
+
+def test_the_whole_journal_is_the_same_elsewhere(full: Path, tmp_path: Path) -> None:
+    """With every link; and once more changes nothing, not even a byte of the next export."""
+    exported = _exported(full)
+    other = tmp_path / "other" / "journal.sqlite3"
+    tally = _import(other, exported)
+    assert (9, 0, 0, []) == (tally.added, tally.changed, tally.known, tally.faults)
+    assert exported == _exported(other)
+    tally = _import(other, exported)
+    assert (0, 0, 9) == (tally.added, tally.changed, tally.known)
+    assert exported == _exported(other)
+    kinds = [one["kind"] for one in json.loads(exported)["records"]]
+    assert set(KINDS) == set(kinds)
+
+
+def test_json_lines_and_markdown_come_back_as_well(full: Path, tmp_path: Path) -> None:
+    """The same records from each form."""
+    exported = _exported(full)
+    with reading(full, alive=gone) as store:
+        found = list(everything(store.records, ALL, now_ms=NOW))
+    other = tmp_path / "lines.sqlite3"
+    assert 9 == _import(other, "".join(json_lines(found))).added
+    assert exported == _exported(other)
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for one in found:
+        (folder / f"{one.id}.md").write_bytes(markdown(one).encode())
+    third = tmp_path / "notes.sqlite3"
+    with writing(third, alive=gone) as store:
+        assert 9 == merge(store, read_file(folder, "+01:00"), now_ms=NOW).added
+
+    def by_id(text: str) -> list[dict[str, Any]]:
+        return sorted(json.loads(text)["records"], key=lambda one: str(one["id"]))
+
+    # What is of the same millisecond comes in the order of the file names.
+    assert by_id(exported) == by_id(_exported(third))
+
+
+def test_a_note_edited_by_hand_is_newer(full: Path, tmp_path: Path) -> None:
+    """A text changed and a plain value written without quotes; the version before is kept."""
+    with reading(full, alive=gone) as store:
+        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
+        (appointment,) = store.records.find(Query(("appointment",)), now_ms=NOW)
+    text = markdown(appointment).replace('"Kim"', "Kim Berg").replace(
+        '"changed_at": ', ""
+    )
+    lines = [
+        'changed_at: "2030-01-01T00:00:00.000+01:00"' if line.startswith("changed_at:") else line
+        for line in text.splitlines(keepends=False)
+    ]
+    (tmp_path / "a.md").write_text("\n".join(lines) + "\nBring socks.\n", encoding="utf-8")
+    with writing(full, alive=gone) as store:
+        assert 1 == merge(store, read_file(tmp_path / "a.md", "+01:00"), now_ms=NOW).changed
+        changed = store.records.get(appointment.id, now_ms=NOW)
+        assert isinstance(changed.details, Appointment)
+        assert "Kim Berg" == changed.details.therapist
+        assert "Bring socks." == changed.details.note.strip()
+        assert 1 == len(store.records.versions(appointment.id))
+        assert entry == store.records.get(entry.id, now_ms=NOW)
+
+
+def test_what_was_deleted_for_good_stays_so(full: Path) -> None:
+    """An older export does not bring it back; what was only put into the bin is not brought back by it either."""
+    exported = _exported(full)
+    with writing(full, alive=gone) as store:
+        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
+        (parked,) = store.records.find(Query(("parked",)), now_ms=NOW)
+        store.records.forget([entry.id], now_ms=NOW + 1)
+        store.records.bin(parked.id, now_ms=NOW + 1)
+    tally = _import(full, exported)
+    assert (0, 0, 8, 1) == (tally.added, tally.changed, tally.known, tally.deleted)
+    with reading(full, alive=gone) as store:
+        assert [] == store.records.find(Query(("entry", "parked")), now_ms=NOW)
+
+
+def test_something_older_does_not_undo_something_newer(full: Path) -> None:
+    """And something newer replaces what is older, which stays as a version."""
+    exported = _exported(full)
+    with writing(full, alive=gone) as store:
+        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
+        store.records.change(entry.id, now_ms=NOW + 5, details=lambda old: Entry("newer"))
+    newer = _exported(full)
+    assert (0, 0) == ((tally := _import(full, exported)).added, tally.changed)
+    assert newer == _exported(full)
+
+
+def test_an_id_that_is_somebody_elses_here_is_named(full: Path) -> None:
+    """Rather than one of them lost."""
+    document = json.loads(_exported(full))
+    document["records"][0]["created_at"] = "2001-01-01T00:00:00.000+00:00"
+    tally = _import(full, json.dumps(document))
+    assert 1 == len(tally.faults) and "belongs to another record" in tally.faults[0]
+
+
+# ---------------------------------------------------------------- CSV, fields
+
+
+def test_the_ratings_as_csv(full: Path) -> None:
+    """One check-in a line; what was not rated is empty; nothing is taken for a formula."""
+    import csv
+
+    with reading(full, alive=gone) as store:
+        found = list(everything(store.records, ALL, now_ms=NOW))
+    session = next(one for one in found if one.kind == "session")
+    lines = "".join(csv_lines(found, {session.id: "=swedish"}, {session.id: "session"}))
+    rows = list(csv.DictReader(io.StringIO(lines)))
+    assert 3 == len(rows)
+    before = next(row for row in rows if row["phase"] == "before")
+    assert ("7", "6", "", "2", "massage", "'=swedish") == (
+        *(before["stress"], before["tension"], before["pain"], before["jaw"], before["kind"], before["style"]),
+    )
+    assert "" == next(row for row in rows if row["phase"] == "ordinary-day")["kind"]
+
+
+def test_only_the_fields_that_are_wanted(full: Path) -> None:
+    """In their order; a field that no record has is named."""
+    document = json.loads(_exported(full, fields=("id", "text")))
+    assert {"id"} <= set(document["records"][0]) <= {"id", "text"}
+    assert {"b": 1} == cut_down({"a": 2, "b": 1}, ("b",))
+    with pytest.raises(UsageError, match="no field|has a field 'txt'|No record has"):
+        known_fields(["txt"])
+
+
+# ---------------------------------------------------------------- other programs
+
+
+def test_an_export_of_jrnl_is_taken_in(journal: Path) -> None:
+    """As `jrnl --format json` writes it; twice is once; tags without @."""
+    exported = {
+        "tags": {"@massage": 1},
+        "entries": [
+            {
+                "title": "First massage.",
+                "body": "\nIt was @massage time.\n",
+                "date": "2025-11-02",
+                "time": "17:30",
+                "tags": ["@massage"],
+                "starred": True,
+            },
+            {"title": "Only a title", "body": "", "date": "2025-11-03", "time": "08:00", "tags": [], "starred": False},
+            {"title": "", "body": "", "date": "2025-11-03", "time": "08:00"},
+        ],
+    }
+    tally = _import(journal, json.dumps(exported))
+    assert (2, 1) == (tally.added, len(tally.faults))
+    assert "entry 3: it has no words" in tally.faults[0]
+    assert (0, 2) == ((again := _import(journal, json.dumps(exported))).added, again.known)
+    with reading(journal) as store:
+        second, first = store.records.find(Query(("entry",)), now_ms=NOW)
+    assert Entry("First massage.\n\nIt was @massage time.") == first.details
+    assert ("2025-11-02 17:30", ("massage", "starred")) == (f"{first.head.when:%Y-%m-%d %H:%M}", first.head.tags)
+    assert Entry("Only a title") == second.details
+
+
+def test_an_export_of_day_one_is_taken_in(journal: Path) -> None:
+    """Its zone, its uuid, its escapes; deleted for good it does not come back."""
+    exported = {
+        "metadata": {"version": "1.0"},
+        "entries": [
+            {
+                "uuid": "0F00BA12",
+                "creationDate": "2025-06-01T10:00:00Z",
+                "timeZone": "America/New_York",
+                "text": "A quiet hour\\. Nothing \\- really\\!",
+                "tags": ["Massage", "🙂"],
+                "starred": True,
+            }
+        ],
+    }
+    assert 1 == _import(journal, json.dumps(exported)).added
+    with writing(journal) as store:
+        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
+        assert Entry("A quiet hour. Nothing - really!") == entry.details
+        assert "06:00" == f"{entry.head.when:%H:%M}"
+        assert ("massage", "starred") == entry.head.tags
+        store.records.forget([entry.id], now_ms=NOW)
+    tally = _import(journal, json.dumps(exported))
+    assert (0, 1) == (tally.added, tally.deleted)
+
+
+# ---------------------------------------------------------------- what makes no sense
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"kind": "dream"}, "kind is 'dream'"),
+        ({"id": "../.."}, "no id"),
+        ({"id": None}, "id is missing"),
+        ({"at": "yesterday"}, "at is no time"),
+        ({"at": "2025-12-04T15:00"}, "at has no offset"),
+        ({"at": "9999-12-31T23:59:59.999-12:00"}, "out of reach"),
+        ({"at": 5}, "at is no time"),
+        ({"ratings": {"stress": 11}}, "stress is no whole number from 0 to 10"),
+        ({"ratings": {"stress": True}}, "stress is no whole number"),
+        ({"ratings": {"luck": 1}}, "'luck', which is not known"),
+        ({"ratings": [1]}, "ratings is no object"),
+        ({"body": {"jaw": 4}}, "jaw is no whole number from 0 to 3"),
+        ({"phase": "never"}, "phase is 'never'"),
+        ({"phase": None}, "phase is missing"),
+        ({"note": 7}, "note is no text"),
+        ({"note": "\ud800"}, "half a character"),
+        ({"tags": "x"}, "tags is no list"),
+        ({"tags": [1]}, "tags is no text"),
+        ({"appointment": "xx"}, "appointment is 'xx', which is no id"),
+    ],
+)
+def test_a_record_that_makes_no_sense_is_named_and_the_rest_goes_on(
+    full: Path, journal: Path, tmp_path: Path, change: dict[str, Any], says: str
+) -> None:
+    """Which one, which key, and what is wrong with it."""
+    document = json.loads(_exported(full))
+    place = next(n for n, one in enumerate(document["records"]) if one["kind"] == "checkin")
+    document["records"][place] |= change
+    tally = _import(tmp_path / "new.sqlite3", json.dumps(document))
+    assert 8 == tally.added
+    assert says in tally.faults[0]
+    assert f"record {place + 1}: " in tally.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "is empty"),
+        (b"   \n", "is empty"),
+        (b"[1, 2]", "nothing that can be imported"),
+        (b"hello", "nothing that can be imported"),
+        (b"{}", "nothing that can be imported"),
+        (b'{"records": []}', "nothing that can be imported"),
+        (b'{"format": "massage-mind journal", "version": 2, "records": []}', "newer massage-mind"),
+        (b'{"format": "massage-mind journal", "version": 1, "records": [{"id"', "no whole JSON"),
+        (b'{"format": "massage-mind journal", "version": 1, "records": [1 2]}', "no whole JSON"),
+        (b"PK\x03\x04rest", "ZIP archive"),
+        (b'{"entries": [{"title": "\xff"}]}', "not UTF-8"),
+        (b'{"a": ' + b"[" * 100_000, "nested too deeply|no whole JSON"),
+    ],
+)
+def test_a_file_that_makes_no_sense_is_a_sentence(journal: Path, data: bytes, says: str) -> None:
+    """And changes nothing."""
+    with pytest.raises(UsageError, match=says) as caught:
+        _import(journal, data)
+    assert caught.value.sentence.isprintable()
+
+
+def test_what_comes_in_small_pieces_is_read_all_the_same(full: Path, tmp_path: Path) -> None:
+    """A pipe hands over what it has."""
+
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            return super().read(min(size or 7, 7))
+
+    exported = _exported(full)
+    with writing(tmp_path / "slow.sqlite3", alive=gone) as store:
+        tally = merge(store, read_stream(Slow(exported.encode()), "pipe", "UTC"), now_ms=NOW)
+    assert 9 == tally.added
+
+
+def test_an_instant_is_exact_to_the_millisecond() -> None:
+    """And across a change of the clocks the offset says which hour it was."""
+    for text in ("2026-10-25T02:30:00.001+02:00", "2026-10-25T02:30:00.001+01:00"):
+        assert 1 == read_instant("at", text) % 1000
+    with pytest.raises(NonsenseError):
+        read_instant("at", "2026-02-30T00:00:00+00:00")
+
+
+def test_every_kind_has_its_table() -> None:
+    """What is exported, imported and documented comes from one place."""
+    from dataclasses import fields
+
+    from massage_mind.journal.fields import FIELDS
+
+    for kind, cls in DETAILS.items():
+        assert {field.name for field in fields(cls)} == {field.attribute for field in FIELDS[kind]}

@@ -1,0 +1,141 @@
+"""Dates and times as a person types them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from massage_mind.errors import UsageError
+from massage_mind.journal.model import LATEST_MS, local
+from massage_mind.journal.when import ago_text, read_past, read_when, since_ms, spoken_when
+
+ZONE = "Europe/Oslo"
+NOW = round(datetime(2026, 11, 24, 15, 30, tzinfo=UTC).timestamp() * 1000)
+"""A Tuesday, 16:30 in Oslo."""
+
+
+def _read(text: str, zone: str = ZONE, **options: object) -> str:
+    return f"{local(read_when(text, NOW, zone, **options), zone):%a %Y-%m-%d %H:%M}"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("2026-12-04 15:00", "Fri 2026-12-04 15:00"),
+        ("2026-12-04T15:00", "Fri 2026-12-04 15:00"),
+        ("2026-12-04T15:00+05:00", "Fri 2026-12-04 11:00"),
+        ("friday 15:00", "Fri 2026-11-27 15:00"),
+        ("Fri 3pm", "Fri 2026-11-27 15:00"),
+        ("tomorrow 9am", "Wed 2026-11-25 09:00"),
+        ("in 2 hours", "Tue 2026-11-24 18:30"),
+        ("in 90 minutes", "Tue 2026-11-24 18:00"),
+        ("tuesday 18:00", "Tue 2026-11-24 18:00"),
+        ("tuesday 9am", "Tue 2026-12-01 09:00"),
+        ("next tuesday 18:00", "Tue 2026-12-01 18:00"),
+        ("15:00", "Wed 2026-11-25 15:00"),
+        ("4 december 15:00", "Fri 2026-12-04 15:00"),
+        ("13/12/2026 15:00", "Sun 2026-12-13 15:00"),
+        ("now", "Tue 2026-11-24 16:30"),
+    ],
+)
+def test_what_is_to_come_is_understood(typed: str, understood: str) -> None:
+    """The next such time, on the person's own clock."""
+    assert understood == _read(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("yesterday 16:00", "Mon 2026-11-23 16:00"),
+        ("tuesday 9am", "Tue 2026-11-24 09:00"),
+        ("tuesday 18:00", "Tue 2026-11-17 18:00"),
+        ("friday 15:00", "Fri 2026-11-20 15:00"),
+        ("3 hours ago", "Tue 2026-11-24 13:30"),
+        ("15:00", "Tue 2026-11-24 15:00"),
+    ],
+)
+def test_what_has_been_is_understood(typed: str, understood: str) -> None:
+    """The latest such time."""
+    assert understood == _read(typed, toward="past")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("soon", "no date and time"),
+        ("friday", "no time of day"),
+        ("2026-12-04", "no time of day"),
+        ("friday afternoon", "no time of day"),
+        ("next week", "no time of day"),
+        ("04/12/2026 15:00", "read in two ways"),
+        ("2w", "read in two ways"),
+        ("12", "no date that I understand"),
+        ("", "no date that I understand"),
+        ("sat 11", "no date and time"),
+        ("31 february 10:00", "no date and time"),
+        ("2026-13-45 10:00", "no date"),
+        ("\x1b[2J", "no date that I understand"),
+        ("x" * 10_000, "no date that I understand"),
+        ("in 99999999999 years", "no date"),
+    ],
+)
+def test_what_could_be_misread_is_asked_again(typed: str, says: str) -> None:
+    """Over a guess: somebody waits in front of a closed door for it."""
+    with pytest.raises(UsageError) as caught:
+        read_when(typed, NOW, ZONE)
+    assert says in caught.value.sentence
+    assert caught.value.hint and len(caught.value.sentence) < 200
+
+
+def test_logging_takes_nothing_that_is_to_come() -> None:
+    """`--at` is for what has happened."""
+    with pytest.raises(UsageError, match="still to come"):
+        read_past("tomorrow 9am", NOW, ZONE)
+    assert NOW == read_past("now", NOW, ZONE)
+
+
+def test_a_change_of_the_clocks() -> None:
+    """02:30 is not there on the day the clocks go on, and twice on the day they go back: said back as it was taken."""
+    assert "Sunday 29 March 2026, 03:30" == spoken_when(read_when("2026-03-29 02:30", NOW, ZONE), ZONE)
+    assert "Sunday 25 October 2026, 02:30" == spoken_when(read_when("2026-10-25 02:30", NOW, ZONE), ZONE)
+    before = round(datetime(2026, 3, 28, 22, tzinfo=UTC).timestamp() * 1000)
+    assert "Sunday 29 March 2026, 15:00" == spoken_when(read_when("tomorrow 15:00", before, ZONE), ZONE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-11-20", "2026-11-20 00:00"),
+        ("2026-11-20 15:00", "2026-11-20 15:00"),
+        ("today", "2026-11-24 00:00"),
+        ("yesterday", "2026-11-23 00:00"),
+        ("7d", "2026-11-17 16:30"),
+        ("monday", "2026-11-23 00:00"),
+        ("last week", "2026-11-17 00:00"),
+    ],
+)
+def test_from_when_on(typed: str, day: str) -> None:
+    """A day is its midnight."""
+    assert day == f"{local(since_ms(typed, NOW, ZONE), ZONE):%Y-%m-%d %H:%M}"
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_time_or_a_sentence(text: str) -> None:
+    """Never anything else."""
+    for reader in (read_when, since_ms):
+        try:
+            assert 0 <= reader(text, NOW, ZONE) <= LATEST_MS
+        except UsageError as error:
+            assert error.sentence
+
+
+def test_how_far_off_it_is() -> None:
+    """Roughly, in words."""
+    minute = 60_000
+    assert ["now", "in 5 minutes", "in 2 hours", "in 3 days", "2 weeks ago", "1 day ago"] == [
+        ago_text(NOW + away, NOW)
+        for away in (0, 5 * minute, 120 * minute, 3 * 1440 * minute, -14 * 1440 * minute, -1440 * minute)
+    ]
