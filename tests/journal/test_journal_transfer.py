@@ -19,11 +19,19 @@ from journal_support import HOUR, NOW, gone, new_session, progress, reading, wri
 
 from massage_mind.errors import UsageError
 from massage_mind.journal.document import read_record, record_document
-from massage_mind.journal.export import csv_lines, cut_down, everything, json_lines, json_pieces, known_fields, markdown
+from massage_mind.journal.export import (
+    csv_lines,
+    cut_down,
+    everything,
+    json_lines,
+    json_pieces,
+    known_fields,
+    markdown,
+)
 from massage_mind.journal.faults import NonsenseError
 from massage_mind.journal.fields import read_instant, schema
 from massage_mind.journal.ids import ALPHABET, LENGTH
-from massage_mind.journal.incoming import markdown_record, read_file, read_stream
+from massage_mind.journal.incoming import markdown_records, read_file, read_stream
 from massage_mind.journal.ledger import Query
 from massage_mind.journal.merge import merge
 from massage_mind.journal.model import LATEST_MS, SessionRecord
@@ -107,7 +115,15 @@ def details(draw: st.DrawFn, kind: str, record_id: str, at: int, zone: str) -> A
         intention=draw(texts),
         **{
             key: draw(wholes)
-            for key in ("planned_ms", "total_ms", "position_ms", "played_ms", "paused_ms", "cues", "latest_ms")
+            for key in (
+                "planned_ms",
+                "total_ms",
+                "position_ms",
+                "played_ms",
+                "paused_ms",
+                "cues",
+                "latest_ms",
+            )
         },
         ending=None if ended is None else draw(st.sampled_from(["finished", "early", "interrupted"])),
         signum=draw(st.sampled_from([0, 1, 2, 15])),
@@ -118,7 +134,9 @@ def details(draw: st.DrawFn, kind: str, record_id: str, at: int, zone: str) -> A
         pid=0,
         journey=draw(texts),
         resumed_from="",
-        request_text=json.dumps(draw(st.dictionaries(texts, st.none() | st.booleans() | wholes | texts, max_size=3))),
+        request_text=json.dumps(
+            draw(st.dictionaries(texts, st.none() | st.booleans() | wholes | texts, max_size=3))
+        ),
         logged=draw(st.booleans()),
         sections=tuple(draw(st.lists(texts, max_size=3))),
         marks=tuple(draw(st.lists(st.builds(Mark, wholes, texts), max_size=3))),
@@ -161,10 +179,23 @@ def test_any_record_survives_json(record: Record) -> None:
 def test_any_record_survives_markdown(record: Record) -> None:
     """Whatever the text, line ends and control characters too; and YAML reads the front matter the same way."""
     text = markdown(record)
-    assert same(record) == same(markdown_record(text.encode()))
+    (back,) = markdown_records(text.encode())
+    assert isinstance(back, Record)
+    assert same(record) == same(back)
     front = text.split("---\n")[1]
     document = record_document(record)
     assert {key: document[key] for key in yaml.safe_load(front)} == yaml.safe_load(front)
+
+
+@given(st.lists(records(), min_size=2, max_size=4))
+def test_several_survive_in_one_file(found: list[Record]) -> None:
+    """As on standard output, also a text that looks like the beginning of another one."""
+    first = found[0]
+    if isinstance(first.details, Entry):
+        found[0] = replace(first, details=Entry(markdown(found[1])))
+    text = "\n".join(markdown(one, many=True) for one in found)
+    back = [one for one in markdown_records(text.encode()) if isinstance(one, Record)]
+    assert [same(one) for one in found] == [same(one) for one in back]
 
 
 @given(records())
@@ -175,7 +206,9 @@ def test_any_record_fits_the_schema(record: Record) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(records(), max_size=4, unique_by=lambda one: one.id))
-def test_any_records_survive_the_journal(tmp_path_factory: pytest.TempPathFactory, found: list[Record]) -> None:
+def test_any_records_survive_the_journal(
+    tmp_path_factory: pytest.TempPathFactory, found: list[Record]
+) -> None:
     """Imported, exported, imported elsewhere: the same; a second time: nothing new."""
     folder = tmp_path_factory.mktemp("journal")
     sources = {one.head.source for one in found if one.head.source}
@@ -302,9 +335,7 @@ def test_a_note_edited_by_hand_is_newer(full: Path, tmp_path: Path) -> None:
     with reading(full, alive=gone) as store:
         (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
         (appointment,) = store.records.find(Query(("appointment",)), now_ms=NOW)
-    text = markdown(appointment).replace('"Kim"', "Kim Berg").replace(
-        '"changed_at": ', ""
-    )
+    text = markdown(appointment).replace('"Kim"', "Kim Berg").replace('"changed_at": ', "")
     lines = [
         'changed_at: "2030-01-01T00:00:00.000+01:00"' if line.startswith("changed_at:") else line
         for line in text.splitlines(keepends=False)
@@ -368,7 +399,14 @@ def test_the_ratings_as_csv(full: Path) -> None:
     assert 3 == len(rows)
     before = next(row for row in rows if row["phase"] == "before")
     assert ("7", "6", "", "2", "massage", "'=swedish") == (
-        *(before["stress"], before["tension"], before["pain"], before["jaw"], before["kind"], before["style"]),
+        *(
+            before["stress"],
+            before["tension"],
+            before["pain"],
+            before["jaw"],
+            before["kind"],
+            before["style"],
+        ),
     )
     assert "" == next(row for row in rows if row["phase"] == "ordinary-day")["kind"]
 
@@ -398,7 +436,14 @@ def test_an_export_of_jrnl_is_taken_in(journal: Path) -> None:
                 "tags": ["@massage"],
                 "starred": True,
             },
-            {"title": "Only a title", "body": "", "date": "2025-11-03", "time": "08:00", "tags": [], "starred": False},
+            {
+                "title": "Only a title",
+                "body": "",
+                "date": "2025-11-03",
+                "time": "08:00",
+                "tags": [],
+                "starred": False,
+            },
             {"title": "", "body": "", "date": "2025-11-03", "time": "08:00"},
         ],
     }
@@ -409,7 +454,10 @@ def test_an_export_of_jrnl_is_taken_in(journal: Path) -> None:
     with reading(journal) as store:
         second, first = store.records.find(Query(("entry",)), now_ms=NOW)
     assert Entry("First massage.\n\nIt was @massage time.") == first.details
-    assert ("2025-11-02 17:30", ("massage", "starred")) == (f"{first.head.when:%Y-%m-%d %H:%M}", first.head.tags)
+    assert ("2025-11-02 17:30", ("massage", "starred")) == (
+        f"{first.head.when:%Y-%m-%d %H:%M}",
+        first.head.tags,
+    )
     assert Entry("Only a title") == second.details
 
 

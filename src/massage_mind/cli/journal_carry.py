@@ -133,7 +133,7 @@ def _markdown(records: Iterable[Record], out: str, keys: tuple[str, ...], force:
         from massage_mind.screen.text import safe_text
 
         for number, record in enumerate(records):
-            text = markdown(record, keys)
+            text = markdown(record, keys, many=True)
             if world.stdout_is_terminal():
                 text = safe_text(text, lines=True)
             world.out().write(("\n" if number else "") + world.carried(text))
@@ -165,7 +165,12 @@ def _target(out: str, force: bool) -> Iterator[Callable[[str], object]]:
     from massage_mind.errors import MassageMindError
 
     if out == "-":
-        yield lambda text: world.out().write(world.carried(text))
+        if world.stdout_is_terminal():
+            from massage_mind.screen.text import safe_text
+
+            yield lambda text: world.out().write(world.carried(safe_text(text, lines=True)))
+        else:
+            yield lambda text: world.out().write(world.carried(text))
         return
     path = Path(out)
     if path.is_dir():
@@ -271,75 +276,115 @@ def recover(
     newest: Annotated[
         bool, typer.Option("--newest", help="Put the newest whole copy into its place.")
     ] = False,
+    salvage: Annotated[
+        bool,
+        typer.Option("--salvage", help="Without a copy: begin anew with what the damaged file still gives."),
+    ] = False,
+    replace_: Annotated[
+        bool,
+        typer.Option("--replace", help="Also where the journal is whole: go back to the copy as it was."),
+    ] = False,
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
-    """Look at the journal and its copies; put one back, and save what the damaged file still gives."""
-    from massage_mind.errors import StoreError
+    """Look at the journal and its copies; put one back, with what the damaged file still gives."""
+    from massage_mind.errors import StoreError, UsageError
     from massage_mind.journal.layout import FILE
     from massage_mind.journal.recover import copies, look_at, put_back
     from massage_mind.screen.text import safe_text
 
+    if sum((bool(copy), newest, salvage)) > 1:
+        raise UsageError("--from, --newest and --salvage are three ways.", "Choose one of them.")
     path = world.home().data_dir / FILE
-    now = world.wall_ms()
-    state, found = look_at(path) if path.exists() else None, copies(path)
-    if not copy and not newest:
-        if as_json:
-            print_json(
-                {
-                    "journal": None if state is None else _state(state),
-                    "copies": [_state(one) for one in found],
-                }
-            )
-            return
-        if state is None:
-            world.write("There is no journal yet.")
-        else:
-            world.write(safe_text(f"{state.path}: {_worth(state)}"))
-        for one in found:
-            world.write(safe_text(f"{one.path}: {_worth(one)}"))
-        if state is not None and state.trouble:
-            whole = [one for one in found if not one.trouble]
-            way = (
-                f"To put the newest whole copy back: massage-mind journal recover --newest ({whole[0].records} records)"
-                if whole
-                else "There is no whole copy. Keep the file; much of it can often be saved."
-            )
-            world.note(way)
-            raise typer.Exit(1)
+    state = look_at(path) if path.exists() else None
+    if not (copy or newest or salvage):
+        _look(state, copies(path), as_json)
         return
-    if copy:
-        chosen = Path(copy)
-    else:
-        whole = [one for one in found if not one.trouble]
-        if not whole:
-            raise StoreError("There is no whole copy to put back.", "Nothing was changed.")
-        chosen = whole[0].path
-    if state is not None and not state.trouble:
-        world.note("The journal is whole; what is only in it is kept as well.")
+    if state is not None and not state.trouble and not replace_:
+        raise StoreError(
+            "The journal is whole, so there is nothing to recover.",
+            "To go back to a copy all the same, add --replace; what came after it is then kept in a file beside it only.",
+        )
+    _refuse_while_running(state)
+    chosen = None if salvage else Path(copy) if copy else _newest(copies(path))
+    what = f"{chosen.name}" if chosen else "an empty journal"
     if not confirmed(
-        f"Put {chosen} into the place of {path}? The file there now is kept beside it.", yes=yes
+        f"Put {what} into the place of {path.name}? The file there now is kept beside it.", yes=yes
     ):
         world.note("Nothing was changed.")
         return
-    aside, tally = put_back(path, chosen, now_ms=now)
+    damaged = state is not None and bool(state.trouble)
+    aside, tally = put_back(path, chosen, now_ms=world.wall_ms(), salvaging=damaged)
+    saved = tally.added + tally.changed
     if as_json:
         print_json(
             {
-                "from": str(chosen),
+                "from": None if chosen is None else str(chosen),
                 "aside": None if aside is None else str(aside),
-                "saved": tally.added + tally.changed,
+                "saved": saved,
             }
         )
         return
-    world.write(safe_text(f"The journal is {chosen.name} again."))
+    world.say(safe_text(f"The journal is {what} again." if chosen else "A new journal is begun."))
     if aside is not None:
-        world.write(
-            safe_text(
-                f"Out of the file that was there {tally.added + tally.changed} more records could be saved."
-            )
+        if damaged:
+            world.say(f"Out of the damaged file {saved} more record{'s' * (saved != 1)} could be saved.")
+        world.note(safe_text(f"The file that was there is kept as {aside}."))
+
+
+def _look(state: State | None, found: list[State], as_json: bool) -> None:
+    """Say what the journal and its copies are worth, and the way back; mend what can be mended without one."""
+    from massage_mind.journal.recover import mend_index
+    from massage_mind.screen.text import safe_text
+
+    if as_json:
+        print_json(
+            {"journal": None if state is None else _state(state), "copies": [_state(one) for one in found]}
         )
-        world.note(f"It is kept as {aside}.")
+    elif state is None:
+        world.write("There is no journal yet.")
+    else:
+        for one in (state, *found):
+            world.write(safe_text(f"{one.path}: {_worth(one)}"))
+    if state is None:
+        return
+    if state.index and not state.trouble:
+        with world.open_store(writing=True) as store:
+            mend_index(store)
+        world.note("What a search reads was out of step; it has been made anew.")
+    if state.trouble:
+        whole = [one for one in found if not one.trouble]
+        if whole:
+            world.note(
+                f"To put the newest whole copy back ({whole[0].records} records), with what the damaged file still "
+                "gives: massage-mind journal recover --newest"
+            )
+        else:
+            world.note(
+                "There is no whole copy. To begin anew with what the damaged file still gives: "
+                "massage-mind journal recover --salvage"
+            )
+        raise typer.Exit(1)
+
+
+def _newest(found: list[State]) -> Path:
+    from massage_mind.errors import StoreError
+
+    whole = [one.path for one in found if not one.trouble]
+    if not whole:
+        raise StoreError("There is no whole copy to put back.", "--salvage begins anew. Nothing was changed.")
+    return whole[0]
+
+
+def _refuse_while_running(state: State | None) -> None:
+    """A session that runs now would lose its record from under its feet."""
+    from massage_mind.errors import StoreError
+
+    if state is None or state.trouble:
+        return
+    with world.open_store(writing=False) as store:
+        if any(one.ending is None for one in store.sessions(20, now_ms=world.wall_ms(), bare=True)):
+            raise StoreError("A session is running now.", "End it first. Nothing was changed.")
 
 
 def _state(one: State) -> dict[str, object]:

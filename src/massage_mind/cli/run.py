@@ -71,7 +71,7 @@ def _fitted(ready: Ready) -> Timeline:
 def announce(ready: Ready, timeline: Timeline) -> None:
     """A line about what begins, on standard error."""
     world.note(f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}.")
-    if ready.appointment is not None:
+    if ready.appointment is not None and not ready.wish.quiet:
         from massage_mind.cli.given import with_text
 
         world.note(with_text(ready.appointment))

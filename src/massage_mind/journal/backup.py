@@ -35,7 +35,7 @@ def back_up(conn: sqlite3.Connection, path: Path, *, now_ms: int, before: str) -
         passing.unlink(missing_ok=True)
         raise
     sync_folder(folder)
-    for old in backups(path)[:-KEPT]:
+    for old in [one for one in backups(path) if one != copy][: -(KEPT - 1)]:
         old.unlink(missing_ok=True)
     return copy
 
@@ -45,12 +45,19 @@ def backups(path: Path) -> list[Path]:
     folder = backups_of(path)
     if not folder.is_dir():
         return []
-    return sorted(entry for entry in folder.iterdir() if _OURS.fullmatch(entry.name))
+    return sorted(
+        entry
+        for entry in folder.iterdir()
+        if _OURS.fullmatch(entry.name) and entry.is_file() and made_at(entry) is not None
+    )
 
 
-def made_at(copy: Path) -> int:
-    """When a copy was made, in UTC milliseconds, as its name says."""
-    stamp = datetime.strptime(copy.name.split("-")[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+def made_at(copy: Path) -> int | None:
+    """When a copy was made, in UTC milliseconds, as its name says; None for a name that says no time."""
+    try:
+        stamp = datetime.strptime(copy.name.split("-")[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
     return round(stamp.timestamp() * 1000)
 
 

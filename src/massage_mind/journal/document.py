@@ -7,11 +7,12 @@ import signal
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from massage_mind.errors import UsageError
 from massage_mind.journal.faults import NonsenseError
-from massage_mind.journal.fields import COMMON, FIELDS, read_field, written
+from massage_mind.journal.fields import COMMON, FIELDS, LARGEST, read_field, written
 from massage_mind.journal.ids import LENGTH, typed_id
 from massage_mind.journal.model import PHASES, SessionRecord
-from massage_mind.journal.records import DETAILS, KINDS, SESSIONS, Details, Head, Record
+from massage_mind.journal.records import DETAILS, KINDS, SESSIONS, Details, Head, Record, read_tags
 
 _SIGNALS = {"SIGHUP": 1, "SIGINT": 2, "SIGQUIT": 3, "SIGKILL": 9, "SIGTERM": 15}
 """Names of signals that another platform than this one may have written."""
@@ -116,8 +117,10 @@ def _head(document: Mapping[str, Any]) -> Head:
     for key in ("id", "appointment", "session"):
         if values[key] and (typed_id(values[key]) != values[key] or len(values[key]) != LENGTH):
             raise NonsenseError(f"{key} is {values[key][:20]!r}, which is no id")
-    for key in ("created_at", "changed_at"):
-        values[key] = values["at"] if values[key] is None else values[key]
+    try:
+        values["tags"] = read_tags(values["tags"])
+    except UsageError as exc:
+        raise NonsenseError(f"tags: {exc.sentence.rstrip('.')}") from exc
     return Head(kind=document["kind"], **values)
 
 
@@ -158,7 +161,7 @@ def _children(marks: Any, answers: Any) -> dict[str, Any]:
 
 
 def _length(value: Any) -> int:
-    if type(value) is not int or value < 0:
+    if type(value) is not int or not 0 <= value <= LARGEST:
         raise NonsenseError("a mark has no time")
     return value
 

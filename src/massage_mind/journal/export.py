@@ -129,15 +129,19 @@ def markdown_name(record: Record) -> str:
     return f"{record.head.when:%Y-%m-%d}-{record.kind}-{record.id}.md"
 
 
-def markdown(record: Record, fields: Sequence[str] = ()) -> str:
-    """Front matter, every value as JSON, which YAML is a superset of; then the text as it is, and one line end."""
+def markdown(record: Record, fields: Sequence[str] = (), *, many: bool = False) -> str:
+    """Front matter, every value as JSON, which YAML is a superset of; then the text as it is, and one line end.
+
+    `many`: with the length of the text, so that several can follow one another and be told apart again.
+    """
     document = record_document(record)
     key = TEXT_KEYS.get(record.kind, "")
     body = cast("str | None", document.pop(key, None)) or ""
     if fields and key not in fields:
         body = ""
     front = "".join(f"{name}: {_yaml(value)}\n" for name, value in cut_down(document, fields).items())
-    return f"{_FENCE}{front}{_FENCE}{body}\n"
+    length = f"length: {len(body)}\n" if many else ""
+    return f"{_FENCE}{front}{length}{_FENCE}{body}\n"
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")

@@ -11,6 +11,7 @@ from massage_mind.errors import StoreError
 from massage_mind.journal.layout import backups_of
 
 _PRIMARY = 0xFF
+_MOVED = 1032  # SQLITE_READONLY_DBMOVED
 
 
 class NonsenseError(ValueError):
@@ -36,6 +37,10 @@ _NOTHING_LOST = "What is in it already is safe."
 def as_store_error(path: Path, exc: sqlite3.Error) -> StoreError:
     """The same error as one sentence and what to do."""
     code = getattr(exc, "sqlite_errorcode", 0) & _PRIMARY
+    if getattr(exc, "sqlite_errorcode", 0) == _MOVED:
+        return StoreError(
+            f"The journal {path} was put in the place of another one just now.", "Try again. " + _NOTHING_LOST
+        )
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreError(

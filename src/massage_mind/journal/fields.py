@@ -55,8 +55,8 @@ COMMON: tuple[Field, ...] = (
     Field("appointment", "text", "The id of the appointment it belongs to."),
     Field("session", "text", "The id of the session it was given around."),
     Field("tags", "texts", "Tags; symptom/..., care/... and week/... say something of the time around it."),
-    Field("created_at", "instant", "When it was written down."),
-    Field("changed_at", "instant", "When it was last changed; on import the later one stays."),
+    Field("created_at", "instant", "When it was written down.", True),
+    Field("changed_at", "instant", "When it was last changed; on import the later one stays.", True),
     Field("deleted_at", "instant", "When it was put into the bin."),
     Field("source", "text", "What it was imported from, so that it is imported once."),
 )

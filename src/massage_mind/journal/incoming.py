@@ -48,8 +48,6 @@ def read_file(path: Path, zone: str) -> Iterator[tuple[str, Record | NonsenseErr
     try:
         if path.is_dir():
             yield from _read_folder(path)
-        elif path.suffix.lower() in (".md", ".markdown"):
-            yield path.name, _one(lambda: markdown_record(path.read_bytes()))
         else:
             with open(path, "rb") as file:
                 yield from read_stream(file, path.name, zone)
@@ -63,14 +61,24 @@ def _read_folder(folder: Path) -> Iterator[tuple[str, Record | NonsenseError]]:
         raise UsageError(
             f"There are no Markdown files in {folder}.", "`journal export --format markdown` writes such."
         )
-    for file in found:
-        yield file.name, _one(lambda file=file: markdown_record(file.read_bytes()))  # type: ignore[misc]
+    for path in found:
+        try:
+            data = path.read_bytes()
+        except OSError as exc:
+            yield path.name, NonsenseError(f"it cannot be read: {exc.strerror or exc}")
+            continue
+        for number, one in enumerate(markdown_records(data), 1):
+            yield (path.name if number == 1 else f"{path.name}, record {number}"), one
 
 
 def read_stream(file: IO[bytes], name: str, zone: str) -> Iterator[tuple[str, Record | NonsenseError]]:
     """Every record of a stream: ours, jrnl's or Day One's, told apart by what stands in it."""
     text = _Text(file, name)
     first = text.peek()
+    if first == "-" and text.starts("---"):
+        for number, one in enumerate(markdown_records(text.rest()), 1):
+            yield f"record {number}", one
+        return
     if first == "{":
         yield from _from_object(text, name, zone)
     elif first == "":
@@ -96,8 +104,8 @@ def _from_object(text: _Text, name: str, zone: str) -> Iterator[tuple[str, Recor
     if key == "records":
         if header.get("format") != FORMAT:
             raise _foreign(name)
-        version = header.get("version")
-        if not isinstance(version, int) or version > VERSION:
+        version = header.get("version", VERSION)  # With its keys sorted it comes after the records.
+        if version != VERSION:
             raise UsageError(
                 f"{name} was written by a newer massage-mind.", "Update massage-mind. Nothing was changed."
             )
@@ -127,6 +135,10 @@ def _one(read: Callable[[], Record]) -> Record | NonsenseError:
         return NonsenseError("it is nested too deeply")
 
 
+def _no_constant(name: str) -> float:
+    raise ValueError(name)
+
+
 class _Text:
     """A stream of JSON, decoded piece by piece. The bytes must be UTF-8; a byte order mark is passed over."""
 
@@ -136,7 +148,7 @@ class _Text:
         self._file = file
         self._name = name
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
-        self._json = json.JSONDecoder()
+        self._json = json.JSONDecoder(parse_constant=_no_constant)
         self._buffer = ""
         self._at = 0
         self._ended = False
@@ -153,6 +165,12 @@ class _Text:
 
     def starts(self, text: str) -> bool:
         return self._buffer.startswith(text, self._at)
+
+    def rest(self) -> bytes:
+        """Everything that comes, as it is."""
+        while self._more():
+            pass
+        return self._buffer.encode()
 
     def header(self) -> tuple[dict[str, Any], str]:
         """The members of the object before its list of records, and that list's key; the whole object and "" without."""
@@ -201,6 +219,8 @@ class _Text:
                     raise self._broken() from None
             except RecursionError:
                 raise UsageError(f"{self._name} is nested too deeply.") from None
+            except ValueError:  # A number of thousands of digits, or NaN.
+                raise UsageError(f"{self._name} holds a number that is none.") from None
             else:
                 # A number at the very end of what was read may go on; nothing else may.
                 if self._at < len(self._buffer) or self._ended or not isinstance(value, int | float):
@@ -236,31 +256,50 @@ class _Text:
 # ---------------------------------------------------------------- Markdown
 
 
-def markdown_record(data: bytes) -> Record:
-    """A record from the Markdown that `export.markdown` writes. Raises `NonsenseError`."""
+_FRONT = re.compile(r"\ufeff?---\r?\n(.*?\n)---(?:\r?\n|$)", re.DOTALL)
+
+
+def markdown_records(data: bytes) -> Iterator[Record | NonsenseError]:
+    """The records of a Markdown file: one, or several that say how long each is, as on standard output."""
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError as exc:
-        raise NonsenseError("it is not UTF-8 text") from exc
-    match = re.match(r"\ufeff?---\r?\n(.*?\n)---(?:\r?\n|$)", text, re.DOTALL)
-    if match is None:
-        raise NonsenseError("it has no front matter between two lines ---")
+    except UnicodeDecodeError:
+        yield NonsenseError("it is not UTF-8 text")
+        return
+    at = 0
+    while at == 0 or text[at:].strip():
+        match = _FRONT.match(text, at)
+        if match is None:
+            yield NonsenseError("it has no front matter between two lines ---")
+            return
+        document = _front_matter(match[1])
+        if isinstance(document, NonsenseError):
+            yield document
+            return
+        length = document.pop("length", None)
+        end = len(text) if not isinstance(length, int) or length < 0 else match.end() + length + 1
+        key = TEXT_KEYS.get(str(document.get("kind")), "")
+        if key:
+            document[key] = text[match.end() : end].removesuffix("\n") or None
+        yield _one(lambda document=document: read_record(document))  # type: ignore[misc]
+        at = end
+        while text[at : at + 1] == "\n":
+            at += 1
+
+
+def _front_matter(text: str) -> dict[str, Any] | NonsenseError:
     document: dict[str, Any] = {}
-    for line in match[1].split("\n"):
+    for line in text.split("\n"):
         if not line.strip() or line.startswith("#"):
             continue
         name, colon, value = line.partition(":")
         if not colon:
-            raise NonsenseError(f"the front matter has a line without a colon: {line[:40]!r}")
+            return NonsenseError(f"the front matter has a line without a colon: {line[:40]!r}")
         try:
-            document[name.strip()] = json.loads(value)
-        except ValueError:  # Written by hand: the rest of the line as it is.
+            document[name.strip()] = json.loads(value, parse_constant=_no_constant)
+        except (ValueError, RecursionError):  # Written by hand: the rest of the line as it is.
             document[name.strip()] = value.strip() or None
-    body = text[match.end() :].removesuffix("\n")
-    key = TEXT_KEYS.get(str(document.get("kind")), "")
-    if key:
-        document[key] = body or None
-    return read_record(document)
+    return document
 
 
 # ---------------------------------------------------------------- other programs'

@@ -107,7 +107,7 @@ class Ledger:
                 return old
             if versioned:
                 self.keep_version(conn, n, old, now_ms)
-            new_head = replace(new_head, changed_at=now_ms)
+            new_head = replace(new_head, changed_at=later(old.head, now_ms))
             heads.update_head(conn, n, new_head)
             if new_details is not old.details:
                 heads.write_details(conn, n, new_details)
@@ -177,7 +177,7 @@ class Ledger:
         replaced = any(details.ratings.get(item) != value for item, value in was.ratings.items())
         if replaced or (was.body and was.body != details.body):
             self.keep_version(conn, n, old, now_ms)
-        head = replace(old.head, changed_at=now_ms)
+        head = replace(old.head, changed_at=later(old.head, now_ms))
         heads.update_head(conn, n, head)
         heads.write_details(conn, n, details)
         return Record(head, details)
@@ -327,7 +327,7 @@ class Ledger:
             self._exactly(conn, record_id)
             going = [record_id, *self._checkins_around(conn, record_id, "IS NULL")]
             conn.executemany(
-                "UPDATE record SET deleted_at = ?, changed_at = ? WHERE id = ? AND deleted_at IS NULL",
+                "UPDATE record SET deleted_at = ?, changed_at = max(changed_at + 1, ?) WHERE id = ? AND deleted_at IS NULL",
                 ((now_ms, now_ms, one) for one in going),
             )
         return going
@@ -346,7 +346,7 @@ class Ledger:
             ).fetchall()
             coming = [record_id, *(one["id"] for one in together)]
             conn.executemany(
-                "UPDATE record SET deleted_at = NULL, changed_at = ? WHERE id = ?",
+                "UPDATE record SET deleted_at = NULL, changed_at = max(changed_at + 1, ?) WHERE id = ?",
                 ((now_ms, one) for one in coming),
             )
         return coming
@@ -475,6 +475,11 @@ def _conditions(query: Query, *, hidden: bool = False) -> tuple[str, list[object
         )
         values += [query.style, query.style]
     return " AND ".join(parts), values
+
+
+def later(head: Head, now_ms: int) -> int:
+    """When a record changes now: after its last change, also where the clock has been set back in between."""
+    return max(head.changed_at + 1, now_ms)
 
 
 def check_details(details: Details) -> None:

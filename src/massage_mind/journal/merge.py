@@ -28,17 +28,20 @@ Links = dict[str, tuple[str, str, str]]
 def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]], *, now_ms: int) -> Tally:
     """Take in what is new here, or newer than what is here, and count. What makes no sense is named, the rest goes on."""
     tally, links = Tally(), Links()
-    while some := list(islice(incoming, _AT_ONCE)):
-        with store.ground.writing() as conn:
-            for where, record in some:
-                if isinstance(record, NonsenseError):
-                    _fault(tally, f"{where}: {record}.")
-                else:
-                    _take(store, conn, record, where, tally, links, now_ms)
-    if links:
-        with store.ground.writing() as conn:
-            for record_id, (appointment, session, resumed_from) in links.items():
-                _link(conn, record_id, appointment, session, resumed_from)
+    try:
+        while some := list(islice(incoming, _AT_ONCE)):
+            with store.ground.writing() as conn:
+                for where, record in some:
+                    if isinstance(record, NonsenseError):
+                        _fault(tally, f"{where}: {record}.")
+                    else:
+                        _take(store, conn, record, where, tally, links, now_ms)
+    finally:
+        # Also where the rest could not be read: what is here by then hangs together.
+        if links:
+            with store.ground.writing() as conn:
+                for record_id, (appointment, session, resumed_from) in links.items():
+                    _link(conn, record_id, appointment, session, resumed_from)
     return tally
 
 
@@ -57,25 +60,40 @@ def _take(
     ).fetchone():
         tally.deleted += 1
         return
-    if not head.id:
+    n = heads.number_of(conn, head.id)
+    if n is None and head.source:
+        # Imported here as well, from the same place, and so under another id.
         if conn.execute("SELECT 1 FROM record WHERE source = ?", (head.source,)).fetchone():
             tally.known += 1
             return
-        record = with_id(record, store.ground.free_id())
-    n = heads.number_of(conn, record.id)
     if n is None:
+        record = record if head.id else with_id(record, store.ground.free_id())
         _insert(conn, record, links)
         tally.added += 1
         return
     (old,) = heads.read_records(conn, "WHERE record.n = ?", (n,))
     if (old.kind, old.head.created_at) != (head.kind, head.created_at):
         _fault(tally, f"{where}: its id {record.id} belongs to another record here.")
-    elif head.changed_at <= old.head.changed_at:
-        tally.known += 1
-    else:
+    elif head.changed_at > old.head.changed_at:
         store.records.keep_version(conn, n, old, now_ms)
         _replace(conn, n, record, links)
         tally.changed += 1
+    else:
+        if head.changed_at == old.head.changed_at:
+            _missing_links(record, old, links)
+        tally.known += 1
+
+
+def _missing_links(record: Record, old: Record, links: Links) -> None:
+    """The same record, whose appointment or session was not here when it came, and may be now."""
+    wanted, has = _links_of(record), _links_of(old)
+    if any(want and not have for want, have in zip(wanted, has, strict=True)):
+        links[record.id] = (has[0] or wanted[0], has[1] or wanted[1], has[2] or wanted[2])
+
+
+def _links_of(record: Record) -> tuple[str, str, str]:
+    resumed = record.details.resumed_from if isinstance(record.details, SessionRecord) else ""
+    return record.head.appointment, record.head.session, resumed
 
 
 def _insert(conn: sqlite3.Connection, record: Record, links: Links) -> None:
@@ -98,8 +116,7 @@ def _write(conn: sqlite3.Connection, n: int, record: Record) -> None:
 
 def _loose(record: Record, links: Links) -> Head:
     """The head without links, which are set when everything is here: what they point to may come later."""
-    resumed = record.details.resumed_from if isinstance(record.details, SessionRecord) else ""
-    wanted = (record.head.appointment, record.head.session, resumed)
+    wanted = _links_of(record)
     if any(wanted):
         links[record.id] = wanted
     return replace(record.head, appointment="", session="")
@@ -111,8 +128,14 @@ def _link(
     conn.execute(
         """
         UPDATE record SET
-            appointment = (SELECT id FROM record AS other WHERE other.id = ? AND other.kind = 'appointment'),
-            session = (SELECT id FROM record AS other WHERE other.id = ? AND other.kind IN ('session', 'quiet-hour'))
+            appointment = (
+                SELECT id FROM record AS other
+                WHERE other.id = ? AND other.kind = 'appointment' AND record.kind <> 'appointment'
+            ),
+            session = (
+                SELECT id FROM record AS other
+                WHERE other.id = ? AND other.kind IN ('session', 'quiet-hour') AND record.kind IN ('checkin', 'entry')
+            )
         WHERE id = ?
         """,
         (appointment, session, record_id),

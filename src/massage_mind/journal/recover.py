@@ -1,60 +1,141 @@
 """The way back when the journal file is damaged: which copies are whole, and putting one into its place.
 
-What the damaged file still gives is merged in, so that nothing written after the copy is lost that can be read.
+What the damaged file still gives is merged into the copy before it takes the place, so that nothing written after the
+copy is lost that can be read; the damaged file is kept. A journal that somebody else writes just now is not damaged.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from massage_mind.errors import StoreError
 from massage_mind.journal import heads
-from massage_mind.journal.backup import backups
+from massage_mind.journal.backup import backups, copy_to
 from massage_mind.journal.connect import prepared
-from massage_mind.journal.faults import NonsenseError
+from massage_mind.journal.faults import NonsenseError, as_store_error
 from massage_mind.journal.incoming import Tally
-from massage_mind.journal.records import Record
+from massage_mind.journal.records import DETAILS, Record
+from massage_mind.journal.schema import SEARCH
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
 
 _MOST = 10_000_000
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a journal file is worth: why it cannot be trusted (empty: it is whole), and how many records it holds."""
+    """What a journal file is worth: why it cannot be trusted (empty: it is whole), and how many records it holds.
+
+    `index`: only what a search reads is out of step, which can be made anew.
+    """
 
     path: Path
     trouble: str
     records: int = 0
     size: int = 0
+    index: bool = False
 
 
 def look_at(path: Path) -> State:
-    """Check a journal file through and through. Writes nothing, never raises for what is wrong with the file."""
+    """Check a journal file through and through. Raises `StoreError` only where somebody else is writing it."""
     try:
         size = path.stat().st_size
     except OSError as exc:
         return State(path, exc.strerror or "cannot be read")
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
-            problems = [row[0] for row in conn.execute("PRAGMA integrity_check(3)")]
-            if problems != ["ok"]:
-                return State(path, str(problems[0]).splitlines()[0], size=size)
-            (page,) = conn.execute("PRAGMA page_size").fetchone()
-            if size % page:
-                return State(path, "it ends in the middle of a page", size=size)
-            tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            if "migration" not in tables:
-                return State(path, "it is no journal", size=size)
-            table = "record" if "record" in tables else "session"
-            (count,) = conn.execute(f"SELECT count(*) FROM {table}").fetchone()
-            return State(path, "", count, size)
-    except (sqlite3.Error, UnicodeDecodeError) as exc:
+        with closing(_opened(path)) as conn:
+            return _checked(conn, path, size)
+    except sqlite3.Error as exc:
+        if getattr(exc, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+            raise as_store_error(path, exc) from exc
         return State(path, str(exc), size=size)
+    except (UnicodeDecodeError, ValueError) as exc:
+        return State(path, str(exc), size=size)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """For looking; what a killed writer left half-written is undone, as every command does."""
+    try:
+        conn = prepared(path, busy_ms=2_000)
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as exc:
+        if getattr(exc, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        raise
+    return conn
+
+
+def _checked(conn: sqlite3.Connection, path: Path, size: int) -> State:
+    problems = [str(row[0]) for row in conn.execute("PRAGMA integrity_check(20)")]
+    ours = [line for line in problems if line != "ok" and not _of_the_index(line)]
+    if ours:
+        return State(path, ours[0].splitlines()[0], size=size)
+    (page,) = conn.execute("PRAGMA page_size").fetchone()
+    if size % page:
+        return State(path, "it ends in the middle of a page", size=size)
+    tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if "migration" not in tables or "session" not in tables:
+        return State(path, "it is no journal", size=size)
+    if "record" not in tables:
+        (count,) = conn.execute("SELECT count(*) FROM session").fetchone()
+        return State(path, "", count, size)
+    for kind in DETAILS:
+        row = conn.execute(
+            f"SELECT id FROM record WHERE kind = ? AND n NOT IN (SELECT n FROM {kind}) LIMIT 1", (kind,)
+        ).fetchone()
+        if row is not None:
+            return State(path, f"record {row[0]} has lost its content", size=size)
+    (count,) = conn.execute("SELECT count(*) FROM record").fetchone()
+    return State(path, "", count, size, index=problems != ["ok"] or not _index_agrees(conn))
+
+
+def _of_the_index(line: str) -> bool:
+    """Whether what SQLite found wrong is in the tables of the full-text search alone."""
+    return any(name in line for name in ("words", "grams", "fts5"))
+
+
+def _index_agrees(conn: sqlite3.Connection) -> bool:
+    """Whether every text can be found by a search: as many are indexed as there are."""
+    try:
+        for table, where in (("words", ""), ("grams", " WHERE unspaced <> ''")):
+            (there,) = conn.execute(f"SELECT count(*) FROM {table}_docsize").fetchone()
+            (wanted,) = conn.execute(f"SELECT count(*) FROM doc{where}").fetchone()
+            if there != wanted:
+                return False
+            conn.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH '\"zzzqzz\"'").fetchone()
+    except sqlite3.Error:
+        return False
+    return True
+
+
+def mend_index(store: Store) -> None:
+    """Make what a search reads anew, out of the records."""
+    with store.ground.writing() as conn:
+        for name in ("doc_added", "doc_removed", "doc_changed"):
+            conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+        for table in ("words", "grams"):
+            # Where its own tables are damaged, dropping it as a virtual table fails; its parts can be dropped one by one.
+            try:
+                conn.execute(f"DROP TABLE IF EXISTS {table}")
+            except sqlite3.Error:
+                conn.execute("PRAGMA writable_schema = ON")
+                conn.execute("DELETE FROM sqlite_master WHERE name = ?", (table,))
+                conn.execute("PRAGMA writable_schema = RESET")
+                for part in ("data", "idx", "content", "docsize", "config"):
+                    conn.execute(f"DROP TABLE IF EXISTS {table}_{part}")
+        for statement in SEARCH:
+            conn.execute(statement)
+        conn.execute("INSERT INTO words (words) VALUES ('rebuild')")
+        conn.execute("INSERT INTO grams (rowid, unspaced) SELECT n, unspaced FROM doc WHERE unspaced <> ''")
 
 
 def copies(path: Path) -> list[State]:
@@ -62,44 +143,70 @@ def copies(path: Path) -> list[State]:
     return [look_at(copy) for copy in reversed(backups(path))]
 
 
-def put_back(path: Path, copy: Path, *, now_ms: int) -> tuple[Path | None, Tally]:
-    """Put a copy into the place of the journal. Returns where the damaged file went, and what could be saved out of it.
+def put_back(
+    path: Path, copy: Path | None, *, now_ms: int, salvaging: bool = True
+) -> tuple[Path | None, Tally]:
+    """Put a copy, or an empty journal, into the place of the journal; with what the file there still gives merged in.
 
-    Raises `StoreError` if the copy is not whole; then nothing was changed.
+    Returns where that file is now (None if there was none), and what could be saved out of it. Nobody else can write
+    meanwhile. Raises `StoreError` if the copy is not whole or the journal is being written; then nothing was changed.
     """
     from massage_mind.journal.merge import merge
     from massage_mind.journal.store import open_store
 
-    state = look_at(copy)
-    if state.trouble:
+    if copy is not None and (state := look_at(copy)).trouble:
         raise StoreError(
             f"{copy} is no whole journal: {state.trouble}.", "Choose another copy. Nothing was changed."
         )
     target = Path(os.path.realpath(path))
-    aside = _free_name(target, now_ms)
     passing = target.with_name(f".{target.name}.recovering")
     passing.unlink(missing_ok=True)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as source:
-        from massage_mind.journal.backup import copy_to
+    try:
+        with _held(target):
+            if copy is not None:
+                with closing(_opened(copy)) as source:
+                    copy_to(source, passing)
+            tally = Tally()
+            with open_store(passing, writing=True, now_ms=now_ms, busy_ms=0) as store:
+                if salvaging and target.exists():
+                    tally = merge(store, salvage(target), now_ms=now_ms)
+                    _salvage_beside(store, target)
+            if not target.exists():
+                os.replace(passing, target)
+                return None, tally
+            aside = _free_name(target, now_ms, "damaged" if salvaging else "before")
+            os.replace(target, aside)
+            hot = target.with_name(target.name + "-journal")
+            if hot.exists():  # What a killed writer left belongs to the damaged file, not to the copy.
+                os.replace(hot, aside.with_name(aside.name + "-journal"))
+            os.replace(passing, target)
+            return aside, tally
+    except OSError as exc:
+        raise StoreError(f"The journal {path} cannot be replaced: {exc.strerror or exc}.") from exc
+    finally:
+        passing.unlink(missing_ok=True)
 
-        copy_to(source, passing)
-    moved = target.exists()
-    if moved:
-        os.replace(target, aside)
-        hot = target.with_name(target.name + "-journal")
-        if hot.exists():  # What a killed writer left belongs to the damaged file, not to the copy.
-            os.replace(hot, aside.with_name(aside.name + "-journal"))
-    os.replace(passing, target)
-    if not moved:
-        return None, Tally()
-    with open_store(path, writing=True, now_ms=now_ms, busy_ms=0) as store:
-        return aside, merge(store, salvage(aside), now_ms=now_ms)
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Nobody else writes or reads this file. One that is too damaged to be locked is nobody's. Raises `StoreError`."""
+    if not path.exists():
+        yield
+        return
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=2, isolation_level=None)
+    with closing(conn):
+        try:
+            conn.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as exc:
+            if getattr(exc, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+                raise as_store_error(path, exc) from exc
+        yield
 
 
-def _free_name(target: Path, now_ms: int) -> Path:
+def _free_name(target: Path, now_ms: int, word: str) -> Path:
     number = now_ms // 1000
-    while (found := target.with_name(f"{target.name}.damaged-{number}")).exists():
+    while (found := target.with_name(f"{target.name}.{word}-{number}")).exists():
         number += 1
     return found
 
@@ -117,7 +224,58 @@ def salvage(path: Path) -> Iterator[tuple[str, Record | NonsenseError]]:
             except (sqlite3.Error, ValueError):
                 continue
             for record in found:
-                yield f"record {record.id}", record
+                if _can_be(record):
+                    yield f"record {record.id}", record
+
+
+def _can_be(record: Record) -> bool:
+    """Whether the record makes sense as a whole: what a damaged file gives may be anything."""
+    from massage_mind.journal.document import read_record, record_document
+
+    try:
+        read_record(record_document(record))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _salvage_beside(store: Store, path: Path) -> None:
+    """Earlier versions and tombstones out of the damaged file, as far as it gives them."""
+    try:
+        conn = prepared(path, busy_ms=0)
+    except (sqlite3.Error, OSError):
+        return
+    with closing(conn):
+        for row in _rows(conn, "SELECT id, source, deleted_at FROM tombstone"):
+            if isinstance(row["id"], str) and isinstance(row["deleted_at"], int):
+                store.records.forget([row["id"]], now_ms=row["deleted_at"])
+        with store.ground.writing() as new:
+            for row in _rows(
+                conn,
+                "SELECT record.id, place, until, document FROM version JOIN record USING (n) ORDER BY n, place",
+            ):
+                n = heads.number_of(new, str(row["id"]))
+                if n is None or not isinstance(row["until"], int) or not _is_json(row["document"]):
+                    continue
+                new.execute(
+                    "INSERT OR REPLACE INTO version (n, place, until, document) VALUES (?, ?, ?, ?)",
+                    (n, row["place"], row["until"], row["document"]),
+                )
+
+
+def _is_json(text: object) -> bool:
+    try:
+        return isinstance(json.loads(str(text)), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _rows(conn: sqlite3.Connection, question: str) -> Iterator[sqlite3.Row]:
+    """The rows as far as they can be read."""
+    try:
+        yield from conn.execute(question)
+    except (sqlite3.Error, ValueError):
+        return
 
 
 def _numbers(conn: sqlite3.Connection) -> list[int]:
@@ -129,10 +287,7 @@ def _numbers(conn: sqlite3.Connection) -> list[int]:
         "SELECT n FROM record INDEXED BY record_by_time WHERE at >= 0 ORDER BY at DESC",
         *(f"SELECT n FROM {table}" for table in ("entry", "checkin", "doc")),
     ):
-        try:
-            for row in conn.execute(question):
-                if isinstance(row["n"], int) and 0 < row["n"] < _MOST:
-                    found.add(row["n"])
-        except (sqlite3.Error, ValueError):
-            continue
+        for row in _rows(conn, question):
+            if isinstance(row["n"], int) and 0 < row["n"] < _MOST:
+                found.add(row["n"])
     return sorted(found)

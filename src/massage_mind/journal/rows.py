@@ -104,6 +104,11 @@ def _write_children(
     )
 
 
+def touch(conn: sqlite3.Connection, session_id: str, now_ms: int) -> None:
+    """The session changes now: an export tells who has the later state."""
+    conn.execute("UPDATE record SET changed_at = max(changed_at + 1, ?) WHERE id = ?", (now_ms, session_id))
+
+
 def is_known(conn: sqlite3.Connection, session_id: str) -> bool:
     """Whether there is a session with exactly this id."""
     return conn.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone() is not None
@@ -111,6 +116,7 @@ def is_known(conn: sqlite3.Connection, session_id: str) -> bool:
 
 def beat(conn: sqlite3.Connection, session_id: str, now_ms: int) -> bool:
     """A running session is alive, even if somebody took it for dead. False if it has ended in earnest or is not there."""
+    touch(conn, session_id, now_ms)
     return bool(
         conn.execute(
             """
@@ -138,6 +144,13 @@ def end(
 
 def presume_ended(conn: sqlite3.Connection, session_id: str) -> None:
     """Its process seems to be gone: interrupted, at the time it was last heard of. One that has ended stays so."""
+    conn.execute(
+        """
+        UPDATE record SET changed_at = changed_at + 1
+        WHERE id = ? AND EXISTS (SELECT 1 FROM session WHERE session.id = record.id AND ending IS NULL)
+        """,
+        (session_id,),
+    )
     conn.execute(
         """
         UPDATE session SET ending = 'interrupted', ended_at = heartbeat_at, presumed = 1

@@ -131,7 +131,7 @@ def _m002_records(conn: sqlite3.Connection) -> None:
     conn.execute("ALTER TABLE session ADD COLUMN logged INTEGER NOT NULL DEFAULT 0 CHECK (logged IN (0, 1))")
     for table in _RECORD_TABLES:
         conn.execute(f"CREATE TABLE {table}{kind}")
-    for statement in (*_RECORD_INDEXES, *_SEARCH):
+    for statement in (*_RECORD_INDEXES, *SEARCH):
         conn.execute(statement)
     _sessions_to_records(conn)
     _ratings_to_checkins(conn)
@@ -281,7 +281,7 @@ _RECORD_INDEXES = (
     "CREATE INDEX parked_open ON parked (n) WHERE state = 'open'",
     "CREATE INDEX doc_unspaced ON doc (n) WHERE unspaced <> ''",
 )
-_SEARCH = (
+SEARCH = (
     """
     CREATE VIRTUAL TABLE words USING fts5(
         body, content = 'doc', content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2'

@@ -179,14 +179,12 @@ class Store:
     def _end(self, session_id: str, progress: Progress, ending: Ending, signum: int, ended_at: int) -> bool:
         known = rows.end(self._conn, session_id, progress, ending, signum, ended_at)
         if known:
-            self._touch(session_id, ended_at)
+            self._index(session_id)
         return known
 
     def _touch(self, session_id: str, now_ms: int) -> None:
         """The session has changed: for an export, and for what a search finds."""
-        self._conn.execute(
-            "UPDATE record SET changed_at = max(changed_at, ?) WHERE id = ?", (now_ms, session_id)
-        )
+        rows.touch(self._conn, session_id, now_ms)
         self._index(session_id)
 
     def _index(self, session_id: str) -> None:

@@ -129,10 +129,14 @@ def to_return(store: Store) -> list[Record]:
 def returned(store: Store, parked: list[Record], *, now_ms: int) -> None:
     """These have been handed back."""
     with store.ground.writing() as conn:
-        conn.executemany(
-            "UPDATE parked SET returned_at = ? WHERE n = (SELECT n FROM record WHERE id = ?)",
-            ((now_ms, one.id) for one in parked),
-        )
+        for one in parked:
+            conn.execute(
+                "UPDATE parked SET returned_at = ? WHERE n = (SELECT n FROM record WHERE id = ?)",
+                (now_ms, one.id),
+            )
+            conn.execute(
+                "UPDATE record SET changed_at = max(changed_at + 1, ?) WHERE id = ?", (now_ms, one.id)
+            )
 
 
 def mark_done(store: Store, appointment: Record, *, now_ms: int) -> bool:

@@ -18,9 +18,12 @@ WEEK_MS = 7 * DAY_MS
 
 def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
     """Do what is due. Returns sentences for the person: why a copy could not be made; that is no reason to stop."""
-    copies = backups(store.path)
     first_ms = _first_ms(store)
-    if first_ms is None or now_ms - (made_at(copies[-1]) if copies else first_ms) < WEEK_MS:
+    if first_ms is None or now_ms - first_ms < WEEK_MS:
+        return ()
+    # A copy from the future was made when the clock was wrong; it does not count.
+    ages = [now_ms - (made_at(copy) or 0) for copy in backups(store.path)]
+    if any(0 <= age < WEEK_MS for age in ages):
         return ()
     try:
         back_up(store.ground.conn, store.path, now_ms=now_ms, before="weekly")
