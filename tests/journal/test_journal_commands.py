@@ -117,7 +117,7 @@ def test_an_empty_journal_is_an_empty_list(world: World, run: Run) -> None:
     """`[]` for a program, one sentence for a person, nothing on disk."""
     assert [] == json.loads(run("journal", "list", "--json"))
     assert "" == run("journal", "list")
-    assert ["No sessions yet. `massage-mind before` is a way to begin."] == world.notes
+    assert [note.startswith("No sessions yet.") for note in world.notes] == [True]
     assert not world.home().data_dir.exists()
 
 

@@ -95,7 +95,9 @@ def test_without_a_copy_a_new_one_begins_with_what_can_be_saved(copied: Path) ->
 def test_a_record_that_cannot_be_does_not_stop_the_rest(copied: Path) -> None:
     """A value that no check would have let in."""
     with writing(copied) as store:
-        bad = store.records.add(NewRecord(CheckIn("before", ratings={"stress": 5}), NOW, "UTC"), now_ms=NOW).id
+        bad = store.records.add(
+            NewRecord(CheckIn("before", ratings={"stress": 5}), NOW, "UTC"), now_ms=NOW
+        ).id
         add(store, "after it")
     with closing(sqlite3.connect(copied)) as conn, conn:
         conn.execute("PRAGMA ignore_check_constraints = ON")
@@ -116,7 +118,9 @@ def test_earlier_versions_and_deletions_are_saved_too(copied: Path) -> None:
         first, second, *_ = store.records.find(Query(("entry",)), now_ms=NOW)
         store.records.forget([first.id], now_ms=NOW + 600)
         for number in range(3):
-            store.records.change(second.id, now_ms=NOW + 700 + number, details=lambda old, n=number: Entry(f"v{n}"))
+            store.records.change(
+                second.id, now_ms=NOW + 700 + number, details=lambda old, n=number: Entry(f"v{n}")
+            )
     with closing(sqlite3.connect(copied)) as conn, conn:
         conn.execute("PRAGMA foreign_keys = OFF")
         conn.execute("DELETE FROM entry WHERE n = 100")

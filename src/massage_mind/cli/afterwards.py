@@ -67,6 +67,26 @@ def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
         saver.finish()
     if not ready.wish.quiet_hour:
         quietly(_outcome, prompts, ready)
+    _what_changed(ready, prompts, ended)
+
+
+def _what_changed(ready: Ready, prompts: Prompts, ended: Ended) -> None:
+    """Before and after side by side, where there are both; the numbers, and nothing on what they mean."""
+    from massage_mind.journal.records import CheckIn
+    from massage_mind.screen.records import ratings_lines
+
+    try:
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
+            around = _around(store, ready, ended.id)
+    except StoreError:
+        return
+    phases: dict[str, dict[str, int]] = {}
+    for one in around:
+        if isinstance(one.details, CheckIn):
+            phases.setdefault(one.details.phase, {}).update(one.details.ratings)
+    if phases.get("before") and phases.get("after"):
+        for line in ratings_lines({phase: phases[phase] for phase in ("before", "after")}):
+            prompts.tell(f"  {line}")
 
 
 def _after_items(ready: Ready) -> tuple[Item, ...]:
@@ -81,28 +101,28 @@ def _before_map(ready: Ready) -> dict[str, int]:
 
     try:
         with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
-            found = _checkins_before(store, ready)
+            around = _around(store, ready)
     except StoreError:
         return {}
-    return dict(cast(CheckIn, found[-1].details).body) if found else {}
-
-
-def _checkins_before(store: Store, ready: Ready) -> list[Record]:
-    from massage_mind.journal.records import CheckIn
-
-    now = world.wall_ms()
-    if ready.appointment is not None:
-        around = store.records.belonging_to(ready.appointment.id, now_ms=now)
-    elif ready.wish.journey:
-        parts = [one for one in store.sessions(6, now_ms=now, bare=True) if one.journey == ready.wish.journey]
-        around = [one for part in parts for one in store.records.around_session(part.id, now_ms=now)]
-    else:
-        return []
-    return [
-        one
+    maps = [
+        dict(one.details.body)
         for one in around
         if isinstance(one.details, CheckIn) and one.details.phase == "before" and one.details.body
     ]
+    return maps[-1] if maps else {}
+
+
+def _around(store: Store, ready: Ready, session_id: str = "") -> list[Record]:
+    """What hangs on the appointment, or on the parts of this way, the earliest first."""
+    now = world.wall_ms()
+    if ready.appointment is not None:
+        return store.records.belonging_to(ready.appointment.id, now_ms=now)
+    ids = [session_id] if session_id else []
+    if ready.wish.journey:
+        ids = [
+            one.id for one in store.sessions(6, now_ms=now, bare=True) if one.journey == ready.wish.journey
+        ]
+    return [one for part in ids for one in store.records.around_session(part, now_ms=now)]
 
 
 def _outcome(prompts: Prompts, ready: Ready) -> None:
@@ -276,6 +296,11 @@ def write_down(ready: Ready, prompts: Prompts | None) -> int:
             quietly(lambda: saver.mark_body(prompts.body_map()))
         saver.finish()
     took_place(ready)
-    world.write(session_id)
+    if not world.stdout_is_terminal():
+        world.write(session_id)
     world.note(f"{ready.script.title}, {spoken_when(at, world.zone_name())}. Written down as {session_id}.")
+    if moment == "during":
+        world.note(
+            "How it was after: massage-mind checkin after --at WHEN. A few words: massage-mind journal add"
+        )
     return 0

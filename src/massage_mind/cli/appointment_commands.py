@@ -28,7 +28,7 @@ Which = Annotated[
     str, typer.Argument(metavar="[ID]", help="Its id, or how its id begins; else the nearest one.")
 ]
 When = Annotated[
-    str, typer.Argument(metavar="WHEN", help="'2026-12-04 15:00', 'friday 15:00', 'in 2 hours'.")
+    list[str], typer.Argument(metavar="WHEN", help="'2026-12-04 15:00', friday 15:00, in 2 hours.")
 ]
 Length = Annotated[int | None, typer.Option("--minutes", min=1, max=1440, help="How long, in minutes.")]
 StyleId = Annotated[
@@ -58,37 +58,44 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Note an appointment; one that is past counts as done. What was understood is said back."""
+    from massage_mind.journal.ledger import Query
     from massage_mind.journal.records import Appointment, NewRecord
     from massage_mind.journal.when import read_when
 
     now = world.wall_ms()
     zone = world.zone_name()
-    at = read_when(when, now, zone)
+    at = read_when(" ".join(when), now, zone)
     details = _changed(Appointment(), minutes, style, therapist, place, price, note)
     if at + (details.minutes or 60) * 60_000 <= now:
         details = replace(details, state="done")
     tags = given_tags(tag, symptom, care, week)
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
+        twin = store.records.find(Query(("appointment",), since_ms=at, until_ms=at + 1), now_ms=now)
         record = store.records.add(NewRecord(details, at, zone, tags=tags), now_ms=now)
     _answer(record, as_json)
+    if twin:
+        world.note(
+            f"{twin[0].id} is at that time as well. To take this one back: appointment delete {record.id}"
+        )
 
 
 def list_(
     everything: Annotated[bool, typer.Option("--all", help="All there ever were.")] = False,
     state: Annotated[str, typer.Option("--state", help="Only planned, moved, done or skipped.")] = "",
-    limit: Annotated[
-        int, typer.Option("--limit", "-n", min=0, help="How many, the latest first; 0 for all.")
-    ] = 20,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many; 0 for all.")] = 20,
     as_json: AsJson = False,
 ) -> None:
     """List what is coming, the next first, then what was in the last four weeks."""
+    import shutil
+
     from massage_mind.errors import UsageError
     from massage_mind.journal.document import record_document
     from massage_mind.journal.ledger import DAY_MS, Query
     from massage_mind.journal.records import STATES
     from massage_mind.journal.thread import appointment_of, end_ms
     from massage_mind.journal.when import ago_text
+    from massage_mind.screen.text import cut, width
     from massage_mind.screen.thread import appointment_line
 
     if state and state not in STATES:
@@ -104,16 +111,22 @@ def list_(
         one for one in found if end_ms(one) > now and appointment_of(one).state in ("planned", "moved")
     ][::-1]
     ids = {one.id for one in coming}
-    shown = [*coming, *(one for one in found if one.id not in ids)]
-    shown = shown[:limit] if limit else shown
+    everyone = [*coming, *(one for one in found if one.id not in ids)]
+    shown = everyone[:limit] if limit else everyone
     if as_json:
         print_json([record_document(one) for one in shown])
         return
     if not shown:
         world.note('No appointments. To note one: massage-mind appointment add "friday 15:00" --minutes 60')
         return
+    away = {one.id: ago_text(one.head.at, now) for one in shown}
+    wide = max(map(len, away.values()))
+    columns = shutil.get_terminal_size().columns if world.stdout_is_terminal() else 0
     for one in shown:
-        world.write(appointment_line(record_document(one), ago_text(one.head.at, now)))
+        line = appointment_line(record_document(one), away[one.id].ljust(wide))
+        world.write(cut(line, columns - 1) + "…" if columns and width(line) > columns else line)
+    if len(everyone) > len(shown):
+        world.note(f"These are {limit} of {len(everyone)}; -n 0 shows all.")
 
 
 def show(appointment: Which = "", as_json: AsJson = False) -> None:
@@ -155,30 +168,64 @@ def edit(
 
 
 def move(
-    appointment: Annotated[str, typer.Argument(metavar="[ID]", help="Its id; else the nearest one.")],
-    when: Annotated[str, typer.Argument(metavar="WHEN", help="'friday 15:00', 'tomorrow 9am'.")] = "",
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[ID] WHEN", help="Its id, else the nearest one; then friday 15:00, tomorrow 9am."
+        ),
+    ],
     reason: Reason = "",
     as_json: AsJson = False,
 ) -> None:
     """Move it to another time. Its id stays, and with it all that hangs on it."""
+    from massage_mind.errors import StoreError, UsageError
     from massage_mind.journal.when import read_when
 
-    if not when:
-        appointment, when = "", appointment
-    at = read_when(when, world.wall_ms(), world.zone_name())
+    now = world.wall_ms()
     with world.open_store(writing=False) as store:
-        first = _found(store, appointment).head.at
-        appointment = _found(store, appointment).id
+        try:
+            found = store.records.get(words[0], now_ms=now, kinds=("appointment",))
+            words = words[1:]
+        except StoreError:
+            if len(words) > 1 and read_id(words[0]):
+                raise
+            found = _found(store, "")
+    if not words:
+        raise UsageError("It does not say where to.", "Such as: massage-mind appointment move friday 15:00")
+    at = read_when(" ".join(words), now, world.zone_name())
 
     def details(old: Appointment) -> Appointment:
-        return replace(old, state="moved", first_at=old.first_at or first, reason=reason or old.reason)
+        over = at + (old.minutes or 60) * 60_000 <= now
+        return replace(
+            old,
+            state="done" if over else "moved",
+            first_at=found.head.at if old.first_at is None else old.first_at,
+            reason=reason or old.reason,
+        )
 
-    _change(appointment, details, as_json, head=lambda old: replace(old, at=at, zone=world.zone_name()))
+    _change(found.id, details, as_json, head=lambda old: replace(old, at=at, zone=world.zone_name()))
+
+
+def read_id(word: str) -> bool:
+    """Whether a word is of the form of an id, rather than the beginning of a time."""
+    from massage_mind.journal.ids import LENGTH, typed_id
+
+    return len(word) == LENGTH and typed_id(word) is not None
 
 
 def done(appointment: Which = "", as_json: AsJson = False) -> None:
     """It took place."""
-    _change(appointment, lambda details: replace(details, state="done"), as_json)
+    from massage_mind.errors import UsageError
+    from massage_mind.journal.when import spoken_when
+
+    with world.open_store(writing=False) as store:
+        found = _found(store, appointment)
+    if found.head.at > world.wall_ms() + 30 * 60_000:
+        raise UsageError(
+            f"{found.id} is still to come: {spoken_when(found.head.at, found.head.zone)}.",
+            "If it was at another time: massage-mind appointment move ID WHEN",
+        )
+    _change(found.id, lambda details: replace(details, state="done"), as_json)
 
 
 def skip(appointment: Which = "", reason: Reason = "", as_json: AsJson = False) -> None:
@@ -296,7 +343,7 @@ def _price(text: str) -> tuple[str, str]:
     word = text.strip()
     if not word:
         return "", ""
-    match = re.fullmatch(r"([^\d\s.,+-]{0,4})\s*(\d{1,9}(?:[.,]\d{1,3})?)\s*([^\d\s.,+-]{0,4})", word)
+    match = re.fullmatch(r"([^\d\s.,+-]{0,4})\s*([0-9]{1,9}(?:[.,][0-9]{1,3})?)\s*([^\d\s.,+-]{0,4})", word)
     if match is None or (match[1] and match[3]):
         raise UsageError(f"--price takes a number such as 80, 80.50 or '80 EUR'; {text!r} is none.")
     return match[2].replace(",", "."), match[1] or match[3]

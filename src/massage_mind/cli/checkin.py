@@ -103,7 +103,15 @@ def checkin(
     asking = not (values or marks or note or tags)
     keeper = _Keeper(given, moment, home.id if home else "", session, tags)
     if asking:
-        _ask(keeper, chosen, again=again)
+        from massage_mind.perform.ports import Stopped
+
+        try:
+            _ask(keeper, chosen, again=again)
+        except (KeyboardInterrupt, Stopped):
+            world.note(
+                f"Kept as {keeper.record.id} as far as it goes." if keeper.record else "Nothing is kept."
+            )
+            raise
     else:
         keeper.keep(lambda old: old)
     record = keeper.record
@@ -120,7 +128,7 @@ def checkin(
     world.say(f"{record.id}  {chosen}  {text}".rstrip())
     if home:
         world.note(with_text(home))
-    if again and cast(CheckIn, record.details).ratings.get("soreness", 0) > 0:
+    if chosen == "next-day" and cast(CheckIn, record.details).ratings.get("soreness", 0) > 0:
         world.note(LASTING)
 
 

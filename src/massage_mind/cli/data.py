@@ -53,7 +53,10 @@ def delete(
         str, typer.Option("--word", metavar="WORD", help=f"Say the word ({WORD}) here instead of typing it.")
     ] = "",
 ) -> None:
-    """Delete everything: the journal, its copies, settings, own scripts, cache. Asks for a word first."""
+    """Delete everything, after you have typed the word.
+
+    The journal and its copies, the settings, your own scripts, the cache.
+    """
     import shutil
 
     from massage_mind import app as world

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from massage_mind.journal.store import Store
 
 
+_MOST_TAGS = 50
+
+
 def given_text(words: Sequence[str] | None, what: str, *, replace: bool = False) -> str | None:
     """The text given: the argument, or else what is piped in; None if there is neither. `-` insists on a pipe.
 
@@ -48,24 +51,30 @@ def given_tags(
     week: Iterable[str] | None = None,
 ) -> tuple[str, ...]:
     """All tags given, with what they say of the time around it. Raises `UsageError`."""
+    from massage_mind.errors import UsageError
     from massage_mind.journal.records import CONTEXTS, read_tags
 
     found = list(read_tags(tags or ()))
+    if len(found) > _MOST_TAGS:
+        raise UsageError(f"At most {_MOST_TAGS} tags at a time.")
     for context, given in zip(CONTEXTS, (symptoms, care, week), strict=True):
         found += [f"{context}/{tag}" for tag in read_tags(given or ())]
     return tuple(dict.fromkeys(found))
 
 
-def appointment_for(store: Store, option: str, at_ms: int) -> Record | None:
-    """The appointment that something at this time belongs to: the one named, none, or the nearest there is."""
-    from massage_mind.journal.thread import nearest_appointment
+def appointment_for(store: Store, option: str, at_ms: int, *, forward: bool = False) -> Record | None:
+    """The appointment that something at this time belongs to: the one named, none, or the nearest there is.
+
+    `forward`: said for what is to come, so not one that has taken place.
+    """
+    from massage_mind.journal.thread import nearest_appointment, upcoming_appointment
 
     if option == "none":
         return None
     now_ms = world.wall_ms()
     if option:
         return store.records.get(option, now_ms=now_ms, kinds=("appointment",))
-    return nearest_appointment(store.records, at_ms, now_ms=now_ms)
+    return (upcoming_appointment if forward else nearest_appointment)(store.records, at_ms, now_ms=now_ms)
 
 
 def say_notices(notices: Iterable[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from massage_mind.journal.model import SessionRecord
+
 if TYPE_CHECKING:
     from massage_mind.journal.records import Record
     from massage_mind.journal.store import Store
@@ -27,10 +29,12 @@ def show_home() -> None:
         last = next(iter(store.sessions(1, now_ms=now, bare=True)), None)
         follow_up = thread.due_follow_up(store, now, now_ms=now)
         waiting = _waiting(store, now)
-    wanted = cast(Intention, found.details).text if found else ""
+        wanted = cast(Intention, found.details).text if found else ""
+        following = _next(store, last, bool(wanted), near, now)
     world.write("massage-mind, for before, during and after a massage.")
     if coming is not None:
-        world.say(f"Next appointment: {_spoken(coming, now)}")
+        name = "Your appointment now" if coming.head.at <= now else "Next appointment"
+        world.say(f"{name}: {_spoken(coming, now)}")
     if wanted:
         world.say(f"Your intention: {safe_text(wanted)}")
     if last is not None:
@@ -42,7 +46,7 @@ def show_home() -> None:
         world.say(f"Next: {_offer(follow_up)}")
         _note_offer(follow_up, now)
     else:
-        world.say(f"Next: {_next(last.moment if last else '', bool(wanted), near)}")
+        world.say(f"Next: {following}")
     world.write("Everything: massage-mind --help")
 
 
@@ -107,17 +111,34 @@ def _note_offer(follow_up: tuple[Massage, Stage], now: int) -> None:
         return
 
 
-def _next(last_moment: str, intention: bool, near: Record | None) -> str:
-    from massage_mind import app as world
-    from massage_mind.journal.thread import appointment_of, end_ms
+def _next(store: Store, last: SessionRecord | None, intention: bool, near: Record | None, now: int) -> str:
+    """The one next thing: what the appointment at hand asks for, or else what follows the last session."""
+    from massage_mind.journal.records import CheckIn
+    from massage_mind.journal.thread import AHEAD_MS, HOUR_MS, appointment_of, end_ms
 
-    if near is not None and appointment_of(near).state != "done" and end_ms(near) <= world.wall_ms():
-        return "massage-mind after, when you are ready"
-    if near is not None and appointment_of(near).state == "done" and last_moment == "after":
-        return "massage-mind journal add, a few lines while it is fresh; only if you like"
-    if not intention and last_moment in ("", "after", "anytime"):
-        return 'massage-mind intention "what you would like from it"'
-    return {
-        "before": "massage-mind during, when it begins",
-        "during": "massage-mind after, when it is over",
-    }.get(last_moment, "massage-mind before --minutes 4")
+    wish = 'massage-mind intention "what you would like from it"'
+    if near is not None and now - end_ms(near) < AHEAD_MS:
+        around = store.records.belonging_to(near.id, now_ms=now)
+        moments = {one.details.moment for one in around if isinstance(one.details, SessionRecord)}
+        over = "after" in moments or any(
+            isinstance(one.details, CheckIn) and one.details.phase == "after" for one in around
+        )
+        if over:
+            if any(one.kind == "entry" for one in around):
+                return "nothing. It is all kept: massage-mind journal show"
+            return "massage-mind journal add, a few lines while it is fresh; only if you like"
+        if appointment_of(near).state == "done" or end_ms(near) <= now or "during" in moments:
+            return "massage-mind after, when you are ready"
+        if near.head.at <= now:
+            return "massage-mind during"
+        if not intention:
+            return wish
+        if "before" in moments or near.head.at - now < HOUR_MS // 6:
+            return "massage-mind during, when it begins"
+        return "massage-mind before --minutes 4, in the waiting room"
+    moment = "" if last is None or now - last.started_at > AHEAD_MS else last.moment
+    if moment == "before":
+        return "massage-mind during, when it begins"
+    if moment == "during" and last is not None and store.records.get(last.id, now_ms=now).kind == "session":
+        return "massage-mind after, when it is over"
+    return "massage-mind before --minutes 4" if intention else wish

@@ -63,7 +63,7 @@ def intention(
     wanted = _wanted(given or "", aim, when, then) if given is not None or aim or when or then else None
     with world.open_store(writing=bool(clear or wanted)) as store:
         say_notices(store.notices)
-        home = appointment_for(store, appointment, moment)
+        home = appointment_for(store, appointment, moment, forward=not at)
         home_id = home.id if home else ""
         if clear:
             thread.clear_intention(store, moment, home_id, now_ms=now)
@@ -97,7 +97,11 @@ def intention(
         world.note("You go without an intention now.")
     elif wanted is not None:
         goes = f"It goes along with your sessions of the next {HOURS} hours."
-        world.note(with_text(home) or ("You go without an intention this time." if current is None else goes))
+        if wanted.aim == "none":
+            goes = "You go without an intention this time."
+        world.note(with_text(home) or goes)
+        if home is None and wanted.aim != "none" and (later := _later()):
+            world.note(f"For your appointment {later}, add --appointment {later.split(' ')[0]}.")
     elif current is not None:
         world.note('Another one: massage-mind intention "TEXT". None: --clear.')
     else:
@@ -115,7 +119,28 @@ def _wanted(text: str, aim: str, when: str, then: str) -> Intention:
         raise UsageError(f"There is no kind of intention {aim!r}.", f"There are: {', '.join(AIMS)}.")
     if not text.strip() and aim not in ("", "none"):
         text = AIM_TITLES[aim]  # type: ignore[index]
-    return Intention(text.strip(), aim or None, storable(when.strip()), storable(then.strip()))
+    return Intention(
+        text.strip(),
+        aim or None,
+        _bare(storable(when.strip()), "when "),
+        _bare(storable(then.strip()), "i will "),
+    )
+
+
+def _later() -> str:
+    """The next appointment, where there is one that is too far off to draw things to itself: its id and time."""
+    from massage_mind import app as world
+    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.thread import appointment_of
+    from massage_mind.journal.when import spoken_when
+
+    now = world.wall_ms()
+    with world.open_store(writing=False) as store:
+        found = store.records.find(Query(("appointment",), since_ms=now), now_ms=now)
+    coming = [one for one in found if appointment_of(one).state in ("planned", "moved")]
+    if not coming:
+        return ""
+    return f"{coming[-1].id} on {spoken_when(coming[-1].head.at, coming[-1].head.zone)}"
 
 
 def _guide(current: Record | None) -> Intention | None:
@@ -144,15 +169,16 @@ def _guide(current: Record | None) -> Intention | None:
         prompts.tell(f"If you like, a plan for when attention wanders: “{WHEN_EXAMPLE}”", dim=True)
         when = prompts.read("When … (Enter leaves it out): ")
         then = prompts.read("I will … : ") if when else ""
-        return Intention(text, aim, _bare(when, "when "), _bare(then, "i will "))
+        return _wanted(text, aim, when, then)
     except NoMoreAnswers:
         world.note("Nothing was set.")
         return None
 
 
 def _bare(text: str, lead: str) -> str:
-    """Without the words that the question already said."""
-    return text[len(lead) :] if text.casefold().startswith(lead) else text
+    """Without the words that the sentence says by itself, and without a stop at its end."""
+    bare = text[len(lead) :] if text.casefold().startswith(lead) else text
+    return bare.rstrip(" .,")
 
 
 def _look_back(as_json: bool) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from massage_mind.journal.records import Kind, Version
 
 _MOST = 1_000_000
+_MOST_WORDS = 50
 
 Limit = Annotated[
     int, typer.Option("--limit", "-n", min=0, max=_MOST, help="How many, the latest first; 0 for all.")
@@ -77,7 +78,9 @@ def list_(
     if not shown:
         narrowed = moment or since or until or tag or style or kind or appointment or binned
         world.note(
-            "Nothing matches." if narrowed else "No sessions yet. `massage-mind before` is a way to begin."
+            "Nothing matches."
+            if narrowed
+            else "No sessions yet. `massage-mind before` is a way to begin; --kind all lists what else there is."
         )
         return
     from massage_mind.screen.records import list_lines, list_table
@@ -124,6 +127,7 @@ def show(
             latest = store.records.find(
                 Query(("appointment", "session", "quiet-hour"), until_ms=now + 1, limit=1), now_ms=now
             )
+            latest = latest or store.records.find(Query((), limit=1), now_ms=now)
             if not latest:
                 raise StoreError("There is nothing to show yet.", "`massage-mind before` is a way to begin.")
             found = latest[0]
@@ -193,6 +197,8 @@ def search(
     # A word of several, as a shell hands it over from within quotes, is a row of words.
     typed = " ".join(f'"{word}"' if " " in word.strip() and '"' not in word else word for word in words)
     terms = read_terms(typed)
+    if len(terms) > _MOST_WORDS:
+        raise UsageError(f"A search takes at most {_MOST_WORDS} words.", "Leave some out.")
     if not terms:
         raise UsageError(
             "There is no word in that to search for.", "A word holds at least one letter or digit."

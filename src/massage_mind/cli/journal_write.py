@@ -23,6 +23,7 @@ from massage_mind.cli.given import (
 from massage_mind.cli.options import AppointmentName, AsJson, At, Care, Symptoms, Tags, Week, Yes
 
 if TYPE_CHECKING:
+    from massage_mind.errors import StoreError
     from massage_mind.journal.records import CheckIn, Details, Head, Record
     from massage_mind.journal.store import Store
 
@@ -55,7 +56,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Write an entry. Alone, at a terminal, it asks a question to write from."""
-    from massage_mind.errors import UsageError
+    from massage_mind.errors import StoreError, UsageError
     from massage_mind.journal.document import record_document
     from massage_mind.journal.model import storable
     from massage_mind.journal.records import Entry, NewRecord
@@ -75,44 +76,57 @@ def add(
     if not given.strip():
         world.note("Nothing was written, so nothing is kept.")
         return
-    with world.open_store(writing=True) as store:
-        say_notices(store.notices)
-        home = appointment_for(store, appointment, moment)
-        record = store.records.add(
-            NewRecord(
-                Entry(storable(given), storable(prompt)),
-                moment,
-                world.zone_name(),
-                home.id if home else "",
-                tags=tags,
-            ),
-            now_ms=now,
-        )
+    try:
+        with world.open_store(writing=True) as store:
+            say_notices(store.notices)
+            home = appointment_for(store, appointment, moment)
+            record = store.records.add(
+                NewRecord(
+                    Entry(storable(given), storable(prompt)),
+                    moment,
+                    world.zone_name(),
+                    home.id if home else "",
+                    tags=tags,
+                ),
+                now_ms=now,
+            )
+    except StoreError as error:
+        raise _kept_beside(error, given) from error
     if drafted:
         _draft().unlink(missing_ok=True)
     if as_json:
         print_json(record_document(record))
         return
-    world.write(record.id)
+    if not world.stdout_is_terminal():
+        world.write(record.id)
     world.note(f"Kept as {record.id}. {with_text(home)}".rstrip())
 
 
-def _draft() -> Path:
-    """Where what is being written lies until it is kept."""
-    return world.home().data_dir / DRAFT
+def _draft(record_id: str = "") -> Path:
+    """Where what is being written lies until it is kept: one for new entries, one for each record being changed."""
+    return world.home().data_dir / (f"draft-{record_id}.txt" if record_id else DRAFT)
+
+
+def _kept_beside(error: StoreError, text: str) -> StoreError:
+    """The journal did not take it: the words go into the draft, which the next `journal add` begins with."""
+    from massage_mind.errors import StoreError
+
+    try:
+        earlier = _old_draft(tell=False)
+        _keep_draft(text if text in earlier else "\n".join(filter(None, (earlier.rstrip("\n"), text))))
+    except OSError:
+        return error
+    return StoreError(error.sentence, f"{error.hint} What you wrote is safe in {_draft()}.".strip())
 
 
 def _written(prompt: str, editor: bool, appointment: str, at: int, begin: str) -> tuple[str, str]:
     """What the person writes, and the question it answers. What was broken off lies in the draft, and begins the next."""
-    from massage_mind.screen.editor import Unfinished, edit_file, editor_command, write_lines
+    from massage_mind.screen.editor import Unfinished, write_lines
 
-    question = prompt or _question(appointment, at)
-    before = begin or _old_draft()
+    before = "\n".join(filter(None, (_old_draft().rstrip("\n"), begin)))
     if editor:
-        editor_command(os.environ)
-        _keep_draft(before)
-        edit_file(_draft(), os.environ)
-        return prompt, _old_draft(tell=False).strip("\n")
+        return prompt, _in_editor(before, _draft())
+    question = prompt or _question(appointment, at)
     try:
         return question, write_lines(question, before)
     except Unfinished as unfinished:
@@ -120,6 +134,22 @@ def _written(prompt: str, editor: bool, appointment: str, at: int, begin: str) -
             _keep_draft(unfinished.text)
             world.note("What you wrote waits; the next `massage-mind journal add` goes on with it.")
         raise typer.Exit(128 + unfinished.signum) from None
+
+
+def _in_editor(before: str, draft: Path) -> str:
+    """What the person makes of it in their own editor. The draft stays until it is kept."""
+    from massage_mind.errors import MassageMindError
+    from massage_mind.screen.editor import edit_file, editor_command
+
+    editor_command(os.environ)
+    _keep_draft(before, draft)
+    try:
+        edit_file(draft, os.environ)
+    except MassageMindError:
+        if not draft.read_text(encoding="utf-8", errors="replace").strip():
+            draft.unlink(missing_ok=True)
+        raise
+    return draft.read_text(encoding="utf-8", errors="replace").strip("\n")
 
 
 def _old_draft(*, tell: bool = True) -> str:
@@ -133,11 +163,11 @@ def _old_draft(*, tell: bool = True) -> str:
     return text
 
 
-def _keep_draft(text: str) -> None:
+def _keep_draft(text: str, draft: Path | None = None) -> None:
     from massage_mind.home import private_folder, write_private
 
     private_folder(_draft().parent)
-    write_private(_draft(), text.encode("utf-8", "replace"))
+    write_private(draft or _draft(), text.encode("utf-8", "replace"))
 
 
 def _question(appointment: str, at: int) -> str:
@@ -181,6 +211,7 @@ def edit(
     """Change words, ratings, tags, time or appointment of a record; how it stood before is kept."""
     from massage_mind.errors import UsageError
     from massage_mind.journal.document import record_document
+    from massage_mind.journal.ledger import check_details
 
     tags, off = given_tags(tag, symptom, care, week), given_tags(untag)
     now = world.wall_ms()
@@ -189,8 +220,15 @@ def edit(
         found = store.records.get(record, now_ms=now)
         home = appointment_for(store, appointment, now) if appointment else None
         target = _rated(store, found, phase) if rate or body is not None else None
-    if moment is not None and found.kind in ("session", "quiet-hour"):
+    session = found.kind in ("session", "quiet-hour")
+    if moment is not None and session:
         raise UsageError("When a session was, it was; its time cannot be changed.")
+    if session and text is not None:
+        raise UsageError(_NO_WORDS, "Its ratings and tags can be: --rate, --tag.")
+    if appointment and found.kind == "appointment":
+        raise UsageError("An appointment belongs to no other.")
+    if target is not None:
+        check_details(_rerated(cast("CheckIn", target.details), rate, body))
     if not (text is not None or editor or rate or body is not None or at or appointment or tags or off):
         if not (world.stdin_is_terminal() and world.stdout_is_terminal()):
             raise UsageError(
@@ -207,18 +245,27 @@ def edit(
             new = replace(new, at=moment)
         return replace(new, appointment=home.id if home else "") if appointment else new
 
+    own = target is not None and target.id == found.id
+
+    def details(old: Details) -> Details:
+        new = _reworded(old, text)
+        return _rerated(cast("CheckIn", new), rate, body) if own else new
+
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        changed = store.records.change(
-            found.id, now_ms=now, head=head, details=lambda old: _reworded(old, text)
-        )
-        if target is not None:
-            rated = store.records.change(
+        changed = store.records.change(found.id, now_ms=now, head=head, details=details)
+        if target is not None and not own:
+            store.records.change(
                 target.id, now_ms=now, details=lambda old: _rerated(cast("CheckIn", old), rate, body)
             )
-            changed = rated if target.id == found.id else store.records.get(found.id, now_ms=now)
+            changed = store.records.get(found.id, now_ms=now)
+    _draft(found.id).unlink(missing_ok=True)
+    same = changed == found and (target is None or own)
     if as_json:
         print_json(record_document(changed))
+        return
+    if same:
+        world.note("Nothing is different, so nothing was changed.")
         return
     world.note(f"{found.id} is changed; `journal show {found.id} --history` has how it was.")
     from massage_mind.cli.journal_show import print_rows
@@ -227,6 +274,7 @@ def edit(
     print_rows(rows_of(record_document(changed)))
 
 
+_NO_WORDS = "A session has no words of its own to change."
 _WORDS = {"entry": "text", "checkin": "note", "appointment": "note", "intention": "text", "parked": "text"}
 
 
@@ -242,24 +290,25 @@ def _reworded(details: Details, text: str | None) -> Details:
 def _rewritten(found: Record, *, editor: bool) -> str:
     """Its words, written anew at the terminal or in the editor. Raises `UsageError` for what has none."""
     from massage_mind.errors import UsageError
-    from massage_mind.screen.editor import Unfinished, edit_file, editor_command, write_lines
+    from massage_mind.screen.editor import Unfinished, write_lines
 
     if found.kind not in _WORDS:
-        raise UsageError(
-            "A session has no words of its own to change.", "Its ratings and tags can be: --rate, --tag."
-        )
+        raise UsageError(_NO_WORDS, "Its ratings and tags can be: --rate, --tag.")
+    draft = _draft(found.id)
     old = str(getattr(found.details, _WORDS[found.kind]))
+    if draft.exists():
+        world.note("You left a change of this unfinished; it begins with what you had.")
+        old = draft.read_text(encoding="utf-8", errors="replace")
     if editor:
-        editor_command(os.environ)
-        _keep_draft(old)
-        edit_file(_draft(), os.environ)
-        text = _old_draft(tell=False).strip("\n")
-        _draft().unlink(missing_ok=True)
-        return text
+        return _in_editor(old, draft)
     try:
-        return write_lines("How should it read?", old)
+        text = write_lines("How should it read?", old)
     except Unfinished as unfinished:
+        _keep_draft(unfinished.text, draft)
+        world.note(f"What you wrote waits; the next `massage-mind journal edit {found.id}` goes on with it.")
         raise typer.Exit(128 + unfinished.signum) from None
+    _keep_draft(text, draft)
+    return text
 
 
 def _rated(store: Store, found: Record, phase: str) -> Record:
@@ -291,12 +340,13 @@ def _rerated(details: CheckIn, rate: list[str] | None, body: str | None) -> Chec
         item = item.strip().casefold()
         if item not in ITEM_BY_KEY:
             raise UsageError(f"There is no rating {item!r}.", f"There are: {', '.join(ITEM_BY_KEY)}.")
-        if not sign or (value.strip() and not (value.strip().isascii() and value.strip().isdecimal())):
+        typed = value.strip()
+        if not sign or (typed and not (typed.isascii() and typed.isdecimal() and len(typed) < 4)):
             raise UsageError(
                 f"--rate takes an item and a number from 0 to 10, such as stress=4; {pair!r} is none."
             )
-        if value.strip():
-            ratings[item] = int(value)
+        if typed:
+            ratings[item] = int(typed)
         else:
             ratings.pop(item, None)
     return replace(details, ratings=ratings, body=details.body if body is None else read_body(body))
@@ -322,7 +372,7 @@ def delete(
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
         found = []
-        for one in ids:
+        for one in dict.fromkeys(ids):
             try:
                 found.append(store.records.get(one, now_ms=now))
             except StoreError as missing:
@@ -365,7 +415,7 @@ def restore(ids: Ids) -> None:
     now = world.wall_ms()
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        for one in ids:
+        for one in dict.fromkeys(ids):
             found = store.records.get(one, now_ms=now, binned=True)
             store.records.restore(found.id, now_ms=now)
             world.note(f"{found.id} is back.")

@@ -10,6 +10,8 @@ import typer
 import typer.core
 import typer.main
 
+from massage_mind.errors import UsageError
+
 
 class Command(NamedTuple):
     """Where a command lives and what the list of commands says of it."""
@@ -44,9 +46,16 @@ class LazyGroup(typer.core.TyperGroup):
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        # The suggestions for a mistyped name come from here.
-        self.commands = dict.fromkeys(self.table)  # type: ignore[assignment]
+        if args and not args[0].startswith("-") and args[0] not in self.table:
+            raise self._unknown(args[0])
         return super().resolve_command(ctx, args)
+
+    def _unknown(self, word: str) -> UsageError:
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, self.table, n=1)
+        meant = f" Is {near[0]} meant?" if near else ""
+        return UsageError(f"There is no command {word!r}.{meant}", f"There are: {', '.join(self.table)}.")
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for heading in self.headings:

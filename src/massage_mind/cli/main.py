@@ -87,6 +87,7 @@ def run(args: Sequence[str]) -> int:
     """Run one command line and give its exit code. Errors of ours become a sentence on standard error."""
     command = typer.main.get_command(app)
     try:
+        _refuse_unprintable(args)
         command.main(args=list(args), prog_name="massage-mind")
     except SystemExit as ended:
         return _flushed(ended.code if isinstance(ended.code, int) else int(ended.code is not None))
@@ -102,6 +103,16 @@ def run(args: Sequence[str]) -> int:
         where = f" ({error.filename})" if error.filename else ""
         return _flushed(tell(MassageMindError(f"The system refused: {error.strerror or error}{where}.")))
     return _flushed(0)
+
+
+def _refuse_unprintable(args: Sequence[str]) -> None:
+    """The name of an option is said back in messages; nothing in it may act on the terminal."""
+    from massage_mind.errors import UsageError
+
+    for arg in args:
+        name = arg.partition("=")[0]
+        if name.startswith("-") and not name.isascii() and not name.isprintable():
+            raise UsageError(f"There is no option {name[:40]!r}.")
 
 
 def tell(error: MassageMindError) -> int:

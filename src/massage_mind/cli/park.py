@@ -16,7 +16,12 @@ TABLE: dict[str, Command] = {
     "drop": Command("park_commands", "drop", "It need not be dealt with."),
 }
 
-app = lazy_group("park", "Put a thought down, and have it back afterwards.", TABLE, bare=True)
+app = lazy_group(
+    "park",
+    "Put a thought down, and have it back afterwards. Alone: a quick list, one thought after the other.",
+    TABLE,
+    bare=True,
+)
 
 
 @app.callback()

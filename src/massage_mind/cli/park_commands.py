@@ -22,7 +22,7 @@ from massage_mind.cli.options import AppointmentName, AsJson, At, Tags
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from massage_mind.journal.records import Parked, Record
+    from massage_mind.journal.records import Parked, ParkState, Record
     from massage_mind.screen.prompts import Prompts
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
@@ -69,7 +69,7 @@ def add(
     tags = given_tags(tag)
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        home = appointment_for(store, appointment, moment)
+        home = appointment_for(store, appointment, moment, forward=not at)
         record = store.records.add(
             NewRecord(parked, moment, world.zone_name(), home.id if home else "", tags=tags), now_ms=now
         )
@@ -126,22 +126,29 @@ def list_(
 
 def edit(
     which: Id,
-    text: Annotated[str, typer.Option("--text", help="Other words for it.")] = "",
-    when: WhenDue = "",
-    where: WhereDue = "",
+    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Other words for it.")] = None,
+    when: Annotated[
+        str | None, typer.Option("--when", metavar="WHEN", help="When; an empty text takes it away.")
+    ] = None,
+    where: Annotated[
+        str | None, typer.Option("--where", metavar="WORDS", help="Where; an empty text takes it away.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say when and where, or put it in other words."""
+    from massage_mind.errors import UsageError
     from massage_mind.journal.model import storable
 
-    due = _due(when)
+    if text is None and when is None and where is None:
+        raise UsageError("There is nothing to change.", "Give --text, --when or --where.")
+    due = _due(when) if when is not None else None
     _change(
         which,
         lambda old: replace(
             old,
-            text=storable(text.strip()) or old.text,
-            due_at=due if when else old.due_at,
-            place=storable(where.strip()) or old.place,
+            text=old.text if text is None else storable(text.strip()),
+            due_at=old.due_at if when is None else due,
+            place=old.place if where is None else storable(where.strip()),
         ),
         as_json,
     )
@@ -150,13 +157,17 @@ def edit(
 def done(ids: Ids, as_json: AsJson = False) -> None:
     """It is dealt with."""
     for one in ids:
-        _change(one, lambda old: replace(old, state="done", settled_at=world.wall_ms()), as_json)
+        _change(one, lambda old: _settled(old, "done"), as_json)
 
 
 def drop(ids: Ids, as_json: AsJson = False) -> None:
     """It need not be dealt with."""
     for one in ids:
-        _change(one, lambda old: replace(old, state="dropped", settled_at=world.wall_ms()), as_json)
+        _change(one, lambda old: _settled(old, "dropped"), as_json)
+
+
+def _settled(old: Parked, state: ParkState) -> Parked:
+    return old if old.state == state else replace(old, state=state, settled_at=world.wall_ms())
 
 
 def quick_list() -> None:
@@ -169,7 +180,7 @@ def quick_list() -> None:
     prompts = Prompts()
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
-        home = appointment_for(store, "", now)
+        home = appointment_for(store, "", now, forward=True)
     if home:
         prompts.tell(with_text(home), dim=True)
     prompts.tell("What is on your mind? One at a time; Enter alone ends it. It will be here afterwards.")
@@ -228,9 +239,17 @@ def _ask_when(prompts: Prompts) -> int | None:
 
 
 def _due(when: str) -> int | None:
-    from massage_mind.journal.when import read_when
+    """When it will be dealt with. Raises `UsageError`, also for what has passed."""
+    from massage_mind.errors import UsageError
+    from massage_mind.journal.when import read_when, spoken_when
 
-    return read_when(when, world.wall_ms(), world.zone_name()) if when.strip() else None
+    if not when.strip():
+        return None
+    now = world.wall_ms()
+    due = read_when(when, now, world.zone_name())
+    if due < now - 60_000:
+        raise UsageError(f"{spoken_when(due, world.zone_name())} has passed.", "When will you deal with it?")
+    return due
 
 
 def _change(which: str, change: Callable[[Parked], Parked], as_json: bool) -> None:

@@ -61,11 +61,9 @@ def _take(
         tally.deleted += 1
         return
     n = heads.number_of(conn, head.id)
-    if n is None and head.source:
-        # Imported here as well, from the same place, and so under another id.
-        if conn.execute("SELECT 1 FROM record WHERE source = ?", (head.source,)).fetchone():
-            tally.known += 1
-            return
+    if n is None and head.source and _has_source(conn, head.source):
+        tally.known += 1
+        return
     if n is None:
         record = record if head.id else with_id(record, store.ground.free_id())
         _insert(conn, record, links)
@@ -82,6 +80,11 @@ def _take(
         if head.changed_at == old.head.changed_at:
             _missing_links(record, old, links)
         tally.known += 1
+
+
+def _has_source(conn: sqlite3.Connection, source: str) -> bool:
+    """Whether it was imported here as well from the same place, and so under another id."""
+    return conn.execute("SELECT 1 FROM record WHERE source = ?", (source,)).fetchone() is not None
 
 
 def _missing_links(record: Record, old: Record, links: Links) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from massage_mind.journal.model import has_unspaced, storable
@@ -15,6 +16,7 @@ from massage_mind.journal.model import has_unspaced, storable
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
 _LONGEST_SENTENCE = 160
+_LONG_TEXT, _PIECE = 200_000, 2_000
 _GRAM = 3
 """Trigrams find what is at least this long."""
 
@@ -86,10 +88,13 @@ class Hit:
 
 
 def find_hit(text: str, terms: tuple[Term, ...]) -> Hit:
-    """The sentence of the text that holds most of the terms, cut to some 160 letters around the first of them."""
+    """The sentence of the text that holds most of the terms, cut to some 160 letters around the first of them.
+
+    Of a very long text only so much is looked at around the places where a term stands.
+    """
     patterns = [_pattern(term) for term in terms]
     best, most = Hit(""), 0
-    for sentence in _SENTENCE_ENDS.split(text):
+    for sentence in _sentences(text, terms):
         folded, places = fold(sentence)
         found = [match for pattern in patterns if (match := pattern.search(folded))]
         if len(found) > most:
@@ -99,6 +104,19 @@ def find_hit(text: str, terms: tuple[Term, ...]) -> Hit:
         if most == len(patterns):
             break
     return best
+
+
+def _sentences(text: str, terms: tuple[Term, ...]) -> Iterator[str]:
+    """The sentences of the text; of a very long text those pieces in which a term may stand."""
+    if len(text) <= _LONG_TEXT:
+        yield from _SENTENCE_ENDS.split(text)
+        return
+    # Letter by letter it would take seconds. Where only an accent differs, the hit is not shown, but the record is.
+    for term in terms:
+        word = next(iter(re.findall(r"[^\W_]+", term.text)), term.text)
+        if match := re.search(re.escape(word), text, re.IGNORECASE):
+            begin = max(0, match.start() - _PIECE)
+            yield from _SENTENCE_ENDS.split(text[begin : match.end() + _PIECE])
 
 
 def fold(text: str) -> tuple[str, list[int]]:

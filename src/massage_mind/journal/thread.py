@@ -45,6 +45,18 @@ def nearest_appointment(records: Ledger, at_ms: int, *, now_ms: int) -> Record |
     return min(usable, key=lambda one: abs(one.head.at - at_ms), default=None)
 
 
+def upcoming_appointment(records: Ledger, at_ms: int, *, now_ms: int) -> Record | None:
+    """For what looks forward, such as an intention: the nearest one, unless that has taken place already."""
+    near = nearest_appointment(records, at_ms, now_ms=now_ms)
+    if near is not None and appointment_of(near).state != "done":
+        return near
+    found = records.find(
+        Query(("appointment",), since_ms=at_ms, until_ms=at_ms + AHEAD_MS + 1), now_ms=now_ms
+    )
+    coming = [one for one in found if appointment_of(one).state in ("planned", "moved")]
+    return coming[-1] if coming else None
+
+
 def appointment_of(record: Record) -> Appointment:
     """The details of a record that is an appointment."""
     assert isinstance(record.details, Appointment)

@@ -372,7 +372,7 @@ class Performance:
             return
         self.take(now, fitted)
         self.go_on(now)
-        self.tell(now, f"The massage is ending; {_about(fitted.total_ms - self.position(now))} left.")
+        self.tell(now, f"On to the closing; {_about(fitted.total_ms - self.position(now))} left.")
 
     def take(self, now: int, fitted: Timeline) -> None:
         """Go on with another timeline that is the same up to now."""

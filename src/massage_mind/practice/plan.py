@@ -259,7 +259,7 @@ class Plan:
         seconds = -(-least_ms // 1000)
         shortest = f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} seconds"
         return LengthError(
-            f"{_minutes(total_ms)} minutes are too short for the script {self.script.name}: "
+            f"{_minutes(total_ms)} min is too short for the script {self.script.name}: "
             f"the shortest possible is {shortest}.",
             f"Try --minutes {-(-seconds * 100 // 60) / 100:g}.",
             shortest_ms=least_ms,

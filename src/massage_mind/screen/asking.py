@@ -36,6 +36,7 @@ def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings, *, key_wait_s
     `key_wait_s`: how long a first key waits for a second one, as 1 does for 10.
     """
     from prompt_toolkit.application import Application
+    from prompt_toolkit.input.typeahead import clear_typeahead
     from prompt_toolkit.layout import Layout, Window
     from prompt_toolkit.layout.controls import FormattedTextControl
 
@@ -46,6 +47,8 @@ def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings, *, key_wait_s
         erase_when_done=True,
         full_screen=False,
     )
+    # What was typed ahead was meant for the question before.
+    clear_typeahead(app.input)
     app.timeoutlen = key_wait_s
     app.ttimeoutlen = 0.05
     return run(app)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
-from massage_mind.practice.body import MOST, in_order, read_body
+from massage_mind.practice.body import MOST, body_text, in_order, read_body
 from massage_mind.screen.asking import ask
 from massage_mind.screen.figure import LEGEND, SLOTS, SPACERS, TITLE_ROWS, level_text, neighbour, picture
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 HINT = "arrows move, 0 to 3 mark, Del clears"
 HINT_2 = 'or type "l shoulder 3"; Enter is done'
 _FIRST = "left shoulder"
-_ROWS, _FEWEST_ROWS = 28, 23
+HINT_SHORT = "arrows, 0-3, or type; Enter ends"
+_ROWS, _FEWEST_ROWS = 28, 20
 """Lines that the whole figure needs with the words below it, and the shorter one."""
 
 
@@ -73,9 +74,15 @@ class BodyMap:
 
     def lines(self, dot: str = "·", rows: int = 99) -> list[tuple[str, str]]:
         """What there is to see on so many rows, as pieces of style and text: the figure, shorter, or left out."""
-        pieces: list[tuple[str, str]] = self._figure(dot, short=rows < _ROWS) if rows >= _FEWEST_ROWS else []
+        pieces: list[tuple[str, str]] = []
+        if rows >= _FEWEST_ROWS:
+            pieces = self._figure(dot, short=rows < _ROWS)
+        else:
+            pieces.append(("", f"Marked: {body_text(self.levels) or 'nothing yet'}.\n"))
         pieces.append(("bold", f"> {self.region}: {level_text(self.levels.get(self.region))}\n"))
-        pieces.append(("", f"{LEGEND}\n{HINT}\n{HINT_2}\n"))
+        pieces.append(
+            ("", f"{HINT_SHORT}\n" if _FEWEST_ROWS <= rows < _ROWS else f"{LEGEND}\n{HINT}\n{HINT_2}\n")
+        )
         if self.typed or self.notice:
             pieces.append(("", f"{self.notice or ''}{chr(10) if self.notice else ''}: {self.typed}\n"))
         return pieces

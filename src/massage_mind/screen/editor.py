@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.screen.asking import run
-from massage_mind.screen.text import safe_text
+from massage_mind.screen.text import safe_text, wrap
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
@@ -69,7 +70,9 @@ def write_lines(question: str, begin: str = "") -> str:
     window = Window(
         BufferControl(buffer), wrap_lines=True, height=Dimension(min=1, max=12), dont_extend_height=True
     )
-    above = FormattedTextControl([("bold", safe_text(question) + "\n"), ("", HINT)])
+    columns = max(20, shutil.get_terminal_size().columns - 1)
+    asked, hint = ("\n".join(wrap(text, columns)) for text in (safe_text(question), HINT))
+    above = FormattedTextControl([("bold", asked + "\n"), ("", hint)])
     app: Application[str] = Application(
         layout=Layout(
             HSplit([Window(above, wrap_lines=True, dont_extend_height=True), window]), focused_element=window
@@ -105,12 +108,13 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
 def edit_file(path: Path, environ: Mapping[str, str], call: Callable[[list[str]], int] | None = None) -> None:
     """Open the file in the person's editor and wait. Raises `MassageMindError` if it cannot be run or fails."""
     command = [*editor_command(environ), str(path)]
+    before = path.read_bytes()
     try:
         code = (call or subprocess.call)(command)
+        trouble = f"The editor ended with {code}." if code else ""
     except OSError as exc:
-        raise MassageMindError(
-            f"The editor {command[0]!r} could not be started: {exc.strerror or exc}.",
-            f"What you wrote is in {path}.",
-        ) from exc
-    if code:
-        raise MassageMindError(f"The editor ended with {code}.", f"What you wrote is in {path}.")
+        trouble = f"The editor {command[0]!r} could not be started: {exc.strerror or exc}."
+    if not trouble:
+        return
+    written = path.exists() and path.read_bytes() != before
+    raise MassageMindError(trouble, f"What you wrote is in {path}." if written else "Nothing was changed.")

@@ -27,7 +27,7 @@ _HELP = (
     ("space", "pause, and go on"),
     ("← →", "previous and next section"),
     ("+ -", "five minutes more or less"),
-    ("e", "the massage is ending"),
+    ("e", "it is ending: on to the closing"),
     ("m", "mark this moment"),
     ("s", "sound on or off"),
     ("q", "end and keep the record"),

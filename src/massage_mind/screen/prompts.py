@@ -38,7 +38,10 @@ class Prompts:
         from rich.text import Text
 
         try:
-            return self.console.input(Text(safe_text(prompt))).strip()
+            return self.console.input(Text(safe_text(prompt, lines=True))).strip()
+        except KeyboardInterrupt:
+            self.console.print()
+            raise
         except (EOFError, UnicodeDecodeError):
             self.console.print()
             raise NoMoreAnswers from None
@@ -114,7 +117,10 @@ class Prompts:
 
     def choice(self, question: str, choices: Sequence[str]) -> int | None:
         """The index of the answer chosen by its number or first letters; None for Enter."""
-        shown = "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1))
+        numbered = [f"{number} {choice}" for number, choice in enumerate(choices, 1)]
+        shown = "  ".join(numbered)
+        if len(shown) + 6 > self.console.width:  # One a line, rather than a number apart from its words.
+            shown = "\n  ".join(numbered) + "\n "
         while True:
             self.tell(question)
             typed = self.read(f"  {shown}: ").casefold()

@@ -341,7 +341,7 @@ def with_whom(document: Document) -> str:
             None,
             (
                 f"with {document['therapist']}" if document["therapist"] else "",
-                f"at {document['place']}" if document["place"] else "",
+                document["place"] or "",
                 price,
             ),
         )
@@ -391,7 +391,7 @@ def parked_lines(document: Document) -> list[str]:
     if document["due_at"]:
         plan.append(when_text(when_of(document, "due_at")))
     if document["place"]:
-        plan.append(f"at {safe_text(document['place'])}")
+        plan.append(safe_text(document["place"]))
     text = lines_of(document["text"])
     state = {"open": "waiting", "done": "done", "dropped": "dropped"}.get(document["state"], "")
     return [*text, "  " + " · ".join([*plan, state])]

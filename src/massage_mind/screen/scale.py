@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
 
-HINT = "0 to 10 · Enter leaves it out · ← back · Del clears"
+HINT = "0 to 10 · Enter leaves it out · ← back · Del clears · Esc ends"
 LAST = "Enter goes on · ← to mend the last"
 
 
@@ -111,6 +111,10 @@ def ask_ratings(
     @keys.add("x")
     def _(event: KeyPressEvent) -> None:
         scale.clear()
+
+    @keys.add("escape", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=scale.values)
 
     @keys.add("c-c")
     def _(event: KeyPressEvent) -> None:
