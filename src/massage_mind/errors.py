@@ -46,6 +46,14 @@ class SettingsError(MassageMindError):
     """The settings file has a fault."""
 
 
+class Stopped(Exception):
+    """A signal asks the program to end: SIGINT, SIGTERM, SIGHUP, SIGQUIT. No error: exit code 128 and its number."""
+
+    def __init__(self, signum: int) -> None:
+        super().__init__(f"signal {signum}")
+        self.signum = signum
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One fault in a file: where (1-based line and column), which rule, what is wrong and what was expected."""

@@ -11,8 +11,9 @@ import os
 import sys
 from pathlib import Path
 
+from massage_mind.errors import Stopped
 from massage_mind.perform.clock import SystemClock
-from massage_mind.perform.ports import Keys, Stage, Stopped, View
+from massage_mind.perform.ports import Keys, Stage, View
 from massage_mind.practice.breathing import PATTERNS
 from massage_mind.practice.timeline import Cue, CueKind, Moment, Span, Timeline
 from massage_mind.screen.choose import open_front

@@ -14,7 +14,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from massage_mind.perform.ports import Stopped
+from massage_mind.errors import Stopped
 from massage_mind.practice.body import REGIONS
 from massage_mind.practice.checkin import ITEMS, items_for
 from massage_mind.screen.bodymap import BodyMap, ask_body

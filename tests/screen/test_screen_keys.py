@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from massage_mind.errors import Stopped
 from massage_mind.perform.clock import SystemClock
-from massage_mind.perform.ports import Stopped
 from massage_mind.screen.decode import Decoder
 from massage_mind.screen.keys import NoKeys, TerminalKeys, WindowsKeys
 from massage_mind.screen.signals import Signals

@@ -103,7 +103,7 @@ def checkin(
     asking = not (values or marks or note or tags)
     keeper = _Keeper(given, moment, home.id if home else "", session, tags)
     if asking:
-        from massage_mind.perform.ports import Stopped
+        from massage_mind.errors import Stopped
 
         try:
             _ask(keeper, chosen, again=again)

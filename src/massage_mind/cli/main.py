@@ -11,7 +11,7 @@ import typer.main
 
 from massage_mind._version import __version__
 from massage_mind.cli.lazy import Command, LazyGroup
-from massage_mind.errors import MassageMindError
+from massage_mind.errors import MassageMindError, Stopped
 
 HEADINGS = ("A session", "Around it", "The record", "Scripts and settings")
 
@@ -95,6 +95,8 @@ def run(args: Sequence[str]) -> int:
         if "--traceback" in args:
             raise
         return _flushed(tell(error))
+    except Stopped as stopped:
+        return _flushed(128 + stopped.signum)
     except BrokenPipeError:
         return _quietly()
     except OSError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from massage_mind.errors import LengthError
+from massage_mind.errors import LengthError, Stopped
 from massage_mind.perform.ports import (
     Clock,
     Ending,
@@ -21,7 +21,6 @@ from massage_mind.perform.ports import (
     Recorder,
     Speaker,
     Stage,
-    Stopped,
     View,
 )
 from massage_mind.practice.lengths import minutes_and_seconds

@@ -15,14 +15,6 @@ Key: TypeAlias = str
 "right", "left", "resize" (the terminal changed its size), "suspend" (Ctrl-Z was pressed)."""
 
 
-class Stopped(Exception):
-    """A signal asks the program to end: SIGINT, SIGTERM, SIGHUP, SIGQUIT. Raised from `Keys.wait`."""
-
-    def __init__(self, signum: int) -> None:
-        super().__init__(f"signal {signum}")
-        self.signum = signum
-
-
 class Clock(Protocol):
     """Time as the loop sees it, in whole milliseconds."""
 

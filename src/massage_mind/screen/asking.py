@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from massage_mind.perform.ports import Stopped
+from massage_mind.errors import Stopped
 from massage_mind.screen.choose import terminal_fd, understands
 
 if TYPE_CHECKING:

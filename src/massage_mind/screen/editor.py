@@ -41,7 +41,7 @@ def write_lines(question: str, begin: str = "") -> str:
     from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
     from prompt_toolkit.layout.dimension import Dimension
 
-    from massage_mind.perform.ports import Stopped
+    from massage_mind.errors import Stopped
 
     buffer = Buffer(multiline=True, document=Document(begin))
     keys = KeyBindings()

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Self
 
-from massage_mind.perform.ports import Key, Stopped
+from massage_mind.errors import Stopped
+from massage_mind.perform.ports import Key
 
 _STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 _KEYS: dict[str, Key] = {"SIGWINCH": "resize", "SIGCONT": "resize", "SIGTSTP": "suspend"}

@@ -1,0 +1,678 @@
+"""The record from the words typed: appointments, intentions, parked thoughts, check-ins, journal, data, home."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+from massage_mind import app as world
+from massage_mind.cli.main import run
+from massage_mind.errors import Stopped
+
+HOUR = 3_600_000
+START = round(datetime(2026, 12, 4, 13, 0, tzinfo=UTC).timestamp() * 1000)
+"""A Friday, 14:00 in Oslo."""
+
+HOSTILE = "\x1b[2J\x1b]0;owned\x07[bold]x[/bold] \u202egnol\u202c \x9b31m 👩‍👩‍👧 ' OR 1=1 --"
+
+
+class Person:
+    """Somebody at the command line, with a clock that can be set."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.now = START
+        self._patch = monkeypatch
+        self._capsys = capsys
+        monkeypatch.setattr(world, "wall_ms", lambda: self.now)
+        monkeypatch.setattr(world, "zone_name", lambda: "Europe/Oslo")
+
+    def __call__(
+        self, *words: str, code: int = 0, pipe: bytes | None = None, typed: str | None = None
+    ) -> str:
+        """Run one command line; its standard output. `pipe` is piped in, `typed` answers at a terminal."""
+        stdin: Any = io.StringIO()
+        if typed is not None:
+            stdin = io.StringIO(typed)
+            stdin.isatty = lambda: True
+        self._patch.setattr(sys, "stdin", stdin)
+        self._patch.setattr(
+            world, "stdin_text", lambda replace=False: None if pipe is None else _decoded(pipe, replace)
+        )
+        for name in ("stdin_is_terminal", "stderr_is_terminal", "stdout_is_terminal"):
+            self._patch.setattr(world, name, lambda: typed is not None)
+        self._patch.setattr(world, "rich_wanted", lambda: False)
+        got = run([*words])
+        captured = self._capsys.readouterr()
+        self.err = captured.err
+        assert (got, "Traceback" in captured.err) == (code, False), captured.err
+        return captured.out
+
+    def json(self, *words: str) -> Any:
+        return json.loads(self(*words, "--json"))
+
+
+def _decoded(data: bytes, replace: bool) -> str:
+    return data.decode("utf-8", "replace" if replace else "strict")
+
+
+@pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Person:
+    """Somebody with an empty home."""
+    return Person(monkeypatch, capsys)
+
+
+def home() -> Path:
+    return Path(os.environ["MASSAGE_MIND_HOME"])
+
+
+# ---------------------------------------------------------------- appointments
+
+
+def test_an_appointment_from_first_to_last(person: Person) -> None:
+    """Added as it is spoken, said back, listed, changed, moved, done; its id stays."""
+    out = person(
+        *("appointment", "add", "friday", "15:00", "--minutes", "60", "--style", "swedish"),
+        *("--therapist", "Kim", "--place", "Studio", "--price", "80 EUR", "--week", "little sleep"),
+    )
+    assert (
+        "Friday 4 December 2026, 15:00 (in 60 minutes), swedish, 60 minutes, with Kim, Studio, 80 EUR." in out
+    )
+    (one,) = person.json("appointment", "list")
+    key = one["id"]
+    assert ("80", "EUR", 60, ["week/little-sleep"]) == (
+        one["price"],
+        one["currency"],
+        one["minutes"],
+        one["tags"],
+    )
+    person("appointment", "edit", key, "--therapist", "", "--minutes", "90")
+    one = person.json("appointment", "show", key)
+    assert (None, 90) == (one["therapist"], one["minutes"])
+    moved = person.json("appointment", "move", key, "tomorrow", "10:00")
+    assert "moved" == moved["state"]
+    assert ("2026-12-05T10:00:00.000+01:00", one["at"]) == (moved["at"], moved["first_at"])
+    person("appointment", "done", key, code=2)
+    assert "still to come" in person.err
+    person.now += 24 * HOUR
+    assert "done" == person.json("appointment", "done", key)["state"]
+    assert "skipped" == person.json("appointment", "skip", key, "--reason", "ill")["state"]
+    assert 4 == len(person.json("journal", "show", key, "--history")) - 1
+    person("appointment", "delete", key, "--yes")
+    assert [] == person.json("appointment", "list", "--all")
+    person("journal", "restore", key)
+    assert 1 == len(person.json("appointment", "list", "--all"))
+
+
+def test_one_that_is_past_counts_as_done(person: Person) -> None:
+    """Logging afterwards; and a move into the past says the same."""
+    assert "done" == person.json("appointment", "add", "yesterday 15:00")["state"]
+    coming = person.json("appointment", "add", "tomorrow 15:00")
+    assert "done" == person.json("appointment", "move", coming["id"], "2 days ago 10:00")["state"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("appointment", "add", "soon"),
+        ("appointment", "add", "friday 15:00", "--style", "swdish"),
+        ("appointment", "add", "friday 15:00", "--minutes", "0"),
+        ("appointment", "add", "friday 15:00", "--price", "much"),
+        ("appointment", "list", "--state", "lost"),
+        ("appointment", "move", "zzzzz"),
+        ("park", "add", " "),
+        ("park", "add", "x", "--when", "yesterday 9:00"),
+        ("park", "add", "x", "--ics", "-"),
+        ("checkin", "whenever", "--stress", "1"),
+        ("checkin", "before", "--stress", "11"),
+        ("checkin", "before", "--soreness", "1"),
+        ("checkin", "before", "--body", "soul 1"),
+        ("checkin", "before"),
+        ("intention", "--aim", "win", "x"),
+        ("journal", "add"),
+        ("journal", "add", "x", "--at", "tomorrow 9:00"),
+        ("journal", "list", "--kind", "dream"),
+        ("journal", "search", "***"),
+        ("journal", "export", "--format", "pdf"),
+        ("journal", "export", "--fields", "nope"),
+        ("data", "delete", "--word", "no"),
+        ("journal", "nope"),
+    ],
+)
+def test_what_cannot_be_is_a_usage_error(person: Person, words: tuple[str, ...]) -> None:
+    """Exit code 2, a sentence, nothing on standard output, nothing kept."""
+    person("intention", "something")
+    out = person(*words, code=1 if words[:2] == ("appointment", "move") else 2)
+    assert "" == out
+    assert person.err.strip()
+    assert [] == person.json("journal", "list")
+
+
+# ---------------------------------------------------------------- the thread
+
+
+def test_what_is_near_belongs_to_the_appointment_and_says_so(person: Person) -> None:
+    """Intention, parked thought, check-in, entry, session; --appointment overrides."""
+    key = person.json("appointment", "add", "friday 15:00", "--minutes", "30", "--style", "swedish")["id"]
+    person(
+        "intention", "let my shoulders be", "--when", "When I plan dinner", "--then", "I will feel the hands."
+    )
+    assert f"With your appointment {key}" in person.err
+    person("park", "add", "call the bank", "--when", "tomorrow 9:00", "--where", "desk")
+    person("checkin", "before", "--stress", "7", "--body", "l shoulder 3")
+    person("before", "--minutes", "0.5", "--no-ask", "--at", "10 minutes ago")
+    person("journal", "add", "nervous", "--tag", "mood")
+    person("journal", "add", "elsewhere", "--appointment", "none")
+    thread = person.json("journal", "show", key)
+    assert ["session", "intention", "parked", "checkin", "entry"] == [
+        one["kind"] for one in thread["records"]
+    ]
+    assert ("I plan dinner", "feel the hands") == (thread["records"][1]["when"], thread["records"][1]["then"])
+    session = thread["records"][0]
+    assert (True, "let my shoulders be", "swedish", 0) == (
+        *(session["logged"], "let my shoulders be", session["style"]),
+        session["cues"],
+    )
+    shown = person("journal", "show", key)
+    assert "let my shoulders be" in shown and "left shoulder" not in shown.split("body")[0]
+    assert "When I plan dinner, I will feel the hands." in shown
+
+
+def test_during_takes_style_and_length_from_the_appointment(person: Person) -> None:
+    """Unless something else is said."""
+    person("appointment", "add", "friday 14:10", "--minutes", "75", "--style", "thai")
+    person("during", "--no-ask", "--at", "now")
+    person("during", "--no-ask", "--at", "now", "--minutes", "30", "--style", "swedish")
+    second, first = person.json("journal", "list", "--moment", "during")
+    assert (75 * 60_000, "thai") == (first["planned_ms"], first["style"])
+    assert (30 * 60_000, "swedish") == (second["planned_ms"], second["style"])
+
+
+def test_a_past_day_is_written_down(person: Person) -> None:
+    """Everywhere, with --at: it stands at its own time and belongs to its own appointment."""
+    key = person.json("appointment", "add", "2026-12-01 15:00", "--minutes", "60")["id"]
+    for words in (
+        ("intention", "rest", "--at", "2026-12-01 14:00"),
+        ("park", "add", "bread", "--at", "2026-12-01 14:10"),
+        ("checkin", "before", "--stress", "6", "--at", "2026-12-01 14:50"),
+        ("during", "--no-ask", "--at", "2026-12-01 15:05"),
+        ("checkin", "after", "--stress", "2", "--at", "2026-12-01 16:10"),
+        ("checkin", "next-day", "--soreness", "1", "--at", "2026-12-02 08:00"),
+        ("journal", "add", "good", "--at", "2026-12-01 17:00"),
+    ):
+        person(*words)
+    records = person.json("journal", "show", key)["records"]
+    assert 7 == len(records)
+    assert ["14:00", "14:10", "14:50", "15:05", "16:10", "17:00", "08:00"] == [
+        one["at"][11:16] for one in records
+    ]
+    assert all(one["created_at"].startswith("2026-12-04T14:00") for one in records)
+
+
+def test_a_quiet_hour_is_of_its_own_kind(person: Person) -> None:
+    """It belongs to no appointment, and is told apart in lists and in the CSV."""
+    person("appointment", "add", "friday 15:00")
+    person("session", "--quiet-hour", "--minutes", "30", "--no-ask", "--at", "now")
+    (one,) = person.json("journal", "list", "--kind", "quiet-hour")
+    assert ("quiet-hour", None, "quiet-hour") == (one["kind"], one["appointment"], one["script"])
+    person("journal", "edit", one["id"], "--tag", "rested")
+    assert ["rested"] == person.json("journal", "show", one["id"])["tags"]
+
+
+# ---------------------------------------------------------------- parked thoughts
+
+
+def test_a_thought_is_carried_into_a_calendar(person: Person, tmp_path: Path) -> None:
+    """Read back by a calendar library; a file that is there is not written over."""
+    target = tmp_path / "bank.ics"
+    person(
+        "park",
+        "add",
+        "call; the, bank\nnow",
+        "--when",
+        "tomorrow 9:00",
+        "--where",
+        "desk",
+        "--ics",
+        str(target),
+    )
+    assert 0o600 == stat.S_IMODE(target.stat().st_mode)
+    (event,) = icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+    assert ("call; the, bank\nnow", "desk") == (str(event["summary"]), str(event["location"]))
+    assert datetime(2026, 12, 5, 8, 0, tzinfo=UTC) == event.decoded("dtstart")
+    person("park", "list", "--ics", str(target), code=1)
+    assert "there already" in person.err
+    assert "BEGIN:VEVENT" in person("park", "list", "--ics", "-")
+
+
+def test_a_thought_is_planned_done_and_dropped(person: Person) -> None:
+    """A time can be given later and taken away; done twice is once."""
+    key = person.json("park", "add", "bread")["id"]
+    assert person.json("park", "edit", key, "--when", "tomorrow 9:00")["due_at"]
+    assert person.json("park", "edit", key, "--when", "")["due_at"] is None
+    person("park", "edit", key, code=2)
+    person("park", "done", key)
+    person("park", "done", key)
+    assert [] == person.json("park", "list")
+    assert "done" == person.json("park", "list", "--all")[0]["state"]
+    assert 3 == len(person.json("journal", "show", key, "--history")) - 1
+
+
+def test_a_quick_list_is_asked_for_one_by_one(person: Person) -> None:
+    """Each kept at once; a time that cannot be read is asked for again."""
+    person("park", typed="call the bank\nsoon\ntomorrow 9:00\ndesk\nbread\n\n\n")
+    first, second = person.json("park", "list")
+    assert ("call the bank", "desk", "2026-12-05T09:00:00.000+01:00") == (
+        first["text"],
+        first["place"],
+        first["due_at"],
+    )
+    assert ("bread", None) == (second["text"], second["due_at"])
+
+
+def test_what_was_put_down_is_handed_back_when_there_is_time_for_it(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by an `after` within twenty minutes of the massage; by one after that, once."""
+    from contextlib import contextmanager
+
+    from massage_mind.screen.choose import Front
+    from massage_mind.screen.plain import PlainStage
+    from massage_mind.testing import ManualClock, ScriptedKeys
+
+    clock = ManualClock()
+
+    @contextmanager
+    def front(plain: bool, own: Any) -> Any:
+        yield Front(PlainStage(lambda line: None, lambda line: None), ScriptedKeys(clock, live=False))
+
+    monkeypatch.setattr(world, "clock", lambda: clock)
+    monkeypatch.setattr(world, "front", front)
+    person("appointment", "add", "friday 14:10", "--minutes", "30")
+    person("park", "add", "call the bank")
+    person("park", "add", "buy bread")
+    person.now += 45 * 60_000
+    after = ("after", "--minutes", "1", "--no-ask", "--no-sound", "--plain")
+    person(*after)
+    assert "The 2 things you put down wait until 15:00." in person.err.replace("\n", " ")
+    assert "call the bank" not in person.err
+    person.now += 20 * 60_000
+    person(*after)
+    assert "call the bank" in person.err and "buy bread" in person.err
+    assert all(one["returned_at"] for one in person.json("park", "list"))
+    person(*after)
+    assert "call the bank" not in person.err
+
+
+# ---------------------------------------------------------------- intention
+
+
+def test_an_intention_is_guided(person: Person) -> None:
+    """Kind, words, plan; Enter leaves it for now."""
+    person("intention", typed="2\nmy lower back\nWhen it is too firm\nI will say so\n")
+    one = person.json("intention")
+    assert ("area", "my lower back", "it is too firm", "say so") == (
+        *(one["aim"], one["text"]),
+        *(one["when"], one["then"]),
+    )
+    person("intention", typed="y\n6\n")
+    assert person.json("intention") is None
+    person("intention", typed="\n")
+    assert 2 == len(person.json("intention", "--list"))
+
+
+def test_an_intention_looks_forward(person: Person) -> None:
+    """It does not belong to a massage that is done; one far off is named."""
+    person("appointment", "add", "3 hours ago", "--minutes", "60")
+    key = person.json("appointment", "add", "sunday 15:00")["id"]
+    person("intention", "rest")
+    assert "next 36 hours" in person.err and f"--appointment {key}" in person.err
+    assert person.json("intention")["appointment"] is None
+
+
+# ---------------------------------------------------------------- check-ins
+
+
+def test_a_check_in_line_by_line(person: Person) -> None:
+    """Where single keys do not work: Enter skips, < goes back, a wrong number is asked again."""
+    person("checkin", "before", typed="6\n<\n7\n12\n\n3\n8\nl shoulder 3, jaw 2\n")
+    (one,) = person.json("journal", "list")
+    assert ({"stress": 7, "pain": 3, "mood": 8}, {"jaw": 2, "left shoulder": 3}) == (
+        one["ratings"],
+        one["body"],
+    )
+    assert 1 == len(person.json("journal", "show", one["id"], "--history"))
+
+
+def test_a_check_in_finds_its_time_by_itself(person: Person) -> None:
+    """Before, after, the next day, and otherwise an ordinary one."""
+    person("checkin", "--stress", "5")
+    person("appointment", "add", "friday 15:00", "--minutes", "60")
+    person("checkin", "--stress", "6")
+    person.now += 2 * HOUR + 5 * 60_000
+    person("checkin", "--stress", "3")
+    person("appointment", "done")
+    person.now += 16 * HOUR
+    person("checkin", "--soreness", "2")
+    assert "reasons to get advice" in person.err.replace("\n", " ")
+    assert ["ordinary-day", "before", "after", "next-day"] == [
+        one["phase"] for one in person.json("journal", "list", "--kind", "checkin")[::-1]
+    ]
+
+
+def test_the_next_morning_home_offers_once(person: Person) -> None:
+    """And the answer belongs to that massage."""
+    key = person.json("appointment", "add", "1 hour ago", "--minutes", "30")["id"]
+    person.now = START + 18 * HOUR
+    assert "checkin next-day" in person()
+    assert "checkin next-day" not in person()
+    person("checkin", "next-day", "--sleep", "8", "--soreness", "0")
+    assert [key] == [one["appointment"] for one in person.json("journal", "list", "--kind", "checkin")]
+
+
+# ---------------------------------------------------------------- home
+
+
+def test_home_follows_the_day(person: Person) -> None:
+    """From the appointment to the entry, one next thing each time."""
+    person("appointment", "add", "friday 15:00", "--minutes", "60")
+    assert "Next: massage-mind intention" in person()
+    person("intention", "rest")
+    assert "Next: massage-mind before" in person()
+    person("before", "--minutes", "1", "--no-ask", "--at", "now")
+    assert "Next: massage-mind during, when it begins" in person()
+    person.now += HOUR + 600_000
+    out = person()
+    assert "Your appointment now" in out
+    person.now += HOUR
+    assert "Next: massage-mind after" in person()
+    person("checkin", "after", "--stress", "2")
+    assert "Next: massage-mind journal add" in person()
+    person("journal", "add", "lighter")
+    assert "Next: nothing." in person()
+
+
+# ---------------------------------------------------------------- journal
+
+
+def test_an_entry_is_edited_and_its_past_is_kept(person: Person) -> None:
+    """Text, tags, time; what is not different is no change."""
+    key = person.json("journal", "add", "one", "--tag", "a")["id"]
+    person("journal", "edit", key, "--text", "two", "--tag", "B", "--untag", "a", "--at", "yesterday 9:00")
+    person("journal", "edit", key, "--text", "two")
+    assert "nothing was changed" in person.err
+    before, now = person.json("journal", "show", key, "--history")
+    assert ("one", ["a"]) == (before["record"]["text"], before["record"]["tags"])
+    assert ("two", ["b"], "2026-12-03T09:00") == (
+        *(now["record"]["text"], now["record"]["tags"]),
+        now["record"]["at"][:16],
+    )
+    assert "until" in person("journal", "show", key, "--history")
+
+
+def test_ratings_of_a_session_are_edited(person: Person) -> None:
+    """A wrong number changes nothing at all."""
+    person("checkin", "before", "--stress", "6", "--note", "tired")
+    key = person.json("journal", "list")[0]["id"]
+    person("journal", "edit", key, "--text", "x", "--rate", "stress=99", code=2)
+    assert "tired" == person.json("journal", "show", key)["note"]
+    person("journal", "edit", key, "--rate", "stress=4", "--rate", "mood=5", "--body", "jaw 1")
+    person("journal", "edit", key, "--rate", "mood=")
+    shown = person.json("journal", "show", key)
+    assert ({"stress": 4}, {"jaw": 1}) == (shown["ratings"], shown["body"])
+    person("journal", "edit", key, "--rate", "stress=" + "9" * 5_000, code=2)
+
+
+def test_what_is_written_at_the_terminal_and_broken_off_waits(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next `journal add` begins with it; once it is kept, the draft is gone."""
+    from massage_mind.screen import editor
+
+    def broken(question: str, begin: str = "") -> str:
+        raise editor.Unfinished("half a thought", 2)
+
+    monkeypatch.setattr(editor, "write_lines", broken)
+    person("journal", "add", typed="", code=130)
+    draft = home() / "data" / "draft.txt"
+    assert ("half a thought", 0o600) == (draft.read_text(), stat.S_IMODE(draft.stat().st_mode))
+    monkeypatch.setattr(editor, "write_lines", lambda question, begin="": begin + ", whole")
+    person("journal", "add", typed="")
+    assert "half a thought, whole" == person.json("journal", "list")[0]["text"]
+    assert not draft.exists()
+
+
+def test_an_own_editor_is_used(person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """For writing and for changing; one that fails changes nothing, and no draft of another record is touched."""
+    script = tmp_path / "editor.sh"
+    script.write_text('#!/bin/sh\nprintf "%s" " and more" >> "$1"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("EDITOR", f"sh '{script}'")
+    monkeypatch.delenv("VISUAL", raising=False)
+    person("journal", "add", "--editor", "begun", typed="")
+    (one,) = person.json("journal", "list")
+    assert "begun and more" == one["text"]
+    person("journal", "edit", one["id"], "-e", typed="")
+    assert "begun and more and more" == person.json("journal", "show", one["id"])["text"]
+    monkeypatch.setenv("EDITOR", "false")
+    person("journal", "edit", one["id"], "-e", typed="", code=1)
+    assert "Nothing was changed" in person.err
+    monkeypatch.setenv("EDITOR", "/nowhere/editor")
+    person("journal", "add", "-e", typed="", code=1)
+    monkeypatch.delenv("EDITOR")
+    person("journal", "add", "-e", typed="", code=2)
+
+
+def test_words_are_not_lost_where_the_journal_cannot_take_them(person: Person) -> None:
+    """They wait in the draft."""
+    data = home() / "data"
+    data.mkdir(parents=True)
+    (data / "journal.sqlite3").write_bytes(b"no journal " * 100)
+    person("journal", "add", "precious words", code=1)
+    assert "is safe in" in person.err.replace("\n", " ")
+    assert "precious words" == (data / "draft.txt").read_text()
+
+
+def test_deleting_asks_and_restoring_brings_back(person: Person) -> None:
+    """Into the bin; for good only with a word of its own; the bin can be looked at."""
+    key = person.json("journal", "add", "secret")["id"]
+    person("journal", "delete", key, code=2)
+    person("journal", "delete", key, typed="n\n")
+    assert 1 == len(person.json("journal", "list"))
+    person("journal", "delete", key, key, typed="y\n")
+    assert [] == person.json("journal", "list")
+    assert [key] == [one["id"] for one in person.json("journal", "list", "--bin")]
+    assert "Nothing found." in (person("journal", "search", "secret") or person.err)
+    assert "deleted" in person("journal", "show", key)
+    person("journal", "restore", key, key)
+    assert 1 == len(person.json("journal", "list"))
+    person("journal", "delete", key, "--forever", "--yes")
+    person("journal", "show", key, code=1)
+    person("journal", "restore", key, code=1)
+
+
+def test_search_shows_the_sentence_and_exits_zero_without_a_hit(person: Person) -> None:
+    """`--json` has it as well; nothing on standard output where nothing is found."""
+    person("journal", "add", "First. The left shoulder let go! Last.", "--tag", "x")
+    assert "       The left shoulder let go!" in person("journal", "search", "shoulder").splitlines()
+    assert "The left shoulder let go!" == person.json("journal", "search", "should*")[0]["hit"]
+    assert 1 == len(person.json("journal", "search", "left shoulder", "--tag", "x", "--since", "today"))
+    assert "" == person("journal", "search", "knee")
+    assert "Nothing found." in person.err
+
+
+def test_everything_is_carried_out_and_in(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every format, to a file of the owner's alone and to a pipe; into an empty home; twice."""
+    person("appointment", "add", "friday 15:00", "--style", "swedish")
+    person("checkin", "before", "--stress", "6")
+    person("journal", "add", "Käse 肩膀\n\n---\nend", "--tag", "x")
+    whole = person("journal", "export")
+    assert whole == person("journal", "export", "--json")
+    assert 3 == len(json.loads(whole)["records"])
+    assert 3 == len(person("journal", "export", "-f", "jsonl").splitlines())
+    assert 2 == len(person("journal", "export", "-f", "csv").splitlines())
+    assert "Käse 肩膀" in person("journal", "export", "-f", "text")
+    assert 1 == len(json.loads(person("journal", "export", "--kind", "entry"))["records"])
+    file, notes = tmp_path / "all.json", tmp_path / "notes"
+    person("journal", "export", "-o", str(file))
+    assert 0o600 == stat.S_IMODE(file.stat().st_mode)
+    person("journal", "export", "-o", str(file), code=1)
+    person("journal", "export", "-o", str(file), "--force")
+    person("journal", "export", "-f", "markdown", "-o", str(notes))
+    assert 3 == len(list(notes.glob("*.md")))
+    many = tmp_path / "all.md"
+    many.write_bytes(person("journal", "export", "-f", "markdown").encode())
+    for source in (file, notes, many):
+        monkeypatch.setenv("MASSAGE_MIND_HOME", str(tmp_path / f"home-{source.name}"))
+        assert "3 new" in person("journal", "import", str(source))
+        assert "0 new, 0 newer, 3 already here." in person("journal", "import", str(source))
+        assert json.loads(whole)["records"] == json.loads(person("journal", "export"))["records"]
+
+
+def test_a_copy_and_what_it_is_worth(person: Person, tmp_path: Path) -> None:
+    """Backup beside or elsewhere; recover looks, and refuses where there is nothing to recover."""
+    person("journal", "backup", code=1)
+    person("journal", "add", "a")
+    path = Path(person("journal", "backup").strip())
+    assert path.parent == home() / "data" / "backups"
+    person("journal", "backup", str(tmp_path / "copy.sqlite3"))
+    person("journal", "backup", str(tmp_path / "copy.sqlite3"), code=1)
+    assert 2 == person("journal", "recover").count("whole, 1 records")
+    person("journal", "recover", "--newest", "--yes", code=1)
+    assert "nothing to recover" in person.err
+    journal = home() / "data" / "journal.sqlite3"
+    journal.write_bytes(journal.read_bytes()[:5_000])
+    person("journal", "list", code=1)
+    assert "journal recover" in person.err
+    person("journal", "recover", code=1)
+    assert "--newest" in person.err
+    person("journal", "recover", "--newest", "--yes")
+    assert 1 == len(person.json("journal", "list"))
+
+
+def test_an_older_state_is_gone_back_to_only_when_asked(person: Person) -> None:
+    """`--replace` puts the copy back as it was; the file with the rest is kept."""
+    person("journal", "add", "first")
+    person("journal", "backup")
+    person("journal", "add", "second")
+    person("journal", "recover", "--newest", "--replace", "--yes")
+    assert ["first"] == [one["text"] for one in person.json("journal", "list")]
+    assert 1 == len(list((home() / "data").glob("journal.sqlite3.before-*")))
+
+
+# ---------------------------------------------------------------- data
+
+
+def test_what_is_stored_where_and_all_of_it_deleted(person: Person) -> None:
+    """After the word, and only then; what is not ours in that folder stays."""
+    person("journal", "add", "secret")
+    person("config", "set", "volume", "30")
+    (home() / "somebody else's").write_text("stays")
+    places = {one["what"]: one for one in person.json("data", "where")}
+    assert places["journal"]["bytes"] > 10_000 and places["settings"]["exists"]
+    assert "journal" in person("data", "where")
+    person("data", "delete", typed="yes\n", code=2)
+    person("data", "delete", pipe=b"no\n", code=2)
+    person("data", "delete", code=2)
+    assert 1 == len(person.json("journal", "list"))
+    person("data", "delete", typed="delete\n")
+    assert ["somebody else's"] == [entry.name for entry in home().iterdir()]
+    person("data", "delete", "--word", "delete")
+    assert "nothing to delete" in person.err
+
+
+# ---------------------------------------------------------------- hostile
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HOSTILE,
+        "\x00 nul \x00",
+        "👩‍👩‍👧‍👦🏳️‍🌈 e\u0301\u0323\u0302",
+        "'; DROP TABLE record; --",
+        'word AND "OR" NOT * ^ NEAR( body:',
+        "--help",
+        "x" * 100_000 + " needle " + "y" * 100_000,
+        "word " * 200_000,
+        "\u202e\u2066\u2069 rtl",
+        "\r\rover\rwrite",
+    ],
+)
+def test_hostile_text_is_kept_shown_harmlessly_and_found(person: Person, text: str, tmp_path: Path) -> None:
+    """As it was in the record; in every command that shows it without a control character; found by its words."""
+    key = json.loads(person("journal", "add", "--json", "--tag", "t", pipe=text.encode()))["id"]
+    assert text == json.loads(person("journal", "show", key, "--json"))["text"]
+    person("intention", pipe=text.encode())
+    person("park", "add", pipe=text.encode())
+    if "\x00" not in text:
+        person(
+            "appointment", "add", "friday 15:00", f"--therapist={text}", f"--place={text}", f"--note={text}"
+        )
+    word = next(
+        (w for w in ("needle", "word", "owned", "rtl", "nul", "over", "help", "DROP") if w in text), ""
+    )
+    for words in (
+        *(("journal", "list", "--kind", "all"), ("journal", "show", key), ("journal", "show")),
+        *(("journal", "tags"), ("intention",), ("park", "list"), ("appointment", "list")),
+        ("journal", "export", "-f", "text"),
+        *([("journal", "search", word)] if word else []),
+        (),
+    ):
+        shown = person(*words) + person.err
+        assert not [char for char in shown if (char < " " and char != "\n") or "\x7f" <= char < "\xa0"]
+        assert not set("\u202e\u2066\u2069\u202c") & set(shown)
+    if word:
+        assert key in person("journal", "search", word)
+
+
+def test_bytes_that_are_no_text_are_kept_as_far_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through a real pipe: said, and the rest of the words are there."""
+    import subprocess
+
+    def mind(*words: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "massage_mind", *words], input=data, capture_output=True, check=False
+        )
+
+    added = mind("journal", "add", data=b"caf\xe9 \xff good words \xf0\x9f")
+    assert 0 == added.returncode and b"not" in added.stderr + b"not" and b"UTF-8" in added.stderr
+    found = mind("journal", "search", "words", "--json")
+    assert "caf\ufffd \ufffd good words \ufffd" == json.loads(found.stdout)[0]["text"]
+    argument = mind("journal", "add", os.fsdecode(b"caf\xe9 again"))
+    assert 0 == argument.returncode and b"Traceback" not in argument.stderr
+
+
+def test_the_name_of_an_option_is_said_back_harmlessly(person: Person) -> None:
+    """Whoever typed it."""
+    person("journal", "list", "--\u202eevil", code=2)
+    assert "\u202e" not in person.err
+    person("journal", "\u202eevil", code=2)
+    assert "\u202e" not in person.err
+
+
+def test_a_signal_during_questions_ends_with_its_number(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was given until then is kept, and that is said."""
+    from massage_mind.screen.prompts import Prompts
+
+    def stopped(self: Prompts, items: Any, save: Callable[[str, int | None], None]) -> None:
+        save("stress", 5)
+        raise Stopped(15)
+
+    monkeypatch.setattr(Prompts, "ratings", stopped)
+    person("checkin", "before", typed="", code=143)
+    assert "as far as it goes" in person.err
+    assert {"stress": 5} == person.json("journal", "list")[0]["ratings"]
