@@ -61,7 +61,9 @@ def main(path: str, seed: str) -> None:
                 say("gone", one)
             case 7 if mine:
                 one = store.records.get(chance.choice(mine), now_ms=now)
-                newer = replace(one, head=replace(one.head, changed_at=one.head.changed_at + 7, tags=("imported",)))
+                newer = replace(
+                    one, head=replace(one.head, changed_at=one.head.changed_at + 7, tags=("imported",))
+                )
                 merge(store, iter([("x", newer)]), now_ms=now)
                 say("there", one.id, record_document(store.records.get(one.id, now_ms=now)))
 

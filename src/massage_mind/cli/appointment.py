@@ -20,8 +20,3 @@ TABLE: dict[str, Command] = {
 }
 
 app = lazy_group("appointment", "The massage itself: when, with whom, how it went.", TABLE)
-
-
-@app.callback()
-def _group() -> None:
-    """The massage itself: when, with whom, how it went."""

@@ -20,8 +20,3 @@ TABLE: dict[str, Command] = {
 }
 
 app = lazy_group("journal", "Write, look back, search; carry it out and in.", TABLE)
-
-
-@app.callback()
-def _group() -> None:
-    """Write, look back, search; carry it out and in."""

@@ -69,11 +69,10 @@ def list_(
             replace(query, limit=limit + 1 if limit else None), now_ms=now, bare=not as_json
         )
     shown = records[:limit] if limit else records
-    from massage_mind.journal.document import record_document
-
-    documents = [record_document(record) for record in shown]
     if as_json:
-        print_json(documents)
+        from massage_mind.journal.document import record_document
+
+        print_json([record_document(record) for record in shown])
         return
     if not shown:
         narrowed = moment or since or until or tag or style or kind or appointment or binned
@@ -83,8 +82,10 @@ def list_(
             else "No sessions yet. `massage-mind before` is a way to begin; --kind all lists what else there is."
         )
         return
+    from massage_mind.journal.brief import brief_document
     from massage_mind.screen.records import list_lines, list_table
 
+    documents = [brief_document(record) for record in shown]
     if world.rich_wanted():
         from massage_mind.cli.journal_show import print_rich
 
@@ -259,7 +260,6 @@ def asked(
     from massage_mind.errors import UsageError
     from massage_mind.journal.ledger import DAY_MS, Query
     from massage_mind.journal.records import KINDS, LISTED
-    from massage_mind.journal.when import since_ms
 
     now, zone = world.wall_ms(), world.zone_name()
     if moment:
@@ -267,7 +267,11 @@ def asked(
 
         if moment not in MOMENTS:
             raise UsageError(f"There is no moment called {moment!r}.", f"There are: {', '.join(MOMENTS)}.")
-    until_ms = None
+    begin_ms = until_ms = None
+    if since or until:
+        from massage_mind.journal.when import since_ms
+    if since:
+        begin_ms = since_ms(since, now, zone)
     if until:
         until_ms = since_ms(until, now, zone)
         from massage_mind.journal.model import local
@@ -280,7 +284,7 @@ def asked(
         kinds = _kinds(kind, KINDS)
     return Query(
         kinds=kinds,
-        since_ms=since_ms(since, now, zone) if since else None,
+        since_ms=begin_ms,
         until_ms=until_ms,
         tags=given_tags(tag),
         style=world.library().style(style).id if style else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple
 
@@ -11,6 +11,8 @@ import typer.core
 import typer.main
 
 from massage_mind.errors import UsageError
+
+_ALONE = "massage_mind.alone"
 
 
 class Command(NamedTuple):
@@ -27,6 +29,8 @@ class LazyGroup(typer.core.TyperGroup):
 
     table: ClassVar[Mapping[str, Command]] = {}
     headings: ClassVar[tuple[str, ...]] = ("Commands",)
+    alone: ClassVar[tuple[Callable[[], None], ...]] = ()
+    """What it does without a command: one function, or none."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(self.table)
@@ -36,6 +40,9 @@ class LazyGroup(typer.core.TyperGroup):
         if stub is None:
             return None
         found = getattr(import_module(f"massage_mind.cli.{stub.module}"), stub.attribute)
+        if isinstance(found, LazyGroup):
+            found.name = cmd_name
+            return found
         if isinstance(found, typer.Typer):
             command: Any = typer.main.get_group(found)
         else:
@@ -44,6 +51,16 @@ class LazyGroup(typer.core.TyperGroup):
             command = typer.main.get_command(single)
         command.name = cmd_name
         return command
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.meta[_ALONE] = not args
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        alone = type(self).alone
+        if alone and ctx.meta[_ALONE]:
+            return alone[0]()
+        return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in self.table:
@@ -65,15 +82,20 @@ class LazyGroup(typer.core.TyperGroup):
                 )
 
 
-def lazy_group(name: str, about: str, table: Mapping[str, Command], *, bare: bool = False) -> typer.Typer:
-    """A group of commands under one name. `bare`: it does something without a command as well."""
-    cls = type(f"Lazy{name.title()}", (LazyGroup,), {"table": table})
-    return typer.Typer(
+def lazy_group(
+    name: str, about: str, table: Mapping[str, Command], *, bare: Callable[[], None] | None = None
+) -> LazyGroup:
+    """A group of commands under one name. `bare` is what it does without a command; otherwise that shows the help.
+
+    Made without a `typer.Typer`, whose look at a callback costs every command of the group a moment at its start.
+    """
+    cls = type(f"Lazy{name.title()}", (LazyGroup,), {"table": table, "alone": (bare,) if bare else ()})
+    group: LazyGroup = cls(
         name=name,
         help=about,
-        cls=cls,
-        no_args_is_help=not bare,
-        invoke_without_command=bare,
+        no_args_is_help=bare is None,
+        invoke_without_command=bare is not None,
         rich_markup_mode=None,
-        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
+    return group

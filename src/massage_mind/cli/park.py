@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import typer
-
 from massage_mind.cli.lazy import Command, lazy_group
 
 TABLE: dict[str, Command] = {
@@ -16,18 +14,17 @@ TABLE: dict[str, Command] = {
     "drop": Command("park_commands", "drop", "It need not be dealt with."),
 }
 
+
+def quick_list() -> None:
+    """Alone: a quick list before a session."""
+    from massage_mind.cli.park_commands import quick_list as ask
+
+    ask()
+
+
 app = lazy_group(
     "park",
     "Put a thought down, and have it back afterwards. Alone: a quick list, one thought after the other.",
     TABLE,
-    bare=True,
+    bare=quick_list,
 )
-
-
-@app.callback()
-def _group(ctx: typer.Context) -> None:
-    """Put a thought down, and have it back afterwards. Alone: a quick list before a session."""
-    if ctx.invoked_subcommand is None:
-        from massage_mind.cli.park_commands import quick_list
-
-        quick_list()

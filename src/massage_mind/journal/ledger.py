@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +23,6 @@ from massage_mind.journal.records import (
     Version,
     kind_of,
 )
-from massage_mind.practice.checkin import ITEM_BY_KEY
 
 BIN_DAYS = 30
 """How long a deleted record stays in the bin."""
@@ -117,6 +115,8 @@ class Ledger:
     @staticmethod
     def keep_version(conn: sqlite3.Connection, n: int, old: Record, now_ms: int) -> None:
         """Keep how the record stands, within a transaction that is about to change it."""
+        import json
+
         from massage_mind.journal.document import record_document
 
         conn.execute(
@@ -310,6 +310,8 @@ class Ledger:
 
     def versions(self, record_id: str) -> list[Version]:
         """How the record stood before each change, the earliest first."""
+        import json
+
         with self._ground.reading() as conn:
             rows = conn.execute(
                 """
@@ -484,9 +486,10 @@ def later(head: Head, now_ms: int) -> int:
 
 def check_details(details: Details) -> None:
     """Raise `UsageError` for values that cannot be."""
-    from massage_mind.practice.body import MOST, REGIONS
-
     if isinstance(details, CheckIn):
+        from massage_mind.practice.body import MOST, REGIONS
+        from massage_mind.practice.checkin import ITEM_BY_KEY
+
         for item, value in details.ratings.items():
             if not 0 <= value <= 10:
                 raise UsageError(f"A rating is a whole number from 0 to 10; {item} was {value}.")

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from massage_mind.errors import StoreError
-from massage_mind.journal.backup import back_up
 from massage_mind.journal.faults import damaged
 from massage_mind.journal.schema import MIGRATIONS, Migration, strict
 
@@ -47,6 +46,8 @@ def migrate(
     if not waiting:
         return ()
     if path is not None and _applied(conn, path):
+        from massage_mind.journal.backup import back_up
+
         back_up(conn, path, now_ms=now_ms, before=waiting[0])
     done = []
     for name, step in known:

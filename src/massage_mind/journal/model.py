@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from massage_mind.perform.ports import Ending, Mark, Progress
@@ -20,7 +20,7 @@ PHASES: tuple[Phase, ...] = ("before", "after")
 """When a session is rated."""
 
 LATEST_MS = 253_370_764_800_000  # The year 9999 begins.
-_OFFSET = re.compile(r"(?:UTC)?([+-])(\d{2}):?(\d{2})")
+_OFFSET = r"(?:UTC)?([+-])(\d{2}):?(\d{2})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,7 @@ class NewSession:
     request: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """One rating, 0 to 10, before or after a session. It lies in a check-in of its own."""
 
     phase: Phase
@@ -152,7 +151,7 @@ def zone_named(zone: str) -> tzinfo:
     """The zone with this IANA name, or with this offset (+02:00); UTC where it is neither."""
     if zone in ("", "UTC"):
         return UTC
-    if offset := _OFFSET.fullmatch(zone):
+    if offset := re.fullmatch(_OFFSET, zone):
         span = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
         if span < timedelta(hours=24):
             return timezone(-span if offset[1] == "-" else span)
@@ -185,7 +184,7 @@ def has_broken_letters(text: str) -> bool:
     return False
 
 
-_UNSPACED = re.compile(
+_UNSPACED = (
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
 )
@@ -194,4 +193,4 @@ _UNSPACED = re.compile(
 
 def has_unspaced(text: str) -> bool:
     """Whether it holds letters of a script without spaces between words."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    return not text.isascii() and re.search(_UNSPACED, text) is not None

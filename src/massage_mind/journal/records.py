@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from massage_mind.errors import UsageError
 from massage_mind.journal.model import SessionRecord, local, storable
@@ -158,8 +158,7 @@ class NewRecord:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """How a record stood until it was changed at this instant, as the document that an export would have held."""
 
     until: int

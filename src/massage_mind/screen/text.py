@@ -7,17 +7,17 @@ import unicodedata
 from functools import lru_cache
 
 # Whole escape sequences first: control strings up to their end, then CSI, then any other; 7-bit and 8-bit forms.
-_ESCAPES = re.compile(
+_ESCAPES = (
     r"(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|\x1b[ -/]*[0-~]"
 )
-_SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
-_SPACES_IN_LINES = re.compile(r"[\t\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_SPACES = r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
+_SPACES_IN_LINES = r"[\t\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
 # What is left of C0 and C1, the bidirectional overrides and isolates (they reorder what follows them), the byte
 # order mark, and the noncharacters.
-_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_UNSAFE = r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+_SURROGATES = r"[\ud800-\udfff]"
 
 _ASCII = str.maketrans(
     {
@@ -39,10 +39,11 @@ def safe_text(text: str, *, lines: bool = False) -> str:
         return text
     if lines:
         text = text.replace("\r\n", "\n")
-    text = _ESCAPES.sub("", text)
-    text = (_SPACES_IN_LINES if lines else _SPACES).sub(" ", text)
-    text = _SURROGATES.sub("\ufffd", text)
-    return _UNSAFE.sub("", text)
+    # Compiled when first needed (`re` keeps them): most of what is shown never comes here.
+    text = re.sub(_ESCAPES, "", text)
+    text = re.sub(_SPACES_IN_LINES if lines else _SPACES, " ", text)
+    text = re.sub(_SURROGATES, "\ufffd", text)
+    return re.sub(_UNSAFE, "", text)
 
 
 def ascii_text(text: str) -> str:
