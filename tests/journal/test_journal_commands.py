@@ -9,14 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
+import typer.main
 from journal_support import HOUR, NOW, alive, new_session, progress
-from typer.testing import CliRunner
 
-from massage_mind.cli import config as config_cli
-from massage_mind.cli import intention as intention_cli
-from massage_mind.cli import journal as journal_cli
-from massage_mind.errors import MassageMindError, StoreError, UsageError
+from massage_mind.cli import main as main_cli
+from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.store import Store, open_store
 from massage_mind.settings import Home, Settings, find_home, load_settings
 
@@ -83,19 +80,16 @@ Run = Callable[..., str]
 @pytest.fixture
 def run(world: World) -> Run:
     """Run a command line; returns what went to standard output, raises what the command raised."""
-    root = typer.Typer(add_completion=False, rich_markup_mode=None)
-    root.add_typer(journal_cli.app)
-    root.add_typer(config_cli.app)
-    root.command("intention")(intention_cli.intention)
 
     def call(*words: str) -> str:
         world.stdout.truncate(0)
         world.stdout.seek(0)
         world.notes.clear()
-        result = CliRunner().invoke(root, list(words))
-        if isinstance(result.exception, MassageMindError):
-            raise result.exception
-        assert 0 == result.exit_code, result.output
+        try:
+            code = typer.main.get_command(main_cli.app).main(args=list(words), standalone_mode=False)
+        except SystemExit as ended:
+            code = ended.code
+        assert not code
         return world.stdout.getvalue()
 
     return call
