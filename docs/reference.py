@@ -1,4 +1,4 @@
-"""Writes the reference in docs/scripts.md from the declarations in the code. `make docs` runs it; a test compares."""
+"""Writes the references in docs/scripts.md and docs/record.md from the code. `make docs` runs it; a test compares."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from massage_mind.journal.fields import COMMON
+from massage_mind.journal.fields import FIELDS as RECORD_FIELDS
+from massage_mind.journal.fields import Field as RecordField
+from massage_mind.practice.body import LEVELS, REGIONS
 from massage_mind.practice.breathing import PATTERNS
+from massage_mind.practice.checkin import ITEMS
 from massage_mind.practice.script import BELLS, FIELDS
 from massage_mind.practice.wording import RULES
 from massage_mind.reading.format import HEAD, MINUTES, SECTION, STEPS, TIME
@@ -14,7 +19,7 @@ from massage_mind.reading.kinds import Field, Table
 
 BEGIN = "<!-- reference: written by docs/reference.py, do not edit -->"
 END = "<!-- end of reference -->"
-PAGE = Path(__file__).parent / "scripts.md"
+FOLDER = Path(__file__).parent
 
 
 def _table(rows: Iterator[tuple[str, str]], head: tuple[str, str]) -> Iterator[str]:
@@ -42,8 +47,8 @@ def _step(name: str, table: Table) -> Iterator[str]:
         yield from _table(_fields(rows), ("key", "what it is"))
 
 
-def reference() -> str:
-    """The whole reference as Markdown, between its markers."""
+def script_reference() -> str:
+    """The whole reference of scripts as Markdown, between its markers."""
     lines: list[str] = [BEGIN, ""]
     lines += ["### A script", "", *_table(_fields(dict(HEAD)), ("key", "what it is"))]
     lines += ["`minutes` holds:", "", *_table(_fields(dict(MINUTES.fields)), ("key", "what it is"))]
@@ -77,15 +82,70 @@ def reference() -> str:
     return "\n".join([*lines, END])
 
 
-def with_reference(page: str) -> str:
-    """The page with the reference brought up to date."""
+_FORMS = {
+    "text": "text",
+    "choice": "one of",
+    "whole": "whole number",
+    "instant": "time",
+    "flag": "true or false",
+    "texts": "list of texts",
+    "ratings": "item to 0-10",
+    "body": "region to 0-3",
+    "marks": "list of `at_ms`, `section`",
+    "answers": "list of `question`, `answer`",
+    "object": "object",
+}
+
+
+def _record_rows(fields: tuple[RecordField, ...]) -> Iterator[str]:
+    yield "| key | form | what it is |"
+    yield "|---|---|---|"
+    for one in fields:
+        form = _FORMS[one.form]
+        if one.allowed:
+            form += " " + ", ".join(f"`{choice}`" for choice in one.allowed)
+        notes = " **Needed.**" if one.needed else ""
+        notes += " Passed over on import." if one.derived else ""
+        yield f"| `{one.key}` | {form} | {one.about.replace('|', chr(92) + '|')}{notes} |"
+    yield ""
+
+
+def record_reference() -> str:
+    """The whole reference of records as Markdown, between its markers."""
+    lines = [BEGIN, "", "### Every record", "", *_record_rows(COMMON)]
+    for kind, fields in RECORD_FIELDS.items():
+        if kind == "quiet-hour":
+            continue
+        title = "`session` and `quiet-hour`" if kind == "session" else f"`{kind}`"
+        lines += [f"### {title}", "", *_record_rows(fields)]
+    rows = ((f"`{item.key}`", f"0 {item.low}, 10 {item.high}; {', '.join(item.phases)}.") for item in ITEMS)
+    lines += ["### Ratings", "", *_table(rows, ("item", "what it means, and when it is asked"))]
+    levels = ", ".join(f"{number} {word}" for number, word in enumerate(LEVELS))
+    lines += ["### Regions", "", f"{', '.join(REGIONS)}. Tension: {levels}.", ""]
+    return "\n".join([*lines, END])
+
+
+PAGES = {"scripts.md": script_reference, "record.md": record_reference}
+
+
+def with_reference(name: str, page: str) -> str:
+    """The page of this name with the reference brought up to date."""
     before, rest = page.split(BEGIN, 1)
-    return before + reference() + rest.split(END, 1)[1]
+    return before + PAGES[name]() + rest.split(END, 1)[1]
+
+
+def main() -> str:
+    """Write or check every page; what is not up to date, if anything."""
+    stale = []
+    for name in PAGES:
+        text = (FOLDER / name).read_text(encoding="utf-8")
+        new = with_reference(name, text)
+        if "--check" not in sys.argv:
+            (FOLDER / name).write_text(new, encoding="utf-8")
+        elif new != text:
+            stale.append(f"docs/{name}")
+    return f"{' and '.join(stale)}: not up to date, run `make docs`" if stale else ""
 
 
 if __name__ == "__main__":
-    text = PAGE.read_text(encoding="utf-8")
-    new = with_reference(text)
-    if "--check" in sys.argv:
-        sys.exit(0 if new == text else "docs/scripts.md is not up to date: run `make docs`")
-    PAGE.write_text(new, encoding="utf-8")
+    sys.exit(main() or 0)

@@ -326,14 +326,15 @@ def test_the_readme_names_every_command() -> None:
         assert f"`{name}" in readme, name
 
 
-def test_the_reference_is_up_to_date() -> None:
-    """docs/scripts.md says what the code says."""
+@pytest.mark.parametrize("name", ["scripts.md", "record.md"])
+def test_the_reference_is_up_to_date(name: str) -> None:
+    """The pages in docs/ say what the code says."""
     import runpy
 
-    page = Path(__file__).parents[2] / "docs" / "scripts.md"
+    page = Path(__file__).parents[2] / "docs" / name
     with_reference = runpy.run_path(str(page.parent / "reference.py"))["with_reference"]
     text = page.read_text(encoding="utf-8")
-    assert text == with_reference(text)
+    assert text == with_reference(name, text)
 
 
 def test_ratings_survive_ctrl_c_at_the_next_question(call: Call) -> None:

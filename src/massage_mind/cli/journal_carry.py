@@ -39,7 +39,7 @@ def export(
     form: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="json, jsonl, csv (ratings), markdown or text."
+            "--format", "-f", metavar="FORMAT", help="json, jsonl, csv (ratings), markdown, text; or schema."
         ),
     ] = "json",
     out: OutFile = "-",
@@ -59,6 +59,11 @@ def export(
     from massage_mind.errors import UsageError
     from massage_mind.journal import export as forms
 
+    if form == "schema":
+        from massage_mind.journal.fields import schema
+
+        print_json(schema())
+        return
     form = "json" if as_json else {"md": "markdown", "txt": "text", "ndjson": "jsonl"}.get(form, form)
     if form not in forms.FORMATS:
         raise UsageError(f"There is no format {form!r}.", f"There are: {', '.join(forms.FORMATS)}.")
