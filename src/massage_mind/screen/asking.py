@@ -17,7 +17,7 @@ from massage_mind.screen.choose import terminal_fd, understands
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 _Answer = TypeVar("_Answer")
 _SIGNALS = ("SIGTERM", "SIGHUP")
@@ -55,7 +55,8 @@ def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings, *, key_wait_s
 
 
 def run(app: Application[_Answer]) -> _Answer:
-    """Run an application of prompt_toolkit, with the signals that end a program turned into an orderly end."""
+    """Run an application of prompt_toolkit, with Ctrl-Z, and signals that end a program turned into an orderly end."""
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
     def listen() -> None:
         import asyncio
@@ -66,8 +67,24 @@ def run(app: Application[_Answer]) -> _Answer:
             if number is not None and sys.platform != "win32":
                 loop.add_signal_handler(number, _stop, int(number))
 
+    if sys.platform != "win32":
+        app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), _suspending()])
+
     def _stop(number: int) -> None:
         if app.is_running and not app.is_done:
             app.exit(exception=Stopped(number))
 
     return app.run(pre_run=listen)
+
+
+def _suspending() -> KeyBindings:
+    """Ctrl-Z stops the program as everywhere: the terminal is given back, and taken again when it goes on."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+
+    @keys.add("c-z")
+    def _(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+    return keys

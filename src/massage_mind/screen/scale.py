@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
 
-HINT = "0 to 10 · Enter leaves it out · ← back · Del clears · Esc ends"
+HINT = "0-10 · Enter leaves out · ← back · Del clears · Esc ends"
 LAST = "Enter goes on · ← to mend the last"
 
 
