@@ -113,6 +113,18 @@ def test_an_appointment_from_first_to_last(person: Person) -> None:
     assert 1 == len(person.json("appointment", "list", "--all"))
 
 
+def test_a_day_that_begins_like_an_id_is_a_day(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`move 4 december` moves the nearest; an id before it names another one."""
+    from massage_mind.journal import ids
+
+    names = iter(("4kk2b", "9zz2b"))
+    monkeypatch.setattr(ids, "new_id", lambda: next(names))
+    old = person.json("appointment", "add", "2026-11-01 15:00")
+    near = person.json("appointment", "add", "in 2 hours")
+    assert near["id"] == person.json("appointment", "move", "5", "december", "15:00")["id"]
+    assert old["id"] == person.json("appointment", "move", old["id"][:2], "5 december 16:00")["id"]
+
+
 def test_one_that_is_past_counts_as_done(person: Person) -> None:
     """Logging afterwards; and a move into the past says the same."""
     assert "done" == person.json("appointment", "add", "yesterday 15:00")["state"]
@@ -189,9 +201,11 @@ def test_what_is_near_belongs_to_the_appointment_and_says_so(person: Person) -> 
 
 def test_during_takes_style_and_length_from_the_appointment(person: Person) -> None:
     """Unless something else is said."""
-    person("appointment", "add", "friday 14:10", "--minutes", "75", "--style", "thai")
-    person("during", "--no-ask", "--at", "now")
-    person("during", "--no-ask", "--at", "now", "--minutes", "30", "--style", "swedish")
+    person("appointment", "add", "3 hours ago", "--minutes", "75", "--style", "thai")
+    person("during", "--no-ask", "--at", "3 hours ago")
+    person("during", "--no-ask", "--at", "31 minutes ago", "--minutes", "30", "--style", "swedish")
+    person("during", "--no-ask", "--at", "20 minutes ago", "--minutes", "30", code=2)
+    assert "not be over yet" in person.err
     second, first = person.json("journal", "list", "--moment", "during")
     assert (75 * 60_000, "thai") == (first["planned_ms"], first["style"])
     assert (30 * 60_000, "swedish") == (second["planned_ms"], second["style"])
@@ -221,7 +235,7 @@ def test_a_past_day_is_written_down(person: Person) -> None:
 def test_a_quiet_hour_is_of_its_own_kind(person: Person) -> None:
     """It belongs to no appointment, and is told apart in lists and in the CSV."""
     person("appointment", "add", "friday 15:00")
-    person("session", "--quiet-hour", "--minutes", "30", "--no-ask", "--at", "now")
+    person("session", "--quiet-hour", "--minutes", "30", "--no-ask", "--at", "1 hour ago")
     (one,) = person.json("journal", "list", "--kind", "quiet-hour")
     assert ("quiet-hour", None, "quiet-hour") == (one["kind"], one["appointment"], one["script"])
     person("journal", "edit", one["id"], "--tag", "rested")
@@ -388,7 +402,7 @@ def test_home_follows_the_day(person: Person) -> None:
     assert "Next: massage-mind intention" in person()
     person("intention", "rest")
     assert "Next: massage-mind before" in person()
-    person("before", "--minutes", "1", "--no-ask", "--at", "now")
+    person("before", "--minutes", "1", "--no-ask", "--at", "2 minutes ago")
     assert "Next: massage-mind during, when it begins" in person()
     person.now += HOUR + 600_000
     out = person()
@@ -500,6 +514,36 @@ def test_deleting_asks_and_restoring_brings_back(person: Person) -> None:
     person("journal", "restore", key, code=1)
 
 
+def test_several_are_deleted_and_restored_together_or_not_at_all(person: Person) -> None:
+    """Also where one goes along with another anyway."""
+    from massage_mind.journal.store import open_store
+
+    person("during", "--no-ask", "--at", "2 hours ago", "--minutes", "30")
+    (session,) = person.json("journal", "list")
+    with open_store(home() / "data" / "journal.sqlite3", writing=True, now_ms=START) as store:
+        store.records.rate(session["id"], "after", {"stress": 3}, now_ms=START)
+    (checkin,) = person.json("journal", "list", "--kind", "checkin")
+    entry = person.json("journal", "add", "stays")
+    person("journal", "delete", session["id"], checkin["id"], "--yes")
+    assert [entry["id"]] == [one["id"] for one in person.json("journal", "list")]
+    person("journal", "restore", session["id"], checkin["id"])
+    assert 2 == len(person.json("journal", "list"))
+    person("park", "add", "a")
+    (parked,) = person.json("park", "list")
+    person("park", "done", parked["id"], "zzzzz", code=1)
+    assert 1 == len(person.json("park", "list"))
+
+
+def test_what_hung_on_a_deleted_appointment_stays_by_itself(person: Person) -> None:
+    """It is shown, and followed up."""
+    key = person.json("appointment", "add", "3 hours ago", "--minutes", "60")["id"]
+    person("during", "--no-ask", "--at", "3 hours ago", "--minutes", "60")
+    person("appointment", "delete", key, "--yes")
+    assert "Following the touch" in person("journal", "show")
+    person.now += 18 * HOUR
+    assert "checkin next-day" in person()
+
+
 def test_search_shows_the_sentence_and_exits_zero_without_a_hit(person: Person) -> None:
     """`--json` has it as well; nothing on standard output where nothing is found."""
     person("journal", "add", "First. The left shoulder let go! Last.", "--tag", "x")
@@ -548,7 +592,7 @@ def test_a_copy_and_what_it_is_worth(person: Person, tmp_path: Path) -> None:
     assert path.parent == home() / "data" / "backups"
     person("journal", "backup", str(tmp_path / "copy.sqlite3"))
     person("journal", "backup", str(tmp_path / "copy.sqlite3"), code=1)
-    assert 2 == person("journal", "recover").count("whole, 1 records")
+    assert 2 == person("journal", "recover").count("whole, 1 record\n")
     person("journal", "recover", "--newest", "--yes", code=1)
     assert "nothing to recover" in person.err
     journal = home() / "data" / "journal.sqlite3"

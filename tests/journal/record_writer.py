@@ -52,8 +52,8 @@ def main(path: str, seed: str) -> None:
                 say("there", one, record_document(changed))
             case 5 if mine:
                 one = chance.choice(mine)
-                store.records.bin(one, now_ms=now)
-                store.records.restore(one, now_ms=now)
+                store.records.bin([one], now_ms=now)
+                store.records.restore([one], now_ms=now)
                 say("there", one, record_document(store.records.get(one, now_ms=now)))
             case 6 if mine:
                 one = mine.pop(chance.randrange(len(mine)))

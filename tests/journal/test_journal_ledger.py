@@ -147,16 +147,16 @@ def test_the_bin_gives_back_what_went_in(journal: Path) -> None:
         store.add_ratings(session, "before", {"stress": 5}, now_ms=NOW)
         (checkin,) = store.records.around_session(session, now_ms=NOW)
         entry = keep(store, Entry("hello"), session=session)
-        assert {session, checkin.id} == set(store.records.bin(session, now_ms=NOW + 1))
+        assert {session, checkin.id} == set(store.records.bin([session], now_ms=NOW + 1))
         assert [entry.id] == ids(store.records.find(Query(), now_ms=NOW))
         assert [] == store.sessions(now_ms=NOW)
         with pytest.raises(StoreError):
             store.records.get(session, now_ms=NOW)
         assert session == store.records.get(session, now_ms=NOW, binned=True).id
-        assert {session, checkin.id} == set(store.records.restore(session, now_ms=NOW + 2))
+        assert {session, checkin.id} == set(store.records.restore([session], now_ms=NOW + 2))
         assert 5 == store.session(session, now_ms=NOW).ratings[0].value
         with pytest.raises(StoreError, match="in the bin"):
-            store.records.restore(session, now_ms=NOW)
+            store.records.restore([session], now_ms=NOW)
 
 
 def test_forgetting_leaves_nothing_but_an_id(journal: Path) -> None:
@@ -223,7 +223,7 @@ def test_tags_are_counted_and_cleaned(journal: Path) -> None:
         keep(store, Entry("a"), tags=("x", "y"))
         binned = keep(store, Entry("b"), tags=("x", "z"))
         keep(store, Entry("c"), tags=("x",))
-        store.records.bin(binned.id, now_ms=NOW)
+        store.records.bin([binned.id], now_ms=NOW)
         assert [("x", 2), ("y", 1)] == store.records.tags()
 
 
@@ -232,7 +232,7 @@ def test_once_a_week_there_is_a_copy_and_the_bin_is_emptied(journal: Path) -> No
     folder = journal.parent / "backups"
     with writing(journal, busy_ms=10_000) as store:
         entry = keep(store, Entry("old"))
-        store.records.bin(entry.id, now_ms=NOW)
+        store.records.bin([entry.id], now_ms=NOW)
     assert not folder.exists()
     writing(journal, now_ms=NOW + WEEK_MS, busy_ms=300).close()
     assert not folder.exists()
@@ -248,9 +248,9 @@ def test_a_session_that_runs_can_be_put_into_the_bin(journal: Path) -> None:
     """Its end is kept all the same, and it comes back as it ended."""
     with writing(journal, alive=alive) as store:
         session = store.begin_session(new_session(), now_ms=NOW)
-        store.records.bin(session, now_ms=NOW + 1)
+        store.records.bin([session], now_ms=NOW + 1)
         assert store.keep(session, progress(), now_ms=NOW + 2)
         store.end_session(session, progress(), "finished", now_ms=NOW + 3)
-        store.records.restore(session, now_ms=NOW + 4)
+        store.records.restore([session], now_ms=NOW + 4)
     with reading(journal, alive=gone) as store:
         assert "finished" == store.session(session, now_ms=NOW + HOUR).ending

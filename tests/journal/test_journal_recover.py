@@ -13,6 +13,7 @@ from journal_support import NOW, gone, reading, writing
 from massage_mind.errors import StoreError
 from massage_mind.journal.backup import back_up, backups
 from massage_mind.journal.ledger import Query
+from massage_mind.journal.merge import merge
 from massage_mind.journal.records import CheckIn, Entry, NewRecord
 from massage_mind.journal.recover import copies, look_at, mend_index, put_back
 from massage_mind.journal.search import condition, read_terms
@@ -48,7 +49,8 @@ def copied(journal: Path) -> Path:
 
 def test_whole_journals_and_copies_are_known_as_such(copied: Path) -> None:
     """With how many records each holds."""
-    assert ("", 220, False) == ((state := look_at(copied)).trouble, state.records, state.index)
+    state = look_at(copied)
+    assert ("", 220, False) == (state.trouble, state.records, state.index)
     assert [("", 200)] == [(one.trouble, one.records) for one in copies(copied)]
 
 
@@ -132,6 +134,24 @@ def test_earlier_versions_and_deletions_are_saved_too(copied: Path) -> None:
         assert ["v0", "v1"] == [one.document["text"] for one in store.records.versions(second.id)][1:]
 
 
+def test_what_was_deleted_for_good_stays_so_without_a_copy(copied: Path) -> None:
+    """Its tombstone comes along, so that an older export does not bring it back."""
+    with writing(copied) as store:
+        first = store.records.find(Query(("entry",)), now_ms=NOW)[0]
+        store.records.forget([first.id], now_ms=NOW + 600)
+    with closing(sqlite3.connect(copied)) as conn, conn:
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        conn.execute("UPDATE record SET kind = 'entrz' WHERE n = 9")
+    with pytest.raises(StoreError, match="damaged"), reading(copied) as store:
+        store.records.find(Query(()), now_ms=NOW)
+    assert look_at(copied).trouble
+    put_back(copied, None, now_ms=LATER)
+    assert 218 == len(texts(copied))
+    with writing(copied, now_ms=LATER) as store:
+        tally = merge(store, iter([("x", first)]), now_ms=LATER)
+    assert (0, 1) == (tally.added, tally.deleted)
+
+
 def test_a_journal_that_is_being_written_is_not_damaged(copied: Path) -> None:
     """It is said, and nothing is changed: what is acknowledged meanwhile stays."""
     before = copied.read_bytes()
@@ -179,7 +199,8 @@ def test_a_hot_journal_is_undone_and_not_damage(copied: Path) -> None:
         conn.execute("ROLLBACK")
     copied.write_bytes(hurt)
     Path(f"{copied}-journal").write_bytes(hot)
-    assert ("", 220) == ((state := look_at(copied)).trouble, state.records)
+    state = look_at(copied)
+    assert ("", 220) == (state.trouble, state.records)
 
 
 @pytest.mark.parametrize("how", ["emptied", "torn"])

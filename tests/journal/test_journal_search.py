@@ -180,7 +180,7 @@ def test_the_index_agrees_with_what_it_is_of(store: Store, journal: Path) -> Non
     """After adding, changing, deleting."""
     records = store.records.find(Query(), now_ms=NOW)
     store.records.change(records[0].id, now_ms=NOW, details=lambda old: Entry("肩 other words"))
-    store.records.bin(records[1].id, now_ms=NOW)
+    store.records.bin([records[1].id], now_ms=NOW)
     store.records.forget([records[2].id], now_ms=NOW)
     with store.ground.writing() as conn:
         for table in ("words", "grams"):

@@ -358,7 +358,7 @@ def test_what_was_deleted_for_good_stays_so(full: Path) -> None:
         (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
         (parked,) = store.records.find(Query(("parked",)), now_ms=NOW)
         store.records.forget([entry.id], now_ms=NOW + 1)
-        store.records.bin(parked.id, now_ms=NOW + 1)
+        store.records.bin([parked.id], now_ms=NOW + 1)
     tally = _import(full, exported)
     assert (0, 0, 8, 1) == (tally.added, tally.changed, tally.known, tally.deleted)
     with reading(full, alive=gone) as store:
@@ -372,7 +372,8 @@ def test_something_older_does_not_undo_something_newer(full: Path) -> None:
         (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
         store.records.change(entry.id, now_ms=NOW + 5, details=lambda old: Entry("newer"))
     newer = _exported(full)
-    assert (0, 0) == ((tally := _import(full, exported)).added, tally.changed)
+    tally = _import(full, exported)
+    assert (0, 0) == (tally.added, tally.changed)
     assert newer == _exported(full)
 
 
@@ -450,7 +451,8 @@ def test_an_export_of_jrnl_is_taken_in(journal: Path) -> None:
     tally = _import(journal, json.dumps(exported))
     assert (2, 1) == (tally.added, len(tally.faults))
     assert "entry 3: it has no words" in tally.faults[0]
-    assert (0, 2) == ((again := _import(journal, json.dumps(exported))).added, again.known)
+    again = _import(journal, json.dumps(exported))
+    assert (0, 2) == (again.added, again.known)
     with reading(journal) as store:
         second, first = store.records.find(Query(("entry",)), now_ms=NOW)
     assert Entry("First massage.\n\nIt was @massage time.") == first.details
@@ -549,6 +551,77 @@ def test_a_file_that_makes_no_sense_is_a_sentence(journal: Path, data: bytes, sa
     with pytest.raises(UsageError, match=says) as caught:
         _import(journal, data)
     assert caught.value.sentence.isprintable()
+
+
+def test_what_could_be_read_of_a_cut_file_is_taken_in(full: Path, tmp_path: Path) -> None:
+    """With its links; the whole file afterwards adds the rest, and the links of all."""
+    exported = _exported(full)
+    lines = exported.splitlines(keepends=True)
+    other = tmp_path / "cut.sqlite3"
+    with pytest.raises(UsageError, match="no whole JSON") as caught:
+        _import(other, "".join(lines[:6]) + lines[6][:40])
+    assert "5 new" in caught.value.hint
+    tally = _import(other, exported)
+    assert (4, 5) == (tally.added, tally.known)
+    assert json.loads(exported)["records"] == json.loads(_exported(other))["records"]
+
+
+def test_a_link_is_made_when_what_it_points_to_arrives(full: Path, tmp_path: Path) -> None:
+    """A part of the export first, then the whole."""
+    document = json.loads(_exported(full))
+    part = {**document, "records": [one for one in document["records"] if one["kind"] == "parked"]}
+    other = tmp_path / "part.sqlite3"
+    _import(other, json.dumps(part))
+    _import(other, json.dumps(document))
+    found = json.loads(_exported(other))["records"]
+    # What is of the same millisecond comes in the order in which it came here.
+    assert sorted(document["records"], key=lambda one: str(one["id"])) == sorted(
+        found, key=lambda one: str(one["id"])
+    )
+
+
+def test_one_source_imported_in_two_places_is_one(journal: Path, tmp_path: Path) -> None:
+    """And exchanging them afterwards loses nothing."""
+    exported = json.dumps({"entries": [{"title": "A", "body": "", "date": "2025-11-02", "time": "17:30"}]})
+    other = tmp_path / "other.sqlite3"
+    _import(journal, exported)
+    _import(other, exported)
+    tally = _import(other, _exported(journal))
+    assert (0, 1) == (tally.added, tally.known)
+
+
+def test_a_clock_that_was_set_back_undoes_nothing(journal: Path) -> None:
+    """A change is later than what it changes, whatever the clock says."""
+    with writing(journal) as store:
+        entry = store.records.add(NewRecord(Entry("one"), NOW, "UTC"), now_ms=NOW + 9 * HOUR)
+    exported = _exported(journal)
+    with writing(journal) as store:
+        store.records.change(entry.id, now_ms=NOW, details=lambda old: Entry("two"))
+        store.records.bin([entry.id], now_ms=NOW)
+    tally = _import(journal, exported)
+    assert (0, 0) == (tally.added, tally.changed)
+    with reading(journal) as store:
+        binned = store.records.get(entry.id, now_ms=NOW, binned=True)
+    assert Entry("two") == binned.details
+
+
+@pytest.mark.parametrize(
+    "bad", ["9" * 5_000, "NaN", "Infinity", '"' + "x" * 100_000 + '"', "[[]]", "{}", "null", "-1", "true"]
+)
+def test_any_value_for_any_key_is_taken_or_named(full: Path, tmp_path: Path, bad: str) -> None:
+    """Of every kind of record; never anything but a sentence."""
+    document = json.loads(_exported(full))
+    kinds = {one["kind"]: one for one in document["records"]}
+    for number, one in enumerate(kinds.values()):
+        for key in one:
+            body = json.dumps({**one, key: "@@"}).replace('"@@"', bad)
+            data = f'{{"format": "massage-mind journal", "version": 1, "records": [{body}]}}'
+            try:
+                _import(tmp_path / f"{number}.sqlite3", data)
+            except UsageError as error:
+                assert error.sentence
+    for path in tmp_path.glob("*.sqlite3"):
+        assert isinstance(json.loads(_exported(path)), dict)
 
 
 def test_what_comes_in_small_pieces_is_read_all_the_same(full: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from massage_mind.cli.run import Ended, farewell, take
 from massage_mind.cli.wish import SHORT_WAIT_MS, Ready, Wish, understand
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.practice.checkin import OUTCOMES, WANDERING, WANDERING_CHOICES, items_for
+from massage_mind.practice.lengths import minutes_and_seconds
 from massage_mind.screen.prompts import NoMoreAnswers, quietly
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class _Saver:
         self._id = session_id
         self._phase = phase
         self._missed: dict[str, int | None] = {}
-        self.answers: list[tuple[str, str]] = []
+        self._answers: list[tuple[str, str]] = []
 
     def rate(self, item: str, value: int | None) -> None:
         try:
@@ -36,16 +37,32 @@ class _Saver:
             self._missed[item] = value
 
     def mark_body(self, body: dict[str, int]) -> None:
-        if body:
+        if not body:
+            return
+        try:
             with world.open_store(writing=True) as store:
                 store.records.mark_body(self._id, self._phase, body, now_ms=world.wall_ms())
+        except StoreError as error:
+            world.note(f"The body map could not be kept: {error.sentence}")
+
+    def answer(self, question: str, answer: str) -> None:
+        try:
+            with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+                store.add_answers(self._id, [(question, answer)], now_ms=world.wall_ms())
+        except StoreError:
+            self._answers.append((question, answer))
 
     def finish(self) -> None:
-        if self._missed or self.answers:
+        """Once more, and then it is said."""
+        if not (self._missed or self._answers):
+            return
+        try:
             with world.open_store(writing=True) as store:
                 if self._missed:
                     store.records.rate(self._id, self._phase, self._missed, now_ms=world.wall_ms())
-                store.add_answers(self._id, self.answers, now_ms=world.wall_ms())
+                store.add_answers(self._id, self._answers, now_ms=world.wall_ms())
+        except StoreError as error:
+            world.note(f"Some answers could not be kept: {error.sentence}")
 
 
 def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
@@ -58,13 +75,15 @@ def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
             prompts.tell("Attention wanders; that is what it does.", dim=True)
             chosen = prompts.choice(WANDERING, WANDERING_CHOICES)
             if chosen is not None:
-                saver.answers.append((WANDERING, WANDERING_CHOICES[chosen]))
+                saver.answer(WANDERING, WANDERING_CHOICES[chosen])
 
-        there = quietly(prompts.ratings, _after_items(ready), saver.rate)
-        there = there and (ready.wish.quiet_hour or quietly(wandering))
-        if there and settings.body_map:
-            quietly(lambda: saver.mark_body(prompts.body_map(_before_map(ready))))
-        saver.finish()
+        try:
+            there = quietly(prompts.ratings, _after_items(ready), saver.rate)
+            there = there and (ready.wish.quiet_hour or quietly(wandering))
+            if there and settings.body_map:
+                quietly(lambda: saver.mark_body(prompts.body_map(_before_map(ready))))
+        finally:
+            saver.finish()
     if not ready.wish.quiet_hour:
         quietly(_outcome, prompts, ready)
     _what_changed(ready, prompts, ended)
@@ -147,12 +166,18 @@ def _outcome(prompts: Prompts, ready: Ready) -> None:
     chosen = prompts.choice("How did it show up?", OUTCOMES)
     if chosen is None:
         return
-    try:
-        words = prompts.read("In words, if you like: ")
-    except NoMoreAnswers:
-        words = ""
-    with world.open_store(writing=True) as store:
-        keep_outcome(store, found.id, chosen, words, now_ms=world.wall_ms())
+
+    def keep(words: str) -> None:
+        try:
+            with world.open_store(writing=True) as store:
+                keep_outcome(store, found.id, chosen, words, now_ms=world.wall_ms())
+        except StoreError as error:
+            world.note(f"How it showed up could not be kept: {error.sentence}")
+
+    keep("")
+    words = prompts.read("In words, if you like: ")
+    if words:
+        keep(words)
 
 
 def took_place(ready: Ready) -> None:
@@ -283,12 +308,18 @@ def write_down(ready: Ready, prompts: Prompts | None) -> int:
     at = ready.wish.at_ms
     assert at is not None
     length = ready.length_ms
+    if at + length > world.wall_ms() + 60_000:
+        raise UsageError(
+            f"It would not be over yet: {minutes_and_seconds(length)} from {spoken_when(at, world.zone_name())}.",
+            "Say when it began, or how long it was: --minutes.",
+        )
+    progress = Progress(length, position_ms=length, played_ms=length, total_ms=length)
     with world.open_store(writing=True) as store:
         for notice in store.notices:
             world.note(notice)
-        session_id = store.begin_session(new_session(ready, length, logged_at=world.wall_ms()), now_ms=at)
-        progress = Progress(length, position_ms=length, played_ms=length, total_ms=length)
-        store.end_session(session_id, progress, "finished", now_ms=at + length)
+        session_id = store.log_session(
+            new_session(ready, length, logged_at=world.wall_ms()), progress, at_ms=at
+        )
     moment = ready.wish.moment
     if prompts is not None and ready.settings.ratings and moment in ("before", "after"):
         saver = _Saver(session_id, moment)

@@ -181,18 +181,28 @@ def move(
     from massage_mind.errors import StoreError, UsageError
     from massage_mind.journal.when import read_when
 
-    now = world.wall_ms()
+    now, zone = world.wall_ms(), world.zone_name()
+    whole: UsageError | None = None
+    at = -1
+    try:
+        at = read_when(" ".join(words), now, zone)
+    except UsageError as error:
+        whole = error  # The first word may be an id, or how one begins; "4 december" begins with none.
     with world.open_store(writing=False) as store:
-        try:
-            found = store.records.get(words[0], now_ms=now, kinds=("appointment",))
-            words = words[1:]
-        except StoreError:
-            if len(words) > 1 and read_id(words[0]):
-                raise
+        if whole is None:
             found = _found(store, "")
+        else:
+            try:
+                found = store.records.get(words[0], now_ms=now, kinds=("appointment",))
+            except StoreError:
+                if read_id(words[0]):
+                    raise
+                raise whole from None
+            words = words[1:]
     if not words:
         raise UsageError("It does not say where to.", "Such as: massage-mind appointment move friday 15:00")
-    at = read_when(" ".join(words), now, world.zone_name())
+    if at < 0:
+        at = read_when(" ".join(words), now, zone)
 
     def details(old: Appointment) -> Appointment:
         over = at + (old.minutes or 60) * 60_000 <= now
@@ -203,7 +213,7 @@ def move(
             reason=reason or old.reason,
         )
 
-    _change(found.id, details, as_json, head=lambda old: replace(old, at=at, zone=world.zone_name()))
+    _change(found.id, details, as_json, head=lambda old: replace(old, at=at, zone=zone))
 
 
 def read_id(word: str) -> bool:
@@ -246,7 +256,7 @@ def delete(appointment: Which = "", yes: Yes = False) -> None:
         return
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        store.records.bin(found.id, now_ms=world.wall_ms())
+        store.records.bin([found.id], now_ms=world.wall_ms())
     world.note(f"{found.id} is in the bin for 30 days; massage-mind journal restore {found.id} takes it out.")
 
 

@@ -85,7 +85,8 @@ def checkin(
             if phase == "ordinary-day" and not appointment
             else appointment_for(store, appointment, moment)
         )
-        massage = thread.last_massage(store, moment, now_ms=now)
+        # Where an appointment is named, nothing else is looked for.
+        massage = thread.last_massage(store, moment, now_ms=now) if not appointment else _massage_of(home)
         chosen = _phase(phase, home, massage, moment)
         if chosen == "next-day" and not appointment:
             # It belongs to the massage that is over, not to one that is coming.
@@ -130,6 +131,13 @@ def checkin(
         world.note(with_text(home))
     if chosen == "next-day" and cast(CheckIn, record.details).ratings.get("soreness", 0) > 0:
         world.note(LASTING)
+
+
+def _massage_of(home: Record | None) -> Massage | None:
+    """The massage of an appointment that was named; None for none."""
+    from massage_mind.journal.thread import Massage, end_ms
+
+    return Massage(home.id, "", end_ms(home), home.head.zone, home.id) if home else None
 
 
 class _Keeper:
@@ -204,7 +212,7 @@ def _phase(given: str, home: Record | None, massage: Massage | None, at: int) ->
         raise UsageError(f"There is no check-in {given!r}.", f"There are: {', '.join(PHASES)}.")
     if home is not None and at < home.head.at + 10 * 60_000:
         return "before"
-    over = max([end_ms(home)] if home else [], default=massage.end_ms if massage else None)
+    over = end_ms(home) if home else massage.end_ms if massage else None
     if over is None or at - over > 2 * DAY_MS:
         return "ordinary-day"
     return "after" if at - over < 6 * 3_600_000 else "next-day"

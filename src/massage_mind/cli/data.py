@@ -60,6 +60,7 @@ def delete(
     import shutil
 
     from massage_mind import app as world
+    from massage_mind.cli.given import refuse_while_running
     from massage_mind.errors import MassageMindError, UsageError
 
     there = [(what, path, *_size(path)) for what, path in _places() if path.exists()]
@@ -73,7 +74,7 @@ def delete(
         word = _typed_word()
     if word.strip().casefold() != WORD:
         raise UsageError(f"The word was not {WORD!r}.", "Nothing was deleted.")
-    _refuse_while_running()
+    refuse_while_running()
     for _, path, _, _ in there:
         if not path.exists():  # On some systems settings lie within the folder of the data.
             continue
@@ -104,20 +105,6 @@ def _typed_word() -> str:
     if piped is None:
         raise UsageError("Nobody is there to type the word.", f"Add --word {WORD}. Nothing was deleted.")
     return piped
-
-
-def _refuse_while_running() -> None:
-    """A session that runs now would write its end into a journal that is gone."""
-    from massage_mind import app as world
-    from massage_mind.errors import MassageMindError, StoreError
-
-    try:
-        with world.open_store(writing=False) as store:
-            running = any(one.ending is None for one in store.sessions(20, now_ms=world.wall_ms(), bare=True))
-    except StoreError:
-        return  # A journal that cannot be read is deleted as well.
-    if running:
-        raise MassageMindError("A session is running now.", "End it first. Nothing was deleted.")
 
 
 def _places() -> list[tuple[str, Path]]:

@@ -117,3 +117,16 @@ def confirmed(question: str, *, yes: bool) -> bool:
     except NoMoreAnswers:
         return False
     return answer.casefold() in ("y", "yes")
+
+
+def refuse_while_running() -> None:
+    """A session that runs now would lose its record from under its feet. Raises `MassageMindError`."""
+    from massage_mind.errors import MassageMindError, StoreError
+
+    try:
+        with world.open_store(writing=False) as store:
+            running = store.running(world.wall_ms())
+    except StoreError:
+        return  # A journal that cannot be read holds up nobody.
+    if running:
+        raise MassageMindError("A session is running now.", "End it first. Nothing was changed.")

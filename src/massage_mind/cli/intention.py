@@ -50,8 +50,9 @@ def intention(
     from massage_mind.journal import thread
     from massage_mind.journal.model import storable
 
-    if clear and text:
+    if clear and (text or aim or when or then):
         raise UsageError("--clear goes without a text.", "Leave one of the two out.")
+    tags = given_tags(tag)
     if back:
         _look_back(as_json)
         return
@@ -78,7 +79,7 @@ def intention(
                 at_ms=moment,
                 zone=world.zone_name(),
                 appointment=home_id,
-                tags=given_tags(tag),
+                tags=tags,
             )
         else:
             current = thread.current_intention(store, moment, home_id)
@@ -87,7 +88,13 @@ def intention(
         if guided is not None:
             with world.open_store(writing=True) as store:
                 current = thread.set_intention(
-                    store, guided, now_ms=now, at_ms=moment, zone=world.zone_name(), appointment=home_id
+                    store,
+                    guided,
+                    now_ms=now,
+                    at_ms=moment,
+                    zone=world.zone_name(),
+                    appointment=home_id,
+                    tags=tags,
                 )
             wanted = guided
     _print(current, as_json)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from massage_mind import app as world
-from massage_mind.cli.given import confirmed, print_json, say_notices
+from massage_mind.cli.given import confirmed, print_json, refuse_while_running, say_notices
 from massage_mind.cli.journal_look import KindName, Since, StyleId, UntilDay, asked
 from massage_mind.cli.options import AsJson, Tags, Yes
 
@@ -67,7 +67,8 @@ def export(
     form = "json" if as_json else {"md": "markdown", "txt": "text", "ndjson": "jsonl"}.get(form, form)
     if form not in forms.FORMATS:
         raise UsageError(f"There is no format {form!r}.", f"There are: {', '.join(forms.FORMATS)}.")
-    keys = forms.known_fields(filter(None, (part.strip() for part in fields.split(","))))
+    wanted = filter(None, (part.strip() for part in fields.split(",")))
+    keys = forms.known_fields(wanted, forms.CSV_FIELDS if form == "csv" else ())
     query = asked(0, since, until, tag, style, kind or ["all"], "", False)
     now, zone = world.wall_ms(), world.zone_name()
     with world.open_store(writing=False) as store:
@@ -101,13 +102,14 @@ def _all(store: Store, query: Query, binned: bool, now: int) -> Iterator[Record]
 def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
     from massage_mind.journal.ledger import Query
+    from massage_mind.journal.records import SESSIONS
     from massage_mind.journal.thread import appointment_of
 
     styles: dict[str, str] = {}
     kinds: dict[str, str] = {}
     for one in store.records.find(Query(("appointment",)), now_ms=now):
         styles[one.id] = appointment_of(one).style
-    for one in store.records.find(Query(("session", "quiet-hour")), now_ms=now, bare=True):
+    for one in store.records.find(Query(SESSIONS), now_ms=now, bare=True):
         styles[one.id] = cast("SessionRecord", one.details).style
         kinds[one.id] = one.kind
     return styles, kinds
@@ -161,7 +163,7 @@ def _markdown(records: Iterable[Record], out: str, keys: tuple[str, ...], force:
         ) from exc
     except OSError as exc:
         raise MassageMindError(f"{out} cannot be written: {exc.strerror or exc}.") from exc
-    world.note(f"{count} records are in {folder}.")
+    world.note(f"{count} record{'s' * (count != 1)}, in {folder}.")
 
 
 @contextmanager
@@ -310,7 +312,8 @@ def recover(
             "The journal is whole, so there is nothing to recover.",
             "To go back to a copy all the same, add --replace; what came after it is then kept in a file beside it only.",
         )
-    _refuse_while_running(state)
+    if state is not None and not state.trouble:
+        refuse_while_running()
     chosen = None if salvage else Path(copy) if copy else _newest(copies(path))
     what = f"{chosen.name}" if chosen else "an empty journal"
     if not confirmed(
@@ -361,7 +364,7 @@ def _look(state: State | None, found: list[State], as_json: bool) -> None:
         whole = [one for one in found if not one.trouble]
         if whole:
             world.note(
-                f"To put the newest whole copy back ({whole[0].records} records), with what the damaged file still "
+                f"To put the newest whole copy back ({_worth(whole[0])}), with what the damaged file still "
                 "gives: massage-mind journal recover --newest"
             )
         else:
@@ -381,17 +384,6 @@ def _newest(found: list[State]) -> Path:
     return whole[0]
 
 
-def _refuse_while_running(state: State | None) -> None:
-    """A session that runs now would lose its record from under its feet."""
-    from massage_mind.errors import StoreError
-
-    if state is None or state.trouble:
-        return
-    with world.open_store(writing=False) as store:
-        if any(one.ending is None for one in store.sessions(20, now_ms=world.wall_ms(), bare=True)):
-            raise StoreError("A session is running now.", "End it first. Nothing was changed.")
-
-
 def _state(one: State) -> dict[str, object]:
     return {
         "file": str(one.path),
@@ -403,4 +395,6 @@ def _state(one: State) -> dict[str, object]:
 
 
 def _worth(one: State) -> str:
-    return f"damaged ({one.trouble})" if one.trouble else f"whole, {one.records} records"
+    if one.trouble:
+        return f"damaged ({one.trouble})"
+    return f"whole, {one.records} record{'s' * (one.records != 1)}"

@@ -112,6 +112,7 @@ def show(
     from massage_mind.errors import StoreError
     from massage_mind.journal.document import record_document
     from massage_mind.journal.ledger import Query
+    from massage_mind.journal.records import SESSIONS
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
@@ -126,14 +127,14 @@ def show(
                     raise missing from None
         else:
             latest = store.records.find(
-                Query(("appointment", "session", "quiet-hour"), until_ms=now + 1, limit=1), now_ms=now
+                Query(("appointment", *SESSIONS), until_ms=now + 1, limit=1), now_ms=now
             )
             latest = latest or store.records.find(Query((), limit=1), now_ms=now)
             if not latest:
                 raise StoreError("There is nothing to show yet.", "`massage-mind before` is a way to begin.")
             found = latest[0]
             if found.head.appointment:
-                found = store.records.get(found.head.appointment, now_ms=now)
+                found = store.records.there(found.head.appointment, now_ms=now) or found
         if history:
             _history(store.records.versions(found.id), record_document(found), as_json)
         elif alone:

@@ -23,6 +23,8 @@ from massage_mind.cli.given import (
 from massage_mind.cli.options import AppointmentName, AsJson, At, Care, Symptoms, Tags, Week, Yes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from massage_mind.errors import StoreError
     from massage_mind.journal.records import CheckIn, Details, Head, Record
     from massage_mind.journal.store import Store
@@ -212,6 +214,7 @@ def edit(
     from massage_mind.errors import UsageError
     from massage_mind.journal.document import record_document
     from massage_mind.journal.ledger import check_details
+    from massage_mind.journal.records import SESSIONS
 
     tags, off = given_tags(tag, symptom, care, week), given_tags(untag)
     now = world.wall_ms()
@@ -220,13 +223,17 @@ def edit(
         found = store.records.get(record, now_ms=now)
         home = appointment_for(store, appointment, now) if appointment else None
         target = _rated(store, found, phase) if rate or body is not None else None
-    session = found.kind in ("session", "quiet-hour")
+    session = found.kind in SESSIONS
     if moment is not None and session:
         raise UsageError("When a session was, it was; its time cannot be changed.")
     if session and text is not None:
         raise UsageError(_NO_WORDS, "Its ratings and tags can be: --rate, --tag.")
-    if appointment and found.kind == "appointment":
+    if found.kind == "appointment" and appointment:
         raise UsageError("An appointment belongs to no other.")
+    if found.kind == "appointment" and at:
+        raise UsageError("An appointment is moved.", f"massage-mind appointment move {found.id} friday 15:00")
+    if phase not in ("", "before", "after"):
+        raise UsageError(f"There is no phase {phase!r}.", "--phase before or --phase after.")
     if target is not None:
         check_details(_rerated(cast("CheckIn", target.details), rate, body))
     if not (text is not None or editor or rate or body is not None or at or appointment or tags or off):
@@ -251,16 +258,16 @@ def edit(
         new = _reworded(old, text)
         return _rerated(cast("CheckIn", new), rate, body) if own else new
 
+    changes: dict[str, tuple[Callable[[Details], Details] | None, Callable[[Head], Head] | None]] = {
+        found.id: (details, head)
+    }
+    if target is not None and not own:
+        changes[target.id] = (lambda old: _rerated(cast("CheckIn", old), rate, body), None)
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        changed = store.records.change(found.id, now_ms=now, head=head, details=details)
-        if target is not None and not own:
-            store.records.change(
-                target.id, now_ms=now, details=lambda old: _rerated(cast("CheckIn", old), rate, body)
-            )
-            changed = store.records.get(found.id, now_ms=now)
+        same = not store.records.change_all(changes, now_ms=now)
+        changed = store.records.get(found.id, now_ms=now)
     _draft(found.id).unlink(missing_ok=True)
-    same = changed == found and (target is None or own)
     if as_json:
         print_json(record_document(changed))
         return
@@ -404,8 +411,7 @@ def delete(
             )
             world.note(f"Deleted for good: {', '.join(gone)}.{still}")
             return
-        for record in found:
-            store.records.bin(record.id, now_ms=now)
+        store.records.bin([record.id for record in found], now_ms=now)
     names = " ".join(record.id for record in found)
     world.note(f"In the bin for 30 days. Out again: massage-mind journal restore {names}")
 
@@ -415,7 +421,6 @@ def restore(ids: Ids) -> None:
     now = world.wall_ms()
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        for one in dict.fromkeys(ids):
-            found = store.records.get(one, now_ms=now, binned=True)
-            store.records.restore(found.id, now_ms=now)
-            world.note(f"{found.id} is back.")
+        found = [store.records.get(one, now_ms=now, binned=True).id for one in dict.fromkeys(ids)]
+        for one in store.records.restore(found, now_ms=now):
+            world.note(f"{one} is back.")

@@ -54,7 +54,9 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Put one thought down, with when and where you will deal with it: a plan lets it rest."""
-    from massage_mind.errors import UsageError
+    import os
+
+    from massage_mind.errors import MassageMindError, UsageError
     from massage_mind.journal.model import storable
     from massage_mind.journal.records import NewRecord, Parked
 
@@ -63,6 +65,8 @@ def add(
         raise UsageError("There is nothing to put down.", 'Say it: massage-mind park add "call the bank"')
     if ics and not when:
         raise UsageError("Without a time it cannot go into a calendar.", "Add --when 'tomorrow 9:00'.")
+    if ics not in ("", "-") and os.path.lexists(ics):
+        raise MassageMindError(f"{ics} is there already.", "Choose another name. Nothing was kept.")
     now = world.wall_ms()
     moment = given_at(at, now)
     parked = Parked(storable(given.strip()), _due(when), storable(where.strip()))
@@ -156,14 +160,32 @@ def edit(
 
 def done(ids: Ids, as_json: AsJson = False) -> None:
     """It is dealt with."""
-    for one in ids:
-        _change(one, lambda old: _settled(old, "done"), as_json)
+    _settle(ids, "done", as_json)
 
 
 def drop(ids: Ids, as_json: AsJson = False) -> None:
     """It need not be dealt with."""
-    for one in ids:
-        _change(one, lambda old: _settled(old, "dropped"), as_json)
+    _settle(ids, "dropped", as_json)
+
+
+def _settle(ids: list[str], state: ParkState, as_json: bool) -> None:
+    """All of them, or none where one is not there."""
+    from massage_mind.journal.document import record_document
+
+    now = world.wall_ms()
+    with world.open_store(writing=True) as store:
+        say_notices(store.notices)
+        found = dict.fromkeys(store.records.get(one, now_ms=now, kinds=("parked",)).id for one in ids)
+        store.records.change_all(
+            {one: (lambda old: _settled(cast("Parked", old), state), None) for one in found}, now_ms=now
+        )
+        records = [store.records.get(one, now_ms=now) for one in found]
+    if as_json:
+        documents = [record_document(one) for one in records]
+        print_json(documents[0] if len(documents) == 1 else documents)
+        return
+    for one in records:
+        _say(one)
 
 
 def _settled(old: Parked, state: ParkState) -> Parked:

@@ -43,10 +43,10 @@ def _numbers(records: Ledger, query: Query) -> Iterator[Sequence[int]]:
         yield numbers[start : start + _PAGE]
 
 
-def known_fields(names: Iterable[str]) -> tuple[str, ...]:
-    """The keys that a document can be cut down to. Raises `UsageError` for one that no record has."""
+def known_fields(names: Iterable[str], columns: Sequence[str] = ()) -> tuple[str, ...]:
+    """The keys that a document can be cut down to, or the columns of a table. Raises `UsageError` for one there is not."""
     known = {field.key for field in COMMON} | {field.key for kind in KINDS for field in FIELDS[kind]}
-    known |= set(CSV_FIELDS)
+    known = set(columns) or known
     chosen = tuple(names)
     for name in chosen:
         if name not in known:

@@ -14,7 +14,18 @@ from typing import Any, cast
 
 from massage_mind.journal.faults import NonsenseError
 from massage_mind.journal.model import SessionRecord, has_unspaced, storable
-from massage_mind.journal.records import DETAILS, CheckIn, Details, Head, Kind, Record, kind_of, search_text
+from massage_mind.journal.records import (
+    DETAILS,
+    KINDS,
+    SESSIONS,
+    CheckIn,
+    Details,
+    Head,
+    Kind,
+    Record,
+    kind_of,
+    search_text,
+)
 from massage_mind.journal.rows import read_sessions
 
 _AT_ONCE = 500
@@ -135,14 +146,12 @@ def read_records(
     heads = [_head(row, tags.get(row["n"], ())) for row in found]
     numbers: dict[Kind, list[int]] = {}
     for row, head in zip(found, heads, strict=True):
-        numbers.setdefault("session" if head.kind == "quiet-hour" else head.kind, []).append(row["n"])
+        numbers.setdefault("session" if head.kind in SESSIONS else head.kind, []).append(row["n"])
     details: dict[int, Details] = {}
     for kind, some in numbers.items():
         if kind == "session":
             ids = {head.id: row["n"] for row, head in zip(found, heads, strict=True)}
-            for record in _sessions(
-                conn, [head.id for head in heads if head.kind in ("session", "quiet-hour")], bare
-            ):
+            for record in _sessions(conn, [head.id for head in heads if head.kind in SESSIONS], bare):
                 details[ids[record.id]] = record
         else:
             details |= _details(conn, kind, some)
@@ -214,6 +223,11 @@ def _head(row: sqlite3.Row, tags: Iterable[str]) -> Head:
     for name in ("id", "kind", "zone", "source"):
         if not isinstance(row[name], str):
             raise NonsenseError(f"{name} is not text")
+    if row["kind"] not in KINDS:
+        raise NonsenseError(f"there is no kind {row['kind']!r}")
+    for name, form in (("appointment", str), ("session", str), ("deleted_at", int)):
+        if not isinstance(row[name], form | None):
+            raise NonsenseError(f"{name} is a {type(row[name]).__name__}")
     return Head(
         id=row["id"],
         kind=row["kind"],

@@ -20,7 +20,7 @@ from massage_mind.journal.document import read_record
 from massage_mind.journal.export import TEXT_KEYS
 from massage_mind.journal.faults import NonsenseError
 from massage_mind.journal.fields import FORMAT, VERSION
-from massage_mind.journal.model import storable, zone_named
+from massage_mind.journal.model import LATEST_MS, storable, zone_named
 from massage_mind.journal.records import Entry, Head, Record, read_tags
 
 _CHUNK = 1 << 16
@@ -38,9 +38,6 @@ class Tally:
     deleted: int = 0
     """Left out because they were deleted here."""
     faults: list[str] = field(default_factory=list)
-
-
-Incoming = Callable[[], Iterator[tuple[str, Record | NonsenseError]]]
 
 
 def read_file(path: Path, zone: str) -> Iterator[tuple[str, Record | NonsenseError]]:
@@ -168,9 +165,12 @@ class _Text:
 
     def rest(self) -> bytes:
         """Everything that comes, as it is."""
-        while self._more():
-            pass
-        return self._buffer.encode()
+        pieces = [self._buffer[self._at :]]
+        while not self._ended:
+            self._buffer, self._at = "", 0
+            self._more()
+            pieces.append(self._buffer)
+        return "".join(pieces).encode()
 
     def header(self) -> tuple[dict[str, Any], str]:
         """The members of the object before its list of records, and that list's key; the whole object and "" without."""
@@ -256,6 +256,7 @@ class _Text:
 # ---------------------------------------------------------------- Markdown
 
 
+_SOMETHING = re.compile(r"\S")
 _FRONT = re.compile(r"\ufeff?---\r?\n(.*?\n)---(?:\r?\n|$)", re.DOTALL)
 
 
@@ -267,7 +268,7 @@ def markdown_records(data: bytes) -> Iterator[Record | NonsenseError]:
         yield NonsenseError("it is not UTF-8 text")
         return
     at = 0
-    while at == 0 or text[at:].strip():
+    while at == 0 or _SOMETHING.search(text, at):
         match = _FRONT.match(text, at)
         if match is None:
             yield NonsenseError("it has no front matter between two lines ---")
@@ -344,7 +345,7 @@ def day_one_record(raw: Any, zone: str) -> Record:
 def _entry(text: str, at: int, zone: str, tags: Any, more: list[str], source: str) -> Record:
     if not text.strip():
         raise NonsenseError("it has no words in it")
-    if at < 0:
+    if not 0 <= at < LATEST_MS:
         raise NonsenseError("its date is out of reach")
     kept: dict[str, None] = {}
     for tag in [*(tags if isinstance(tags, list) else []), *more]:

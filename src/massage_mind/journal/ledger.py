@@ -13,7 +13,6 @@ from massage_mind.journal.ground import Ground
 from massage_mind.journal.model import SessionRecord, has_broken_letters
 from massage_mind.journal.records import (
     LISTED,
-    SESSIONS,
     CheckIn,
     Details,
     Head,
@@ -95,22 +94,49 @@ class Ledger:
         `details` and `head` are given what is there and return what shall be. A session's own details stay as played.
         """
         with self._ground.writing() as conn:
-            n, old = self._exactly(conn, record_id)
-            new_head = head(old.head) if head else old.head
-            new_details = old.details
-            if details is not None and not isinstance(old.details, SessionRecord):
-                new_details = details(old.details)
-                check_details(new_details)
-            if (new_head, new_details) == (old.head, old.details):
-                return old
-            if versioned:
-                self.keep_version(conn, n, old, now_ms)
-            new_head = replace(new_head, changed_at=later(old.head, now_ms))
-            heads.update_head(conn, n, new_head)
-            if new_details is not old.details:
-                heads.write_details(conn, n, new_details)
-            heads.index(conn, n, new_head, new_details)
-            return Record(new_head, new_details)
+            return self._change(conn, record_id, details, head, versioned=versioned, now_ms=now_ms)
+
+    def change_all(
+        self,
+        changes: Mapping[str, tuple[Callable[[Details], Details] | None, Callable[[Head], Head] | None]],
+        *,
+        now_ms: int,
+    ) -> bool:
+        """The same for several records by id, all or none. Whether anything was different."""
+        with self._ground.writing() as conn:
+            different = False
+            for record_id, (details, head) in changes.items():
+                _, old = self._exactly(conn, record_id)
+                new = self._change(conn, record_id, details, head, versioned=True, now_ms=now_ms)
+                different = different or new != old
+        return different
+
+    def _change(
+        self,
+        conn: sqlite3.Connection,
+        record_id: str,
+        details: Callable[[Details], Details] | None,
+        head: Callable[[Head], Head] | None,
+        *,
+        versioned: bool,
+        now_ms: int,
+    ) -> Record:
+        n, old = self._exactly(conn, record_id)
+        new_head = head(old.head) if head else old.head
+        new_details = old.details
+        if details is not None and not isinstance(old.details, SessionRecord):
+            new_details = details(old.details)
+            check_details(new_details)
+        if (new_head, new_details) == (old.head, old.details):
+            return old
+        if versioned:
+            self.keep_version(conn, n, old, now_ms)
+        new_head = replace(new_head, changed_at=later(old.head, now_ms))
+        heads.update_head(conn, n, new_head)
+        if new_details is not old.details:
+            heads.write_details(conn, n, new_details)
+        heads.index(conn, n, new_head, new_details)
+        return Record(new_head, new_details)
 
     @staticmethod
     def keep_version(conn: sqlite3.Connection, n: int, old: Record, now_ms: int) -> None:
@@ -166,6 +192,8 @@ class Ledger:
             body=was.body if body is None else body,
         )
         check_details(details)
+        if details == was:
+            return old or session
         if old is None:
             # Around a session that was written down afterwards, it is of that time and not of now.
             logged = isinstance(session.details, SessionRecord) and session.details.logged
@@ -183,6 +211,14 @@ class Ledger:
         return Record(head, details)
 
     # ------------------------------------------------------------ finding
+
+    def there(self, record_id: str, *, now_ms: int) -> Record | None:
+        """The record with exactly this id; None where there is none, or it is in the bin."""
+        with self._ground.reading() as conn:
+            found = heads.read_records(
+                conn, "WHERE record.id = ? AND record.deleted_at IS NULL", (record_id,), limit=1
+            )
+        return self._read(found[0], now_ms) if found else None
 
     def get(
         self, id_or_prefix: str, *, now_ms: int, kinds: Sequence[Kind] = (), binned: bool = False
@@ -323,35 +359,45 @@ class Ledger:
 
     # ------------------------------------------------------------ deleting
 
-    def bin(self, record_id: str, *, now_ms: int) -> list[str]:
-        """Put a record into the bin, a session with the check-ins around it. Returns the ids that went."""
+    def bin(self, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
+        """Put records into the bin, sessions with the check-ins around them; all or none. Returns the ids that went."""
+        gone: dict[str, None] = {}
         with self._ground.writing() as conn:
-            self._exactly(conn, record_id)
-            going = [record_id, *self._checkins_around(conn, record_id, "IS NULL")]
-            conn.executemany(
-                "UPDATE record SET deleted_at = ?, changed_at = max(changed_at + 1, ?) WHERE id = ? AND deleted_at IS NULL",
-                ((now_ms, now_ms, one) for one in going),
-            )
-        return going
+            for record_id in record_ids:
+                if record_id in gone:
+                    continue
+                self._exactly(conn, record_id)
+                gone |= dict.fromkeys([record_id, *self._checkins_around(conn, record_id, "IS NULL")])
+                conn.executemany(
+                    "UPDATE record SET deleted_at = ?, changed_at = max(changed_at + 1, ?)"
+                    " WHERE id = ? AND deleted_at IS NULL",
+                    ((now_ms, now_ms, one) for one in gone),
+                )
+        return list(gone)
 
-    def restore(self, record_id: str, *, now_ms: int) -> list[str]:
-        """Take a record out of the bin, with what went with it. Returns the ids that came back."""
+    def restore(self, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
+        """Take records out of the bin, with what went with them; all or none. Returns the ids that came back."""
+        back: dict[str, None] = {}
         with self._ground.writing() as conn:
-            row = conn.execute(
-                "SELECT deleted_at FROM record WHERE id = ? AND deleted_at IS NOT NULL", (record_id,)
-            ).fetchone()
-            if row is None:
-                raise self.unknown(record_id, binned=True)
-            together = conn.execute(
-                "SELECT id FROM record WHERE session = ? AND kind = 'checkin' AND deleted_at = ?",
-                (record_id, row["deleted_at"]),
-            ).fetchall()
-            coming = [record_id, *(one["id"] for one in together)]
-            conn.executemany(
-                "UPDATE record SET deleted_at = NULL, changed_at = max(changed_at + 1, ?) WHERE id = ?",
-                ((now_ms, one) for one in coming),
-            )
-        return coming
+            for record_id in record_ids:
+                if record_id in back:
+                    continue
+                row = conn.execute(
+                    "SELECT deleted_at FROM record WHERE id = ? AND deleted_at IS NOT NULL", (record_id,)
+                ).fetchone()
+                if row is None:
+                    raise self.unknown(record_id, binned=True)
+                together = conn.execute(
+                    "SELECT id FROM record WHERE session = ? AND kind = 'checkin' AND deleted_at = ?",
+                    (record_id, row["deleted_at"]),
+                ).fetchall()
+                coming = [record_id, *(one["id"] for one in together)]
+                back |= dict.fromkeys(coming)
+                conn.executemany(
+                    "UPDATE record SET deleted_at = NULL, changed_at = max(changed_at + 1, ?) WHERE id = ?",
+                    ((now_ms, one) for one in coming),
+                )
+        return list(back)
 
     def forget(self, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
         """Delete for good, leaving a tombstone without content. A session takes the check-ins around it along.
@@ -504,6 +550,3 @@ def check_details(details: Details) -> None:
         text = getattr(details, "text", "-")
         if not text.strip() and getattr(details, "aim", None) != "none":
             raise UsageError(f"The {kind_of(details)} has no words in it.")
-
-
-__all__ = ["BIN_DAYS", "SESSIONS", "Ledger", "Query", "check_details"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from massage_mind.errors import MassageMindError
 from massage_mind.journal import heads, rows
 from massage_mind.journal.faults import NonsenseError
 from massage_mind.journal.incoming import Tally, with_id
@@ -28,21 +28,41 @@ Links = dict[str, tuple[str, str, str]]
 def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]], *, now_ms: int) -> Tally:
     """Take in what is new here, or newer than what is here, and count. What makes no sense is named, the rest goes on."""
     tally, links = Tally(), Links()
-    try:
-        while some := list(islice(incoming, _AT_ONCE)):
-            with store.ground.writing() as conn:
-                for where, record in some:
-                    if isinstance(record, NonsenseError):
-                        _fault(tally, f"{where}: {record}.")
-                    else:
-                        _take(store, conn, record, where, tally, links, now_ms)
-    finally:
-        # Also where the rest could not be read: what is here by then hangs together.
-        if links:
-            with store.ground.writing() as conn:
-                for record_id, (appointment, session, resumed_from) in links.items():
-                    _link(conn, record_id, appointment, session, resumed_from)
+    trouble: MassageMindError | None = None
+    while trouble is None:
+        some, trouble = _gather(incoming)
+        if not some and trouble is None:
+            break
+        with store.ground.writing() as conn:
+            for where, record in some:
+                if isinstance(record, NonsenseError):
+                    _fault(tally, f"{where}: {record}.")
+                else:
+                    _take(store, conn, record, where, tally, links, now_ms)
+    if links:
+        with store.ground.writing() as conn:
+            for record_id, (appointment, session, resumed_from) in links.items():
+                _link(conn, record_id, appointment, session, resumed_from)
+    if trouble is not None:
+        # What could be read is here, and hangs together.
+        trouble.hint = f"{trouble.hint} Before that, {tally.added} new and {tally.changed} newer ones were taken in.".strip()
+        raise trouble
     return tally
+
+
+def _gather(
+    incoming: Iterator[tuple[str, Record | NonsenseError]],
+) -> tuple[list[tuple[str, Record | NonsenseError]], MassageMindError | None]:
+    """The next records, as many as go into one transaction; and what kept the rest from being read."""
+    some: list[tuple[str, Record | NonsenseError]] = []
+    try:
+        for one in incoming:
+            some.append(one)
+            if len(some) >= _AT_ONCE:
+                break
+    except MassageMindError as exc:
+        return some, exc
+    return some, None
 
 
 def _take(
@@ -72,6 +92,8 @@ def _take(
     (old,) = heads.read_records(conn, "WHERE record.n = ?", (n,))
     if (old.kind, old.head.created_at) != (head.kind, head.created_at):
         _fault(tally, f"{where}: its id {record.id} belongs to another record here.")
+    elif head.source and head.source != old.head.source and _has_source(conn, head.source):
+        _fault(tally, f"{where}: what it was imported from is another record here.")
     elif head.changed_at > old.head.changed_at:
         store.records.keep_version(conn, n, old, now_ms)
         _replace(conn, n, record, links)

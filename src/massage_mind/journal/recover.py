@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import StoreError
+from massage_mind.home import sync_folder
 from massage_mind.journal import heads
 from massage_mind.journal.backup import backups, copy_to
 from massage_mind.journal.connect import prepared
@@ -170,22 +171,36 @@ def put_back(
             tally = Tally()
             with open_store(passing, writing=True, now_ms=now_ms, busy_ms=0) as store:
                 if salvaging and target.exists():
+                    _salvage_tombstones(store, target)
                     tally = merge(store, salvage(target), now_ms=now_ms)
                     _salvage_beside(store, target)
             if not target.exists():
                 os.replace(passing, target)
                 return None, tally
             aside = _free_name(target, now_ms, "damaged" if salvaging else "before")
-            os.replace(target, aside)
+            _keep_aside(target, aside)
             hot = target.with_name(target.name + "-journal")
             if hot.exists():  # What a killed writer left belongs to the damaged file, not to the copy.
                 os.replace(hot, aside.with_name(aside.name + "-journal"))
+            # From one instant to the next: there is never no journal.
             os.replace(passing, target)
+            sync_folder(target.parent)
             return aside, tally
     except OSError as exc:
         raise StoreError(f"The journal {path} cannot be replaced: {exc.strerror or exc}.") from exc
     finally:
         passing.unlink(missing_ok=True)
+
+
+def _keep_aside(target: Path, aside: Path) -> None:
+    """The same file under a second name; a copy where the file system has no second names."""
+    try:
+        os.link(target, aside)
+    except OSError:
+        import shutil
+
+        shutil.copyfile(target, aside)
+        aside.chmod(0o600)
 
 
 @contextmanager
@@ -239,28 +254,59 @@ def _can_be(record: Record) -> bool:
     return True
 
 
-def _salvage_beside(store: Store, path: Path) -> None:
-    """Earlier versions and tombstones out of the damaged file, as far as it gives them."""
+def _salvage_tombstones(store: Store, path: Path) -> None:
+    """What was deleted for good: it does not come back with the copy, nor with an older export later."""
     try:
         conn = prepared(path, busy_ms=0)
     except (sqlite3.Error, OSError):
         return
     with closing(conn):
-        for row in _rows(conn, "SELECT id, source, deleted_at FROM tombstone"):
-            if isinstance(row["id"], str) and isinstance(row["deleted_at"], int):
-                store.records.forget([row["id"]], now_ms=row["deleted_at"])
-        with store.ground.writing() as new:
-            for row in _rows(
-                conn,
-                "SELECT record.id, place, until, document FROM version JOIN record USING (n) ORDER BY n, place",
-            ):
-                n = heads.number_of(new, str(row["id"]))
-                if n is None or not isinstance(row["until"], int) or not _is_json(row["document"]):
-                    continue
+        found = [
+            (row["id"], row["source"], row["deleted_at"])
+            for row in _rows(conn, "SELECT id, source, deleted_at FROM tombstone")
+            if isinstance(row["id"], str)
+            and isinstance(row["source"], str)
+            and isinstance(row["deleted_at"], int)
+        ]
+    store.records.forget([one for one, _, _ in found], now_ms=0)
+    with store.ground.writing() as new:
+        new.executemany("INSERT OR REPLACE INTO tombstone (id, source, deleted_at) VALUES (?, ?, ?)", found)
+
+
+def _salvage_beside(store: Store, path: Path) -> None:
+    """Earlier versions, and what no export carries (declined, offered), as far as the damaged file gives them."""
+    try:
+        conn = prepared(path, busy_ms=0)
+    except (sqlite3.Error, OSError):
+        return
+    with closing(conn), store.ground.writing() as new:
+        for row in _rows(
+            conn,
+            "SELECT record.id, place, until, document FROM version JOIN record USING (n) ORDER BY n, place",
+        ):
+            n = heads.number_of(new, str(row["id"]))
+            if n is None or not isinstance(row["until"], int) or not _is_json(row["document"]):
+                continue
+            new.execute(
+                "INSERT OR REPLACE INTO version (n, place, until, document) VALUES (?, ?, ?, ?)",
+                (n, row["place"], row["until"], row["document"]),
+            )
+        for row in _rows(conn, "SELECT id, declined_at FROM session WHERE declined_at IS NOT NULL"):
+            if isinstance(row["declined_at"], int):
                 new.execute(
-                    "INSERT OR REPLACE INTO version (n, place, until, document) VALUES (?, ?, ?, ?)",
-                    (n, row["place"], row["until"], row["document"]),
+                    "UPDATE session SET declined_at = ? WHERE id = ?", (row["declined_at"], str(row["id"]))
                 )
+        for row in _rows(conn, "SELECT id, stage, offered_at FROM follow_up"):
+            if row["stage"] in ("next-day", "two-days") and heads.number_of(new, str(row["id"])) is not None:
+                new.execute(
+                    "INSERT OR REPLACE INTO follow_up (id, stage, offered_at) VALUES (?, ?, ?)",
+                    (row["id"], row["stage"], _instant(row["offered_at"])),
+                )
+
+
+def _instant(value: object) -> int:
+    """A time out of a damaged file; the beginning of all of them where it is none."""
+    return value if isinstance(value, int) else 0
 
 
 def _is_json(text: object) -> bool:

@@ -116,8 +116,7 @@ def is_known(conn: sqlite3.Connection, session_id: str) -> bool:
 
 def beat(conn: sqlite3.Connection, session_id: str, now_ms: int) -> bool:
     """A running session is alive, even if somebody took it for dead. False if it has ended in earnest or is not there."""
-    touch(conn, session_id, now_ms)
-    return bool(
+    alive = bool(
         conn.execute(
             """
             UPDATE session SET heartbeat_at = ?, ending = NULL, ended_at = NULL, presumed = 0
@@ -126,6 +125,9 @@ def beat(conn: sqlite3.Connection, session_id: str, now_ms: int) -> bool:
             (now_ms, session_id),
         ).rowcount
     )
+    if alive:
+        touch(conn, session_id, now_ms)
+    return alive
 
 
 def end(

@@ -271,10 +271,11 @@ _RECORD_TABLES = (
 )
 _RECORD_INDEXES = (
     "CREATE INDEX record_by_time ON record (at, n)",
-    "CREATE INDEX record_by_kind ON record (kind, at, n)",
+    "CREATE INDEX record_by_kind ON record (kind, at, n) WHERE deleted_at IS NULL",
     "CREATE INDEX record_of_appointment ON record (appointment, at) WHERE appointment IS NOT NULL",
     "CREATE INDEX record_of_session ON record (session, at) WHERE session IS NOT NULL",
-    "CREATE INDEX record_in_bin ON record (deleted_at) WHERE deleted_at IS NOT NULL",
+    "CREATE INDEX record_in_bin ON record (at, n) WHERE deleted_at IS NOT NULL",
+    "CREATE INDEX appointment_by_style ON appointment (style) WHERE style <> ''",
     "CREATE UNIQUE INDEX record_by_source ON record (source) WHERE source <> ''",
     "CREATE INDEX tombstone_by_source ON tombstone (source) WHERE source <> ''",
     "CREATE INDEX tag_by_name ON tag (name, n)",

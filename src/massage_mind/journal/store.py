@@ -114,22 +114,32 @@ class Store:
         if has_broken_letters(new.resumed_from):
             raise self._unknown(new.resumed_from)
         with self._writing():
-            session_id = self.ground.free_id()
-            if new.resumed_from:
-                rows.presume_ended(self._conn, new.resumed_from)
-            rows.insert_session(self._conn, session_id, new, now_ms)
-            head = Head(
-                session_id,
-                "quiet-hour" if new.quiet_hour else "session",
-                now_ms,
-                new.zone,
-                created_at=new.logged_at or now_ms,
-                changed_at=new.logged_at or now_ms,
-                appointment=new.appointment,
-                tags=new.tags,
-            )
-            heads.insert_head(self._conn, head)
-            self._index(session_id)
+            return self._begin(new, now_ms)
+
+    def _begin(self, new: NewSession, at_ms: int) -> str:
+        session_id = self.ground.free_id()
+        if new.resumed_from:
+            rows.presume_ended(self._conn, new.resumed_from)
+        rows.insert_session(self._conn, session_id, new, at_ms)
+        head = Head(
+            session_id,
+            "quiet-hour" if new.quiet_hour else "session",
+            at_ms,
+            new.zone,
+            created_at=new.logged_at or at_ms,
+            changed_at=new.logged_at or at_ms,
+            appointment=new.appointment,
+            tags=new.tags,
+        )
+        heads.insert_head(self._conn, head)
+        self._index(session_id)
+        return session_id
+
+    def log_session(self, new: NewSession, progress: Progress, *, at_ms: int) -> str:
+        """Write down that a session was taken at this time, without this program. Its id."""
+        with self._writing():
+            session_id = self._begin(new, at_ms)
+            self._end(session_id, progress, "finished", 0, at_ms + progress.played_ms)
         return session_id
 
     def keep(self, session_id: str, progress: Progress, *, now_ms: int) -> bool:
@@ -257,6 +267,10 @@ class Store:
                 "SELECT count(*) FROM session WHERE ? IN ('', moment)", (moment,)
             ).fetchone()
         return int(count)
+
+    def running(self, now_ms: int) -> bool:
+        """Whether a session runs at this moment."""
+        return any(record.ending is None for record in self._read(now_ms, "WHERE ending IS NULL", bare=True))
 
     def unfinished(self, now_ms: int) -> list[SessionRecord]:
         """Sessions without an end whose process is gone, newest first."""

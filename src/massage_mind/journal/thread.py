@@ -103,7 +103,11 @@ def current_intention(store: Store, at_ms: int, appointment: str = "") -> Record
     if not found:
         found = store.records.latest(
             "intention",
-            "record.appointment IS NULL AND record.at BETWEEN ? AND ?",
+            """
+            (record.appointment IS NULL
+                OR record.appointment IN (SELECT id FROM record WHERE deleted_at IS NOT NULL))
+            AND record.at BETWEEN ? AND ?
+            """,
             (at_ms - INTENTION_MS, at_ms),
         )
     if not found:
@@ -153,14 +157,13 @@ def returned(store: Store, parked: list[Record], *, now_ms: int) -> None:
 
 def mark_done(store: Store, appointment: Record, *, now_ms: int) -> bool:
     """The massage took place. False if that was known already."""
-    if appointment_of(appointment).state not in ("planned", "moved"):
-        return False
 
     def done(details: Details) -> Details:
-        return replace(cast(Appointment, details), state="done")
+        # As it stands now: it may have been skipped while the session played.
+        old = cast(Appointment, details)
+        return replace(old, state="done") if old.state in ("planned", "moved") else old
 
-    store.records.change(appointment.id, now_ms=now_ms, details=done)
-    return True
+    return store.records.change_all({appointment.id: (done, None)}, now_ms=now_ms)
 
 
 def keep_outcome(store: Store, intention_id: str, outcome: int, words: str, *, now_ms: int) -> None:
@@ -198,7 +201,8 @@ def last_massage(store: Store, at_ms: int, *, now_ms: int) -> Massage | None:
         Query(("session",), since_ms=since, until_ms=at_ms, moment="during"), now_ms=now_ms, bare=True
     ):
         session = cast(SessionRecord, record.details)
-        if not record.head.appointment and session.ended_at is not None:
+        thread = record.head.appointment and store.records.there(record.head.appointment, now_ms=now_ms)
+        if not thread and session.ended_at is not None:
             found.append(Massage(record.id, session.title, session.ended_at, record.head.zone))
     return max((one for one in found if one.end_ms <= at_ms), key=lambda one: one.end_ms, default=None)
 

@@ -22,23 +22,24 @@ def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
     if first_ms is None or now_ms - first_ms < WEEK_MS:
         return ()
     # A copy from the future was made when the clock was wrong; it does not count.
-    ages = [now_ms - (made_at(copy) or 0) for copy in backups(store.path)]
-    if any(0 <= age < WEEK_MS for age in ages):
+    made = (made_at(copy) for copy in backups(store.path))
+    if any(at is not None and 0 <= now_ms - at < WEEK_MS for at in made):
         return ()
+    notices = []
     try:
-        back_up(store.ground.conn, store.path, now_ms=now_ms, before="weekly")
+        # First, so that the copy does not hold what is emptied.
         overdue = store.records.overdue_in_bin(now_ms)
         if overdue:
             store.records.forget(overdue, now_ms=now_ms)
-    except sqlite3.Error as exc:
-        return (
-            f"The weekly copy of the journal could not be made: {as_store_error(store.path, exc).sentence}",
-        )
-    except OSError as exc:
-        return (f"The weekly copy of the journal could not be made: {exc.strerror or exc}.",)
     except StoreError as exc:
-        return (f"The bin could not be emptied: {exc.sentence}",)
-    return ()
+        notices.append(f"The bin could not be emptied: {exc.sentence}")
+    try:
+        back_up(store.ground.conn, store.path, now_ms=now_ms, before="weekly")
+    except sqlite3.Error as exc:
+        notices.append(f"The weekly copy could not be made: {as_store_error(store.path, exc).sentence}")
+    except OSError as exc:
+        notices.append(f"The weekly copy could not be made: {exc.strerror or exc}.")
+    return tuple(notices)
 
 
 def _first_ms(store: Store) -> int | None:

@@ -167,6 +167,7 @@ def _parsed(word: str, now_ms: int, zone: str, toward: Toward) -> tuple[datetime
 
 def _ms(instant: datetime, zone: str) -> int:
     """UTC milliseconds. Raises `UsageError` before 1970, from 9999 on, and for a time that the clocks leap over."""
+    instant = instant.replace(microsecond=instant.microsecond // 1000 * 1000)
     zoned = instant if instant.tzinfo else instant.replace(tzinfo=zone_named(zone))
     try:
         at_ms = round(zoned.timestamp() * 1000)
@@ -174,9 +175,7 @@ def _ms(instant: datetime, zone: str) -> int:
         at_ms = -1
     if not 0 <= at_ms < LATEST_MS:
         raise UsageError(f"The year {instant.year} is out of reach.", "From 1970 to 9998.")
-    if instant.tzinfo is None and local(at_ms, zone).replace(tzinfo=None) != instant.replace(
-        microsecond=instant.microsecond // 1000 * 1000
-    ):
+    if instant.tzinfo is None and local(at_ms, zone).replace(tzinfo=None) != instant:
         raise UsageError(
             f"On {instant:%Y-%m-%d} there is no {instant:%H:%M}: the clocks go forward over it.",
             "Take an hour before or after it.",

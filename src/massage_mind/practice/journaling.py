@@ -40,7 +40,6 @@ AFTER_PROMPTS: tuple[str, ...] = (
     "Worse, or nothing changed? That belongs here too.",
 )
 NEXT_DAY_PROMPT = "What lasted, what faded? Any soreness? How was the night?"
-FREE_PROMPT = "What would you like to keep?"
 
 GENTLE = "If writing stirs up too much, stop or write of something else; a line is enough."
 

@@ -82,6 +82,8 @@ class Prompts:
             value = self.rating(items[at], back=at > 0)
             if value == BACK:
                 at -= 1
+                # Asked again from the beginning: Enter leaves it out now, whatever it was.
+                save(items[at].key, None)
                 continue
             if value is not None:
                 save(items[at].key, value)
@@ -105,6 +107,8 @@ class Prompts:
             body = ask_body(given, dot=self._dot())
             self.tell(f"  {body_text(body)}" if body else "  Nothing marked.", dim=True)
             return body
+        if given:
+            self.tell(f"Before: {body_text(given)}.", dim=True)
         while True:
             typed = self.read('Where is it tight? Such as "l shoulder 3, jaw 2", or Enter: ')
             try:
