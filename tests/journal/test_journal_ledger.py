@@ -10,7 +10,7 @@ import pytest
 from journal_support import HOUR, NOW, alive, gone, new_session, progress, reading, writing
 
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.journal.ledger import DAY_MS, Query
+from massage_mind.journal.query import Query
 from massage_mind.journal.records import (
     KINDS,
     Appointment,
@@ -24,6 +24,7 @@ from massage_mind.journal.records import (
 )
 from massage_mind.journal.store import Store
 from massage_mind.journal.upkeep import WEEK_MS
+from massage_mind.journal.wastebin import DAY_MS
 
 ZONE = "+01:00"
 

@@ -14,8 +14,8 @@ from journal_support import NOW, new_session, reading, writing
 from massage_mind.errors import StoreError
 from massage_mind.journal.connect import Opened, open_for_reading, open_for_writing
 from massage_mind.journal.document import record_document
-from massage_mind.journal.ledger import Query
 from massage_mind.journal.migrations import MIGRATIONS, migrate
+from massage_mind.journal.query import Query
 from massage_mind.journal.records import KINDS
 from massage_mind.journal.recover import look_at
 from massage_mind.journal.schema import Migration

@@ -18,7 +18,7 @@ from journal_support import NOW, gone, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.document import record_document
-from massage_mind.journal.ledger import Query
+from massage_mind.journal.query import Query
 from massage_mind.journal.records import Entry, NewRecord
 from massage_mind.journal.recover import look_at
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_support import NOW, new_session, progress, reading, writing
 
-from massage_mind.journal.ledger import Query
+from massage_mind.journal.query import Query
 from massage_mind.journal.records import Entry, Intention, NewRecord, Parked, search_text
 from massage_mind.journal.search import Term, condition, find_hit, fold, read_terms
 from massage_mind.journal.store import Store

@@ -245,7 +245,7 @@ def test_the_beginning_of_an_id_is_enough_if_only_one_begins_so(journal: Path) -
             store.begin_session(new_session(), now_ms=NOW)
         assert "bc234" == store.session("BC", now_ms=NOW).id
         assert "zz234" == store.session(" z ", now_ms=NOW).id
-        with pytest.raises(StoreError, match="More than one session begins with b: bd234, bc234"):
+        with pytest.raises(StoreError, match="More than one record begins with b: bd234, bc234"):
             store.session("b", now_ms=NOW)
         for unknown in ("x", "", "oil", "bc2345", "'; --", "%", "\udcff", "\x1b[2J"):
             with pytest.raises(StoreError, match=r"There is no (session|record)") as caught:

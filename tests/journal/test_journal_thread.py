@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from journal_support import HOUR, NOW, gone, new_session, progress, writing
 
-from massage_mind.journal.ledger import DAY_MS
 from massage_mind.journal.records import Appointment, CheckIn, Intention, NewRecord, Parked, Record
 from massage_mind.journal.store import Store
 from massage_mind.journal.thread import (
@@ -27,6 +26,7 @@ from massage_mind.journal.thread import (
     set_intention,
     to_return,
 )
+from massage_mind.journal.wastebin import DAY_MS
 
 ZONE = "Europe/Oslo"
 

@@ -32,9 +32,9 @@ from massage_mind.journal.faults import NonsenseError
 from massage_mind.journal.fields import read_instant, schema
 from massage_mind.journal.ids import ALPHABET, LENGTH
 from massage_mind.journal.incoming import markdown_records, read_file, read_stream
-from massage_mind.journal.ledger import Query
 from massage_mind.journal.merge import merge
 from massage_mind.journal.model import LATEST_MS, SessionRecord
+from massage_mind.journal.query import Query
 from massage_mind.journal.records import (
     DETAILS,
     KINDS,

@@ -58,7 +58,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Note an appointment; one that is past counts as done. What was understood is said back."""
-    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.records import Appointment, NewRecord
     from massage_mind.journal.when import read_when
 
@@ -91,9 +91,10 @@ def list_(
 
     from massage_mind.errors import UsageError
     from massage_mind.journal.document import record_document
-    from massage_mind.journal.ledger import DAY_MS, Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.records import STATES
     from massage_mind.journal.thread import appointment_of, end_ms
+    from massage_mind.journal.wastebin import DAY_MS
     from massage_mind.journal.when import ago_text
     from massage_mind.screen.text import cut, width
     from massage_mind.screen.thread import appointment_line
@@ -263,7 +264,7 @@ def delete(appointment: Which = "", yes: Yes = False) -> None:
 def _found(store: Store, appointment: str) -> Record:
     """The one named, or else the nearest; else the next to come. Raises `StoreError`."""
     from massage_mind.errors import StoreError
-    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.thread import appointment_of
 
     now = world.wall_ms()

@@ -200,8 +200,8 @@ class _Keeper:
 def _phase(given: str, home: Record | None, massage: Massage | None, at: int) -> Phase:
     """The phase named, or the one that fits the time. Raises `UsageError`."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.ledger import DAY_MS
     from massage_mind.journal.thread import end_ms
+    from massage_mind.journal.wastebin import DAY_MS
     from massage_mind.practice.checkin import PHASES
 
     word = given.replace("_", "-").replace(" ", "-").casefold()

@@ -52,8 +52,9 @@ def show_home() -> None:
 
 def _coming(store: Store, now: int) -> Record | None:
     """The next appointment that is not over yet."""
-    from massage_mind.journal.ledger import DAY_MS, Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.thread import appointment_of, end_ms
+    from massage_mind.journal.wastebin import DAY_MS
 
     found = store.records.find(Query(("appointment",), since_ms=now - DAY_MS), now_ms=now)
     return next(

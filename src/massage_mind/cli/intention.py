@@ -137,7 +137,7 @@ def _wanted(text: str, aim: str, when: str, then: str) -> Intention:
 def _later() -> str:
     """The next appointment, where there is one that is too far off to draw things to itself: its id and time."""
     from massage_mind import app as world
-    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.thread import appointment_of
     from massage_mind.journal.when import spoken_when
 
@@ -192,7 +192,7 @@ def _look_back(as_json: bool) -> None:
     from massage_mind import app as world
     from massage_mind.cli.given import print_json, say_notices
     from massage_mind.journal.document import record_document
-    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.query import Query
 
     with world.open_store(writing=False) as store:
         say_notices(store.notices)

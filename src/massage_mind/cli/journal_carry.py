@@ -18,8 +18,8 @@ from massage_mind.cli.journal_look import KindName, Since, StyleId, UntilDay, as
 from massage_mind.cli.options import AsJson, Tags, Yes
 
 if TYPE_CHECKING:
-    from massage_mind.journal.ledger import Query
     from massage_mind.journal.model import SessionRecord
+    from massage_mind.journal.query import Query
     from massage_mind.journal.records import Record
     from massage_mind.journal.recover import State
     from massage_mind.journal.store import Store
@@ -101,7 +101,7 @@ def _all(store: Store, query: Query, binned: bool, now: int) -> Iterator[Record]
 
 def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
-    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.records import SESSIONS
     from massage_mind.journal.thread import appointment_of
 

@@ -13,7 +13,7 @@ from massage_mind.cli.options import AsJson, Tags
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.records import Kind, Version
 
 _MOST = 1_000_000
@@ -111,7 +111,7 @@ def show(
     from massage_mind.cli.journal_show import print_rows, show_record
     from massage_mind.errors import StoreError
     from massage_mind.journal.document import record_document
-    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.records import SESSIONS
 
     now = world.wall_ms()
@@ -259,8 +259,9 @@ def asked(
 ) -> Query:
     """The query that these options mean. Raises `UsageError` for what is none."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.ledger import DAY_MS, Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.records import KINDS, LISTED
+    from massage_mind.journal.wastebin import DAY_MS
 
     now, zone = world.wall_ms(), world.zone_name()
     if moment:

@@ -212,8 +212,8 @@ def edit(
 ) -> None:
     """Change words, ratings, tags, time or appointment of a record; how it stood before is kept."""
     from massage_mind.errors import UsageError
+    from massage_mind.journal.checks import check_details
     from massage_mind.journal.document import record_document
-    from massage_mind.journal.ledger import check_details
     from massage_mind.journal.records import SESSIONS
 
     tags, off = given_tags(tag, symptom, care, week), given_tags(untag)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -24,6 +24,7 @@ from massage_mind.cli.options import (
 if TYPE_CHECKING:
     from massage_mind.practice.breathing import Pattern
     from massage_mind.practice.script import Script
+    from massage_mind.practice.timeline import Moment
 
 
 def before(
@@ -40,23 +41,7 @@ def before(
     at: LogAt = "",
 ) -> None:
     """Before the massage: arrive, recall your intention, put things down. 0.5 to 20 minutes, fitted to the clock."""
-    from massage_mind.cli.around import run_moment
-    from massage_mind.cli.wish import Wish
-
-    raise typer.Exit(
-        run_moment(
-            Wish(
-                "before",
-                script,
-                *(minutes, until, style, guidance, voice),
-                sound,
-                ask,
-                plain,
-                appointment=appointment,
-                at_ms=log_time(at),
-            )
-        )
-    )
+    _take("before", script, minutes, until, style, guidance, voice, sound, ask, plain, appointment, at)
 
 
 def during(
@@ -73,23 +58,7 @@ def during(
     at: LogAt = "",
 ) -> None:
     """On the table: eyes as you like, hands free, a few words and much silence. 5 to 180 minutes."""
-    from massage_mind.cli.around import run_moment
-    from massage_mind.cli.wish import Wish
-
-    raise typer.Exit(
-        run_moment(
-            Wish(
-                "during",
-                script,
-                *(minutes, until, style, guidance, voice),
-                sound,
-                ask,
-                plain,
-                appointment=appointment,
-                at_ms=log_time(at),
-            )
-        )
-    )
+    _take("during", script, minutes, until, style, guidance, voice, sound, ask, plain, appointment, at)
 
 
 def after(
@@ -106,23 +75,30 @@ def after(
     at: LogAt = "",
 ) -> None:
     """After the massage: come back gently, rate, and choose what next. 1 to 30 minutes."""
+    _take("after", script, minutes, until, style, guidance, voice, sound, ask, plain, appointment, at)
+
+
+def _take(
+    moment: Moment,
+    script: str,
+    minutes: str,
+    until: str,
+    style: str,
+    guidance: str,
+    voice: str,
+    sound: bool | None,
+    ask: bool,
+    plain: bool,
+    appointment: str,
+    at: str,
+) -> NoReturn:
+    """One moment, taken or written down; ends the command with its exit code."""
     from massage_mind.cli.around import run_moment
     from massage_mind.cli.wish import Wish
 
-    raise typer.Exit(
-        run_moment(
-            Wish(
-                "after",
-                script,
-                *(minutes, until, style, guidance, voice),
-                sound,
-                ask,
-                plain,
-                appointment=appointment,
-                at_ms=log_time(at),
-            )
-        )
-    )
+    words = (script, minutes, until, style, guidance, voice)
+    wish = Wish(moment, *words, sound, ask, plain, appointment=appointment, at_ms=log_time(at))
+    raise typer.Exit(run_moment(wish))
 
 
 def log_time(at: str) -> int | None:

@@ -99,7 +99,7 @@ def list_(
     """List what you put down and what still waits."""
     from massage_mind.errors import UsageError
     from massage_mind.journal.document import record_document
-    from massage_mind.journal.ledger import Query
+    from massage_mind.journal.query import Query
     from massage_mind.journal.thread import open_parked
 
     now = world.wall_ms()

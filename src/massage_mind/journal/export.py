@@ -15,7 +15,8 @@ from typing import Any, cast
 from massage_mind.errors import UsageError
 from massage_mind.journal.document import record_document
 from massage_mind.journal.fields import COMMON, FIELDS, FORMAT, VERSION, instant_text
-from massage_mind.journal.ledger import Ledger, Query
+from massage_mind.journal.ledger import Ledger
+from massage_mind.journal.query import Query
 from massage_mind.journal.records import KINDS, CheckIn, Record
 from massage_mind.practice.body import REGIONS
 from massage_mind.practice.checkin import ITEMS

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
-from massage_mind.errors import StoreError, UsageError
-from massage_mind.journal import heads, ids
+from massage_mind.errors import StoreError
+from massage_mind.journal import heads, ids, wastebin
+from massage_mind.journal.checks import check_details
 from massage_mind.journal.ground import Ground
 from massage_mind.journal.model import SessionRecord, has_broken_letters
+from massage_mind.journal.query import Query, conditions
 from massage_mind.journal.records import (
-    LISTED,
     CheckIn,
     Details,
     Head,
@@ -22,28 +23,7 @@ from massage_mind.journal.records import (
     Version,
     kind_of,
 )
-
-BIN_DAYS = 30
-"""How long a deleted record stays in the bin."""
-DAY_MS = 86_400_000
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which records: of these kinds, within this time (`until_ms` excluded), with all these tags, of this style.
-
-    Check-ins that were given around a session are shown with it, and left out here unless `kinds` names nothing else.
-    """
-
-    kinds: tuple[Kind, ...] = LISTED
-    since_ms: int | None = None
-    until_ms: int | None = None
-    tags: tuple[str, ...] = ()
-    style: str = ""
-    moment: str = ""
-    appointment: str = ""
-    binned: bool = False
-    limit: int | None = None
+from massage_mind.journal.wastebin import unknown
 
 
 class Ledger:
@@ -226,7 +206,7 @@ class Ledger:
         """The record with this id, or the only one whose id begins so; of these kinds; from the bin with `binned`."""
         typed = ids.typed_id(id_or_prefix)
         if typed is None:
-            raise self.unknown(id_or_prefix, kinds)
+            raise unknown(id_or_prefix, kinds)
         where = "WHERE record.id >= ? AND record.id < ? AND record.deleted_at IS " + (
             "NOT NULL" if binned else "NULL"
         )
@@ -237,7 +217,7 @@ class Ledger:
         with self._ground.reading() as conn:
             found = heads.read_records(conn, where, values, limit=6)
         if not found:
-            raise self.unknown(id_or_prefix, kinds, binned=binned)
+            raise unknown(id_or_prefix, kinds, binned=binned)
         if len(found) > 1:
             some = ", ".join(record.id for record in found[:5]) + (" and more" if len(found) > 5 else "")
             raise StoreError(f"More than one record begins with {typed}: {some}.", "Type one letter more.")
@@ -245,7 +225,7 @@ class Ledger:
 
     def find(self, query: Query, *, now_ms: int, bare: bool = False) -> list[Record]:
         """The latest records first. `bare`: sessions without sections, marks, ratings and answers."""
-        where, values = _conditions(query)
+        where, values = conditions(query)
         with self._ground.reading() as conn:
             found = heads.read_records(
                 conn, f"WHERE {where}", values, limit=-1 if query.limit is None else query.limit, bare=bare
@@ -254,7 +234,7 @@ class Ledger:
 
     def search(self, condition: tuple[str, list[object]], query: Query, *, now_ms: int) -> list[Record]:
         """Records that fulfil a condition of `search.condition` as well, what was written last first."""
-        where, values = _conditions(query, hidden=True)
+        where, values = conditions(query, hidden=True)
         with self._ground.reading() as conn:
             found = heads.read_records(
                 conn,
@@ -269,7 +249,7 @@ class Ledger:
         """The inner numbers of the records that the query names, the earliest first; for `numbered`."""
         from array import array
 
-        where, values = _conditions(query, hidden=True)
+        where, values = conditions(query, hidden=True)
         with self._ground.reading() as conn:
             return array(
                 "q",
@@ -361,83 +341,26 @@ class Ledger:
 
     def bin(self, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
         """Put records into the bin, sessions with the check-ins around them; all or none. Returns the ids that went."""
-        gone: dict[str, None] = {}
         with self._ground.writing() as conn:
-            for record_id in record_ids:
-                if record_id in gone:
-                    continue
-                self._exactly(conn, record_id)
-                gone |= dict.fromkeys([record_id, *self._checkins_around(conn, record_id, "IS NULL")])
-                conn.executemany(
-                    "UPDATE record SET deleted_at = ?, changed_at = max(changed_at + 1, ?)"
-                    " WHERE id = ? AND deleted_at IS NULL",
-                    ((now_ms, now_ms, one) for one in gone),
-                )
-        return list(gone)
+            return wastebin.put_in(conn, record_ids, now_ms=now_ms)
 
     def restore(self, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
         """Take records out of the bin, with what went with them; all or none. Returns the ids that came back."""
-        back: dict[str, None] = {}
         with self._ground.writing() as conn:
-            for record_id in record_ids:
-                if record_id in back:
-                    continue
-                row = conn.execute(
-                    "SELECT deleted_at FROM record WHERE id = ? AND deleted_at IS NOT NULL", (record_id,)
-                ).fetchone()
-                if row is None:
-                    raise self.unknown(record_id, binned=True)
-                together = conn.execute(
-                    "SELECT id FROM record WHERE session = ? AND kind = 'checkin' AND deleted_at = ?",
-                    (record_id, row["deleted_at"]),
-                ).fetchall()
-                coming = [record_id, *(one["id"] for one in together)]
-                back |= dict.fromkeys(coming)
-                conn.executemany(
-                    "UPDATE record SET deleted_at = NULL, changed_at = max(changed_at + 1, ?) WHERE id = ?",
-                    ((now_ms, one) for one in coming),
-                )
-        return list(back)
+            return wastebin.take_out(conn, record_ids, now_ms=now_ms)
 
     def forget(self, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
-        """Delete for good, leaving a tombstone without content. A session takes the check-ins around it along.
+        """Delete for good, leaving tombstones without content. A session takes the check-ins around it along.
 
         What else hung on a record stays, by itself. Returns the ids that went.
         """
-        gone: list[str] = []
         with self._ground.writing() as conn:
-            for record_id in record_ids:
-                if heads.number_of(conn, record_id) is None:
-                    continue
-                for one in (*self._checkins_around(conn, record_id), record_id):
-                    _forget_one(conn, one, now_ms)
-                    gone.append(one)
-            if gone:
-                # What FTS5 has deleted stays readable in its index until it is merged away.
-                conn.execute("INSERT INTO words (words) VALUES ('optimize')")
-                conn.execute("INSERT INTO grams (grams) VALUES ('optimize')")
-        return gone
-
-    @staticmethod
-    def _checkins_around(conn: sqlite3.Connection, session_id: str, deleted: str = "") -> list[str]:
-        more = f" AND deleted_at {deleted}" if deleted else ""
-        return [
-            row["id"]
-            for row in conn.execute(
-                f"SELECT id FROM record WHERE session = ? AND kind = 'checkin'{more}", (session_id,)
-            )
-        ]
+            return wastebin.forget(conn, record_ids, now_ms=now_ms)
 
     def overdue_in_bin(self, now_ms: int) -> list[str]:
         """What has been in the bin for longer than 30 days."""
         with self._ground.reading() as conn:
-            return [
-                row["id"]
-                for row in conn.execute(
-                    "SELECT id FROM record WHERE deleted_at IS NOT NULL AND deleted_at < ?",
-                    (now_ms - BIN_DAYS * DAY_MS,),
-                )
-            ]
+            return wastebin.overdue(conn, now_ms)
 
     # ------------------------------------------------------------ underneath
 
@@ -447,7 +370,7 @@ class Ledger:
                 conn, "WHERE record.id = ? AND record.deleted_at IS NULL", (record_id,), limit=1
             )
         ):
-            raise self.unknown(record_id)
+            raise unknown(record_id)
         n = heads.number_of(conn, record_id)
         assert n is not None
         return n, found[0]
@@ -457,96 +380,12 @@ class Ledger:
             return replace(record, details=self._as_of(record.details, now_ms))
         return record
 
-    @staticmethod
-    def unknown(record_id: str, kinds: Sequence[Kind] = (), *, binned: bool = False) -> StoreError:
-        """The error for an id that there is not."""
-        if binned:
-            return StoreError(
-                f"There is no record {record_id!r} in the bin.",
-                "`massage-mind journal list --bin` shows what is.",
-            )
-        name = kinds[0] if len(kinds) == 1 else "record"
-        names = {"parked": "parked thought", "checkin": "check-in"}
-        where = {"appointment": "appointment list --all", "parked": "park list --all"}.get(
-            name, "journal list -n 0"
-        )
-        return StoreError(
-            f"There is no {names.get(name, name)} {record_id!r} in the journal.",
-            f"`massage-mind {where}` shows all.",
-        )
-
 
 def _time_around(session: Details, phase: str) -> int:
     assert isinstance(session, SessionRecord)
     return session.started_at if phase == "before" or session.ended_at is None else session.ended_at
 
 
-def _forget_one(conn: sqlite3.Connection, record_id: str, now_ms: int) -> None:
-    conn.execute(
-        "INSERT OR REPLACE INTO tombstone (id, source, deleted_at) SELECT id, source, ? FROM record WHERE id = ?",
-        (now_ms, record_id),
-    )
-    conn.execute("DELETE FROM session WHERE id = ?", (record_id,))
-    conn.execute("DELETE FROM record WHERE id = ?", (record_id,))
-
-
-def _conditions(query: Query, *, hidden: bool = False) -> tuple[str, list[object]]:
-    """The query as conditions on `record`. `hidden`: check-ins around a session are found as well."""
-    parts = ["record.deleted_at IS " + ("NOT NULL" if query.binned else "NULL")]
-    values: list[object] = []
-    if query.kinds:
-        parts.append(f"record.kind IN ({', '.join('?' * len(query.kinds))})")
-        values += query.kinds
-    if not hidden and not query.binned and query.kinds != ("checkin",):
-        parts.append("NOT (record.kind = 'checkin' AND record.session IS NOT NULL)")
-    if query.since_ms is not None:
-        parts.append("record.at >= ?")
-        values.append(query.since_ms)
-    if query.until_ms is not None:
-        parts.append("record.at < ?")
-        values.append(query.until_ms)
-    for tag in query.tags:
-        parts.append("record.n IN (SELECT n FROM tag WHERE name = ?)")
-        values.append(tag)
-    if query.moment:
-        parts.append("record.id IN (SELECT id FROM session WHERE moment = ?)")
-        values.append(query.moment)
-    if query.appointment:
-        parts.append("record.appointment = ?")
-        values.append(query.appointment)
-    if query.style:
-        parts.append(
-            """
-            (record.id IN (SELECT id FROM session WHERE style = ?) OR coalesce(record.appointment, record.id) IN
-            (SELECT id FROM record JOIN appointment USING (n) WHERE style = ?))
-            """
-        )
-        values += [query.style, query.style]
-    return " AND ".join(parts), values
-
-
 def later(head: Head, now_ms: int) -> int:
     """When a record changes now: after its last change, also where the clock has been set back in between."""
     return max(head.changed_at + 1, now_ms)
-
-
-def check_details(details: Details) -> None:
-    """Raise `UsageError` for values that cannot be."""
-    if isinstance(details, CheckIn):
-        from massage_mind.practice.body import MOST, REGIONS
-        from massage_mind.practice.checkin import ITEM_BY_KEY
-
-        for item, value in details.ratings.items():
-            if not 0 <= value <= 10:
-                raise UsageError(f"A rating is a whole number from 0 to 10; {item} was {value}.")
-            if item not in ITEM_BY_KEY:
-                raise UsageError(f"There is no rating {item!r}.", f"There are: {', '.join(ITEM_BY_KEY)}.")
-        for region, level in details.body.items():
-            if not 0 <= level <= MOST or region not in REGIONS:
-                raise UsageError(
-                    f"The body map takes its own regions from 0 to {MOST}; {region} was {level}."
-                )
-    elif not isinstance(details, SessionRecord):
-        text = getattr(details, "text", "-")
-        if not text.strip() and getattr(details, "aim", None) != "none":
-            raise UsageError(f"The {kind_of(details)} has no words in it.")

@@ -22,7 +22,7 @@ from massage_mind.journal.ledger import Ledger
 from massage_mind.journal.migrations import transaction
 from massage_mind.journal.model import NewSession, Phase, SessionRecord, has_broken_letters
 from massage_mind.journal.process import is_alive
-from massage_mind.journal.records import Head
+from massage_mind.journal.records import SESSIONS, Head
 
 if TYPE_CHECKING:
     from massage_mind.perform.ports import Ending, Progress
@@ -243,16 +243,9 @@ class Store:
 
     def session(self, id_or_prefix: str, *, now_ms: int) -> SessionRecord:
         """The session with this id, or the only one whose id begins so."""
-        typed = ids.typed_id(id_or_prefix)
-        if typed is None:
-            raise self._unknown(id_or_prefix)
-        found = self._read(now_ms, "WHERE id >= ? AND id < ?", (typed, typed + "~"), 6)
-        if not found:
-            raise self._unknown(id_or_prefix)
-        if len(found) > 1:
-            some = ", ".join(record.id for record in found[:5]) + (" and more" if len(found) > 5 else "")
-            raise StoreError(f"More than one session begins with {typed}: {some}.", "Type one letter more.")
-        return found[0]
+        details = self.records.get(id_or_prefix, now_ms=now_ms, kinds=SESSIONS).details
+        assert isinstance(details, SessionRecord)
+        return details
 
     def journey(self, record: SessionRecord, *, now_ms: int) -> list[SessionRecord]:
         """The sessions taken as one way with this one, in their order; itself alone where it was taken alone."""

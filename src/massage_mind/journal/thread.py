@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, cast
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.ledger import DAY_MS, Ledger, Query
+from massage_mind.journal.ledger import Ledger
 from massage_mind.journal.model import SessionRecord
+from massage_mind.journal.query import Query
 from massage_mind.journal.records import (
     Appointment,
     CheckIn,
@@ -18,6 +19,7 @@ from massage_mind.journal.records import (
     Record,
 )
 from massage_mind.journal.store import Store
+from massage_mind.journal.wastebin import DAY_MS
 
 HOUR_MS = 3_600_000
 AHEAD_MS = 12 * HOUR_MS

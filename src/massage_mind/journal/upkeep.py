@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import StoreError
 from massage_mind.journal.backup import back_up, backups, made_at
 from massage_mind.journal.faults import as_store_error
-from massage_mind.journal.ledger import DAY_MS
+from massage_mind.journal.wastebin import DAY_MS
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store

@@ -148,31 +148,23 @@ def appointment_line(document: Document, away: str) -> str:
     """One line of a list: id, when, how far off, how it stands, the rest."""
     moment = when_of(document)
     when = f"{moment:%a} {moment.day:>2} {moment:%b %Y %H:%M}"
-    rest = " · ".join(
-        filter(
-            None,
-            (
-                safe_text(document["style"] or ""),
-                f"{document['minutes']} min" if document["minutes"] else "",
-                safe_text(with_whom(document)),
-            ),
-        )
-    )
+    rest = " · ".join(_details(document, "min"))
     return f"{safe_text(document['id'])}  {when}  {away:<12}  {document['state']:<7}  {rest}".rstrip()
 
 
 def appointment_lines(document: Document, away: str) -> list[str]:
     """The appointment said back in full, as it was understood."""
-    rest = ", ".join(
-        filter(
-            None,
-            (
-                safe_text(document["style"] or ""),
-                f"{document['minutes']} minutes" if document["minutes"] else "",
-                safe_text(with_whom(document)),
-            ),
-        )
-    )
+    rest = ", ".join(_details(document, "minutes"))
     said = f"{when_text(when_of(document))} ({away})" + (f", {rest}" if rest else "")
     first = f" First planned for {when_text(when_of(document, 'first_at'))}." if document["first_at"] else ""
     return [f"{said}.{first}", f"{document['state'].capitalize()}. Kept as {safe_text(document['id'])}."]
+
+
+def _details(document: Document, unit: str) -> list[str]:
+    """Style, length, with whom and where, as far as they were said."""
+    pieces = (
+        safe_text(document["style"] or ""),
+        f"{document['minutes']} {unit}" if document["minutes"] else "",
+        safe_text(with_whom(document)),
+    )
+    return [piece for piece in pieces if piece]
