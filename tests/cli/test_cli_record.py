@@ -486,6 +486,42 @@ def test_an_own_editor_is_used(person: Person, monkeypatch: pytest.MonkeyPatch, 
     person("journal", "add", "-e", typed="", code=2)
 
 
+def test_a_draft_is_of_one_record_and_of_what_was_written(
+    person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One that an editor left stays over other edits of the record, and one that nobody wrote into does not stay."""
+    script = tmp_path / "editor.sh"
+    monkeypatch.setenv("EDITOR", f"sh {script}")
+    monkeypatch.delenv("VISUAL", raising=False)
+    key = person.json("journal", "add", "some words")["id"]
+    draft = home() / "data" / f"draft-{key}.txt"
+    script.write_text("exit 1\n")
+    person("journal", "edit", key, "-e", typed="", code=1)
+    assert not draft.exists()
+    script.write_text('printf " an hour of writing" >> "$1"; exit 1\n')
+    person("journal", "edit", key, "-e", typed="", code=1)
+    assert "What you wrote is in" in person.err.replace("\n", " ")
+    person("journal", "edit", key, "--tag", "x")
+    assert "some words an hour of writing" == draft.read_text()
+    script.write_text("exit 0\n")
+    person("journal", "edit", key, "-e", typed="")
+    assert "some words an hour of writing" == person.json("journal", "show", key)["text"]
+    assert not draft.exists()
+    script.write_text('rm "$1"\n')
+    person("journal", "edit", key, "-e", typed="", code=1)
+
+
+def test_a_draft_that_waits_is_added_to(person: Person) -> None:
+    """Where the journal takes nothing, what waits already stays."""
+    data = home() / "data"
+    data.mkdir(parents=True)
+    (data / "journal.sqlite3").write_bytes(b"no journal " * 100)
+    (data / "draft.txt").write_text("a long text\nsecond line")
+    person("journal", "add", "a", code=1)
+    person("journal", "add", "new words", code=1)
+    assert "a long text\nsecond line\nnew words" == (data / "draft.txt").read_text()
+
+
 def test_words_are_not_lost_where_the_journal_cannot_take_them(person: Person) -> None:
     """They wait in the draft."""
     data = home() / "data"
@@ -636,6 +672,21 @@ def test_what_is_stored_where_and_all_of_it_deleted(person: Person) -> None:
     assert "nothing to delete" in person.err
 
 
+def test_what_lies_elsewhere_through_links_is_deleted_as_well(person: Person, tmp_path: Path) -> None:
+    """A linked journal, with what recovering left beside it, and a linked folder."""
+    person("journal", "add", "secret")
+    elsewhere = tmp_path / "elsewhere"
+    (home() / "data").rename(elsewhere)
+    (home() / "data").symlink_to(elsewhere)
+    other = tmp_path / "j.db"
+    (elsewhere / "journal.sqlite3").rename(other)
+    (elsewhere / "journal.sqlite3").symlink_to(other)
+    (tmp_path / "j.db.before-1").write_text("old secret")
+    person("data", "delete", "--word", "delete")
+    assert [] == sorted(path.name for path in tmp_path.iterdir())
+    assert [] == list(home().iterdir())
+
+
 # ---------------------------------------------------------------- hostile
 
 
@@ -696,6 +747,28 @@ def test_bytes_that_are_no_text_are_kept_as_far_as_they_are(monkeypatch: pytest.
     assert "caf\ufffd \ufffd good words \ufffd" == json.loads(found.stdout)[0]["text"]
     argument = mind("journal", "add", os.fsdecode(b"caf\xe9 again"))
     assert 0 == argument.returncode and b"Traceback" not in argument.stderr
+
+
+def test_what_was_imported_is_shown_harmlessly_at_home(person: Person, tmp_path: Path) -> None:
+    """Every text field of an appointment."""
+    at = "2026-12-05T10:00:00.000+01:00"
+    document = {
+        "kind": "appointment",
+        "id": "2bnnw",
+        "at": at,
+        "created_at": at,
+        "changed_at": at,
+        "state": "planned",
+        **dict.fromkeys(
+            ("style", "therapist", "place", "price", "currency", "reason", "note", "zone"), HOSTILE
+        ),
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(document))
+    person("journal", "import", str(tmp_path / "a.jsonl"))
+    for words in ((), ("appointment", "list"), ("appointment", "show"), ("journal", "list", "--kind", "all")):
+        shown = person(*words)
+        assert "[bold]x" in shown or not words or "list" in words
+        assert not [char for char in shown if (char < " " and char != "\n") or "\x7f" <= char < "\xa0"]
 
 
 def test_the_name_of_an_option_is_said_back_harmlessly(person: Person) -> None:

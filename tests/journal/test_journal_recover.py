@@ -152,6 +152,17 @@ def test_what_was_deleted_for_good_stays_so_without_a_copy(copied: Path) -> None
     assert (0, 1) == (tally.added, tally.deleted)
 
 
+def test_one_bad_version_does_not_stop_the_rest(copied: Path) -> None:
+    """A row that no check would have let in."""
+    with closing(sqlite3.connect(copied)) as conn, conn:
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        conn.execute("INSERT INTO version VALUES (1, -1, 5, '{}')")
+        conn.execute("INSERT INTO version VALUES (1, 3, 5, 'no json')")
+    copied.write_bytes(copied.read_bytes()[:-100])
+    put_back(copied, backups(copied)[-1], now_ms=LATER)
+    assert 200 <= len(texts(copied))
+
+
 def test_a_journal_that_is_being_written_is_not_damaged(copied: Path) -> None:
     """It is said, and nothing is changed: what is acknowledged meanwhile stays."""
     before = copied.read_bytes()
@@ -178,9 +189,10 @@ def test_a_copy_that_is_none_changes_nothing(copied: Path, tmp_path: Path, what:
                 conn.execute("INSERT INTO migration (name, applied_at) VALUES ('999-future', 1)")
             else:
                 conn.execute("CREATE TABLE migration (name TEXT)")
-                conn.execute("CREATE TABLE record (x INTEGER)")
+                conn.execute("CREATE TABLE session (x INTEGER)")
     before = copied.read_bytes()
-    with pytest.raises(StoreError):
+    assert look_at(bad).trouble
+    with pytest.raises(StoreError, match="no whole journal"):
         put_back(copied, bad, now_ms=LATER)
     assert before == copied.read_bytes()
     assert [copied.name] == [path.name for path in copied.parent.iterdir() if path.is_file()]
@@ -203,14 +215,20 @@ def test_a_hot_journal_is_undone_and_not_damage(copied: Path) -> None:
     assert ("", 220) == (state.trouble, state.records)
 
 
-@pytest.mark.parametrize("how", ["emptied", "torn"])
+@pytest.mark.parametrize("how", ["emptied", "torn", "garbled", "no texts", "no trigger"])
 def test_an_index_out_of_step_is_made_anew(copied: Path, how: str) -> None:
     """Without a copy: it is made of the records."""
     with closing(sqlite3.connect(copied)) as conn, conn:
         if how == "emptied":
             conn.execute("INSERT INTO words (words) VALUES ('delete-all')")
-        else:
+        elif how == "torn":
             conn.execute("DELETE FROM words_data")
+        elif how == "garbled":
+            conn.execute("UPDATE words_data SET block = zeroblob(length(block)) WHERE id > 10")
+        elif how == "no texts":
+            conn.execute("DELETE FROM doc WHERE n > 150")
+        else:
+            conn.execute("DROP TRIGGER doc_added")
     state = look_at(copied)
     assert ("", True) == (state.trouble, state.index)
     with writing(copied, now_ms=LATER) as store:

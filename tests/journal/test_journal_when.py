@@ -85,7 +85,7 @@ def test_what_has_been_is_understood(typed: str, understood: str) -> None:
         ("in -2 hours", "no date"),
         ("12/04 3pm", "read in two ways"),
         ("friday at 3", "is 3:00 meant, or 15:00?"),
-        ("tomorrow 3pm EST", "another clock"),
+        *((f"tomorrow 9am {zone}", "another clock") for zone in ("EST", "pst", "NZDT", "sgt", "Z", "+0300")),
         ("1850-01-01 10:00", "out of reach"),
         ("9999-12-31 23:00", "out of reach"),
         ("friday 31 december 9999 15:00", "out of reach"),

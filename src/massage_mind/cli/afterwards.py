@@ -81,7 +81,7 @@ def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
             there = quietly(prompts.ratings, _after_items(ready), saver.rate)
             there = there and (ready.wish.quiet_hour or quietly(wandering))
             if there and settings.body_map:
-                quietly(lambda: saver.mark_body(prompts.body_map(_before_map(ready))))
+                quietly(prompts.body_map, saver.mark_body, _before_map(ready))
         finally:
             saver.finish()
     if not ready.wish.quiet_hour:
@@ -324,7 +324,7 @@ def write_down(ready: Ready, prompts: Prompts | None) -> int:
     if prompts is not None and ready.settings.ratings and moment in ("before", "after"):
         saver = _Saver(session_id, moment)
         if quietly(prompts.ratings, items_for(moment, ready.settings.more_ratings), saver.rate):
-            quietly(lambda: saver.mark_body(prompts.body_map()))
+            quietly(prompts.body_map, saver.mark_body)
         saver.finish()
     took_place(ready)
     if not world.stdout_is_terminal():

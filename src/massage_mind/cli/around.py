@@ -95,7 +95,7 @@ def before_questions(ready: Ready, prompts: Prompts, record: Record) -> None:
 
 
 def _body_map(prompts: Prompts, record: Record) -> None:
-    record.mark_body("before", prompts.body_map())
+    prompts.body_map(partial(record.mark_body, "before"))
 
 
 def _park(prompts: Prompts, ready: Ready) -> None:

@@ -249,8 +249,6 @@ def _ask(keeper: _Keeper, phase: Phase, *, again: bool) -> None:
     try:
         prompts.ratings(items, keeper.rate)
         if not again and phase != "ordinary-day":
-            body = prompts.body_map()
-            if body:
-                keeper.mark(body)
+            prompts.body_map(keeper.mark)
     except NoMoreAnswers:
         return

@@ -57,8 +57,6 @@ def delete(
 
     The journal and its copies, the settings, your own scripts, the cache.
     """
-    import shutil
-
     from massage_mind import app as world
     from massage_mind.cli.given import refuse_while_running
     from massage_mind.errors import MassageMindError, UsageError
@@ -79,16 +77,32 @@ def delete(
         if not path.exists():  # On some systems settings lie within the folder of the data.
             continue
         try:
-            target = Path(os.path.realpath(path / "journal.sqlite3")) if path.is_dir() else path
-            if path.is_dir() and (path / "journal.sqlite3").is_symlink():
-                target.unlink(missing_ok=True)
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            _remove(path)
         except OSError as exc:
-            raise MassageMindError(f"{path} cannot be deleted: {exc.strerror or exc}.") from exc
+            raise MassageMindError(
+                f"{exc.filename or path} cannot be deleted: {exc.strerror or exc}."
+            ) from exc
     world.note("Everything is deleted.")
+
+
+def _remove(path: Path) -> None:
+    """A file or a folder with all that is in it; where it is a link, what it points to as well. Raises OSError."""
+    import shutil
+
+    if path.is_dir():
+        # A journal kept elsewhere through a link, with the files that recovering left beside it.
+        for entry in path.iterdir():
+            if entry.is_symlink():
+                target = Path(os.path.realpath(entry))
+                beside = target.parent.glob(f"{target.name}.*") if entry.name == "journal.sqlite3" else ()
+                for one in (*beside, target):
+                    if one.is_file():
+                        one.unlink()
+        shutil.rmtree(os.path.realpath(path))
+    else:
+        Path(os.path.realpath(path)).unlink(missing_ok=True)
+    if path.is_symlink():
+        path.unlink()
 
 
 def _typed_word() -> str:

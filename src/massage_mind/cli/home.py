@@ -84,9 +84,10 @@ def _waiting(store: Store, now: int) -> int:
 def _spoken(appointment: Record, now: int) -> str:
     from massage_mind.journal.thread import appointment_of
     from massage_mind.journal.when import ago_text, spoken_when
+    from massage_mind.screen.text import safe_text
 
     style = appointment_of(appointment).style
-    kind = f", {style}" if style else ""
+    kind = f", {safe_text(style)}" if style else ""
     away = ago_text(appointment.head.at, now)
     return f"{spoken_when(appointment.head.at, appointment.head.zone)} ({away}){kind} ({appointment.id})."
 

@@ -115,10 +115,14 @@ def _kept_beside(error: StoreError, text: str) -> StoreError:
 
     try:
         earlier = _old_draft(tell=False)
-        _keep_draft(text if text in earlier else "\n".join(filter(None, (earlier.rstrip("\n"), text))))
+        _keep_draft(earlier if text in earlier else "\n".join(filter(None, (earlier.rstrip("\n"), text))))
     except OSError:
         return error
-    return StoreError(error.sentence, f"{error.hint} What you wrote is safe in {_draft()}.".strip())
+    return StoreError(error.sentence, f"{error.hint} {_safe_in(_draft())}".strip())
+
+
+def _safe_in(draft: Path) -> str:
+    return f"What you wrote is safe in {draft}."
 
 
 def _written(prompt: str, editor: bool, appointment: str, at: int, begin: str) -> tuple[str, str]:
@@ -139,7 +143,7 @@ def _written(prompt: str, editor: bool, appointment: str, at: int, begin: str) -
 
 
 def _in_editor(before: str, draft: Path) -> str:
-    """What the person makes of it in their own editor. The draft stays until it is kept."""
+    """What the person makes of it in their own editor. A draft that was written into stays until it is kept."""
     from massage_mind.errors import MassageMindError
     from massage_mind.screen.editor import edit_file, editor_command
 
@@ -147,17 +151,30 @@ def _in_editor(before: str, draft: Path) -> str:
     _keep_draft(before, draft)
     try:
         edit_file(draft, os.environ)
-    except MassageMindError:
-        if not draft.read_text(encoding="utf-8", errors="replace").strip():
+        text = _text_of(draft).strip("\n")
+    except (MassageMindError, OSError) as error:
+        try:
+            untouched = _text_of(draft) == before
+        except OSError:
+            untouched = False
+        if untouched:
             draft.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise MassageMindError(f"The editor left nothing to read: {error.strerror or error}.") from error
         raise
-    return draft.read_text(encoding="utf-8", errors="replace").strip("\n")
+    if not text.strip():
+        draft.unlink(missing_ok=True)
+    return text
+
+
+def _text_of(draft: Path) -> str:
+    return draft.read_text(encoding="utf-8", errors="replace")
 
 
 def _old_draft(*, tell: bool = True) -> str:
     """What was broken off the last time."""
     try:
-        text = _draft().read_text(encoding="utf-8", errors="replace")
+        text = _text_of(_draft())
     except FileNotFoundError:
         return ""
     if tell and text.strip():
@@ -211,7 +228,7 @@ def edit(
     as_json: AsJson = False,
 ) -> None:
     """Change words, ratings, tags, time or appointment of a record; how it stood before is kept."""
-    from massage_mind.errors import UsageError
+    from massage_mind.errors import StoreError, UsageError
     from massage_mind.journal.checks import check_details
     from massage_mind.journal.document import record_document
     from massage_mind.journal.records import SESSIONS
@@ -219,6 +236,7 @@ def edit(
     tags, off = given_tags(tag, symptom, care, week), given_tags(untag)
     now = world.wall_ms()
     moment = given_at(at, now) if at else None
+    written = False
     with world.open_store(writing=False) as store:
         found = store.records.get(record, now_ms=now)
         home = appointment_for(store, appointment, now) if appointment else None
@@ -241,9 +259,9 @@ def edit(
             raise UsageError(
                 "There is nothing to change.", "Give --text, --rate, --body, --tag, --untag or --at."
             )
-        text = _rewritten(found, editor=False)
+        text, written = _rewritten(found, editor=False), True
     elif editor:
-        text = _rewritten(found, editor=True)
+        text, written = _rewritten(found, editor=True), True
 
     def head(old: Head) -> Head:
         kept = tuple(one for one in dict.fromkeys((*old.tags, *tags)) if one not in off)
@@ -263,11 +281,15 @@ def edit(
     }
     if target is not None and not own:
         changes[target.id] = (lambda old: _rerated(cast("CheckIn", old), rate, body), None)
-    with world.open_store(writing=True) as store:
-        say_notices(store.notices)
-        same = not store.records.change_all(changes, now_ms=now)
-        changed = store.records.get(found.id, now_ms=now)
-    _draft(found.id).unlink(missing_ok=True)
+    try:
+        with world.open_store(writing=True) as store:
+            say_notices(store.notices)
+            same = not store.records.change_all(changes, now_ms=now)
+            changed = store.records.get(found.id, now_ms=now)
+    except StoreError as error:
+        raise (StoreError(error.sentence, _safe_in(_draft(found.id))) if written else error) from error
+    if written:
+        _draft(found.id).unlink(missing_ok=True)
     if as_json:
         print_json(record_document(changed))
         return
@@ -305,13 +327,14 @@ def _rewritten(found: Record, *, editor: bool) -> str:
     old = str(getattr(found.details, _WORDS[found.kind]))
     if draft.exists():
         world.note("You left a change of this unfinished; it begins with what you had.")
-        old = draft.read_text(encoding="utf-8", errors="replace")
+        old = _text_of(draft)
     if editor:
         return _in_editor(old, draft)
     try:
         text = write_lines("How should it read?", old)
     except Unfinished as unfinished:
-        _keep_draft(unfinished.text, draft)
+        if unfinished.text.strip() and unfinished.text != old:
+            _keep_draft(unfinished.text, draft)
         world.note(f"What you wrote waits; the next `massage-mind journal edit {found.id}` goes on with it.")
         raise typer.Exit(128 + unfinished.signum) from None
     _keep_draft(text, draft)

@@ -35,9 +35,17 @@ def back_up(conn: sqlite3.Connection, path: Path, *, now_ms: int, before: str) -
         passing.unlink(missing_ok=True)
         raise
     sync_folder(folder)
-    for old in [one for one in backups(path) if one != copy][: -(KEPT - 1)]:
+    # Those from the future were made when the clock was wrong, and go first.
+    others = sorted(
+        (one for one in backups(path) if one != copy), key=lambda one: (_at(one) <= now_ms, one.name)
+    )
+    for old in others[: -(KEPT - 1)]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def _at(copy: Path) -> int:
+    return made_at(copy) or 0
 
 
 def backups(path: Path) -> list[Path]:

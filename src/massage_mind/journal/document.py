@@ -128,6 +128,10 @@ def _session(head: Head, values: dict[str, Any]) -> SessionRecord:
     request = values.pop("request") or {}
     if not isinstance(request, dict):
         raise NonsenseError("request is no object")
+    try:
+        request_text = json.dumps(request, allow_nan=False)
+    except ValueError as exc:
+        raise NonsenseError("request holds a number that is none") from exc
     ended_at, ending = values["ended_at"], values["ending"]
     if (ended_at is None) != (ending is None):
         raise NonsenseError("ending and ended_at do not go together")
@@ -144,7 +148,7 @@ def _session(head: Head, values: dict[str, Any]) -> SessionRecord:
         zone=head.zone,
         heartbeat_at=heartbeat if heartbeat is not None else ended_at if ended_at is not None else head.at,
         pid=0,
-        request_text=json.dumps(request),
+        request_text=request_text,
     )
 
 

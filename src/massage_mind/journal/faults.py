@@ -61,6 +61,13 @@ def as_store_error(path: Path, exc: sqlite3.Error) -> StoreError:
                 f"The journal {path} cannot be opened.",
                 "Check that the file and its folder are yours to read and write.",
             )
+        case sqlite3.SQLITE_CONSTRAINT if (
+            str(exc) == "constraint failed"
+        ):  # From within the full-text search.
+            return StoreError(
+                f"What a search in the journal {path} reads is damaged.",
+                "`massage-mind journal recover` makes it anew.",
+            )
         case sqlite3.SQLITE_CONSTRAINT:
             return StoreError(
                 f"The journal {path} did not take a value ({exc}).",

@@ -146,7 +146,7 @@ def written(field: Field, value: Any, zone: str) -> Any:
     """A value as it stands in a document."""
     match field.form:
         case "text" | "choice":
-            return value or None
+            return value if field.needed else value or None
         case "instant":
             return None if value is None else instant_text(value, zone)
         case "texts":

@@ -267,6 +267,8 @@ def markdown_records(data: bytes) -> Iterator[Record | NonsenseError]:
     except UnicodeDecodeError:
         yield NonsenseError("it is not UTF-8 text")
         return
+    if _FRONT.match(text) and "\r\n" in text[: text.find("\n") + 1]:
+        text = text.replace("\r\n", "\n")  # Another system's line ends: our own are counted in `length`.
     at = 0
     while at == 0 or _SOMETHING.search(text, at):
         match = _FRONT.match(text, at)

@@ -81,9 +81,10 @@ def _take(
         tally.deleted += 1
         return
     n = heads.number_of(conn, head.id)
-    if n is None and head.source and _has_source(conn, head.source):
-        tally.known += 1
-        return
+    if n is None and head.source and (own := _of_source(conn, head.source)):
+        # Imported here as well from the same place, and so under another id: it is the same record.
+        record = with_id(record, own)
+        head, n = record.head, heads.number_of(conn, own)
     if n is None:
         record = record if head.id else with_id(record, store.ground.free_id())
         _insert(conn, record, links)
@@ -92,7 +93,7 @@ def _take(
     (old,) = heads.read_records(conn, "WHERE record.n = ?", (n,))
     if (old.kind, old.head.created_at) != (head.kind, head.created_at):
         _fault(tally, f"{where}: its id {record.id} belongs to another record here.")
-    elif head.source and head.source != old.head.source and _has_source(conn, head.source):
+    elif head.source and head.source != old.head.source and _of_source(conn, head.source):
         _fault(tally, f"{where}: what it was imported from is another record here.")
     elif head.changed_at > old.head.changed_at:
         store.records.keep_version(conn, n, old, now_ms)
@@ -104,9 +105,10 @@ def _take(
         tally.known += 1
 
 
-def _has_source(conn: sqlite3.Connection, source: str) -> bool:
-    """Whether it was imported here as well from the same place, and so under another id."""
-    return conn.execute("SELECT 1 FROM record WHERE source = ?", (source,)).fetchone() is not None
+def _of_source(conn: sqlite3.Connection, source: str) -> str:
+    """The id of the record that was imported from this place; empty for none."""
+    row = conn.execute("SELECT id FROM record WHERE source = ?", (source,)).fetchone()
+    return "" if row is None else str(row["id"])
 
 
 def _missing_links(record: Record, old: Record, links: Links) -> None:

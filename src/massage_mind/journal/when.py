@@ -20,7 +20,6 @@ _SLASHED = re.compile(r"\b([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{2,4})?\b")
 _AT_HOUR = re.compile(r"\bat ([0-9]{1,2})$", re.IGNORECASE)
 _WORDS = {"tmrw": "tomorrow", "in half an hour": "in 30 minutes", "in an hour": "in 1 hour"}
 _LONGEST = 60
-_ZONED = re.compile(r"\b(UTC|GMT|[ECMP][SD]T|CES?T|EES?T|WES?T|BST|IST|JST|AE[SD]T)\b")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMED = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?\b", re.IGNORECASE
@@ -130,10 +129,6 @@ def _refuse_unclear(text: str, word: str, hint: str) -> None:
         raise UsageError(
             f"{text!r} can be read in two ways: which is the day?", "Write 2026-12-04, or 4 December."
         )
-    if _ZONED.search(word):
-        raise UsageError(
-            f"{text!r} names another clock than yours.", "Say it on your own, or as 2026-12-04T15:00+01:00."
-        )
     shaped = re.search(r"[^\W\d_]|:|\d[./-]\d", word) and not re.search(r"(^|\s)-\d", word)
     if len(word) > _LONGEST or not word.isprintable() or not shaped:
         raise UsageError(f"{text[:_LONGEST]!r} is no date that I understand.", hint)
@@ -144,7 +139,12 @@ def _refuse_unclear(text: str, word: str, hint: str) -> None:
 def _parsed(word: str, now_ms: int, zone: str, toward: Toward) -> tuple[datetime | None, str]:
     """What dateparser makes of it, on the person's clock without a zone, and how exact it is: "time", "day", ..."""
     from dateparser.date import DateDataParser
+    from dateparser.timezone_parser import pop_tz_offset_from_string
 
+    if pop_tz_offset_from_string(word)[1] is not None:
+        raise UsageError(
+            f"{word!r} names another clock than yours.", "Say it on your own, or as 2026-12-04T15:00+01:00."
+        )
     base = local(now_ms, zone).replace(tzinfo=None, microsecond=0)
     parser = DateDataParser(
         languages=["en"],

@@ -100,10 +100,21 @@ class BodyMap:
         return pieces
 
 
+class Left(Exception):
+    """Marking was broken off; `levels` is what was marked by then, `why` what broke it off."""
+
+    def __init__(self, levels: dict[str, int], why: BaseException) -> None:
+        super().__init__("marking was broken off")
+        self.levels = levels
+        self.why = why
+
+
 def ask_body(given: Mapping[str, int] | None = None, *, dot: str = "·") -> dict[str, int]:
-    """Ask on the terminal; returns the marks, from the head down. Raises KeyboardInterrupt and `Stopped`."""
+    """Ask on the terminal; returns the marks, from the head down. Raises `Left` on Ctrl-C and on signals."""
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
+
+    from massage_mind.errors import Stopped
 
     body = BodyMap(given)
     keys = KeyBindings()
@@ -157,5 +168,8 @@ def ask_body(given: Mapping[str, int] | None = None, *, dot: str = "·") -> dict
 
         return list(body.lines(dot, get_app().output.get_size().rows))
 
-    answer: dict[str, int] = ask(draw, keys)
+    try:
+        answer: dict[str, int] = ask(draw, keys)
+    except (KeyboardInterrupt, Stopped) as why:
+        raise Left(in_order(body.levels), why) from why
     return in_order(answer)

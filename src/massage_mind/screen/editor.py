@@ -100,7 +100,10 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
     if os.name == "nt":
         return [named]
     try:
-        return shlex.split(named)
+        words = shlex.split(named)
+        if not words:
+            raise ValueError("it is empty")
+        return words
     except ValueError as exc:
         raise UsageError(f"EDITOR cannot be read: {exc}.") from exc
 
@@ -116,5 +119,5 @@ def edit_file(path: Path, environ: Mapping[str, str], call: Callable[[list[str]]
         trouble = f"The editor {command[0]!r} could not be started: {exc.strerror or exc}."
     if not trouble:
         return
-    written = path.exists() and path.read_bytes() != before
+    written = path.is_file() and path.read_bytes() != before
     raise MassageMindError(trouble, f"What you wrote is in {path}." if written else "Nothing was changed.")

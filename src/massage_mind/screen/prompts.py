@@ -89,8 +89,10 @@ class Prompts:
                 save(items[at].key, value)
             at += 1
 
-    def body_map(self, given: Mapping[str, int] | None = None) -> dict[str, int]:
-        """Where it is tight, if the person wants to say so; empty for Enter."""
+    def body_map(
+        self, save: Callable[[dict[str, int]], object], given: Mapping[str, int] | None = None
+    ) -> None:
+        """Where it is tight, if the person wants to say so; marks are handed to `save`, also where they were broken off."""
         from massage_mind.errors import UsageError
         from massage_mind.practice.body import body_text, read_body
 
@@ -101,20 +103,31 @@ class Prompts:
                 "b",
                 "m",
             ):
-                return {}
-            from massage_mind.screen.bodymap import ask_body
+                return
+            from massage_mind.screen.bodymap import Left, ask_body
 
-            body = ask_body(given, dot=self._dot())
+            try:
+                body = ask_body(given, dot=self._dot())
+            except Left as left:
+                if left.levels and left.levels != dict(given or {}):
+                    save(left.levels)
+                raise left.why from None
             self.tell(f"  {body_text(body)}" if body else "  Nothing marked.", dim=True)
-            return body
+            if body:
+                save(body)
+            return
         if given:
             self.tell(f"Before: {body_text(given)}.", dim=True)
         while True:
             typed = self.read('Where is it tight? Such as "l shoulder 3, jaw 2", or Enter: ')
             try:
-                return read_body(typed)
+                body = read_body(typed)
             except UsageError as error:
                 self.tell(f"{error.sentence} {error.hint}", dim=True)
+                continue
+            if body:
+                save({**(given or {}), **body})
+            return
 
     def _dot(self) -> str:
         return "·" if self.console.encoding.lower().startswith("utf") else "."
