@@ -135,6 +135,26 @@ def test_the_schema_of_the_first_version_is_brought_up_to_date(first_schema: Pat
     assert "" == look_at(first_schema).trouble
 
 
+def test_an_older_file_on_a_read_only_disk_is_left_alone(small_disk: Path) -> None:
+    """A clear sentence for looking as for writing, and nothing is written."""
+    import subprocess
+
+    journal = small_disk / "data" / "journal.sqlite3"
+    journal.parent.mkdir()
+    dump = Path(__file__).with_name("schema-001.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(journal)) as conn:
+        conn.executescript(dump)
+    before = journal.read_bytes()
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with pytest.raises(StoreError, match="from an older massage-mind.*(read-only|Read-only)"):
+        reading(journal, now_ms=LATER)
+    with pytest.raises(StoreError, match="read-only|Read-only"):
+        writing(journal, now_ms=LATER)
+    assert before == journal.read_bytes()
+    assert ["data"] == [entry.name for entry in small_disk.iterdir()]
+    assert [journal.name] == [entry.name for entry in journal.parent.iterdir()]
+
+
 def test_a_failing_step_of_ours_is_rolled_back(first_schema: Path) -> None:
     """The second step meets a rating that cannot be: the file is as it was, and the copy is there."""
     with closing(sqlite3.connect(first_schema)) as conn, conn:

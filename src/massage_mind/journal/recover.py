@@ -196,6 +196,7 @@ def put_back(
         )
     target = Path(os.path.realpath(path))
     passing = target.with_name(f".{target.name}.recovering-{os.getpid()}")
+    aside = _free_name(target, now_ms, "damaged" if salvaging else "before")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with _held(target):
@@ -209,22 +210,28 @@ def put_back(
                     _salvage_tombstones(store, target)
                     tally = merge(store, salvage(target), now_ms=now_ms)
                     _salvage_beside(store, target)
-            if not target.exists():
-                os.replace(passing, target)
-                return None, tally
-            aside = _free_name(target, now_ms, "damaged" if salvaging else "before")
-            _keep_aside(target, aside)
-            hot = target.with_name(target.name + "-journal")
-            if hot.exists():  # What a killed writer left belongs to the damaged file, not to the copy.
-                os.replace(hot, aside.with_name(aside.name + "-journal"))
-            # From one instant to the next: there is never no journal.
-            os.replace(passing, target)
-            sync_folder(target.parent)
-            return aside, tally
+            if os.name != "nt":
+                return _swap(target, passing, aside), tally
+        # There an open file cannot be replaced, so the lock is let go of just before.
+        return _swap(target, passing, aside), tally
     except OSError as exc:
         raise StoreError(f"The journal {path} cannot be replaced: {exc.strerror or exc}.") from exc
     finally:
         passing.unlink(missing_ok=True)
+
+
+def _swap(target: Path, passing: Path, aside: Path) -> Path | None:
+    """Put the new file into the place of the old one, which is kept under another name: that, or None if there was none."""
+    moved = target.exists()
+    if moved:
+        _keep_aside(target, aside)
+        hot = target.with_name(target.name + "-journal")
+        if hot.exists():  # What a killed writer left belongs to the damaged file, not to the copy.
+            os.replace(hot, aside.with_name(aside.name + "-journal"))
+    # From one instant to the next: there is never no journal.
+    os.replace(passing, target)
+    sync_folder(target.parent)
+    return aside if moved else None
 
 
 def _keep_aside(target: Path, aside: Path) -> None:
