@@ -278,9 +278,15 @@ def ratings_lines(phases: Mapping[str, Mapping[str, int]]) -> list[str]:
 
     With before and after there is the difference as well, as a plain number. What was not rated is a dash.
     """
-    items = list(dict.fromkeys(item for values in phases.values() for item in values))
-    if not items:
+    given = dict.fromkeys(item for values in phases.values() for item in values)
+    if not given:
         return []
+    from massage_mind.practice.checkin import ITEM_BY_KEY
+
+    items = [
+        *(item for item in ITEM_BY_KEY if item in given),
+        *(item for item in given if item not in ITEM_BY_KEY),
+    ]
     shown = [phase for phase in PHASE_NAMES if phases.get(phase)]
     if "before" in shown or "after" in shown:
         shown = [phase for phase in PHASE_NAMES if phase in ("before", "after") or phase in shown]
