@@ -128,10 +128,10 @@ def _wrapped(text: str) -> str:
     """The text in lines that fit the terminal, broken between words."""
     import shutil
 
-    from massage_mind.screen.text import wrap
+    from massage_mind.screen.text import fill
 
     columns = max(20, shutil.get_terminal_size().columns - 1)
-    return "\n".join(line for part in text.splitlines() for line in wrap(part, columns) or ("",))
+    return "\n".join(line for part in text.splitlines() for line in fill(part, columns) or [""])
 
 
 def write(text: str) -> None:

@@ -84,6 +84,27 @@ def test_what_is_newer_than_the_copy_is_saved_out_of_the_damaged_file(copied: Pa
     assert 220 == len(texts(copied))
 
 
+@pytest.mark.parametrize("keep", [0.5, 0.8, 0.98])
+def test_without_a_copy_a_truncated_file_still_gives_what_is_left_of_it(copied: Path, keep: float) -> None:
+    """Most of it, where most of it is left; which pages a record lies on is SQLite's."""
+    backups(copied)[-1].unlink()
+    whole = copied.read_bytes()
+    copied.write_bytes(whole[: int(len(whole) * keep)])
+    _, tally = put_back(copied, None, now_ms=LATER)
+    assert len(texts(copied)) == tally.added
+    assert tally.added > {0.5: -1, 0.8: 50, 0.98: 150}[keep]
+
+
+def test_a_journal_of_nothing_with_copies_is_damage(copied: Path) -> None:
+    """Not a new one: whoever looks is told."""
+    copied.write_bytes(b"")
+    for opener in (reading, writing):
+        with pytest.raises(StoreError, match="is empty, and there are copies"):
+            opener(copied)
+    put_back(copied, backups(copied)[-1], now_ms=LATER)
+    assert 200 == len(texts(copied))
+
+
 def test_without_a_copy_a_new_one_begins_with_what_can_be_saved(copied: Path) -> None:
     """`--salvage`."""
     with closing(sqlite3.connect(copied)) as conn, conn:

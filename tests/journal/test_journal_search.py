@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,11 @@ TEXTS = {
 
 
 @pytest.fixture
-def store(journal: Path) -> Store:
-    opened = writing(journal)
-    for name, text in TEXTS.items():
-        opened.records.add(NewRecord(Entry(text), NOW, "UTC", tags=(f"t-{name}",)), now_ms=NOW)
-    return opened
+def store(journal: Path) -> Iterator[Store]:
+    with writing(journal) as opened:
+        for name, text in TEXTS.items():
+            opened.records.add(NewRecord(Entry(text), NOW, "UTC", tags=(f"t-{name}",)), now_ms=NOW)
+        yield opened
 
 
 def found(store: Store, typed: str) -> list[str]:

@@ -56,6 +56,38 @@ def test_back_mends_the_last(keys: PipeInput) -> None:
     assert [("pain", 7), ("tension", None)] == saved[4:]
 
 
+def test_a_one_is_seen_at_once_and_waits_for_a_nought() -> None:
+    """Any other key settles it; Enter takes it as it is and nothing more; back takes it away."""
+    scale = Scale(BEFORE, lambda item, value: None)
+    scale.press("1")
+    assert " 1…" in "".join(piece for _, piece in scale.lines())
+    scale.press("0")
+    scale.press("1")
+    assert not scale.on()
+    assert ({"stress": 10, "tension": 1}, 2) == (scale.values, scale.at)
+    scale.press("1")
+    scale.back()
+    scale.press("1")
+    scale.press("7")
+    assert {"stress": 10, "tension": 1, "pain": 1, "mood": 7} == scale.values
+
+
+def test_a_one_alone_is_a_one_after_a_moment(keys: PipeInput, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then a nought is the next item's."""
+    from massage_mind.screen import scale as module
+
+    monkeypatch.setattr(module, "WAIT_S", 0)
+    saved: list[tuple[str, int | None]] = []
+
+    def save(item: str, value: int | None) -> None:
+        saved.append((item, value))
+        if item == "stress":
+            keys.send_text("0\x1b")
+
+    keys.send_text("1")
+    assert {"stress": 1, "tension": 0} == ask_ratings(BEFORE, save)
+
+
 @pytest.mark.parametrize("typed", ["\r\r\r\r\r", "abc\r\r\r\r\r"])
 def test_nothing_has_to_be_answered(keys: PipeInput, typed: str) -> None:
     """Enter five times, whatever else was pressed."""

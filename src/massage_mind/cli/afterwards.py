@@ -184,6 +184,8 @@ def took_place(ready: Ready) -> None:
     """The massage was taken on the table, or is over: the appointment is done."""
     if ready.appointment is None or ready.wish.moment not in ("during", "after"):
         return
+    if ready.wish.at_ms is None and ready.appointment.head.at > world.wall_ms():
+        return  # It has not begun: this was for trying it.
     from massage_mind.journal.thread import mark_done
 
     try:
@@ -330,8 +332,12 @@ def write_down(ready: Ready, prompts: Prompts | None) -> int:
     if not world.stdout_is_terminal():
         world.write(session_id)
     world.note(f"{ready.script.title}, {spoken_when(at, world.zone_name())}. Written down as {session_id}.")
-    if moment == "during":
+    if ready.appointment is not None:
+        from massage_mind.cli.given import with_text
+
+        world.note(with_text(ready.appointment))
+    if moment == "during" and not ready.wish.journey:
         world.note(
-            "How it was after: massage-mind checkin after --at WHEN. A few words: massage-mind journal add"
+            "How it was: massage-mind checkin after --at WHEN. A few words: massage-mind journal add --at WHEN"
         )
     return 0

@@ -241,8 +241,15 @@ def done(appointment: Which = "", as_json: AsJson = False) -> None:
 
 def skip(appointment: Which = "", reason: Reason = "", as_json: AsJson = False) -> None:
     """It does not take place. That is all right."""
+    from massage_mind.errors import UsageError
+    from massage_mind.journal.thread import appointment_of
+
+    with world.open_store(writing=False) as store:
+        found = _found(store, appointment)
+    if not appointment and appointment_of(found).state == "done":
+        raise UsageError(f"{found.id} has taken place.", "Name the one that does not: appointment skip ID")
     _change(
-        appointment,
+        found.id,
         lambda details: replace(details, state="skipped", reason=reason or details.reason),
         as_json,
     )

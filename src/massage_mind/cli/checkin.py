@@ -238,7 +238,7 @@ def _ask(keeper: _Keeper, phase: Phase, *, again: bool) -> None:
     if not (world.stdin_is_terminal() and (world.stdout_is_terminal() or world.stderr_is_terminal())):
         raise UsageError(
             "Nobody is there to answer.",
-            "Give the ratings: massage-mind checkin before --stress 6 --tension 7",
+            f"Give the ratings: massage-mind checkin {phase} --stress 6 --mood 7",
         )
     settings = world.settings()
     items: tuple[Item, ...] = items_for(phase, settings.more_ratings)

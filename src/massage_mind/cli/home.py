@@ -25,7 +25,8 @@ def show_home() -> None:
         say_notices(store.notices)
         coming = _coming(store, now)
         near = thread.nearest_appointment(store.records, now, now_ms=now)
-        found = thread.current_intention(store, now, near.id if near else "")
+        ahead = thread.upcoming_appointment(store.records, now, now_ms=now)
+        found = thread.current_intention(store, now, ahead.id if ahead else "")
         last = next(iter(store.sessions(1, now_ms=now, bare=True)), None)
         follow_up = thread.due_follow_up(store, now, now_ms=now)
         waiting = _waiting(store, now)
@@ -39,6 +40,8 @@ def show_home() -> None:
         world.say(f"Your intention: {safe_text(wanted)}")
     if last is not None:
         world.say(f"Last: {safe_text(last.title)}, {last.started:%A %d %B} ({last.id}).")
+    if (world.home().data_dir / "draft.txt").exists():
+        world.say("Something you wrote is unfinished: massage-mind journal add goes on with it.")
     if waiting:
         things = "One thing waits" if waiting == 1 else f"{waiting} things wait"
         world.say(f"{things} that you put down: massage-mind park list")

@@ -66,7 +66,7 @@ def export(
         return
     form = "json" if as_json else {"md": "markdown", "txt": "text", "ndjson": "jsonl"}.get(form, form)
     if form not in forms.FORMATS:
-        raise UsageError(f"There is no format {form!r}.", f"There are: {', '.join(forms.FORMATS)}.")
+        raise UsageError(f"There is no format {form!r}.", f"There are: {', '.join(forms.FORMATS)}, schema.")
     wanted = filter(None, (part.strip() for part in fields.split(",")))
     keys = forms.known_fields(wanted, forms.CSV_FIELDS if form == "csv" else ())
     query = asked(0, since, until, tag, style, kind or ["all"], "", False)
@@ -336,7 +336,14 @@ def recover(
     world.say(safe_text(f"The journal is {what} again." if chosen else "A new journal is begun."))
     if aside is not None:
         if damaged:
-            world.say(f"Out of the damaged file {saved} more record{'s' * (saved != 1)} could be saved.")
+            more = f"{saved} record{'s' * (saved != 1)}" + (" more" if chosen else "")
+            world.say(
+                f"Out of the damaged file {more} could be saved."
+                if saved
+                else "Out of the damaged file nothing could be read that is not here already."
+                if chosen
+                else "Out of the damaged file nothing could be read."
+            )
         world.note(safe_text(f"The file that was there is kept as {aside}."))
 
 

@@ -225,7 +225,8 @@ def _thread(wish: Wish) -> tuple[Record | None, str]:
     with store:
         at = world.wall_ms() if wish.at_ms is None else wish.at_ms
         try:
-            appointment = appointment_for(store, wish.appointment, at)
+            forward = wish.moment == "before" and wish.at_ms is None
+            appointment = appointment_for(store, wish.appointment, at, forward=forward)
             found = current_intention(store, at, appointment.id if appointment else "")
         except StoreError as error:
             if wish.appointment not in ("", "none"):

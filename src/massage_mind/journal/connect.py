@@ -11,6 +11,7 @@ from typing import TypeAlias
 from massage_mind.errors import StoreError
 from massage_mind.home import close_to_others, private_folder
 from massage_mind.journal.faults import damaged, spoken
+from massage_mind.journal.layout import backups_of
 from massage_mind.journal.migrations import migrate, pending
 from massage_mind.journal.schema import Migration
 
@@ -31,6 +32,7 @@ def open_for_writing(
     with spoken(path):
         notices = [private_folder(path.parent)]
         _refuse_other_things(path)
+        _refuse_emptied(path)
         if path.exists():
             notices.append(close_to_others(path, 0o600))
         else:
@@ -64,6 +66,7 @@ def open_for_reading(
     with spoken(path):
         _refuse_other_things(path)
         if not path.exists() or path.stat().st_size == 0:
+            _refuse_emptied(path)
             return _nothing(now_ms, steps), ()
         conn = _connect(path, busy_ms)
         try:
@@ -96,11 +99,21 @@ def _refuse_other_things(path: Path) -> None:
         raise damaged(path, "is not a journal, or most of it is missing; it is damaged")
 
 
+def _refuse_emptied(path: Path) -> None:
+    """A file of nothing is a new journal, unless there are copies of what was in it."""
+    if path.exists() and path.stat().st_size == 0 and any(backups_of(path).glob("*.sqlite3")):
+        raise damaged(path, "is empty, and there are copies of what was in it")
+
+
 def prepared(path: Path, busy_ms: int) -> sqlite3.Connection:
     """A bare connection with our ways of reading, for a file that may be damaged. Raises sqlite3.Error."""
     conn = _connect(path, busy_ms)
-    _set_up(conn)
-    conn.execute("PRAGMA query_only = ON")
+    try:
+        _set_up(conn)
+        conn.execute("PRAGMA query_only = ON")
+    except BaseException:
+        conn.close()
+        raise
     return conn
 
 

@@ -93,5 +93,5 @@ def damaged(path: Path, how: str) -> StoreError:
     if copies:
         way = f"`massage-mind journal recover` puts a copy back; the newest is {copies[-1].name}."
     else:
-        way = "Keep the file under another name, since much of it can often be saved; a new one is begun by itself."
+        way = "`massage-mind journal recover --salvage` begins a new one with what can still be read of it; the file is kept."
     return StoreError(f"The journal {path} {how}.", way)

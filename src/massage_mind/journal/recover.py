@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from massage_mind.journal.store import Store
 
 _MOST = 10_000_000
+_NOT_OURS = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -67,9 +68,18 @@ def _opened(path: Path) -> sqlite3.Connection:
     """For looking; what a killed writer left half-written is undone, as every command does."""
     try:
         conn = prepared(path, busy_ms=2_000)
-        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as exc:
-        if getattr(exc, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        if getattr(exc, "sqlite_errorcode", 0) & 0xFF in _NOT_OURS:
+            return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        raise
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException as exc:
+        conn.close()
+        if (
+            isinstance(exc, sqlite3.OperationalError)
+            and getattr(exc, "sqlite_errorcode", 0) & 0xFF in _NOT_OURS
+        ):
             return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         raise
     return conn
@@ -268,10 +278,17 @@ def _free_name(target: Path, now_ms: int, word: str) -> Path:
     return found
 
 
+def _damaged_file(path: Path) -> sqlite3.Connection:
+    """A connection that reads what it can, also of a file that is shorter than it says. Raises sqlite3.Error, OSError."""
+    conn = prepared(path, busy_ms=0)
+    conn.execute("PRAGMA writable_schema = ON")
+    return conn
+
+
 def salvage(path: Path) -> Iterator[tuple[str, Record | NonsenseError]]:
     """Whatever records a damaged file still gives, one by one; where it gives nothing more, that is the end."""
     try:
-        conn = prepared(path, busy_ms=0)
+        conn = _damaged_file(path)
     except (sqlite3.Error, OSError):
         return
     with closing(conn):
@@ -299,7 +316,7 @@ def _can_be(record: Record) -> bool:
 def _salvage_tombstones(store: Store, path: Path) -> None:
     """What was deleted for good: it does not come back with the copy, nor with an older export later."""
     try:
-        conn = prepared(path, busy_ms=0)
+        conn = _damaged_file(path)
     except (sqlite3.Error, OSError):
         return
     with closing(conn):
@@ -318,7 +335,7 @@ def _salvage_tombstones(store: Store, path: Path) -> None:
 def _salvage_beside(store: Store, path: Path) -> None:
     """Earlier versions, and what no export carries (declined, offered), as far as the damaged file gives them."""
     try:
-        conn = prepared(path, busy_ms=0)
+        conn = _damaged_file(path)
     except (sqlite3.Error, OSError):
         return
     with closing(conn), store.ground.writing() as new:

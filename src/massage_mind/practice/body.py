@@ -33,7 +33,7 @@ _ALIASES = {
     "abdomen": "belly", "stomach": "belly", "tummy": "belly", "forehead": "head", "scalp": "head", "face": "head",
     "throat": "neck", "breast": "chest", "lower back": "low back", "lumbar": "low back", "middle back": "mid back",
     "shoulders": "shoulder", "arms": "arm", "hands": "hand", "wrist": "hand", "hips": "hip",
-    "buttock": "hip", "thighs": "thigh", "leg": "thigh", "knees": "knee", "calves": "calf", "shin": "calf",
+    "buttock": "hip", "thighs": "thigh", "knees": "knee", "calves": "calf", "shin": "calf",
     "feet": "foot", "ankle": "foot",
 }  # fmt: skip
 _SIDES = {

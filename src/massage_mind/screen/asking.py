@@ -30,11 +30,8 @@ def can_ask_by_key() -> bool:
     return sys.platform == "win32" or understands(os.environ.get("TERM", ""))
 
 
-def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings, *, key_wait_s: float = 0.6) -> Any:
-    """Show what `draw` gives until a key ends it with an answer (`event.app.exit(result=...)`); then it is wiped away.
-
-    `key_wait_s`: how long a first key waits for a second one, as 1 does for 10.
-    """
+def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings) -> Any:
+    """Show what `draw` gives until a key ends it with an answer (`event.app.exit(result=...)`); then it is wiped away."""
     from prompt_toolkit.application import Application
     from prompt_toolkit.input.typeahead import clear_typeahead
     from prompt_toolkit.layout import Layout, Window
@@ -49,7 +46,6 @@ def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings, *, key_wait_s
     )
     # What was typed ahead was meant for the question before.
     clear_typeahead(app.input)
-    app.timeoutlen = key_wait_s
     app.ttimeoutlen = 0.05
     return run(app)
 

@@ -97,12 +97,18 @@ class Prompts:
         from massage_mind.practice.body import body_text, read_body
 
         if self.by_key:
-            if self.read("Body map? y opens it, Enter leaves it out: ").casefold() not in (
-                "y",
-                "yes",
-                "b",
-                "m",
-            ):
+            typed = self.read(
+                "Body map? y opens it, or type it, such as jaw 2; Enter leaves it out: "
+            ).casefold()
+            while typed not in ("", "y", "yes", "n", "no"):
+                try:
+                    save({**(given or {}), **read_body(typed)})
+                except UsageError as error:
+                    self.tell(f"{error.sentence} {error.hint}", dim=True)
+                    typed = self.read("Body map: ").casefold()
+                else:
+                    return
+            if typed not in ("y", "yes"):
                 return
             from massage_mind.screen.bodymap import Left, ask_body
 

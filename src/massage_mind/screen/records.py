@@ -153,7 +153,9 @@ def _columns_for(columns: int) -> tuple[int, ...]:
         return 0, 6
     if columns < 56:
         return 0, 1, 6
-    return (0, 1, 2, 6) if columns < 80 else (0, 1, 2, 3, 4, 5, 6)
+    if columns < 72:
+        return 0, 1, 2, 6
+    return (0, 1, 2, 4, 6) if columns < 100 else (0, 1, 2, 3, 4, 5, 6)
 
 
 def list_table(documents: Sequence[Document], columns: int) -> Table:
@@ -336,7 +338,8 @@ def _checkin_rows(document: Document) -> list[Row]:
 
 
 def _minutes(document: Document) -> str:
-    return f"{document['minutes']} minutes" if document["minutes"] else ""
+    minutes = document["minutes"]
+    return f"{minutes} minute{'s' * (minutes != 1)}" if minutes else ""
 
 
 def with_whom(document: Document) -> str:

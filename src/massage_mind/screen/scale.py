@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from massage_mind.practice.checkin import HIGH, LOW, Item
 from massage_mind.screen.asking import ask
 
 if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
 
 HINT = "0-10 · Enter leaves out · ← back · Del clears · Esc ends"
+WAIT_S = 0.7
+"""How long a 1 waits for the 0 of a 10."""
 LAST = "Enter goes on · ← to mend the last"
 
 
@@ -28,6 +31,8 @@ class Scale:
         self.items = items
         self.values: dict[str, int] = dict(given or {})
         self.at = 0
+        self.pending = False
+        """A 1 was pressed: it may become a 10."""
         self._save = save
 
     @property
@@ -45,17 +50,42 @@ class Scale:
         self.values[key] = value
         self.at += 1
 
+    def press(self, digit: str) -> None:
+        """A digit: a value, but for 1, which waits a moment for a 0."""
+        if self.pending and digit == "0":
+            self.pending = False
+            self.give(HIGH)
+            return
+        self.settle()
+        if digit == "1" and not self.done:
+            self.pending = True
+        else:
+            self.give(int(digit))
+
+    def settle(self) -> bool:
+        """A 1 that waited is a 1. Whether there was one."""
+        was, self.pending = self.pending, False
+        if was:
+            self.give(1)
+        return was
+
     def clear(self) -> None:
         """Take the value of the item at hand back."""
+        self.pending = False
         if not self.done and self.values.pop(self.items[self.at].key, None) is not None:
             self._save(self.items[self.at].key, None)
 
     def back(self) -> None:
-        """To the item before."""
+        """To the item before; a 1 that waited is taken back."""
+        if self.pending:
+            self.pending = False
+            return
         self.at = max(0, self.at - 1)
 
     def on(self) -> bool:
         """Past the item at hand, leaving it as it is. True at the end."""
+        if self.settle():
+            return False
         if self.done:
             return True
         self.at += 1
@@ -69,6 +99,8 @@ class Scale:
             value = self.values.get(item.key)
             shown = f"{'-' if value is None and number < self.at else '' if value is None else value:>2}"
             here = number == self.at
+            if here and self.pending:
+                shown = " 1…"
             pieces.append(("bold" if here else "", f"{'>' if here else ' '} {item.title:{wide}}  {shown}\n"))
             if here:
                 pieces.append(("", f"      {LOW} {item.low} … {HIGH} {item.high}\n"))
@@ -80,19 +112,28 @@ def ask_ratings(
     items: Sequence[Item], save: Callable[[str, int | None], None], given: Mapping[str, int] | None = None
 ) -> dict[str, int]:
     """Ask on the terminal; returns what was given in the end. Raises KeyboardInterrupt and `Stopped`."""
+    import asyncio
+
     from prompt_toolkit.key_binding import KeyBindings
 
     scale = Scale(items, save, given)
     keys = KeyBindings()
 
-    def bind(value: int, *presses: str) -> None:
-        @keys.add(*presses)
+    def bind(digit: str) -> None:
+        @keys.add(digit)
         def _(event: KeyPressEvent) -> None:
-            scale.give(value)
+            scale.press(digit)
+            if scale.pending:
+                event.app.create_background_task(settle_later(event.app, scale.at))
 
-    for value in range(LOW, HIGH):
-        bind(value, str(value))
-    bind(HIGH, "1", "0")
+    async def settle_later(app: Application[Any], at: int) -> None:
+        await asyncio.sleep(WAIT_S)
+        if scale.pending and scale.at == at:
+            scale.settle()
+            app.invalidate()
+
+    for digit in "0123456789":
+        bind(digit)
 
     @keys.add("enter")
     @keys.add("right")
@@ -114,6 +155,7 @@ def ask_ratings(
 
     @keys.add("escape", eager=True)
     def _(event: KeyPressEvent) -> None:
+        scale.settle()
         event.app.exit(result=scale.values)
 
     @keys.add("c-c")

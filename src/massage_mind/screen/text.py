@@ -104,20 +104,21 @@ def wrap(text: str, cells: int) -> tuple[str, ...]:
     """
     if cells < 1:
         return ()
-    lines = _fill(text, cells)
+    lines = fill(text, cells)
     if len(lines) < 2:
         return tuple(lines)
     low, high = max(1, cells // 2), cells
     while low < high:
         middle = (low + high) // 2
-        if len(_fill(text, middle)) <= len(lines):
+        if len(fill(text, middle)) <= len(lines):
             high = middle
         else:
             low = middle + 1
-    return tuple(_fill(text, high))
+    return tuple(fill(text, high))
 
 
-def _fill(text: str, cells: int) -> list[str]:
+def fill(text: str, cells: int) -> list[str]:
+    """The text in lines of at most so many cells, each as full as it gets."""
     lines: list[str] = []
     line, used = "", 0
     for word in text.split():

@@ -111,13 +111,24 @@ def _by_phase(found: Sequence[Document], key: str) -> dict[str, dict[str, int]]:
 
 def _checkins(found: Sequence[Document], columns: int) -> list[Row]:
     ratings = ratings_lines(_by_phase(found, "ratings"))
+    times = [one["phase"] for one in found if one["ratings"]]
+    if len(times) > len(set(times)):
+        ratings.append("There are several check-ins of one time; of each number the latest is shown.")
     maps = _maps(_by_phase(found, "body"), columns)
     notes = [line for one in found for line in lines_of(one["note"])]
     around = list(dict.fromkeys(tag for one in found for tag in one["tags"]))
     rows: list[Row] = [("ratings", ratings)]
     if ratings and maps:
         rows.append(("", [""]))
-    return [*rows, ("body", maps), ("note", notes), ("around it", _tags({"tags": around}))]
+    context = [tag for tag in around if tag.startswith(("symptom/", "care/", "week/"))]
+    plain = [tag for tag in around if tag not in context]
+    return [
+        *rows,
+        ("body", maps),
+        ("note", notes),
+        ("around it", _tags({"tags": context})),
+        ("tags", _tags({"tags": plain})),
+    ]
 
 
 def _maps(phases: dict[str, dict[str, int]], columns: int) -> list[str]:
@@ -164,7 +175,9 @@ def _details(document: Document, unit: str) -> list[str]:
     """Style, length, with whom and where, as far as they were said."""
     pieces = (
         safe_text(document["style"] or ""),
-        f"{document['minutes']} {unit}" if document["minutes"] else "",
+        f"{document['minutes']} {unit if document['minutes'] != 1 else unit.removesuffix('s')}"
+        if document["minutes"]
+        else "",
         safe_text(with_whom(document)),
     )
     return [piece for piece in pieces if piece]
