@@ -235,6 +235,7 @@ def test_once_a_week_there_is_a_copy_and_the_bin_is_emptied(journal: Path) -> No
         entry = keep(store, Entry("old"))
         store.records.bin([entry.id], now_ms=NOW)
     assert not folder.exists()
+    writing(journal, now_ms=NOW + DAY_MS - 1, busy_ms=10_000).close()
     writing(journal, now_ms=NOW + WEEK_MS, busy_ms=300).close()
     assert not folder.exists()
     writing(journal, now_ms=NOW + WEEK_MS, busy_ms=10_000).close()

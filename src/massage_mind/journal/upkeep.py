@@ -19,7 +19,8 @@ WEEK_MS = 7 * DAY_MS
 def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
     """Do what is due. Returns sentences for the person: why a copy could not be made; that is no reason to stop."""
     first_ms = _first_ms(store)
-    if first_ms is None or now_ms - first_ms < WEEK_MS:
+    # The first copy is made on the second day: the first week is not to be without one.
+    if first_ms is None or now_ms - first_ms < DAY_MS:
         return ()
     # A copy from the future was made when the clock was wrong; it does not count.
     made = (made_at(copy) for copy in backups(store.path))
