@@ -178,6 +178,17 @@ def test_ratings_before_and_after_are_kept(call: Call) -> None:
     assert "Mood now" in err and "Is the phone silent?" not in err
 
 
+def test_q_leaves_at_the_questions_too(call: Call) -> None:
+    """Before anything was asked nothing is kept; after that, what was said is, as ended early."""
+    code, _, err = call("before", "--minutes", "2", "--no-sound", typed="q\n")
+    assert (code, listed(call)) == (3, [])
+    assert "Left before it began" in err
+    code, _, _ = call("before", "--minutes", "2", "--no-sound", typed="\n6\n\n\n\n\n\nq\n")
+    (record,) = listed(call)
+    assert (code, record["ending"], record["played_ms"]) == (3, "early", 0)
+    assert record["ratings"]["before"] == {"stress": 6}
+
+
 def test_what_next_writes_a_line(call: Call) -> None:
     """The third choice keeps an entry that belongs to the session, as it was typed."""
     call("after", "--minutes", "1", "--no-sound", typed="\n" * 7 + "3\nMy [bold]back[/bold]\nis lighter\n\n")

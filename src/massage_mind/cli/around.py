@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,10 +12,11 @@ from massage_mind.cli.afterwards import after_questions, hand_back, took_place, 
 from massage_mind.cli.record import Record, open_record
 from massage_mind.cli.run import Ended, farewell, take
 from massage_mind.cli.wish import SHORT_WAIT_MS, Ready, Wish, prompts_for, understand
-from massage_mind.errors import StoreError
+from massage_mind.errors import EXIT_EARLY, Stopped, StoreError
 from massage_mind.learn.safety import CHECKLIST, DISTRESS, SAFETY, SAFETY_END, STANDING
+from massage_mind.perform.ports import Outcome, Progress
 from massage_mind.practice.checkin import items_for
-from massage_mind.screen.prompts import quietly
+from massage_mind.screen.prompts import Leave, quietly
 
 if TYPE_CHECKING:
     from massage_mind.screen.prompts import Prompts
@@ -24,14 +26,22 @@ def go(ready: Ready, prompts: Prompts | None) -> Ended:
     """One moment with everything around it."""
     record: Record | None = None
     if ready.wish.moment in ("before", "during") and not ready.wish.quiet and not ready.start_ms:
-        safety(ready, prompts)
+        try:
+            safety(ready, prompts)
+        except Leave:
+            world.note("Left before it began; nothing is kept of it.")
+            return Ended(Outcome(Progress(ready.length_ms), "early"), "", EXIT_EARLY)
     first, last = _ends(ready)
     if prompts is not None and not ready.start_ms and first:
         record = open_record(ready, ready.length_ms)
         try:
             before_questions(ready, prompts, record)
-        except BaseException:
-            record.abandon()
+        except Leave:
+            left = Ended(Outcome(record.abandon("early", 0), "early"), record.id, EXIT_EARLY)
+            farewell(left)
+            return left
+        except BaseException as why:
+            record.abandon(signum=why.signum if isinstance(why, Stopped) else signal.SIGINT)
             raise
     ended = take(ready, record)
     finished = ended.outcome.ending == "finished"

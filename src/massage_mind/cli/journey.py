@@ -53,7 +53,8 @@ def session(
     from massage_mind.cli.moments import log_time
     from massage_mind.cli.resume import offer_resume
     from massage_mind.cli.wish import Wish, prompts_for, understand
-    from massage_mind.screen.prompts import quietly
+    from massage_mind.errors import EXIT_EARLY
+    from massage_mind.screen.prompts import Leave, quietly
 
     at_ms = log_time(at)
     if quiet_hour:
@@ -112,7 +113,10 @@ def session(
                 "during": "Press Enter when you are lying down.",
                 "after": "Press Enter when you are ready to come back.",
             }
-            quietly(prompts.go_on, text[wish.moment])
+            try:
+                quietly(prompts.go_on, text[wish.moment])
+            except Leave:
+                raise typer.Exit(EXIT_EARLY) from None
         ready = (
             resumed
             if resumed is not None and not number

@@ -43,10 +43,12 @@ class Record:
             self.ended = True
             self.store.end_session(self.id, progress, ending, signum, now_ms=world.wall_ms())
 
-    def abandon(self) -> None:
-        """The person left at a question, before it began: what they said is kept."""
-        self.end(Progress(planned_ms=self.length_ms, total_ms=self.length_ms), "interrupted", signal.SIGINT)
+    def abandon(self, ending: Ending = "interrupted", signum: int = signal.SIGINT) -> Progress:
+        """The person left at a question, before it began: what they said is kept. How it stands: nothing was played."""
+        progress = Progress(planned_ms=self.length_ms, total_ms=self.length_ms)
+        self.end(progress, ending, signum)
         self.close()
+        return progress
 
     def close(self) -> None:
         if self.store is not None:

@@ -16,6 +16,10 @@ BACK = -1
 """What `Prompts.rating` gives for "the last one again"."""
 
 
+class Leave(Exception):
+    """The person wants to leave: q."""
+
+
 class NoMoreAnswers(Exception):
     """Standard input has ended: nothing more can be asked."""
 
@@ -176,7 +180,9 @@ class Prompts:
         return self.read(f"{question} [Y/n] ").casefold() not in ("n", "no")
 
     def go_on(self, text: str = "Press Enter to go on.") -> None:
-        self.read(text + " ")
+        """Wait for Enter. Raises `Leave` for q, which ends things here as it does in a session."""
+        if self.read(text + " ").casefold() == "q":
+            raise Leave
 
 
 def quietly(question: Callable[..., object], *arguments: object) -> bool:
