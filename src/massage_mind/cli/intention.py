@@ -10,8 +10,7 @@ from massage_mind.cli.options import AppointmentName, At, Tags
 
 if TYPE_CHECKING:
     from massage_mind.journal.records import Intention, Record
-
-HOURS = 36
+    from massage_mind.journal.store import Store
 
 
 def intention(
@@ -61,6 +60,18 @@ def intention(
         raise UsageError("The intention has bytes in it that are not UTF-8 text.", "Type it once more.")
     now = world.wall_ms()
     moment = given_at(at, now)
+
+    def keep(store: Store, said: Intention, appointment_id: str) -> Record:
+        return thread.set_intention(
+            store,
+            said,
+            now_ms=now,
+            at_ms=moment,
+            zone=world.zone_name(),
+            appointment=appointment_id,
+            tags=tags,
+        )
+
     wanted = _wanted(given or "", aim, when, then) if given is not None or aim or when or then else None
     with world.open_store(writing=bool(clear or wanted)) as store:
         say_notices(store.notices)
@@ -72,30 +83,14 @@ def intention(
                 thread.clear_intention(store, moment, now_ms=now)
             current = None
         elif wanted is not None:
-            current = thread.set_intention(
-                store,
-                wanted,
-                now_ms=now,
-                at_ms=moment,
-                zone=world.zone_name(),
-                appointment=home_id,
-                tags=tags,
-            )
+            current = keep(store, wanted, home_id)
         else:
             current = thread.current_intention(store, moment, home_id)
     if not (clear or wanted) and not as_json and world.stdin_is_terminal() and world.stdout_is_terminal():
         guided = _guide(current)
         if guided is not None:
             with world.open_store(writing=True) as store:
-                current = thread.set_intention(
-                    store,
-                    guided,
-                    now_ms=now,
-                    at_ms=moment,
-                    zone=world.zone_name(),
-                    appointment=home_id,
-                    tags=tags,
-                )
+                current = keep(store, guided, home_id)
             wanted = guided
     _print(current, as_json)
     if as_json:
@@ -103,7 +98,8 @@ def intention(
     if clear:
         world.note("You go without an intention now.")
     elif wanted is not None:
-        goes = f"It goes along with your sessions of the next {HOURS} hours."
+        hours = thread.INTENTION_MS // thread.HOUR_MS
+        goes = f"It goes along with your sessions of the next {hours} hours."
         if wanted.aim == "none":
             goes = "You go without an intention this time."
         world.note(with_text(home) or goes)
