@@ -1,4 +1,6 @@
-"""Synthesise the bells again, from nothing: `python audio/make_sounds.py [--out DIR]`.
+"""Synthesise the sounds again, from nothing: `python audio/make_sounds.py [--out DIR] [--only bells|ambience]`.
+
+The bells are made here; the loops of ambience, which go into a folder `ambience` beside them, in loops.py.
 
 Each bell is a sum of partials. A partial is a pair of sines a little apart, of unequal strength, so that it beats as
 a real bell does where it is not quite round; it starts within 6 ms, rings down exponentially and fades to nothing at
@@ -168,10 +170,19 @@ def make(folder: Path, names: Iterable[str] = RECIPES) -> list[Path]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Synthesise the bells of massage-mind.")
+    parser = argparse.ArgumentParser(description="Synthesise the bells and the ambience of massage-mind.")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="the folder to write into")
-    for path in make(parser.parse_args().out):
-        print(path)
+    parser.add_argument("--only", choices=("bells", "ambience"), help="make only these")
+    wanted = parser.parse_args()
+    if wanted.only != "ambience":
+        for path in make(wanted.out):
+            print(path)
+    if wanted.only != "bells":
+        # Here and not above: the bells need no soundfile, and this file alone can be run to make them.
+        import loops
+
+        for path in loops.make(wanted.out / "ambience"):
+            print(path)
 
 
 if __name__ == "__main__":
