@@ -12,7 +12,7 @@ minutes: {{least: 1, ideal: 5, most: 15}}
 language: en
 anchors: [feet, sounds]
 remind:
-  - text: "Your word is: {{intention}}. You can say it to yourself once."
+  - text: "You have a word: {{intention}}. You can say it to yourself once."
     unset: "Is there a word for what would be welcome? There may be none."
 sections:
   - name: arriving

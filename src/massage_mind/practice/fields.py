@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from massage_mind.practice.script import Line
 
@@ -15,6 +15,7 @@ CLAUSE_WORDS = 3
 _STOPS = " .,;:!?…"
 _FIELD = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"(?:,\s*|\s+)?\{name\}")
+_TOLD = re.compile(r"\s*:\s*\{intention\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +85,21 @@ def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
         "region": region,
     }
     return _FIELD.sub(lambda match: values.get(match[1], match[0]), text).replace("….", "…").strip()
+
+
+def without_free_fields(line: Line) -> Line:
+    """The line without what only the person knows, for a voice that has nothing but the shipped words.
+
+    An intention that stands after a colon falls away and leaves a whole sentence; elsewhere the `unset` words are said.
+    """
+    told = _TOLD.sub("", line.text)
+    return replace(line, text=_NAME.sub("", line.unset if "{intention}" in told else told))
+
+
+def fill_fixed(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
+    """What such a voice says in the place of `fill`; the same where the line holds nothing of the person's own."""
+    if "{intention}" in line.text and not fields.intention.split():
+        line = replace(line, text=line.unset)
+    return fill(
+        without_free_fields(line), replace(fields, name="", intention=""), left_ms=left_ms, region=region
+    )

@@ -120,6 +120,7 @@ class Layer:
                 free=piece.free,
                 reminds=piece.reminds,
                 origin=piece.origin,
+                said=piece.said,
             )
         )
 

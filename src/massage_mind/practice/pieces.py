@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from massage_mind.practice.breathing import HOLDS_CAUTION, PATTERNS, STOP_RULE, Pattern
-from massage_mind.practice.fields import Fields, fill
+from massage_mind.practice.fields import Fields, fill, fill_fixed
 from massage_mind.practice.pacing import AFTER_QUESTION_MS, SEQUENCE, TABLE, Gap
 from massage_mind.practice.script import (
     BELLS,
@@ -55,6 +55,7 @@ class Piece:
     free: bool = False
     reminds: bool = False
     origin: str = ""
+    said: str = ""
     fill: Scan | Repeat | Breathe | Rest | None = None
     unit: tuple[Piece, ...] = ()
 
@@ -69,6 +70,8 @@ class Setting:
     voice: Voice
     fields: Fields
     ask: bool = True
+    freely: bool = True
+    """Whether the voice can speak what only the person knows: the intention, the name."""
 
     @property
     def on_table(self) -> bool:
@@ -103,8 +106,17 @@ class Setting:
         text = fill(line, self.fields, left_ms=left_ms, region=region)
         if not text:
             return None
+        said = self.said(line, text, left_ms=left_ms, region=region)
         reminds = "{intention}" in line.text
-        return Piece("say", text, self.voice(text), self.after(text), step, free=free, reminds=reminds)
+        length = self.voice(said or text)
+        return Piece("say", text, length, self.after(text), step, free=free, reminds=reminds, said=said)
+
+    def said(self, line: Line, text: str, *, left_ms: int, region: str = "") -> str:
+        """What the voice says where that is not the text itself; empty where it is."""
+        if self.freely:
+            return ""
+        said = fill_fixed(line, self.fields, left_ms=left_ms, region=region)
+        return "" if said == text else said
 
 
 @dataclass(slots=True)
@@ -146,9 +158,10 @@ class Expansion:
                 self.put(Piece("bell", step.sound, BELLS[step.sound], AFTER_BELL))
             case Ask():
                 text = fill(step.line, self.setting.fields, left_ms=self.left_ms)
-                window = max(step.window_ms, self.setting.voice(text) + AFTER_QUESTION_MS)
+                said = self.setting.said(step.line, text, left_ms=self.left_ms)
+                window = max(step.window_ms, self.setting.voice(said or text) + AFTER_QUESTION_MS)
                 if self.setting.ask and text:
-                    self.put(Piece("ask", text, window, AFTER_ASK, choices=step.choices))
+                    self.put(Piece("ask", text, window, AFTER_ASK, choices=step.choices, said=said))
                 else:
                     self.put(Piece("rest", "", window, AFTER_ASK))
             case Breathe():

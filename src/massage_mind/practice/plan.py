@@ -35,7 +35,8 @@ NO_STYLE = Style("", "Massage", "", (), ())
 class Plan:
     """One script with one style, person, guidance and voice, ready to be fitted to any length it can take.
 
-    Without `ask` the windows of its questions are silence.
+    Without `ask` the windows of its questions are silence. `freely` says whether the voice can speak what only the
+    person knows; otherwise the intention and the name are on the screen, and the fixed words around them are said.
 
     Raises `UsageError` for a guidance or style that the script is not made for.
     """
@@ -48,6 +49,7 @@ class Plan:
         person: Person | None = None,
         guidance: Guidance | None = None,
         voice: Voice = spoken_ms,
+        freely: bool = True,
         ask: bool = True,
     ) -> None:
         self.script = script
@@ -55,6 +57,7 @@ class Plan:
         self.person = person or Person()
         self.guidance: Guidance = guidance or script.guidances[0]
         self.voice = voice
+        self.freely = freely
         self.ask = ask
         if self.guidance not in script.guidances:
             raise UsageError(
@@ -253,7 +256,7 @@ class Plan:
         if self.guidance == "silent":
             words = SILENT_INTENTION_WORDS
         fields = Fields(self.person.intention, self.person.name, total_ms, style, words)
-        return Setting(self.script, self.person, self.guidance, self.voice, fields, self.ask)
+        return Setting(self.script, self.person, self.guidance, self.voice, fields, self.ask, self.freely)
 
     def _too_short(self, total_ms: int, least_ms: int) -> LengthError:
         seconds = -(-least_ms // 1000)

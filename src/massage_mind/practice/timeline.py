@@ -24,7 +24,8 @@ class Cue:
     paced one is exactly one whole cycle. `section` is the title of its section. `step` is where it came from: the
     index of the step in its section, for fitting what remains anew. `free` marks a freedom cue, `reminds` a cue
     that names the intention, `choices` are the answers an `ask` offers on the keys 1 to 9. `origin` tells what kind of
-    line a scan has said: "line", "turn", or "region:" with its name.
+    line a scan has said: "line", "turn", or "region:" with its name; a bell the person asked for besides the script's
+    has "interval" or "chance". `said` is what a voice speaks where that is not the text itself.
     """
 
     at_ms: int
@@ -39,10 +40,16 @@ class Cue:
     free: bool = False
     reminds: bool = False
     origin: str = ""
+    said: str = ""
 
     @property
     def end_ms(self) -> int:
         return self.at_ms + self.length_ms
+
+    @property
+    def spoken(self) -> str:
+        """What a voice speaks here; empty for what is not spoken."""
+        return self.said or self.text if self.kind in ("say", "ask") else ""
 
 
 @dataclass(frozen=True, slots=True)
