@@ -14,7 +14,7 @@ BENCHMARKS := "startup.py" "compile_time.py" "timer.py --seconds 15" "live_view.
 	"bell_onsets.py --minutes 0.25"
 
 .PHONY: help setup session test test-slow test-sound test-all check format docs docs-check \
-	bench sounds wheel clean
+	bench sounds voice wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is
@@ -43,7 +43,7 @@ test-all:  ## all of these in one run
 	$(DEV)
 	@$(RUN) -m pytest --hypothesis-profile=slow $(ARGS)
 
-check:  ## lint, format, types, layers, and the shipped scripts
+check:  ## lint, format, types, layers, the shipped scripts, and a clip for every line
 	$(DEV)
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
@@ -51,6 +51,7 @@ check:  ## lint, format, types, layers, and the shipped scripts
 	@"$(VENV)/bin/lint-imports"
 	@$(RUN) -m massage_mind scripts check scripts
 	@$(RUN) docs/reference.py --check
+	@$(RUN) audio/make_voice.py --check
 
 format:  ## put the code in its form, and mend what ruff can mend
 	$(DEV)
@@ -72,9 +73,14 @@ bench:  ## every benchmark in a short run, its figures beside their bars; fails 
 		printf '\n== %s\n' "$$one"; $(RUN) benchmarks/$$one || missed=1; \
 	done; exit $$missed
 
-sounds:  ## make the bells in audio/ again
+sounds:  ## make the bells and ambiences in audio/ again
 	$(DEV)
 	@$(RUN) audio/make_sounds.py
+
+voice:  ## speak the lines that have no clip yet (installs the extra `voice`)
+	$(DEV)
+	@$(RUN) -m pip install -qq -e '.[voice]'
+	@$(RUN) audio/make_voice.py
 
 wheel:  ## the wheel and the source distribution, in dist/
 	$(DEV)

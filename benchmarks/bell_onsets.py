@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from massage_mind.practice.timeline import Cue, Timeline
 from massage_mind.sound.bells import load_bell
 from massage_mind.sound.choose import open_speaker
+from massage_mind.sound.sounds import Sounds
 
 RATE = 48_000
 BAR_MS = 1.0
@@ -81,7 +82,7 @@ def play(bells: int) -> Timeline:
     """Play so many bells; the timeline they were played from."""
     cues = tuple(Cue(index * EVERY_MS, EVERY_MS, "bell", "bell", "") for index in range(bells))
     timeline = Timeline("bench", "Bench", "during", "", "guided", bells * EVERY_MS, cues, ())
-    speaker = open_speaker("miniaudio", folder=AUDIO, now=now)
+    speaker = open_speaker("miniaudio", sounds=Sounds(AUDIO), now=now)
     time.sleep(2)  # so that the first bell, too, is measured with the device open
     speaker.follow(timeline, now(), 0)
     time.sleep(timeline.total_ms / 1000 + 0.5)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from massage_mind.reading.library import Library
     from massage_mind.screen.choose import Front
     from massage_mind.settings import Home, Settings
+    from massage_mind.sound.sounds import Sounds
+    from massage_mind.sound.speech import Speech
+    from massage_mind.sound.voices import Room
 
 
 def home() -> Home:
@@ -86,12 +90,44 @@ def zone_name() -> str:
     return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def speaker(player: str, volume: int, now: Callable[[], int]) -> Speaker:
-    """What plays the bells; "off" touches no audio at all. `volume` from 0 to 100."""
-    from massage_mind.places import shipped_folder
+def speaker(player: str, volume: int, now: Callable[[], int], sounds: Sounds) -> Speaker:
+    """What plays the sounds; "off" touches no audio at all. `volume` from 0 to 100."""
     from massage_mind.sound.choose import open_speaker
 
-    return open_speaker(player, folder=shipped_folder("audio"), now=now, volume=volume / 100)
+    return open_speaker(player, sounds=sounds, now=now, volume=volume / 100)
+
+
+def sounds_folder() -> Path:
+    """Where the shipped bells, ambience and voice lie."""
+    from massage_mind.places import shipped_folder
+
+    return shipped_folder("audio")
+
+
+def voices_room() -> Room:
+    """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
+    from massage_mind.sound.voices import Room
+
+    own = home()
+    archive = sounds_folder() / "voice" / "en-GB.zip"
+    return Room(archive, own.data_dir / "voices", own.cache_dir / "voice", os.environ)
+
+
+def speech(
+    name: str, settings: Settings, language: str, fixed: Iterable[str], *, free: bool
+) -> Speech | None:
+    """The voice of a session, by what was said or set; None for none. Raises UsageError."""
+    from massage_mind.sound.voices import VoiceWish, choose_speech
+
+    wish = VoiceWish(name or settings.voice, settings.voice_pace / 100, settings.voice_gender, language)
+    return choose_speech(wish, voices_room(), fixed=fixed, free=free, tell=note)
+
+
+def bound_voice_cache() -> None:
+    """Keep what was spoken before within its bounds."""
+    from massage_mind.sound.clips import bound_cache
+
+    bound_cache(voices_room().cache_dir)
 
 
 def front(plain: bool, clock: Clock) -> AbstractContextManager[Front]:

@@ -82,8 +82,42 @@ class Settings:
     player: str = _setting(
         "auto", "What plays the sound.", allowed=("auto", "miniaudio", "simpleaudio", "off")
     )
+    device: str = _setting(
+        "", "Part of the name of the device that plays; `sound devices` lists them. Empty: the usual one."
+    )
     sound: bool = _setting(True, "Whether there is sound at all.")
     volume: int = _setting(70, "How loud.", least=0, most=100)
+    voice: str = _setting(
+        "auto",
+        "Who speaks; `sound voices` says what there is.",
+        allowed=("auto", "shipped", "piper", "say", "sapi", "espeak-ng", "nanotts", "off"),
+    )
+    voice_pace: int = _setting(
+        100, "How fast it speaks and how long it pauses; 100 is usual, lower is slower.", least=60, most=150
+    )
+    voice_gender: str = _setting(
+        "", "female or male, where the voice has both. Empty: any.", allowed=("", "female", "male")
+    )
+    ambience: str = _setting(
+        "",
+        "What sounds under a session: ocean, rain, brown-noise, or a sound file of your own. Empty: nothing.",
+    )
+    bells: str = _setting(
+        "", "Bells besides those of the script: every 15, at 10,25 or random 4. Empty: none."
+    )
+    end_bell: str = _setting(
+        "", "The bell at the end. Empty: the script's own.", allowed=("", "bowl", "bell", "gong", "none")
+    )
+    delay: int = _setting(0, "Seconds of silence before a session begins, to lie down in.", least=0, most=600)
+    breath_tones: bool = _setting(True, "Whether a soft tone rises and falls with a paced breath.")
+    voice_volume: int = _setting(100, "How loud the voice is, beside the rest.", least=0, most=100)
+    bell_volume: int = _setting(100, "How loud the bells of the script are.", least=0, most=100)
+    interval_volume: int = _setting(70, "How loud the bells you asked for are.", least=0, most=100)
+    end_volume: int = _setting(
+        100, "How loud the last bell is; it swells, and is softer anyway.", least=0, most=100
+    )
+    breath_volume: int = _setting(100, "How loud the breath tones are.", least=0, most=100)
+    ambience_volume: int = _setting(70, "How loud the ambience is.", least=0, most=100)
     guidance: str = _setting(
         "",
         "How much is said. Empty: as the moment suggests.",

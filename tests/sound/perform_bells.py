@@ -15,6 +15,7 @@ from typing import Any
 from massage_mind.perform.ports import Speaker
 from massage_mind.practice.timeline import Cue, Timeline
 from massage_mind.sound.choose import open_speaker
+from massage_mind.sound.sounds import Sounds
 
 
 def now() -> int:
@@ -44,7 +45,7 @@ def main() -> None:
     plan = json.loads(sys.argv[1])
     timeline = timeline_of(plan["bells"], plan["total_ms"])
     before = now()
-    speaker = open_speaker(plan["kind"], folder=Path(plan["folder"]), now=now)
+    speaker = open_speaker(plan["kind"], sounds=Sounds(Path(plan["folder"])), now=now)
     held_ms = now() - before
     troubles = []
     if plan["warm"]:

@@ -13,13 +13,14 @@ from massage_mind.errors import UsageError
 from massage_mind.practice.timeline import Cue, Timeline
 from massage_mind.sound.choose import installed, open_speaker
 from massage_mind.sound.silent import SilentSpeaker
+from massage_mind.sound.sounds import Sounds
 
 NOWHERE = Path("nowhere")
 
 
 def silent_sentence(kind: str, *there: str) -> str:
     """What a person hears of when these modules are installed; the speaker has to be the silent one."""
-    speaker = open_speaker(kind, folder=NOWHERE, now=lambda: 0, has=there.__contains__)
+    speaker = open_speaker(kind, sounds=Sounds(NOWHERE), now=lambda: 0, has=there.__contains__)
     assert isinstance(speaker, SilentSpeaker)
     return speaker.trouble()
 
@@ -46,7 +47,7 @@ def test_nothing_installed_is_silence_with_a_sentence() -> None:
 def test_a_kind_there_is_not_is_a_usage_error() -> None:
     """With the choices in the hint."""
     with pytest.raises(UsageError, match='no player called "loud"') as caught:
-        open_speaker("loud", folder=NOWHERE, now=lambda: 0)
+        open_speaker("loud", sounds=Sounds(NOWHERE), now=lambda: 0)
     assert "miniaudio" in caught.value.hint
 
 

@@ -17,6 +17,7 @@ from massage_mind.practice.timeline import Cue, Timeline
 from massage_mind.sound.device import NOBODY
 from massage_mind.sound.line import LEAD_MS
 from massage_mind.sound.miniaudio_speaker import STALLED, MiniaudioSpeaker
+from massage_mind.sound.sounds import Sounds
 
 SOON_S = 10.0
 
@@ -30,6 +31,8 @@ def timeline(*bells: tuple[int, str]) -> Timeline:
 
 class FakeDevice:
     """Asks for one block when started, then only when told to."""
+
+    notice = ""
 
     def __init__(self) -> None:
         self.render: Callable[[int], Any] = bytes
@@ -55,7 +58,9 @@ class World:
         self.gate = threading.Event()
         self.gate.set()
         self.error: Exception | None = None
-        self.speaker = MiniaudioSpeaker(folder, lambda: self.now, open_device=self.open, close_s=0.1)
+        self.speaker = MiniaudioSpeaker(
+            Sounds(folder), lambda: self.now, open_device=self.open, close_s=0.1, retry_s=()
+        )
 
     def open(self) -> FakeDevice:
         self.gate.wait(SOON_S)
@@ -66,8 +71,7 @@ class World:
     def ready(self) -> None:
         """Wait until the opening is over, one way or the other."""
         self.gate.set()
-        self.speaker._opener.join(SOON_S)
-        assert not self.speaker._opener.is_alive()
+        assert self.speaker._opened.wait(SOON_S)
 
 
 @pytest.fixture
@@ -222,8 +226,9 @@ def test_loading_the_speaker_loads_no_numpy_and_no_library() -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "from massage_mind.sound.choose import open_speaker\n"
+        "from massage_mind.sound.sounds import Sounds\n"
         "import massage_mind.sound.miniaudio_speaker, massage_mind.sound.simpleaudio_speaker\n"
-        "open_speaker('off', folder=Path('nowhere'), now=lambda: 0).close()\n"
+        "open_speaker('off', sounds=Sounds(Path('nowhere')), now=lambda: 0).close()\n"
         "print(sorted({'numpy', 'miniaudio', 'simpleaudio'} & set(sys.modules)))"
     )
     assert (

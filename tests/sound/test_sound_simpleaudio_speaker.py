@@ -11,10 +11,14 @@ import pytest
 
 from massage_mind.errors import MassageMindError
 from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.sound.clips import ShippedClips
 from massage_mind.sound.simpleaudio_child import CRASHES, refusal, serve
 from massage_mind.sound.simpleaudio_speaker import FROZEN, GONE, SimpleaudioSpeaker
+from massage_mind.sound.sounds import Sounds
+from massage_mind.sound.speech import Speech
 
 SOON_S = 10.0
+AUDIO = Path(__file__).parents[2] / "audio"
 BOWL = Cue(0, 9_000, "bell", "bowl", "")
 EMPTY = Timeline("test", "Test", "during", "", "guided", 1, (), ())
 
@@ -42,11 +46,14 @@ class FakePlayer:
 class World:
     """A clock that stands still until moved, a player, and the speaker between them."""
 
-    def __init__(self) -> None:
+    def __init__(self, speech: Speech | None = None) -> None:
         self.now = 0
         self.player = FakePlayer()
         self.speaker = SimpleaudioSpeaker(
-            Path("bells"), lambda: self.now, open_player=lambda *_: self.player, close_s=0.1
+            Sounds(Path("bells"), speech=speech),
+            lambda: self.now,
+            open_player=lambda *_: self.player,
+            close_s=0.1,
         )
 
     def orders(self) -> list[str]:
@@ -67,12 +74,24 @@ def world() -> Iterator[World]:
     made.speaker.close()
 
 
-def test_a_bell_is_struck_and_words_are_not(world: World) -> None:
+def test_a_bell_is_struck_and_without_a_voice_words_are_not(world: World) -> None:
     """Only bells; each by its name."""
     world.speaker.start()
     world.speaker.strike(BOWL)
     world.speaker.strike(Cue(0, 1, "say", "Hello.", ""))
     assert ["play bowl"] == world.orders()
+
+
+def test_words_are_played_as_a_file() -> None:
+    """What the voice can speak is handed over as a WAV file, on the order of its moment."""
+    line = "Everything said here is an offer."
+    world = World(Speech([ShippedClips(AUDIO / "voice" / "en-GB.zip")], freely=False))
+    world.speaker.start()
+    world.speaker.strike(Cue(0, 3_000, "say", line, ""))
+    world.speaker.strike(Cue(0, 3_000, "say", "Nobody has recorded this.", ""))
+    (order,) = world.orders()
+    assert order.startswith("file ")
+    assert order.endswith(".wav")
 
 
 def test_following_and_hushing_stop_what_rings(world: World) -> None:
@@ -153,7 +172,7 @@ def test_a_player_that_cannot_be_started_is_a_sentence() -> None:
     def refuse(*_: object) -> FakePlayer:
         raise OSError("no more processes")
 
-    speaker = SimpleaudioSpeaker(Path("bells"), lambda: 0, open_player=refuse)
+    speaker = SimpleaudioSpeaker(Sounds(Path("bells")), lambda: 0, open_player=refuse)
     speaker.start()
     speaker.close()
     assert "Sound is off: the sound player cannot be started (no more processes)." == speaker.trouble()
@@ -197,13 +216,18 @@ def test_the_process_answers_each_order_in_one_line() -> None:
         played.append(name)
 
     serve(
-        ["play bowl\n", "stop\n", "play drum\n", "play gong\n"], said.append, play, lambda: played.append("-")
+        ["play bowl\n", "stop\n", "play drum\n", "play gong\n", "file a b.wav\n"],
+        said.append,
+        play,
+        lambda path: played.append(f"file {path}"),
+        lambda: played.append("-"),
     )
-    assert ["bowl", "-"] == played
+    assert ["bowl", "-", "file a b.wav"] == played
     assert [
         "ready",
         "ok",
         "ok",
         "no There is no drum.",
         "no The bell could not be played (RuntimeError: Error opening PCM device.).",
+        "ok",
     ] == said

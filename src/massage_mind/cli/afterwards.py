@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from massage_mind import app as world
@@ -286,6 +287,7 @@ def _another(wish: Wish, script: str, prompts: Prompts) -> int:
             "anytime",
             script,
             minutes=typed or "10",
+            ears=replace(wish.ears, bells="", end_bell="", delay=""),
             sound=wish.sound,
             ask=wish.ask,
             plain=wish.plain,

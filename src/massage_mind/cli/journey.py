@@ -7,9 +7,14 @@ from typing import Annotated
 
 import typer
 
+from massage_mind.cli.ears import Ears
 from massage_mind.cli.options import (
+    Ambience,
     AppointmentName,
     Ask,
+    Bells,
+    Delay,
+    EndBell,
     GuidanceName,
     LogAt,
     Minutes,
@@ -33,6 +38,10 @@ def session(
     style: StyleName = "",
     guidance: GuidanceName = "",
     voice: Voice = "",
+    ambience: Ambience = "",
+    bells: Bells = "",
+    end_bell: EndBell = "",
+    delay: Delay = "",
     sound: Sound = None,
     ask: Ask = True,
     plain: Plain = False,
@@ -62,7 +71,8 @@ def session(
         wish = Wish(
             "during",
             "quiet-hour",
-            *(minutes, until, "", "", voice),
+            *(minutes, until, "", ""),
+            Ears(voice, ambience, bells, end_bell, delay),
             sound,
             ask,
             plain,
@@ -76,17 +86,23 @@ def session(
     behind = 0 if _none(after_minutes) else minutes_ms(after_minutes, "--after")
     shared = Wish(
         "during",
-        *("", "", "", "", "", voice),
-        sound,
-        ask,
-        plain,
+        ears=Ears(voice, ambience),
+        sound=sound,
+        ask=ask,
+        plain=plain,
         journey=secrets.token_hex(6),
         appointment=appointment,
     )
     wishes = [
         replace(shared, moment="before", minutes=before_minutes, guidance=guidance),
         replace(
-            shared, minutes=minutes, until=until, style=style, guidance=_on_table(guidance), ahead_ms=ahead
+            shared,
+            minutes=minutes,
+            until=until,
+            style=style,
+            guidance=on_table(guidance),
+            ears=Ears(voice, ambience, bells, end_bell, delay),
+            ahead_ms=ahead,
         ),
         replace(shared, moment="after", minutes=after_minutes),
     ]
@@ -134,6 +150,6 @@ def _none(minutes: str) -> bool:
     return bool(minutes.strip("0.")) is False and bool(minutes)
 
 
-def _on_table(guidance: str) -> str:
+def on_table(guidance: str) -> str:
     """Dense guidance is for before; on the table its nearest is guided."""
     return "guided" if guidance == "dense" else guidance

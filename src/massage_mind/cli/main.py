@@ -33,10 +33,14 @@ COMMANDS: dict[str, Command] = {
     "preview": Command(
         "preview", "preview", "See a session as a table, text or JSON before taking it.", "Around it"
     ),
+    "render": Command("render", "render", "A session as a sound file, for a phone.", "Around it"),
     "journal": Command("journal", "app", "Write, look back, search; carry it out and in.", "The record"),
     "data": Command("data", "app", "What is stored, where, how large; delete it.", "The record"),
     "scripts": Command(
         "scripts", "app", "The library of scripts, and writing your own.", "Scripts and settings"
+    ),
+    "sound": Command(
+        "sound", "app", "Try out what you hear: voices, bells, devices.", "Scripts and settings"
     ),
     "config": Command("config", "app", "Your settings.", "Scripts and settings"),
 }

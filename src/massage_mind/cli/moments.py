@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from massage_mind.cli.ears import Ears
 from massage_mind.cli.options import (
+    Ambience,
     AppointmentName,
     Ask,
+    Bells,
+    Delay,
+    EndBell,
     GuidanceName,
     LogAt,
     Minutes,
@@ -34,6 +39,10 @@ def before(
     style: StyleName = "",
     guidance: GuidanceName = "",
     voice: Voice = "",
+    ambience: Ambience = "",
+    bells: Bells = "",
+    end_bell: EndBell = "",
+    delay: Delay = "",
     sound: Sound = None,
     ask: Ask = True,
     plain: Plain = False,
@@ -41,7 +50,20 @@ def before(
     at: LogAt = "",
 ) -> None:
     """Before the massage: arrive, recall your intention, put things down. 0.5 to 20 minutes, fitted to the clock."""
-    _take("before", script, minutes, until, style, guidance, voice, sound, ask, plain, appointment, at)
+    _take(
+        "before",
+        script,
+        minutes,
+        until,
+        style,
+        guidance,
+        Ears(voice, ambience, bells, end_bell, delay),
+        sound,
+        ask,
+        plain,
+        appointment,
+        at,
+    )
 
 
 def during(
@@ -51,6 +73,10 @@ def during(
     style: StyleName = "",
     guidance: GuidanceName = "",
     voice: Voice = "",
+    ambience: Ambience = "",
+    bells: Bells = "",
+    end_bell: EndBell = "",
+    delay: Delay = "",
     sound: Sound = None,
     ask: Ask = True,
     plain: Plain = False,
@@ -58,7 +84,20 @@ def during(
     at: LogAt = "",
 ) -> None:
     """On the table: eyes as you like, hands free, a few words and much silence. 5 to 180 minutes."""
-    _take("during", script, minutes, until, style, guidance, voice, sound, ask, plain, appointment, at)
+    _take(
+        "during",
+        script,
+        minutes,
+        until,
+        style,
+        guidance,
+        Ears(voice, ambience, bells, end_bell, delay),
+        sound,
+        ask,
+        plain,
+        appointment,
+        at,
+    )
 
 
 def after(
@@ -68,6 +107,10 @@ def after(
     style: StyleName = "",
     guidance: GuidanceName = "",
     voice: Voice = "",
+    ambience: Ambience = "",
+    bells: Bells = "",
+    end_bell: EndBell = "",
+    delay: Delay = "",
     sound: Sound = None,
     ask: Ask = True,
     plain: Plain = False,
@@ -75,7 +118,20 @@ def after(
     at: LogAt = "",
 ) -> None:
     """After the massage: come back gently, rate, and choose what next. 1 to 30 minutes."""
-    _take("after", script, minutes, until, style, guidance, voice, sound, ask, plain, appointment, at)
+    _take(
+        "after",
+        script,
+        minutes,
+        until,
+        style,
+        guidance,
+        Ears(voice, ambience, bells, end_bell, delay),
+        sound,
+        ask,
+        plain,
+        appointment,
+        at,
+    )
 
 
 def _take(
@@ -85,7 +141,7 @@ def _take(
     until: str,
     style: str,
     guidance: str,
-    voice: str,
+    ears: Ears,
     sound: bool | None,
     ask: bool,
     plain: bool,
@@ -96,8 +152,8 @@ def _take(
     from massage_mind.cli.around import run_moment
     from massage_mind.cli.wish import Wish
 
-    words = (script, minutes, until, style, guidance, voice)
-    wish = Wish(moment, *words, sound, ask, plain, appointment=appointment, at_ms=log_time(at))
+    words = (script, minutes, until, style, guidance)
+    wish = Wish(moment, *words, ears, sound, ask, plain, appointment=appointment, at_ms=log_time(at))
     raise typer.Exit(run_moment(wish))
 
 
@@ -117,6 +173,8 @@ def breathe(
     ] = "ease",
     minutes: Minutes = "",
     until: Until = "",
+    voice: Voice = "",
+    ambience: Ambience = "",
     sound: Sound = None,
     ask: Ask = True,
     plain: Plain = False,
@@ -137,7 +195,8 @@ def breathe(
         raise typer.Exit
     chosen = pattern_named(pattern)
     check_holds(chosen, holds)
-    wish = Wish("anytime", "breathing", minutes, until, sound=sound, ask=ask, plain=plain)
+    ears = Ears(voice, ambience)
+    wish = Wish("anytime", "breathing", minutes, until, ears=ears, sound=sound, ask=ask, plain=plain)
     if not minutes and not until and chosen.most_cycles:
         wish = replace(wish, minutes=f"{min(5.0, 2.75 + chosen.most_cycles * chosen.cycle_ms / 60_000):.2f}")
     ready = understand(wish, breathing_script(world.library().script("breathing"), chosen))
@@ -181,6 +240,7 @@ def breathing_script(script: Script, pattern: Pattern) -> Script:
 def ground(
     minutes: Minutes = "",
     table: Annotated[bool, typer.Option("--table", help="For lying on the table.")] = False,
+    voice: Voice = "",
     sound: Sound = None,
     plain: Plain = False,
 ) -> None:
@@ -189,7 +249,7 @@ def ground(
     from massage_mind.cli.wish import Wish, understand
 
     name = "grounding-on-the-table" if table else "grounding"
-    wish = Wish("anytime", name, minutes, sound=sound, ask=False, plain=plain, at_once=True)
+    wish = Wish("anytime", name, minutes, ears=Ears(voice), sound=sound, ask=False, plain=plain, at_once=True)
     ended = take(understand(wish, shipped_if_broken(name)))
     farewell(ended)
     raise typer.Exit(ended.code)

@@ -14,8 +14,39 @@ StyleName = Annotated[str, typer.Option("--style", metavar="S", help="The kind o
 GuidanceName = Annotated[
     str, typer.Option("--guidance", metavar="G", help="How much is said: dense, guided, sparse or silent.")
 ]
-Voice = Annotated[str, typer.Option("--voice", metavar="V", help="off; voices come in a later version.")]
-Sound = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Bells, or none.", show_default=False)]
+Voice = Annotated[
+    str,
+    typer.Option("--voice", metavar="V", help="Who speaks: auto, shipped, off, or one of `sound voices`."),
+]
+Ambience = Annotated[
+    str,
+    typer.Option(
+        "--ambience",
+        metavar="NAME|FILE",
+        help="Under it all: ocean, rain, brown-noise, none, or a sound file.",
+    ),
+]
+Bells = Annotated[
+    str,
+    typer.Option(
+        "--bells",
+        metavar="WHEN",
+        help="Bells besides the script's: 'every 15', 'at 10,25', 'random 4', none.",
+    ),
+]
+EndBell = Annotated[
+    str, typer.Option("--end-bell", metavar="BELL", help="The bell at the end: bowl, bell, gong or none.")
+]
+Delay = Annotated[
+    str,
+    typer.Option(
+        "--delay", metavar="S", help="Seconds of silence first, to lie down in; part of the length."
+    ),
+]
+Sound = Annotated[
+    bool | None,
+    typer.Option("--sound/--no-sound", help="Voice, bells and the rest, or none.", show_default=False),
+]
 Ask = Annotated[
     bool, typer.Option("--ask/--no-ask", help="Questions before and after, or none; --no-ask never waits.")
 ]

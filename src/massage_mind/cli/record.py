@@ -103,6 +103,9 @@ def _request(ready: Ready) -> dict[str, object]:
         "guidance": ready.plan.guidance,
         "journey": wish.journey,
         "quiet_hour": wish.quiet_hour,
+        "delay": f"{ready.hearing.delay_ms / 1000:g}",
+        "end_bell": ready.hearing.end_bell,
+        "bells": wish.ears.bells,
     }
 
 

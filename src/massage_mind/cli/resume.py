@@ -52,6 +52,8 @@ def offer_resume(wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] =
         until="",
         journey=record.journey,
         quiet_hour=request.get("quiet_hour") is True,
+        # What shapes the timeline has to be as it was, or the place in it would be another.
+        ears=replace(wish.ears, **{key: str(request.get(key, "")) for key in ("delay", "end_bell", "bells")}),
     )
     try:
         ready = understand(again)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
+from massage_mind.cli.ears import make_ready
 from massage_mind.cli.record import NoRecord, Record, open_record
 from massage_mind.cli.wish import Ready, wished_ms
-from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError
+from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError, Stopped
 from massage_mind.perform.loop import Performance
 from massage_mind.perform.ports import Outcome
 from massage_mind.practice.lengths import minutes_and_seconds
@@ -33,11 +35,18 @@ class Ended:
 def take(ready: Ready, record: Record | None = None) -> Ended:
     """Perform the session and keep its record, which may have been opened for the questions before it."""
     clock = world.clock()
-    settings, wish = ready.settings, ready.wish
-    sound = settings.sound if wish.sound is None else wish.sound
-    speaker = world.speaker(settings.player if sound else "off", settings.volume, clock.now)
-    speaker.ready(SOUND_WAIT_MS)
-    timeline = _fitted(ready)
+    settings, hearing = ready.settings, ready.hearing
+    player = settings.player if hearing.on else "off"
+    speaker = world.speaker(player, settings.volume, clock.now, hearing.sounds)
+    try:
+        make_ready(ready)
+        speaker.ready(SOUND_WAIT_MS)
+        timeline = fitted(ready)
+    except BaseException as why:
+        speaker.close()
+        if record is not None:
+            record.abandon(signum=why.signum if isinstance(why, Stopped) else signal.SIGINT)
+        raise
     announce(ready, timeline)
     record = record or open_record(ready, timeline.total_ms)
     try:
@@ -52,20 +61,20 @@ def take(ready: Ready, record: Record | None = None) -> Ended:
     return Ended(outcome, record.id, code)
 
 
-def _fitted(ready: Ready) -> Timeline:
+def fitted(ready: Ready) -> Timeline:
     """The timeline, as of now. What was possible when it was asked for is not refused any more: time has gone by."""
     wish = ready.wish
     if ready.start_ms or not wish.until:
-        return ready.plan.fit(ready.length_ms)
+        return ready.fitter.fit(ready.length_ms)
     length = wished_ms(wish)
     if length <= ready.script.most_ms:
         try:
-            return ready.plan.fit(length)
+            return ready.fitter.fit(length)
         except LengthError as error:
             world.note(f"It is later than {wish.until} allows for; this is the shortest there is.")
-            return ready.plan.fit(error.shortest_ms)
+            return ready.fitter.fit(error.shortest_ms)
     world.note(f"{wish.until} has passed; this is the shortest there is.")
-    return ready.plan.fit(ready.plan.shortest_ms())
+    return ready.fitter.fit(ready.plan.shortest_ms())
 
 
 def announce(ready: Ready, timeline: Timeline) -> None:
@@ -93,7 +102,7 @@ def _perform(ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, r
         with world.front(ready.wish.plain or ready.settings.plain, clock) as front:
             performance = Performance(
                 timeline,
-                fitter=ready.plan,
+                fitter=ready.fitter,
                 clock=clock,
                 keys=front.keys,
                 stage=front.stage,

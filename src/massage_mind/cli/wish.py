@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
+from massage_mind.cli.ears import UNSAID, Ears, Hearing, arranged, hear
 from massage_mind.cli.lengths import minutes_ms, until_ms
 from massage_mind.errors import LengthError, SettingsError, StoreError, UsageError
+from massage_mind.practice.bells import Belled
+from massage_mind.practice.pacing import spoken_ms
 from massage_mind.practice.plan import Plan
 from massage_mind.practice.script import Person, Script, Style
 from massage_mind.practice.timeline import Guidance, Moment
@@ -37,7 +40,7 @@ class Wish:
     until: str = ""
     style: str = ""
     guidance: str = ""
-    voice: str = ""
+    ears: Ears = UNSAID
     sound: bool | None = None
     ask: bool = True
     plain: bool = False
@@ -65,6 +68,7 @@ class Ready:
     settings: Settings
     intention: str
     length_ms: int
+    hearing: Hearing
     start_ms: int = 0
     resumed_from: str = ""
     appointment: Record | None = None
@@ -74,6 +78,11 @@ class Ready:
     def script(self) -> Script:
         return self.plan.script
 
+    @property
+    def fitter(self) -> Plan | Belled:
+        """What fits it to a length, with the bells that were asked for."""
+        return Belled(self.plan, self.hearing.bells) if self.hearing.bells else self.plan
+
 
 def understand(wish: Wish, script: Script | None = None) -> Ready:
     """The wish as a plan and a length, checked before anybody is asked anything.
@@ -82,10 +91,6 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
     """
     settings = _settings(wish)
     library = world.library()
-    if wish.voice not in ("", "off"):
-        raise UsageError(
-            f"There is no voice {wish.voice!r} yet; the words are on the screen.", "Leave --voice out."
-        )
     if wish.minutes and wish.until:
         raise UsageError("--minutes and --until say the same in two ways.", "Leave one of them out.")
     appointment, intention = _thread(wish)
@@ -104,8 +109,17 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
         anchors=settings.anchors,
         holds=settings.holds,
     )
-    plan = Plan(found, style=style, person=person, guidance=guidance, ask=wish.ask and _somebody())
-    ready = Ready(wish, plan, settings, intention, 0, appointment=appointment)
+    hearing = hear(wish.ears, settings, found, person, sound=wish.sound)
+    plan = Plan(
+        arranged(found, hearing),
+        style=style,
+        person=person,
+        guidance=guidance,
+        voice=hearing.speech or spoken_ms,
+        freely=hearing.speech is None or hearing.speech.freely,
+        ask=wish.ask and _somebody(),
+    )
+    ready = Ready(wish, plan, settings, intention, 0, hearing, appointment=appointment)
     length = length_of(ready)
     plan.fit(length)
     return replace(ready, length_ms=length)

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -90,3 +90,25 @@ class Signals:
         with contextlib.suppress(BlockingIOError):  # empty: the expected end
             while os.read(self.wake_fd, 512):
                 pass
+
+
+@contextlib.contextmanager
+def stopping() -> Iterator[None]:
+    """Signals that ask to end raise `Stopped` for as long as this lasts, so that what is half done is cleared away.
+
+    Main thread only. What was ignored stays ignored.
+    """
+
+    def stop(signum: int, _frame: FrameType | None) -> None:
+        raise Stopped(signum)
+
+    before = {}
+    for name in _STOPPING:
+        signum = getattr(signal, name, None)
+        if signum is not None and signal.getsignal(signum) is not signal.SIG_IGN:
+            before[signum] = signal.signal(signum, stop)
+    try:
+        yield
+    finally:
+        for signum, handler in before.items():
+            signal.signal(signum, handler if handler is not None else signal.SIG_DFL)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.util import find_spec
-from pathlib import Path
 
 from massage_mind.errors import UsageError
 from massage_mind.perform.ports import Speaker
 from massage_mind.sound.silent import SilentSpeaker
+from massage_mind.sound.sounds import Sounds
 
 KINDS = ("auto", "miniaudio", "simpleaudio", "off")
 
@@ -24,7 +24,7 @@ def installed(module: str) -> bool:
 def open_speaker(
     kind: str,
     *,
-    folder: Path,
+    sounds: Sounds,
     now: Callable[[], int],
     volume: float = 1.0,
     has: Callable[[str], bool] = installed,
@@ -32,7 +32,7 @@ def open_speaker(
     """The speaker to play with, opening in the background; close it when done.
 
     `kind` is one of KINDS: `auto` takes miniaudio, then simpleaudio, then silence with a sentence; `off` touches no
-    audio library. `folder` is where the bells lie, `now` the clock in milliseconds, `volume` from 0 to 1; `has` says
+    audio library. `sounds` is what there is to hear, `now` the clock in milliseconds, `volume` from 0 to 1; `has` says
     what is installed. A missing library or device is never an error: `trouble()` of what comes back says so.
     Raises UsageError for a kind there is not.
     """
@@ -45,13 +45,13 @@ def open_speaker(
     if kind in ("auto", "miniaudio") and has("miniaudio"):
         from massage_mind.sound.miniaudio_speaker import MiniaudioSpeaker
 
-        speaker = MiniaudioSpeaker(folder, now, volume=volume)
+        speaker = MiniaudioSpeaker(sounds, now, volume=volume)
         speaker.start()
         return speaker
     if kind in ("auto", "simpleaudio") and has("simpleaudio"):
         from massage_mind.sound.simpleaudio_speaker import SimpleaudioSpeaker
 
-        simple = SimpleaudioSpeaker(folder, now, volume=volume)
+        simple = SimpleaudioSpeaker(sounds, now, volume=volume)
         simple.start()
         return simple
     missing = "neither miniaudio nor simpleaudio" if kind == "auto" else kind

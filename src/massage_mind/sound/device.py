@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from massage_mind.errors import MassageMindError
@@ -16,7 +17,9 @@ Render: TypeAlias = Callable[[int], Any]
 
 
 class Device(Protocol):
-    """A sound device that was opened and waits to be started."""
+    """A sound device that was opened and waits to be started. `notice` is a sentence about it, or empty."""
+
+    notice: str
 
     def start(self, render: Render) -> None:
         """Begin to ask for frames, from a thread of its own. May block; raises if it cannot."""
@@ -30,18 +33,29 @@ class Device(Protocol):
 class MiniaudioDevice:
     """Device over miniaudio's own. Opening imports miniaudio (slow) and may block for ever: use a thread."""
 
-    def __init__(self) -> None:
-        """Raises MassageMindError if there is no device, or only the one that plays to nobody."""
+    def __init__(self, name: str = "") -> None:
+        """`name` is part of the name of a device; empty for the default, which is also taken where none fits.
+
+        Raises MassageMindError if there is no device, or only the one that plays to nobody.
+        """
         import miniaudio
 
         from massage_mind.sound.bells import RATE
 
+        self.notice = ""
+        """A sentence for the person, where it is not the device that was asked for."""
         try:
+            wanted = (
+                next((one for one in playback_devices() if _like(name, one.name)), None) if name else None
+            )
+            if name and wanted is None:
+                self.notice = f"There is no sound device like {name!r}; the usual one plays."
             device = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.FLOAT32,
                 nchannels=2,
                 sample_rate=RATE,
                 buffersize_msec=BUFFER_MS,
+                device_id=None if wanted is None else wanted.id,
                 app_name="massage-mind",
             )
         except miniaudio.MiniaudioError as error:
@@ -57,6 +71,33 @@ class MiniaudioDevice:
 
     def close(self) -> None:
         self._device.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Playback:
+    """A device that can play: its name, the library's handle for it, the library's backend."""
+
+    name: str
+    id: Any
+    backend: str
+
+
+def playback_devices() -> list[Playback]:
+    """The devices that can play. May block for ever where a server is frozen: use a thread. Raises MassageMindError."""
+    import miniaudio
+
+    try:
+        devices = miniaudio.Devices()
+        found = devices.get_playbacks()
+    except miniaudio.MiniaudioError as error:
+        raise MassageMindError("No sound device answered.") from error
+    if devices.backend == "Null":
+        return []
+    return [Playback(str(one["name"]), one["id"], devices.backend) for one in found]
+
+
+def _like(wanted: str, name: str) -> bool:
+    return wanted.casefold() in name.casefold()
 
 
 def _asking(render: Render) -> Generator[Any, int, None]:

@@ -11,23 +11,25 @@ No thread and no device in it: whoever owns the device calls `render` from its c
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from massage_mind.practice.timeline import Cue
 from massage_mind.sound.bells import RATE, Samples
-from massage_mind.sound.mixer import Clip, Mixer
+from massage_mind.sound.mixer import Mixer
+from massage_mind.sound.score import Lazy, Part
 
 FRAMES_A_MS = RATE // 1000
 LEAD_MS = 160
 """How much later than its moment on the clock everything sounds, always the same. A device asks for frames ahead of
-their time (up to three buffers of 50 ms); a bell that is due now must still fall on a frame that has not gone out."""
+their time (up to three buffers of 50 ms); what is due now must still fall on a frame that has not gone out."""
 USUAL_AHEAD_MS = 100
 """How far ahead of the clock a device's requests usually run; what a line that lost its place is set back to."""
 DRAIN_MS = 300
 """How long a frame may take from being asked for to being heard."""
 GRACE_MS = 1_500
-"""How late a bell may still be struck (the device opened a little after the session began). Later, it is left out."""
+"""How late something may still begin (the device opened a little after the session began). Later, it is left out."""
+PREFETCH_MS = 15_000
+"""How far ahead what is not in memory is decoded or made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +49,22 @@ class Anchor:
 
 
 class Line:
-    """Bells placed by the clock onto the frames of one device. `now` is the clock, in milliseconds."""
+    """Sounds placed by the clock onto the frames of one device. `now` is the clock, in milliseconds."""
 
-    def __init__(
-        self, bells: Mapping[str, Samples], now: Callable[[], int], *, gain: float = 1.0, muted: bool = False
-    ) -> None:
-        self._clips = {name: Clip(samples) for name, samples in bells.items()}
+    def __init__(self, now: Callable[[], int], *, gain: float = 1.0, muted: bool = False) -> None:
         self._now = now
         self._mixer = Mixer(gain=gain, muted=muted)
         self._anchor: Anchor | None = None
         self._asked_ms: int | None = None
         self._ahead_ms: int | None = None
         self._rang_ms: int | None = None
+        self._coming: list[tuple[int, Lazy]] = []
+        self._retired = False
         self._fault = ""
         self.begun = threading.Event()
-        """Set once the device has asked for frames; before that there is nothing to place bells on."""
+        """Set once the device has asked for frames; before that there is nothing to place sounds on."""
         self.quiet = threading.Event()
         """Set once nothing rings any more after `hush`."""
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The bells it has."""
-        return frozenset(self._clips)
 
     @property
     def asked_ms(self) -> int | None:
@@ -88,6 +84,8 @@ class Line:
     def render(self, frames: int) -> Samples | bytes:
         """The next frames for the device, shaped (frames, 2). Never raises: silence instead, and `fault` is set."""
         try:
+            if self._retired:
+                return bytes(8 * frames)
             now = self._now()
             if self._anchor is None:
                 self._anchor = Anchor(now, LEAD_MS * FRAMES_A_MS)
@@ -107,20 +105,39 @@ class Line:
             self._fault = f"{type(error).__name__}: {error}"
             return bytes(8 * frames)
 
-    def follow(self, bells: tuple[Cue, ...], origin_ms: int) -> None:
-        """Fade out what rings and place these bells; their times count from `origin_ms` on the clock.
+    def follow(self, parts: Sequence[Part], origin_ms: int, position_ms: int) -> None:
+        """Fade out what rings and place these; their times count from `origin_ms` on the clock.
 
+        What began before `position_ms` goes on from there, fading in; what is missed by a little is played late.
         Before the device first asked for frames there is nothing to place them on: does nothing then.
         """
         self._mixer.clear()
+        coming: list[tuple[int, Lazy]] = []
+        self._coming = coming
         if self._anchor is None:
             return
         self.settle(self._anchor.ahead_ms(self._mixer.position, self._now()), slack_ms=LEAD_MS)
-        for cue in bells:
-            clip = self._clips.get(cue.text)
-            if clip is not None:
-                frame = self._anchor.frame_of(origin_ms + cue.at_ms)
-                self._mixer.schedule(frame, clip, grace=GRACE_MS * FRAMES_A_MS)
+        for part in parts:
+            if part.at_ms + part.source.frames // FRAMES_A_MS <= position_ms:
+                continue
+            begun = part.lasting or part.at_ms < position_ms
+            self._mixer.schedule(
+                self._anchor.frame_of(origin_ms + part.at_ms),
+                part.source,
+                gain=part.gain,
+                grace=GRACE_MS * FRAMES_A_MS,
+                join=begun,
+                fade=part.fade,
+            )
+            if isinstance(part.source, Lazy):
+                coming.append((origin_ms + part.at_ms, part.source))
+
+    def prefetch(self) -> None:
+        """Decode what will sound soon. To be called from a thread that may take its time."""
+        soon = self._now() + PREFETCH_MS
+        coming = self._coming  # `follow` begins a new list, so this one is only ever taken from here
+        while coming and coming[0][0] <= soon:
+            coming.pop(0)[1].prefetch()
 
     def watch(self) -> None:
         """To be called about once a second: has the device kept its place since the last time?"""
@@ -140,9 +157,14 @@ class Line:
         self._anchor = replace(self._anchor, frame=self._anchor.frame + frames)
         self._mixer.shift(frames)
 
+    def retire(self) -> None:
+        """Never sound again: another line has taken over, and the device of this one may yet come back to life."""
+        self._retired = True
+
     def hush(self) -> None:
         """Fade out what rings and forget what was to come."""
         self.quiet.clear()
+        self._coming = []
         self._mixer.clear()
 
     def mute(self, muted: bool) -> None:

@@ -28,7 +28,7 @@ FADE_FRAMES = RATE * 30 // 1000
 
 
 class Source(Protocol):
-    """Something that sounds: a bell now; a voice, ambience or a breath tone later."""
+    """Something that sounds: a bell, a spoken line, ambience, a breath tone."""
 
     @property
     def frames(self) -> int:
@@ -100,6 +100,8 @@ class _Voice:
     source: Source
     grace: int
     ramp: Ramp
+    join: bool = False
+    fade: int = FADE_FRAMES
     begun: bool = False
     ending: bool = False
 
@@ -135,17 +137,28 @@ class Mixer:
         """How many placed sources are still to come."""
         return sum(not voice.begun for voice in self._voices)
 
-    def schedule(self, at: int, source: Source, *, gain: float = 1.0, grace: int = 0) -> None:
+    def schedule(
+        self,
+        at: int,
+        source: Source,
+        *,
+        gain: float = 1.0,
+        grace: int = 0,
+        join: bool = False,
+        fade: int = FADE_FRAMES,
+    ) -> None:
         """Place a source: its first frame sounds at the absolute frame `at`.
 
         If that frame is gone by, it starts at once and from its beginning, if it is no more than `grace` frames late;
-        otherwise it is left out.
+        otherwise it is left out. With `join` it is instead taken up where it would be by now, and fades in. `fade` is
+        how many frames that takes, and how many it takes to fade out when it is cleared.
         """
-        self._orders.append(lambda: self._voices.append(_Voice(at, source, grace, Ramp(gain))))
+        voice = _Voice(at, source, grace, Ramp(gain), join, fade)
+        self._orders.append(lambda: self._voices.append(voice))
 
-    def clear(self, fade: int = FADE_FRAMES) -> None:
-        """Drop what has not begun, and fade out what has within so many frames."""
-        self._orders.append(lambda: self._clear(fade))
+    def clear(self) -> None:
+        """Drop what has not begun, and fade out what has."""
+        self._orders.append(self._clear)
 
     def shift(self, frames: int) -> None:
         """Move everything that has not begun by so many frames, later or (negative) earlier."""
@@ -176,7 +189,11 @@ class Mixer:
     def _add(self, voice: _Voice, block: Samples, start: int, stop: int) -> bool:
         """Add to the block what falls into it, from frame `start` up to `stop`; whether there is more to come."""
         if not voice.begun:
-            if voice.at < start:
+            if voice.at < start and voice.join:
+                gain = voice.ramp.target
+                voice.ramp = Ramp(0.0)
+                voice.ramp.glide(gain, voice.fade)
+            elif voice.at < start:
                 if start - voice.at > voice.grace:
                     return False
                 voice.at = start
@@ -196,12 +213,12 @@ class Mixer:
                 return False
         return stop < voice.end and not (voice.ending and voice.ramp.silent)
 
-    def _clear(self, fade: int) -> None:
+    def _clear(self) -> None:
         self._voices = [voice for voice in self._voices if voice.begun]
         for voice in self._voices:
             if not voice.ending:  # a second clear does not draw out the first
                 voice.ending = True
-                voice.ramp.glide(0.0, fade)
+                voice.ramp.glide(0.0, voice.fade)
 
     def _shift(self, frames: int) -> None:
         for voice in self._voices:

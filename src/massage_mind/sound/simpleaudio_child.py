@@ -1,15 +1,16 @@
-"""A process of its own that plays bells over simpleaudio: `python -m massage_mind.sound.simpleaudio_child DIR VOLUME`.
+"""A process of its own that plays bells and files over simpleaudio: `python -m massage_mind.sound.simpleaudio_child DIR VOLUME`.
 
 simpleaudio keeps the interpreter to itself while it opens a device, so a sound server that hangs would stop the session
 with it; and on Python 3.12 and later the original crashes the interpreter when a sound ends. Here neither reaches the
-session. Talks in lines: says `ready` or `off SENTENCE` first, then answers each `play NAME` and `stop` with `ok` or
-`no SENTENCE`, and ends when its input does.
+session. Talks in lines: says `ready` or `off SENTENCE` first, then answers each `play NAME`, `file PATH` and `stop` with
+`ok` or `no SENTENCE`, and ends when its input does. A file is mono, 16 bits, 48 kHz.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import wave
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
@@ -53,14 +54,24 @@ def load(folder: Path, volume: float) -> dict[str, bytes]:
 
 
 def serve(
-    lines: Iterable[str], say: Callable[[str], None], play: Callable[[str], None], stop: Callable[[], None]
+    lines: Iterable[str],
+    say: Callable[[str], None],
+    play: Callable[[str], None],
+    play_file: Callable[[str], None],
+    stop: Callable[[], None],
 ) -> None:
     """Carry out orders, one a line, until there are no more."""
     say("ready")
     for line in lines:
         order, _, name = line.strip().partition(" ")
         try:
-            play(name) if order == "play" else stop()
+            match order:
+                case "play":
+                    play(name)
+                case "file":
+                    play_file(name)
+                case _:
+                    stop()
         except MassageMindError as error:
             say(f"no {error.sentence}")
         except Exception as error:  # noqa: BLE001 - reported to the session, which goes on
@@ -90,7 +101,11 @@ def main(arguments: list[str]) -> None:
             load_bell(folder, name)  # raises and says why
         simpleaudio.play_buffer(bells[name], 1, 2, RATE)
 
-    serve(sys.stdin, say, play, simpleaudio.stop_all)
+    def play_file(path: str) -> None:
+        with wave.open(path, "rb") as file:
+            simpleaudio.play_buffer(file.readframes(file.getnframes()), 1, 2, RATE)
+
+    serve(sys.stdin, say, play, play_file, simpleaudio.stop_all)
     simpleaudio.stop_all()
     # Its threads may still hold the device; nothing of ours is left to be done.
     os._exit(0)

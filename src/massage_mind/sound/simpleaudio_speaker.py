@@ -1,7 +1,8 @@
-"""The speaker over simpleaudio: a bell is struck when its moment comes, by a process of its own.
+"""The speaker over simpleaudio: bells and words begin when their moment comes, played by a process of its own.
 
 Not the default: simpleaudio has no wheels, cannot be told ahead (some 10 ms late, and not always the same) and cannot
-fade. Why the process: `simpleaudio_child`. The loop's side only puts orders into a queue.
+fade, so it has neither ambience nor breath tones. Why the process: `simpleaudio_child`. The loop's side only puts
+orders into a queue.
 """
 
 from __future__ import annotations
@@ -16,18 +17,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from tempfile import TemporaryDirectory
 from typing import IO, Protocol
 
+from massage_mind.errors import MassageMindError
 from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.sound.sounds import Sounds
 
 LATE_MS = 1_500
-"""How late a bell may still be struck; later, it is left out."""
+"""How late something may still begin; later, it is left out."""
 STALL_MS = 5_000
 """A player that has not answered an order for so long hangs."""
 CLOSE_S = 1.0
 """How long the player may take to end by itself."""
 
 FROZEN = "The sound player does not answer, so the session goes on in silence."
+PLAIN = "The player simpleaudio has no ambience and no breath tones; bells and words are there."
 GONE = "The sound player stopped working, so the session goes on in silence."
 
 
@@ -89,6 +94,7 @@ def _pipe(stream: IO[str] | None) -> IO[str]:
 class _Order:
     line: str
     at_ms: int
+    spoken: str = ""
 
 
 class SimpleaudioSpeaker:
@@ -96,14 +102,14 @@ class SimpleaudioSpeaker:
 
     def __init__(
         self,
-        folder: Path,
+        sounds: Sounds,
         now: Callable[[], int],
         *,
         volume: float = 1.0,
         open_player: Callable[[Path, float], Player] = ChildPlayer,
         close_s: float = CLOSE_S,
     ) -> None:
-        self._folder = folder
+        self._sounds = sounds
         self._now = now
         self._volume = min(1.0, max(0.0, volume))
         self._open_player = open_player
@@ -116,6 +122,8 @@ class SimpleaudioSpeaker:
         self._asked_ms: int | None = None
         self._told: set[str] = set()
         self._troubles: deque[str] = deque()
+        if sounds.ambience:
+            self._tell("plain", PLAIN)
 
     def start(self) -> None:
         """Start the player, in the background."""
@@ -128,8 +136,12 @@ class SimpleaudioSpeaker:
         self.hush()
 
     def strike(self, cue: Cue) -> None:
-        if cue.kind == "bell" and not self._muted:
+        if self._muted:
+            return
+        if cue.kind == "bell":
             self._order(f"play {cue.text}")
+        elif cue.spoken and self._sounds.speech is not None:
+            self._order("file", cue.spoken)
 
     def hush(self) -> None:
         self._order("stop")
@@ -160,25 +172,53 @@ class SimpleaudioSpeaker:
             self._player.end()
         atexit.unregister(self.close)
 
-    def _order(self, line: str) -> None:
-        self._orders.put(_Order(line, self._now()))
+    def _order(self, line: str, spoken: str = "") -> None:
+        self._orders.put(_Order(line, self._now(), spoken))
 
     def _work(self) -> None:
         """Hand one order after the other to the player, in a thread that may hang on it."""
         try:
-            self._player = player = self._open_player(self._folder, self._volume)
+            bells = self._volume * self._sounds.levels.bells
+            self._player = player = self._open_player(self._sounds.folder, bells)
             if not self._heard(player.ask("")):
                 return
-            while (order := self._orders.get()) is not None:
-                if order.line.startswith("play") and self._now() - order.at_ms > LATE_MS:
-                    continue
-                self._asked_ms = self._now()
-                if not self._heard(player.ask(order.line)):
-                    return
+            with TemporaryDirectory(prefix="massage-mind-") as folder:
+                while (order := self._orders.get()) is not None:
+                    line = self._as_file(order, Path(folder)) if order.spoken else order.line
+                    if not line or (order.line != "stop" and self._now() - order.at_ms > LATE_MS):
+                        continue
+                    self._asked_ms = self._now()
+                    if not self._heard(player.ask(line)):
+                        return
         except OSError as error:
             self._tell("start", f"Sound is off: the sound player cannot be started ({error}).")
         finally:
             self._asked_ms = None
+
+    def _as_file(self, order: _Order, folder: Path) -> str:
+        """The order to play what is spoken, as a file; empty where it cannot be heard."""
+        import wave
+
+        import numpy as np
+
+        from massage_mind.sound.bells import RATE
+
+        speech = self._sounds.speech
+        if speech is None or not speech.speaks(order.spoken):
+            return ""
+        try:
+            samples = speech.samples(order.spoken)
+        except MassageMindError as error:
+            self._tell("speech", error.sentence)
+            return ""
+        path = folder / "spoken.wav"
+        gain = 32767 * self._volume * self._sounds.levels.voice
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes(np.round(samples * gain).astype("<i2").tobytes())
+        return f"file {path}"
 
     def _heard(self, answer: str) -> bool:
         """Take note of an answer; whether the player is still there."""

@@ -1,0 +1,167 @@
+"""What a session sounds like: from the command line and the settings to a voice, sounds and bells; and getting ready."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from massage_mind import app as world
+from massage_mind.errors import LengthError, MassageMindError, UsageError
+from massage_mind.practice.bells import LONGEST_DELAY_MS, BellWish, read_bells, with_delay, with_end_bell
+from massage_mind.practice.sayable import fixed_lines
+from massage_mind.sound.sounds import Levels, Sounds
+
+if TYPE_CHECKING:
+    from massage_mind.cli.wish import Ready
+    from massage_mind.practice.script import Person, Script
+    from massage_mind.settings import Settings
+    from massage_mind.sound.speech import Speech
+
+ROUNDS = 4
+"""How often a session is fitted anew with the true lengths of what was made, until nothing new is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """What was said about sound on the command line; empty: not said."""
+
+    voice: str = ""
+    ambience: str = ""
+    bells: str = ""
+    end_bell: str = ""
+    delay: str = ""
+
+
+UNSAID = Ears()
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What a session will sound like. `on` is whether there is sound at all."""
+
+    on: bool
+    speech: Speech | None
+    sounds: Sounds
+    bells: BellWish
+    end_bell: str
+    delay_ms: int
+
+
+def hear(ears: Ears, settings: Settings, script: Script, person: Person, *, sound: bool | None) -> Hearing:
+    """What was asked for, checked. Raises UsageError."""
+    on = settings.sound if sound is None else sound
+    ambience = ears.ambience or settings.ambience
+    ambience = "" if ambience == "none" else ambience
+    if ambience:
+        from massage_mind.sound.sounds import check_ambience
+
+        check_ambience(ambience)
+    free = bool(person.intention.split() or person.name.split())
+    # Without sound too: the session is then as long, sentence by sentence, as it would be with it.
+    speech = world.speech(ears.voice, settings, script.language, fixed_lines(script), free=free)
+    levels = Levels(
+        *(
+            volume / 100
+            for volume in (
+                settings.voice_volume,
+                settings.bell_volume,
+                settings.interval_volume,
+                settings.end_volume,
+                settings.breath_volume,
+                settings.ambience_volume,
+            )
+        )
+    )
+    sounds = Sounds(world.sounds_folder(), speech, ambience, settings.breath_tones, levels, settings.device)
+    bells = read_bells(ears.bells or settings.bells, seed=secrets.randbits(32))
+    return Hearing(
+        on, speech, sounds, bells, ears.end_bell or settings.end_bell, _delay_ms(ears.delay, settings)
+    )
+
+
+def arranged(script: Script, hearing: Hearing) -> Script:
+    """The script with the silence before it and the bell at its end that were asked for."""
+    return with_end_bell(with_delay(script, hearing.delay_ms), hearing.end_bell)
+
+
+def _delay_ms(text: str, settings: Settings) -> int:
+    if not text:
+        return settings.delay * 1000
+    try:
+        delay = round(float(text) * 1000)
+    except (ValueError, OverflowError):
+        delay = -1
+    if not 0 <= delay <= LONGEST_DELAY_MS:
+        raise UsageError(
+            f"--delay takes seconds, 0 to {LONGEST_DELAY_MS // 1000}; {text!r} cannot be.", "Such as 30."
+        )
+    return delay
+
+
+def make_ready(ready: Ready) -> None:
+    """Have everything spoken before the session begins, with a bar where it takes a while.
+
+    What a session may say once it is lengthened or ended early is made as well. A voice that fails is said, and left.
+    """
+    speech = ready.hearing.speech
+    if speech is None or not speech.makes or not ready.hearing.on:
+        return
+    from massage_mind.screen.signals import stopping
+
+    for _ in range(ROUNDS):
+        _fit_in_many_ways(ready)
+        wanted = speech.wanted
+        if not wanted:
+            break
+        try:
+            with (
+                stopping(),
+                telling(f"Getting the voice ready, {len(wanted)} sentences", len(wanted)) as told,
+            ):
+                speech.make(wanted, told)
+        except MassageMindError as error:
+            world.note(error.sentence)
+            speech.without_makers()
+            ready.plan.freely = speech.freely
+            world.note(
+                "The shipped voice speaks instead; what only you know is on the screen."
+                if speech.sources
+                else "The words are on the screen."
+            )
+            return
+    world.bound_voice_cache()
+
+
+def _fit_in_many_ways(ready: Ready) -> None:
+    """Ask for every text that this session could come to: as it is, longer, shorter, and closed early."""
+    try:
+        timeline = ready.plan.fit(ready.length_ms)
+    except LengthError:  # a voice slower than was thought: said when it begins
+        return
+    total = timeline.total_ms
+    for share in (0.05, 0.35, 0.65, 0.9):
+        ready.plan.close(timeline, round(share * total))
+    for change in (-300_000, 300_000):
+        try:
+            ready.plan.refit(timeline, total // 4, total + change)
+        except LengthError:
+            continue
+
+
+@contextmanager
+def telling(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar with the time left, on standard error, for as long as this lasts; a line where that is no terminal."""
+    if not world.stderr_is_terminal() or not world.colour_wanted():
+        world.note(f"{what} ...")
+        yield lambda _done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.update(task, completed=done)

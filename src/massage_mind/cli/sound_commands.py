@@ -1,0 +1,250 @@
+"""`sound test`, `voices`, `devices`, `list`, `play`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from massage_mind import app as world
+from massage_mind.cli.given import print_json
+from massage_mind.cli.options import AsJson, Ask, Voice
+from massage_mind.errors import MassageMindError, UsageError
+
+if TYPE_CHECKING:
+    from massage_mind.practice.timeline import Cue, Timeline
+    from massage_mind.sound.sounds import Sounds
+
+T = TypeVar("T")
+
+SPOKEN = "Everything said here is an offer."
+"""A shipped line, so that every voice can say it."""
+STEP_MS = 3_000
+AMBIENCE_MS = 12_000
+READY_MS = 2_000
+LIMIT_S = 5.0
+NOT_HEARD = (
+    "What may help: turn up the volume of the machine; look whether the right device plays (massage-mind sound "
+    "devices, massage-mind config set device NAME); try the other player (massage-mind config set player simpleaudio)."
+)
+
+
+def try_out(
+    voice: Voice = "",
+    ask: Ask = True,
+) -> None:
+    """Play a bell left, right and on both sides, then a spoken line, and ask whether it was heard."""
+    from massage_mind.cli.wish import Wish, prompts_for
+    from massage_mind.practice.script import BELLS
+
+    sounds = _sounds(voice=voice or None)
+    length = BELLS["bell"]
+    steps = [
+        ("A bell on the left.", "left"),
+        ("A bell on the right.", "right"),
+        ("A bell on both sides.", ""),
+    ]
+    cues = [_cue("bell", number * STEP_MS, length, "bell", side) for number, (_, side) in enumerate(steps)]
+    said = sounds.speech is not None and sounds.speech.speaks(SPOKEN)
+    end = len(steps) * STEP_MS + 1_500
+    if sounds.speech is not None and said:
+        cues.append(_cue("say", end, sounds.speech(SPOKEN), SPOKEN))
+        end = cues[-1].end_ms
+    else:
+        end = cues[-1].end_ms
+    # A silence at the end, so that the last bell is not taken for the bell that ends a session.
+    cues.append(_cue("rest", end, 1_000))
+    words = [*(text for text, _ in steps), *([f"A voice: {SPOKEN}"] if said else [])]
+    heard = _play(sounds, cues, words)
+    if not said:
+        world.note("There is no voice to try: massage-mind sound voices says why.")
+    if not heard:
+        raise MassageMindError("Nothing could be played.", NOT_HEARD)
+    prompts = prompts_for(Wish("anytime", ask=ask))
+    if prompts is not None and not prompts.yes("Did you hear it?"):
+        world.note(NOT_HEARD)
+
+
+def voices(as_json: AsJson = False) -> None:
+    """Say who can speak on this machine, who would, and how to have a better voice."""
+    from massage_mind.screen.text import safe_text
+    from massage_mind.sound.voices import BETTER, shipped_clips
+
+    room, settings = world.voices_room(), world.settings()
+    rows = []
+    try:
+        clips = shipped_clips(room.archive)
+        rows.append(
+            ("shipped", f"{clips.about}, {len(clips)} sentences: the English scripts, no free text", True)
+        )
+    except MassageMindError as error:
+        world.note(error.sentence)
+    engines = list(room.engines())
+    rows += [(engine.name, engine.about(), engine.speaks("en")) for engine in engines]
+    best = engines[0].name if engines and engines[0].name in BETTER else "shipped"
+    speaking = settings.voice if settings.voice != "auto" else best
+    if as_json:
+        print_json(
+            {
+                "set": settings.voice,
+                "speaks": speaking,
+                "voices": [
+                    {"name": name, "about": about, "english": english} for name, about, english in rows
+                ],
+                "piper_folder": str(room.voices_dir),
+            }
+        )
+        return
+    for name, about, _ in rows:
+        world.write(safe_text(f"{'*' if name == speaking else ' '} {name:<10} {about}"))
+    if speaking == "shipped":
+        beside = next((e.name for e in sorted(engines, key=lambda e: e.name != "nanotts")), "")
+        world.note(
+            f"Your intention and your name are spoken by {beside}."
+            if beside
+            else "Your intention and your name are on the screen; to have them spoken: pip install "
+            '"massage-mind[voice]", or espeak-ng from your system.'
+        )
+    if speaking != "piper":
+        world.note(
+            "A more natural voice: install piper (pip install piper-tts) and put a voice, NAME.onnx with its "
+            f"NAME.onnx.json, into {room.voices_dir}. It then speaks every line."
+        )
+
+
+def devices(as_json: AsJson = False) -> None:
+    """List what can play on this machine."""
+    from massage_mind.screen.text import safe_text
+    from massage_mind.sound.choose import installed
+
+    if not installed("miniaudio"):
+        raise MassageMindError("miniaudio is not installed here, so devices cannot be listed.")
+    from massage_mind.sound.device import playback_devices
+
+    found = _within(LIMIT_S, playback_devices)
+    if as_json:
+        print_json([{"name": one.name, "backend": one.backend} for one in found])
+        return
+    for one in found:
+        world.write(safe_text(f"{one.name}  ({one.backend})"))
+    if not found:
+        world.note("There is no sound device. Sessions go on in silence, with the words on the screen.")
+
+
+def list_sounds(as_json: AsJson = False) -> None:
+    """List the bells and ambiences."""
+    from massage_mind.practice.script import BELLS
+    from massage_mind.sound.sounds import AMBIENCES
+
+    rows = [(name, "bell", f"rings for {length / 1000:g} s") for name, length in BELLS.items()]
+    rows += [(name, "ambience", "goes on without end") for name in AMBIENCES]
+    if as_json:
+        print_json([{"name": name, "kind": kind, "about": about} for name, kind, about in rows])
+        return
+    for name, kind, about in rows:
+        world.write(f"{name:<12} {kind:<9} {about}")
+
+
+def play(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A bell, an ambience, or a sound file of yours.")
+    ],
+) -> None:
+    """Play a bell, or twelve seconds of an ambience."""
+    from massage_mind.practice.script import BELLS
+    from massage_mind.sound.sounds import AMBIENCES, check_ambience
+
+    if name in BELLS:
+        cues = [_cue("bell", 0, BELLS[name], name), _cue("rest", BELLS[name], 500)]
+        heard = _play(_sounds(voice="off"), cues, [name])
+    else:
+        try:
+            check_ambience(name)
+        except UsageError as error:
+            there = ", ".join([*BELLS, *AMBIENCES])
+            raise UsageError(
+                f"There is no sound {name!r}.", f"There are: {there}; or a sound file."
+            ) from error
+        heard = _play(replace(_sounds(voice="off"), ambience=name), [_cue("rest", 0, AMBIENCE_MS)], [name])
+    if not heard:
+        raise MassageMindError("Nothing could be played.", NOT_HEARD)
+
+
+def _sounds(voice: str | None) -> Sounds:
+    """The sounds as they are set, without ambience; heard whatever `sound` is set to."""
+    from massage_mind.cli.ears import Ears, hear
+    from massage_mind.practice.script import Person
+
+    script = world.library().script("arriving")
+    settings = replace(world.settings(), ambience="", bells="")
+    return hear(Ears(voice or ""), settings, script, Person(), sound=True).sounds
+
+
+def _cue(kind: str, at_ms: int, length_ms: int, text: str = "", origin: str = "") -> Cue:
+    from massage_mind.practice.timeline import Cue
+
+    return Cue(at_ms, length_ms, kind, text, "", origin=origin)  # type: ignore[arg-type]
+
+
+def _play(sounds: Sounds, cues: list[Cue], words: list[str]) -> bool:
+    """Play these through the speaker as a session would, saying each as it begins; whether there was a device."""
+    import time
+
+    settings, clock = world.settings(), world.clock()
+    player = settings.player if settings.player != "off" else "auto"
+    speaker = world.speaker(player, settings.volume, clock.now, sounds)
+    timeline = _timeline(cues)
+    try:
+        speaker.ready(READY_MS)
+        trouble = speaker.trouble()
+        if trouble:
+            world.note(trouble)
+            return False
+        origin = clock.now()
+        speaker.follow(timeline, origin, 0)
+        for number, cue in enumerate(cues):
+            time.sleep(max(0.0, (origin + cue.at_ms - clock.now()) / 1000))
+            if number < len(words):
+                world.note(words[number])
+            speaker.strike(cue)
+        time.sleep(max(0.0, (origin + timeline.total_ms - clock.now()) / 1000))
+        trouble = speaker.trouble()
+    finally:
+        speaker.close()
+    if trouble:
+        world.note(trouble)
+    return True
+
+
+def _timeline(cues: list[Cue]) -> Timeline:
+    from massage_mind.practice.timeline import Timeline
+
+    return Timeline("sound", "Sound", "anytime", "", "guided", cues[-1].end_ms, tuple(cues), ())
+
+
+def _within(limit_s: float, call: Callable[[], T]) -> T:
+    """What this call gives, if it gives it in time: a frozen sound server never answers. Raises MassageMindError."""
+    from concurrent.futures import Future
+    from threading import Thread
+
+    from massage_mind.sound.quiet import HeldBack
+
+    answer: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(call())
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever asked
+            answer.set_exception(error)
+
+    held = HeldBack()
+    held.start()
+    try:
+        Thread(target=run, daemon=True).start()
+        return answer.result(limit_s)
+    except TimeoutError:
+        raise MassageMindError("The sound server does not answer.") from None
+    finally:
+        held.stop()

@@ -1,0 +1,150 @@
+"""Ambience: loops that run under a session, softer while somebody speaks, fading in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from massage_mind.errors import MassageMindError
+from massage_mind.practice.timeline import Timeline
+from massage_mind.sound.bells import RATE, Samples
+from massage_mind.sound.sounds import AMBIENCES, check_ambience
+
+LUFS = -30.0
+"""How loud ambience is at full volume; the shipped loops are made so, a person's own file is brought there."""
+DUCKED = 10 ** (-9.0 / 20)
+"""To what it sinks under a voice: by 9 dB."""
+DUCK_MS = 700
+"""How long before a voice it has begun to sink."""
+RISE_MS = 1_800
+"""How long after a voice it takes to come back."""
+FADE_IN_MS = 4_000
+FADE_OUT_MS = 8_000
+LONGEST_S = 600
+"""How much of a person's own file is used, in a loop."""
+SHORTEST_S = 2
+SEAM_MS = 3_000
+
+Layer = NDArray[np.int16]
+
+
+def load_ambience(name: str, folder: Path) -> tuple[Layer, ...]:
+    """The loops of an ambience: a shipped name, or the path of a sound file of one's own.
+
+    Raises UsageError if there is neither, MassageMindError if it cannot be read.
+    """
+    if name in AMBIENCES:
+        return tuple(_read(path) for path in sorted((folder / "ambience").glob(f"{name}-*.ogg")))
+    check_ambience(name)
+    return (_own(Path(name).expanduser()),)
+
+
+def _read(path: Path) -> Layer:
+    import soundfile
+
+    try:
+        samples, _rate = soundfile.read(str(path), dtype="int16", always_2d=True)
+    except (OSError, RuntimeError) as error:
+        raise MassageMindError(f"The ambience cannot be read from {path}: {error}.") from error
+    return np.asarray(samples, dtype=np.int16)
+
+
+def _own(path: Path) -> Layer:
+    """A person's own file as a loop: stereo, 48 kHz, as loud as ours, its end going over into its beginning."""
+    import soundfile
+
+    from massage_mind.sound.loudness import loudness
+    from massage_mind.sound.shape import limited, resampled
+
+    try:
+        with soundfile.SoundFile(str(path)) as file:
+            rate = file.samplerate
+            samples = file.read(LONGEST_S * rate, dtype="float32", always_2d=True)
+    except (OSError, RuntimeError) as error:
+        raise MassageMindError(
+            f"The sound file {path} cannot be read: {str(error).rstrip('.')}.",
+            "WAV, FLAC, Ogg, Opus and MP3 files can be read.",
+        ) from error
+    if len(samples) < SHORTEST_S * rate:
+        raise MassageMindError(
+            f"The sound file {path} is shorter than {SHORTEST_S} seconds.", "Take a longer one."
+        )
+    stereo = samples[:, :2] if samples.shape[1] > 1 else np.repeat(samples, 2, axis=1)
+    sound = np.stack([resampled(np.ascontiguousarray(stereo[:, side]), rate) for side in (0, 1)], axis=1)
+    sound = _closed(sound)
+    level = loudness(sound)
+    if np.isfinite(level):
+        sound = limited(sound * np.float32(10 ** ((LUFS - level) / 20)))
+    return np.round(sound * 32767).astype(np.int16)
+
+
+def _closed(sound: Samples) -> Samples:
+    """The sound with its end laid over its beginning, at equal power, so that it can go round without a seam."""
+    frames = min(SEAM_MS * RATE // 1000, len(sound) // 4)
+    turn = np.linspace(0, np.pi / 2, frames, dtype=np.float32)[:, np.newaxis]
+    head = sound[:frames] * np.sin(turn) + sound[-frames:] * np.cos(turn)
+    return np.concatenate([head, sound[frames:-frames]])
+
+
+class Ambience:
+    """The loops of one session as a source for the mixer, as long as its timeline.
+
+    Where it stands depends on the time within the session and nothing else, so the same moment always sounds the same.
+    """
+
+    def __init__(self, layers: Sequence[Layer], timeline: Timeline) -> None:
+        self._layers = layers
+        self._ducking = ducking(timeline)
+        self._fades = fades(timeline.total_ms)
+        self._frames = timeline.total_ms * RATE // 1000
+
+    @property
+    def frames(self) -> int:
+        return self._frames
+
+    def read(self, start: int, stop: int) -> Samples:
+        block = np.zeros((stop - start, 2), dtype=np.float32)
+        for layer in self._layers:
+            at = 0
+            while at < len(block):
+                begin = (start + at) % len(layer)
+                piece = layer[begin : begin + len(block) - at]
+                block[at : at + len(piece)] += piece
+                at += len(piece)
+        frames = np.arange(start, stop)
+        gain = np.interp(frames, *self._ducking) * np.interp(frames, *self._fades) / 32768
+        block *= gain.astype(np.float32)[:, np.newaxis]
+        return block
+
+
+Curve = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Frames of the session and the gain at each, with straight lines between."""
+
+
+def ducking(timeline: Timeline) -> Curve:
+    """Ambience sinks before a voice and comes back after it; between two voices close together it stays down."""
+    points: list[tuple[int, float]] = []
+    for cue in timeline.cues:
+        if not cue.spoken:
+            continue
+        down = cue.at_ms - DUCK_MS
+        if points and points[-1][0] >= down:
+            points.pop()  # it would not have come back yet
+        else:
+            points.append((down, 1.0))
+        points += [(cue.at_ms, DUCKED), (cue.end_ms, DUCKED), (cue.end_ms + RISE_MS, 1.0)]
+    return _curve(points or [(0, 1.0)])
+
+
+def fades(total_ms: int) -> Curve:
+    """Ambience comes out of silence at the beginning and has gone back into it at the end."""
+    rising, falling = min(FADE_IN_MS, total_ms // 3), min(FADE_OUT_MS, total_ms // 3)
+    return _curve([(0, 0.0), (rising, 1.0), (total_ms - falling, 1.0), (total_ms, 0.0)])
+
+
+def _curve(points: Sequence[tuple[int, float]]) -> Curve:
+    times, gains = zip(*points, strict=True)
+    return np.array(times, dtype=np.float64) * (RATE / 1000), np.array(gains, dtype=np.float64)

@@ -1,0 +1,176 @@
+"""Spoken sentences in files: the clips that ship with the program, and those an engine has made on this machine.
+
+Both answer the same questions: how long is this sentence, and what does it sound like.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import threading
+import zipfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from massage_mind.errors import MassageMindError
+from massage_mind.sound.sentences import digest
+
+if TYPE_CHECKING:
+    from massage_mind.sound.bells import Samples
+
+RATE = 48_000
+INDEX = "index.json"
+CACHE_BYTES = 200 * 1024 * 1024
+"""How large the cache of spoken sentences may grow; the longest unused go first."""
+
+
+class Source(Protocol):
+    """Where spoken sentences come from."""
+
+    def frames(self, sentence: str) -> int | None:
+        """How many frames at 48 kHz this sentence takes; None where it is not here (yet)."""
+        ...
+
+    def load(self, sentence: str) -> Samples:
+        """The sentence as mono samples at 48 kHz. Raises MassageMindError where it cannot be read."""
+        ...
+
+    def can_make(self, sentence: str) -> bool:
+        """Whether it could be made, if it is not here."""
+        ...
+
+    def make(self, sentence: str) -> None:
+        """Make it now; may take seconds. Raises MassageMindError."""
+        ...
+
+
+class ShippedClips:
+    """The clips in one archive: Opus files named by the digest of voice and sentence, and an index of their lengths."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises MassageMindError if the archive is missing or damaged."""
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            self._archive = zipfile.ZipFile(path)
+            index = json.loads(self._archive.read(INDEX))
+            self.voice = str(index["voice"])
+            self.about = str(index["about"])
+            self.recipe = str(index["recipe"])
+            self.language = str(index["language"])
+            self._frames: dict[str, int] = index["frames"]
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+            raise MassageMindError(
+                f"The spoken lines that ship with massage-mind cannot be read from {path}: {error}.",
+                "Reinstall massage-mind; until then the words are on the screen.",
+            ) from error
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def frames(self, sentence: str) -> int | None:
+        return self._frames.get(digest(self.voice, sentence))
+
+    def load(self, sentence: str) -> Samples:
+        name = digest(self.voice, sentence)
+        try:
+            with self._lock:  # an archive is one file with one position
+                data = self._archive.read(f"{name}.opus")
+            samples = decoded(data)
+        except (OSError, KeyError, RuntimeError, zipfile.BadZipFile) as error:
+            raise MassageMindError(f"A spoken line cannot be read from {self._path}: {error}.") from error
+        return samples[: self._frames[name]]
+
+    def can_make(self, sentence: str) -> bool:
+        return False
+
+    def make(self, sentence: str) -> None:
+        raise NotImplementedError("Shipped clips are made by audio/make_voice.py.")
+
+
+def decoded(data: bytes) -> Samples:
+    """A sound file held in memory, as mono samples at its own rate."""
+    import numpy as np
+    import soundfile
+
+    samples = np.asarray(
+        soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)[0], dtype=np.float32
+    )
+    return samples[:, 0]
+
+
+class MadeClips:
+    """Sentences an engine has spoken, shaped for guidance and kept in the cache folder as FLAC files.
+
+    `make` is given a sentence and gives samples; `key` names everything the sound depends on besides the sentence.
+    """
+
+    def __init__(self, folder: Path, key: str, make: Callable[[str], Samples]) -> None:
+        self._folder = folder
+        self._key = key
+        self._make = make
+        self._known: dict[str, int] = {}
+
+    def _path(self, sentence: str) -> Path:
+        return self._folder / f"{digest(self._key, sentence)}.flac"
+
+    def frames(self, sentence: str) -> int | None:
+        if sentence not in self._known:
+            path = self._path(sentence)
+            if not path.exists():
+                return None
+            import soundfile
+
+            try:
+                self._known[sentence] = soundfile.info(str(path)).frames
+            except (OSError, RuntimeError):
+                return None  # half written by a process that was killed: it is made again
+            with suppress(OSError):  # only its place in the order of use
+                os.utime(path)
+        return self._known[sentence]
+
+    def load(self, sentence: str) -> Samples:
+        try:
+            return decoded(self._path(sentence).read_bytes())
+        except (OSError, RuntimeError) as error:
+            raise MassageMindError(f"A spoken line cannot be read from {self._folder}: {error}.") from error
+
+    def can_make(self, sentence: str) -> bool:
+        return True
+
+    def make(self, sentence: str) -> None:
+        import soundfile
+
+        from massage_mind.home import private_folder, write_private
+
+        samples = self._make(sentence)
+        file = io.BytesIO()
+        soundfile.write(file, samples, RATE, format="FLAC", subtype="PCM_16")
+        try:
+            private_folder(self._folder)
+            write_private(self._path(sentence), file.getvalue())
+        except OSError as error:
+            raise MassageMindError(
+                f"What was spoken cannot be kept in {self._folder}: {error.strerror or error}."
+            ) from error
+        self._known[sentence] = len(samples)
+
+
+def bound_cache(folder: Path, most: int = CACHE_BYTES, keep: Iterable[Path] = ()) -> None:
+    """Delete the longest unused files of the cache until it is no larger than `most` bytes. Never raises."""
+    kept = set(keep)
+    try:
+        files = [(path.stat().st_mtime, path.stat().st_size, path) for path in folder.glob("*.flac")]
+    except OSError:
+        return
+    size = sum(one for _, one, _ in files)
+    for _, one, path in sorted(files):
+        if size <= most:
+            return
+        if path not in kept:
+            with suppress(OSError):  # somebody else has it open, or has deleted it
+                path.unlink()
+                size -= one

@@ -1,0 +1,162 @@
+"""The score: what sounds when in a session. The live session and the file both play from it, so they sound the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from massage_mind.errors import MassageMindError
+from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.sound.ambience import Ambience, Layer, load_ambience
+from massage_mind.sound.bells import RATE, Samples, bell_names, load_bell
+from massage_mind.sound.mixer import FADE_FRAMES, Clip, Source
+from massage_mind.sound.sounds import Levels, Sounds
+from massage_mind.sound.speech import Speech
+from massage_mind.sound.tones import breath_tone
+
+BELL_GAIN = 0.5
+"""A bell at full volume is about as loud as the voice at its loudest moment, never louder."""
+SOFT_MS = 350
+"""How long the last bell takes to swell: it ends a rest, and must not startle."""
+SOFT_GAIN = 0.7
+AMBIENCE_FADE = RATE * 400 // 1000
+"""How long ambience takes to fade when a session is paused or skips: longer than a word, or it would seem cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One source with its place in the timeline. `lasting` ones are taken up again wherever the session goes on."""
+
+    at_ms: int
+    source: Source
+    gain: float
+    fade: int = FADE_FRAMES
+    lasting: bool = False
+
+
+class Lazy:
+    """A sound that is decoded or made when it is first needed, and let go when it has been heard. Mono."""
+
+    def __init__(self, frames: int, load: Callable[[], Samples]) -> None:
+        self._frames = frames
+        self._load = load
+        self._samples: Samples | None = None
+
+    @property
+    def frames(self) -> int:
+        return self._frames
+
+    def prefetch(self) -> None:
+        """Decode it now, so that nothing has to when it begins."""
+        if self._samples is None:
+            self._samples = self._load()[:, np.newaxis]
+
+    def read(self, start: int, stop: int) -> Samples:
+        self.prefetch()
+        samples = self._samples
+        assert samples is not None
+        if stop >= self._frames:
+            self._samples = None
+        return samples[start:stop]
+
+
+class Score:
+    """Knows the sounds of a session and lays them out for any timeline it is given.
+
+    `speech` is the voice (None: none), `ambience` its loops (empty: none), `tones` whether breath tones sound.
+    """
+
+    def __init__(
+        self,
+        bells: Mapping[str, Samples],
+        *,
+        speech: Speech | None = None,
+        ambience: tuple[Layer, ...] = (),
+        tones: bool = False,
+        levels: Levels | None = None,
+    ) -> None:
+        self._bells = {name: Clip(samples) for name, samples in bells.items()}
+        self._soft = {name: Clip(softened(samples)) for name, samples in bells.items()}
+        self._speech = speech
+        self._ambience = ambience
+        self._tones = tones
+        self._levels = levels or Levels()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The bells it has."""
+        return frozenset(self._bells)
+
+    def parts(self, timeline: Timeline) -> tuple[Part, ...]:
+        """Everything that sounds in this timeline, in the order of its beginnings."""
+        last = end_bell(timeline)
+        parts = [part for cue in timeline.cues if (part := self.part(cue, timeline, cue is last)) is not None]
+        if self._ambience and self._levels.ambience:
+            source = Ambience(self._ambience, timeline)
+            parts.insert(0, Part(0, source, self._levels.ambience, AMBIENCE_FADE, lasting=True))
+        return tuple(parts)
+
+    def part(self, cue: Cue, timeline: Timeline, last: bool = False) -> Part | None:
+        """What sounds with this cue; None where nothing does."""
+        levels = self._levels
+        if cue.kind == "bell":
+            clip = (self._soft if last else self._bells).get(cue.text)
+            if clip is not None and cue.origin in ("left", "right"):
+                clip = one_sided(clip, cue.origin)
+            asked_for = cue.origin in ("interval", "chance")
+            level = levels.end if last else levels.interval if asked_for else levels.bells
+            gain = BELL_GAIN * level * (SOFT_GAIN if last else 1.0)
+            return Part(cue.at_ms, clip, gain) if clip is not None and gain else None
+        if cue.spoken and self._speech is not None and levels.voice:
+            speech, text = self._speech, cue.spoken
+            frames = min(speech.frames(text), cue.length_ms * RATE // 1000)
+            return (
+                Part(cue.at_ms, Lazy(frames, lambda: speech.samples(text)), levels.voice) if frames else None
+            )
+        if cue.kind == "breathe" and self._tones and cue.breath is not None and cue.breath.paced:
+            pattern = cue.breath
+            if timeline.moment != "during" and levels.breath:
+                frames = pattern.cycle_ms * RATE // 1000
+                return Part(cue.at_ms, Lazy(frames, lambda: breath_tone(pattern)), levels.breath)
+        return None
+
+
+def end_bell(timeline: Timeline) -> Cue | None:
+    """The bell that ends the session: the last cue but for silence, if that is a bell."""
+    last = next((cue for cue in reversed(timeline.cues) if cue.kind != "rest"), None)
+    return last if last is not None and last.kind == "bell" and len(timeline.cues) > 1 else None
+
+
+def one_sided(clip: Clip, side: str) -> Clip:
+    """A mono sound on the left or on the right only, for trying out a pair of speakers."""
+    samples = clip.read(0, clip.frames)[:, 0]
+    silent = np.zeros_like(samples)
+    pair = (samples, silent) if side == "left" else (silent, samples)
+    return Clip(np.stack(pair, axis=1))
+
+
+def softened(samples: Samples) -> Samples:
+    """A bell that swells instead of being struck."""
+    frames = min(SOFT_MS * RATE // 1000, len(samples))
+    soft = samples.astype(np.float32, copy=True)
+    soft[:frames] *= (0.5 - 0.5 * np.cos(np.pi * np.arange(frames) / frames)).astype(np.float32)
+    return soft
+
+
+def build(sounds: Sounds, tell: Callable[[str, str], None]) -> Score:
+    """The score of these sounds. What cannot be read is left out; `tell` hears what it is and a sentence why."""
+    bells = {}
+    for name in bell_names(sounds.folder):
+        try:
+            bells[name] = load_bell(sounds.folder, name)
+        except MassageMindError as error:
+            tell(f"bell {name}", error.sentence)
+    ambience: tuple[Layer, ...] = ()
+    if sounds.ambience:
+        try:
+            ambience = load_ambience(sounds.ambience, sounds.folder)
+        except MassageMindError as error:
+            tell("ambience", error.sentence)
+    return Score(bells, speech=sounds.speech, ambience=ambience, tones=sounds.tones, levels=sounds.levels)

@@ -1,0 +1,56 @@
+"""What a session should sound like, as values. Loads no audio library and no numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import UsageError
+
+if TYPE_CHECKING:
+    from massage_mind.sound.speech import Speech
+
+
+AMBIENCES = ("ocean", "rain", "brown-noise")
+
+
+def check_ambience(name: str) -> None:
+    """Whether there is such an ambience, by its name or as a file. Raises UsageError."""
+    if name not in AMBIENCES and not Path(name).expanduser().is_file():
+        raise UsageError(
+            f"There is no ambience {name!r}.",
+            f"There are: {', '.join(AMBIENCES)}, none, or the path of a sound file.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How loud each kind of sound is, from 0 to 1."""
+
+    voice: float = 1.0
+    bells: float = 1.0
+    interval: float = 1.0
+    end: float = 1.0
+    breath: float = 1.0
+    ambience: float = 1.0
+
+
+LOUD = Levels()
+"""Everything at its full volume."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """The sounds of a session.
+
+    `folder` is where bells and ambience lie, `speech` the voice (None: none), `ambience` a name or the path of a file
+    (empty: none), `tones` whether breath tones sound, `device` part of the name of what plays them (empty: the usual).
+    """
+
+    folder: Path
+    speech: Speech | None = None
+    ambience: str = ""
+    tones: bool = False
+    levels: Levels = LOUD
+    device: str = ""
