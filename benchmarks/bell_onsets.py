@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from massage_mind.practice.timeline import Cue, Timeline
 from massage_mind.sound.bells import load_bell
 from massage_mind.sound.choose import open_speaker
+from massage_mind.sound.score import BELL_GAIN
 from massage_mind.sound.sounds import Sounds
 
 RATE = 48_000
@@ -80,8 +81,9 @@ def null_sink(folder: Path) -> Iterator[Path]:
 
 def play(bells: int) -> Timeline:
     """Play so many bells; the timeline they were played from."""
-    cues = tuple(Cue(index * EVERY_MS, EVERY_MS, "bell", "bell", "") for index in range(bells))
-    timeline = Timeline("bench", "Bench", "during", "", "guided", bells * EVERY_MS, cues, ())
+    cues = [Cue(index * EVERY_MS, EVERY_MS, "bell", "bell", "") for index in range(bells)]
+    cues.append(Cue(bells * EVERY_MS, 1, "say", "The bell at the end would swell.", ""))
+    timeline = Timeline("bench", "Bench", "during", "", "guided", bells * EVERY_MS, tuple(cues), ())
     speaker = open_speaker("miniaudio", sounds=Sounds(AUDIO), now=now)
     time.sleep(2)  # so that the first bell, too, is measured with the device open
     speaker.follow(timeline, now(), 0)
@@ -95,13 +97,13 @@ def play(bells: int) -> Timeline:
 def onsets(recording: Path) -> NDArray[np.int64]:
     """The frames at which bells start; each found is taken out, so that its ringing does not hide the next."""
     left = np.fromfile(recording, dtype="<f4").reshape(-1, 2)[:, 0].astype(np.float64)
-    bell = load_bell(AUDIO, "bell").astype(np.float64)
+    bell = load_bell(AUDIO, "bell").astype(np.float64) * BELL_GAIN
     head = bell[: RATE // 10]
     found: list[int] = []
     at = 0
     while at < len(left) - 2 * len(head):
         window = left[at : at + RATE]
-        loud = np.flatnonzero(np.abs(window) > 0.02)
+        loud = np.flatnonzero(np.abs(window) > 0.01)
         if not len(loud):
             at += RATE
             continue
@@ -134,9 +136,9 @@ def main() -> None:
         timeline = play(max(2, round(options.minutes * 60_000 / EVERY_MS)))
         done.set()
         found = onsets(recording)
-    if len(found) != len(timeline.cues):
-        sys.exit(f"{len(found)} of {len(timeline.cues)} bells were found in the recording")
-    due = np.array([cue.at_ms for cue in timeline.cues], dtype=np.float64)
+    due = np.array([cue.at_ms for cue in timeline.cues if cue.kind == "bell"], dtype=np.float64)
+    if len(found) != len(due):
+        sys.exit(f"{len(found)} of {len(due)} bells were found in the recording")
     late = found / RATE * 1000 - due
     late -= np.median(late)
     errors = np.abs(late)

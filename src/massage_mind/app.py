@@ -97,6 +97,13 @@ def speaker(player: str, volume: int, now: Callable[[], int], sounds: Sounds) ->
     return open_speaker(player, sounds=sounds, now=now, volume=volume / 100)
 
 
+def warm_up_sound(player: str) -> None:
+    """Load in the background what plays, while a person answers questions."""
+    from massage_mind.sound.choose import warm_up
+
+    warm_up(player)
+
+
 def sounds_folder() -> Path:
     """Where the shipped bells, ambience and voice lie."""
     from massage_mind.places import shipped_folder

@@ -24,8 +24,9 @@ def now() -> int:
 
 def timeline_of(bells: list[list[Any]], total_ms: int) -> Timeline:
     """A timeline with these bells; the speakers look at nothing else."""
-    cues = tuple(Cue(at_ms, 1_000, "bell", name, "") for at_ms, name in bells)
-    return Timeline("test", "Test", "during", "swedish", "guided", total_ms, cues, ())
+    cues = [Cue(at_ms, 1_000, "bell", name, "") for at_ms, name in bells]
+    cues.append(Cue(total_ms, 1, "say", "No bell at the end.", ""))  # which would swell instead of being struck
+    return Timeline("test", "Test", "during", "swedish", "guided", total_ms, tuple(cues), ())
 
 
 def say(event: str, **more: Any) -> None:

@@ -33,7 +33,9 @@ class SoundServer:
         }
 
     def start(self) -> None:
-        """Start it and wait until it answers."""
+        """Start it, also again after it was killed, and wait until it answers."""
+        if self.process is not None:
+            self.process.wait()
         environ = {name: value for name, value in self.environ.items() if name != "PULSE_SERVER"}
         command = [
             *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"),

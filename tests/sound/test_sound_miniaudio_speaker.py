@@ -16,7 +16,7 @@ from massage_mind.errors import MassageMindError
 from massage_mind.practice.timeline import Cue, Timeline
 from massage_mind.sound.device import NOBODY
 from massage_mind.sound.line import LEAD_MS
-from massage_mind.sound.miniaudio_speaker import STALLED, MiniaudioSpeaker
+from massage_mind.sound.miniaudio_speaker import BACK, STALLED, MiniaudioSpeaker
 from massage_mind.sound.sounds import Sounds
 
 SOON_S = 10.0
@@ -235,3 +235,80 @@ def test_loading_the_speaker_loads_no_numpy_and_no_library() -> None:
         "[]\n"
         == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     )
+
+
+class Reopened(World):
+    """A world in which another device can be opened, at once."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.devices: list[FakeDevice] = []
+        self.speaker = MiniaudioSpeaker(
+            Sounds(folder), lambda: self.now, open_device=self.another, close_s=0.1, retry_s=(0.0, 0.0, 0.0)
+        )
+
+    def another(self) -> FakeDevice:
+        if self.error is not None:
+            error, self.error = self.error, None
+            raise error
+        self.devices.append(FakeDevice())
+        return self.devices[-1]
+
+    def stall(self) -> None:
+        """The device asks for nothing, long enough to be noticed."""
+        self.now += 3_500
+        self.speaker.look()
+        self.speaker.look()
+
+    def wait_for(self, count: int) -> None:
+        """Until so many devices have been opened and the last one plays."""
+        deadline = threading.Event()
+        for _ in range(1_000):
+            if len(self.devices) == count and self.speaker._line is not None:
+                return
+            deadline.wait(0.01)
+        raise AssertionError(f"{len(self.devices)} devices, not {count}")
+
+
+@pytest.fixture
+def reopened(ticks: Path) -> Iterator[Reopened]:
+    made = Reopened(ticks)
+    yield made
+    made.speaker.close()
+
+
+def test_a_lost_device_is_opened_anew_and_plays_what_is_to_come(reopened: Reopened) -> None:
+    """The first is left silent and closed; the second has the bells that are still due; both are told."""
+    speaker = reopened.speaker
+    speaker.start()
+    reopened.wait_for(1)
+    speaker.follow(timeline((0, "tick"), (10_000, "tick")), reopened.now, 0)
+    reopened.devices[0].render(48_000)
+    reopened.stall()
+    reopened.wait_for(2)
+    assert reopened.devices[0].closed.wait(SOON_S)
+    assert [STALLED, BACK] == [speaker.trouble(), speaker.trouble()]
+    assert not any(bytes(reopened.devices[0].render(48_000)))
+    heard = np.asarray(reopened.devices[1].render(48_000 * 8))
+    assert (LEAD_MS + 6_500) * 48 == 480 + int(np.argmax(np.abs(heard[:, 0]) > 0))
+
+
+def test_a_device_is_opened_anew_only_once(reopened: Reopened) -> None:
+    """Lost a second time, it stays silent: each opening leaves something behind."""
+    reopened.speaker.start()
+    reopened.wait_for(1)
+    reopened.stall()
+    reopened.wait_for(2)
+    reopened.devices[1].render(480)
+    reopened.stall()
+    reopened.speaker._opener.join(SOON_S)
+    assert not reopened.speaker._opener.is_alive()
+    assert 2 == len(reopened.devices)
+
+
+def test_a_device_that_appears_later_is_found(reopened: Reopened) -> None:
+    """None at the start: another try opens it, and both are told."""
+    reopened.error = MassageMindError(NOBODY)
+    reopened.speaker.start()
+    reopened.wait_for(1)
+    assert [NOBODY, BACK] == [reopened.speaker.trouble(), reopened.speaker.trouble()]

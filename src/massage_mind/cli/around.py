@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 def go(ready: Ready, prompts: Prompts | None) -> Ended:
     """One moment with everything around it."""
     record: Record | None = None
+    if prompts is not None and ready.hearing.on:
+        world.warm_up_sound(ready.settings.player)
     if ready.wish.moment in ("before", "during") and not ready.wish.quiet and not ready.start_ms:
         try:
             safety(ready, prompts)

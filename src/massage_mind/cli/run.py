@@ -40,8 +40,8 @@ def take(ready: Ready, record: Record | None = None) -> Ended:
     speaker = world.speaker(player, settings.volume, clock.now, hearing.sounds)
     try:
         make_ready(ready)
-        speaker.ready(SOUND_WAIT_MS)
         timeline = fitted(ready)
+        speaker.ready(SOUND_WAIT_MS)
     except BaseException as why:
         speaker.close()
         if record is not None:

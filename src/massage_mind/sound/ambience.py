@@ -114,9 +114,13 @@ class Ambience:
                 piece = layer[begin : begin + len(block) - at]
                 block[at : at + len(piece)] += piece
                 at += len(piece)
-        frames = np.arange(start, stop)
-        gain = np.interp(frames, *self._ducking) * np.interp(frames, *self._fades) / 32768
-        block *= gain.astype(np.float32)[:, np.newaxis]
+        for curve in (self._ducking, self._fades):
+            gain = gain_over(curve, start, stop)
+            if not isinstance(gain, float):
+                block *= gain[:, np.newaxis]
+            elif gain != 1.0:
+                block *= np.float32(gain)
+        block *= np.float32(1 / 32768)
         return block
 
 
@@ -143,6 +147,16 @@ def fades(total_ms: int) -> Curve:
     """Ambience comes out of silence at the beginning and has gone back into it at the end."""
     rising, falling = min(FADE_IN_MS, total_ms // 3), min(FADE_OUT_MS, total_ms // 3)
     return _curve([(0, 0.0), (rising, 1.0), (total_ms - falling, 1.0), (total_ms, 0.0)])
+
+
+def gain_over(curve: Curve, start: int, stop: int) -> Samples | float:
+    """The gain at each frame from `start` up to `stop`; one figure where it does not change, as it seldom does."""
+    times, gains = curve
+    if np.searchsorted(times, start, "right") == np.searchsorted(times, stop - 1, "left"):
+        first, last = np.interp((start, stop - 1), times, gains)
+        if first == last:
+            return float(first)
+    return np.interp(np.arange(start, stop), times, gains).astype(np.float32)
 
 
 def _curve(points: Sequence[tuple[int, float]]) -> Curve:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.util import find_spec
+from threading import Thread
 
 from massage_mind.errors import UsageError
 from massage_mind.perform.ports import Speaker
@@ -57,3 +59,24 @@ def open_speaker(
     missing = "neither miniaudio nor simpleaudio" if kind == "auto" else kind
     verb = "is" if kind == "auto" else "is not"
     return SilentSpeaker(f"Sound is off, because {missing} {verb} installed here.")
+
+
+def warm_up(kind: str) -> None:
+    """Load in the background what `open_speaker` will need, while a person answers questions."""
+    if kind not in ("auto", "miniaudio") or not installed("numpy") or not installed("miniaudio"):
+        return
+
+    def load() -> None:
+        import miniaudio  # noqa: F401
+        import soundfile  # noqa: F401
+
+        import massage_mind.sound.line  # noqa: F401
+
+    with suppress(RuntimeError):  # no thread to be had: then it is loaded when it is needed
+        Thread(target=_unless_it_fails, args=(load,), name="sound-warm-up", daemon=True).start()
+
+
+def _unless_it_fails(load: Callable[[], None]) -> None:
+    """A library that cannot be loaded is met again by `open_speaker`, which says so."""
+    with suppress(Exception):
+        load()

@@ -74,6 +74,7 @@ class MiniaudioSpeaker:
         self._wake = threading.Event()
         self._gone = threading.Event()
         self._held = HeldBack()
+        self._opening_since: float | None = None
         self._opener = threading.Thread(target=self._keep_open, name="sound-open", daemon=True)
         self._watcher = threading.Thread(target=self._mind, name="sound-watch", daemon=True)
         self._device: Device | None = None
@@ -171,6 +172,10 @@ class MiniaudioSpeaker:
 
                 self._score = build(self._sounds, self._tell)
             line = Line(self._now, gain=self._volume, muted=self._muted)
+            with self._lock:
+                if not self._closing.is_set():
+                    self._held = HeldBack()
+                self._opening_since = time.monotonic()
             self._held.start()
             device = self._open_device()
             with self._lock:
@@ -182,11 +187,11 @@ class MiniaudioSpeaker:
             while not line.begun.wait(ASK_S) and not self._closing.is_set():
                 pass
         except MassageMindError as error:
-            self._tell("open", error.sentence)
+            self._tell_of_failing(error.sentence)
             return False
         except Exception as error:  # noqa: BLE001
             # A guest: whatever a sound library raises, the session goes on.
-            self._tell("open", f"{NOBODY} ({type(error).__name__}: {error})")
+            self._tell_of_failing(f"{NOBODY} ({type(error).__name__}: {error})")
             return False
         else:
             with self._lock:
@@ -198,7 +203,13 @@ class MiniaudioSpeaker:
             return True
         finally:
             self._held.stop()
+            self._opening_since = None
             self._opened.set()
+
+    def _tell_of_failing(self, sentence: str) -> None:
+        """That no device opens; nothing new where it is known already that sound has stopped."""
+        if "stall" not in self._told:
+            self._tell("open", sentence)
 
     def _retire(self) -> None:
         """Leave a device that has stopped: it may come back to life, and must not play beside its successor."""
@@ -233,10 +244,17 @@ class MiniaudioSpeaker:
                 self._wake.clear()
                 self._prefetch()
                 if not woken:
+                    self._give_stderr_back()
                     self.look()
         finally:
             self._let_go()
             self._gone.set()
+
+    def _give_stderr_back(self) -> None:
+        """An opening that hangs must not keep what others have to say."""
+        since = self._opening_since
+        if since is not None and time.monotonic() - since > OPEN_S:
+            self._held.stop()
 
     def _prefetch(self) -> None:
         with self._lock:

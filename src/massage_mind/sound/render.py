@@ -13,6 +13,7 @@ import numpy as np
 from massage_mind.practice.timeline import Timeline
 from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.encoder import Encoder
+from massage_mind.sound.limiter import limited
 from massage_mind.sound.loudness import Meter
 from massage_mind.sound.mixer import Mixer
 from massage_mind.sound.score import Score
@@ -24,9 +25,12 @@ PEAK_DB = -1.5
 """The highest true peak before encoding; a lossy format may add some hundredths."""
 MOST_GAIN_DB = 15.0
 """A session of a bell and much silence is not blown up without end."""
+MOST_LIMITED_DB = 6.0
+"""By how much the highest peaks may be turned down for the sake of the loudness. Under ambience, which counts for most
+of the time, a few words have to come out louder than alone."""
 BLOCK = RATE
 AHEAD = 4
-"""How many blocks are mixed ahead of the encoder."""
+"""How many blocks are mixed ahead of the meter and the encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,9 @@ class Measured:
     gain_db: float
 
 
-def mixed(score: Score, timeline: Timeline, gain: float = 1.0) -> Iterator[Samples]:
-    """The whole session in blocks of a second, shaped (frames, 2); what the live session plays at this gain."""
-    mixer = Mixer(gain=gain)
+def mixed(score: Score, timeline: Timeline) -> Iterator[Samples]:
+    """The whole session in blocks of a second, shaped (frames, 2); what the live session plays at full volume."""
+    mixer = Mixer()
     for part in score.parts(timeline):
         mixer.schedule(part.at_ms * RATE // 1000, part.source, gain=part.gain, fade=part.fade)
     left = timeline.total_ms * RATE // 1000
@@ -71,23 +75,37 @@ def render(
     """
     meter = Meter()
     done = 0
-    for block in mixed(score, timeline):
+    for block in _ahead(mixed(score, timeline)):
         meter.add(block)
         done += len(block) * 1000 // RATE
         told(done)
     loudness, true_peak = meter.integrated, meter.true_peak
-    gain_db = min(LUFS - loudness, PEAK_DB - true_peak, MOST_GAIN_DB) if np.isfinite(loudness) else 0.0
+    gain_db = 0.0
+    if np.isfinite(loudness):
+        gain_db = min(LUFS - loudness, PEAK_DB + MOST_LIMITED_DB - true_peak, MOST_GAIN_DB)
+    gain = np.float32(10 ** (gain_db / 20))
+    blocks: Iterator[Samples] = (block * gain for block in mixed(score, timeline))
+    if true_peak + gain_db > PEAK_DB:
+        blocks = limited(blocks, PEAK_DB)
+    meter = Meter()
     tags = Tags(timeline.title, album="massage-mind", comment=comment, chapters=chapters_of(timeline))
     with Encoder(path, tags) as encoder:
-        for block in _ahead(mixed(score, timeline, 10 ** (gain_db / 20))):
+        for block in _ahead(_metered(blocks, meter)):
             encoder.write(block)
             done += len(block) * 1000 // RATE
             told(done)
-    return Measured(loudness + gain_db, true_peak + gain_db, gain_db)
+    return Measured(meter.integrated, meter.true_peak, gain_db)
+
+
+def _metered(blocks: Iterator[Samples], meter: Meter) -> Iterator[Samples]:
+    """The same blocks, measured on their way."""
+    for block in blocks:
+        meter.add(block)
+        yield block
 
 
 def _ahead(blocks: Iterator[Samples]) -> Iterator[Samples]:
-    """The same blocks, made in a thread of their own while the last ones are being encoded."""
+    """The same blocks, made in a thread of their own while the last ones are measured or encoded."""
     queue: Queue[Samples | BaseException | None] = Queue(AHEAD)
     over = False
 
