@@ -11,7 +11,7 @@ DEV := @PYTHON="$(PYTHON)" sh .ci/venv "$(VENV)" dev
 
 # Benchmarks in short settings; each also runs alone and for longer, see benchmarks/README.md.
 BENCHMARKS := "startup.py" "compile_time.py" "timer.py --seconds 15" "live_view.py --seconds 8" "journal.py --large 20000 --runs 9" \
-	"bell_onsets.py --minutes 0.25"
+	"bell_onsets.py --minutes 0.25" "sound.py --minutes 0.5 --length 20 --runs 3"
 
 .PHONY: help setup session test test-slow test-sound test-all check format docs docs-check \
 	bench sounds voice wheel clean
