@@ -25,7 +25,9 @@ def now() -> int:
 def timeline_of(bells: list[list[Any]], total_ms: int) -> Timeline:
     """A timeline with these bells; the speakers look at nothing else."""
     cues = [Cue(at_ms, 1_000, "bell", name, "") for at_ms, name in bells]
-    cues.append(Cue(total_ms, 1, "say", "No bell at the end.", ""))  # which would swell instead of being struck
+    cues.append(
+        Cue(total_ms, 1, "say", "No bell at the end.", "")
+    )  # which would swell instead of being struck
     return Timeline("test", "Test", "during", "swedish", "guided", total_ms, tuple(cues), ())
 
 

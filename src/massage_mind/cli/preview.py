@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from massage_mind.cli.options import GuidanceName, Minutes, StyleName, Until
+from massage_mind.cli.ears import Ears
+from massage_mind.cli.options import Bells, Delay, EndBell, GuidanceName, Minutes, StyleName, Until, Voice
 
 
 def preview(
@@ -15,6 +16,10 @@ def preview(
     until: Until = "",
     style: StyleName = "",
     guidance: GuidanceName = "",
+    voice: Voice = "",
+    bells: Bells = "",
+    end_bell: EndBell = "",
+    delay: Delay = "",
     at: Annotated[
         str, typer.Option("--at", metavar="HH:MM", help="Show clock times, starting at this one.")
     ] = "",
@@ -36,9 +41,10 @@ def preview(
     if at and not re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", at):
         raise UsageError(f"--at takes a clock time such as 15:00; {at!r} is none.")
     found = world.library().script(script)
-    ready = understand(Wish(found.moment, script, minutes, until, style, guidance), found)
+    ears = Ears(voice, bells=bells, end_bell=end_bell, delay=delay)
+    ready = understand(Wish(found.moment, script, minutes, until, style, guidance, ears), found)
     ready.plan.ask = True
-    timeline = ready.plan.fit(length_of(ready))
+    timeline = ready.fitter.fit(length_of(ready))
     if as_json:
         import json
 

@@ -92,11 +92,13 @@ class Belled:
         return self._laid(self.plan.fit(total_ms), (), 0)
 
     def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline:
+        at_ms = _rung_out(timeline, at_ms)
         return self._laid(
             self.plan.refit(without_bells(timeline), at_ms, total_ms), _rung(timeline, at_ms), at_ms
         )
 
     def close(self, timeline: Timeline, at_ms: int) -> Timeline | None:
+        at_ms = _rung_out(timeline, at_ms)
         closing = self.plan.close(without_bells(timeline), at_ms)
         return None if closing is None else self._laid(closing, _rung(timeline, at_ms), at_ms)
 
@@ -105,13 +107,9 @@ class Belled:
         cues = list(timeline.cues)
         for bell in rung:
             _lay(cues, bell, bell.at_ms)
-        missed = 0
+        missed = sum(at >= timeline.total_ms for at in self.wish.at_ms)
         origin = "chance" if self.wish.chance else "interval"
-        for due in _times(self.wish, timeline.total_ms):
-            if due <= from_ms or any(
-                abs(due - bell.at_ms) < NEAR_MS // 2 for bell in rung if self.wish.every_ms
-            ):
-                continue
+        for due in _to_come(self.wish, timeline.total_ms, rung, from_ms):
             bell = Cue(due, BELLS[self.wish.sound], "bell", self.wish.sound, "", origin=origin)
             at = _quiet_near(cues, due, bell.length_ms, from_ms)
             if at is None:
@@ -120,17 +118,19 @@ class Belled:
                 _lay(cues, bell, at)
         notes = timeline.notes
         if missed and not from_ms:
-            what = "One bell" if missed == 1 else f"{missed} bells"
-            notes = (*notes, f"{what} of those asked for would have rung into the words, and is left out.")
+            what, find = ("One bell", "finds") if missed == 1 else (f"{missed} bells", "find")
+            note = f"{what} of those asked for {find} no silence near the time, and {'is' if missed == 1 else 'are'} left out."
+            notes = (*(one for one in notes if one != note), note)
         return replace(timeline, cues=tuple(cues), notes=notes)
 
 
 def _rung(timeline: Timeline, at_ms: int) -> tuple[Cue, ...]:
     """The added bells that have begun by this time."""
-    return tuple(cue for cue in timeline.cues if _added(cue) and cue.at_ms < at_ms)
+    return tuple(cue for cue in timeline.cues if added(cue) and cue.at_ms < at_ms)
 
 
-def _added(cue: Cue) -> bool:
+def added(cue: Cue) -> bool:
+    """Whether this is a bell that a person asked for besides the script's."""
     return cue.kind == "bell" and cue.origin in ("interval", "chance")
 
 
@@ -138,7 +138,7 @@ def without_bells(timeline: Timeline) -> Timeline:
     """The timeline as it was before bells were laid into it."""
     cues: list[Cue] = []
     for cue in timeline.cues:
-        rest = replace(cue, kind="rest", text="", origin="") if _added(cue) else cue
+        rest = replace(cue, kind="rest", text="", origin="") if added(cue) else cue
         last = cues[-1] if cues else None
         if (
             last is not None
@@ -161,6 +161,28 @@ def _times(wish: BellWish, total_ms: int) -> list[int]:
         slot = (end - start) / wish.chance
         return [round(start + slot * (number + chance.random())) for number in range(wish.chance)]
     return [at for at in wish.at_ms if at < total_ms]
+
+
+def _rung_out(timeline: Timeline, at_ms: int) -> int:
+    """That moment, or the end of the added bell that is ringing then: it rings out, as the script's own do."""
+    running = timeline.cues[timeline.index_at(at_ms)]
+    return running.end_ms if added(running) and running.at_ms < at_ms else at_ms
+
+
+def _to_come(wish: BellWish, total_ms: int, rung: Sequence[Cue], from_ms: int) -> list[int]:
+    """When the bells are due that have not rung yet."""
+    if wish.chance:
+        chance = Random(wish.seed + len(rung))
+        left = wish.chance - len(rung)
+        start, end = max(from_ms, round(EDGE * total_ms)), round((1 - EDGE) * total_ms)
+        slot = max(0, end - start) / max(1, left)
+        return [round(start + slot * (number + chance.random())) for number in range(left)]
+    due = [at for at in _times(wish, total_ms) if at]
+    for bell in rung:
+        near = min(due, key=lambda at: abs(at - bell.at_ms), default=None)
+        if near is not None and abs(near - bell.at_ms) <= NEAR_MS:
+            due.remove(near)
+    return [at for at in due if at + NEAR_MS > from_ms]
 
 
 def _quiet_near(cues: Sequence[Cue], due_ms: int, length_ms: int, from_ms: int) -> int | None:
@@ -214,6 +236,5 @@ def with_end_bell(script: Script, sound: str) -> Script:
     steps = last.steps[:-1] if last.steps and isinstance(last.steps[-1], Bell) else last.steps
     if sound != "none":
         steps = (*steps, Bell(sound))
-    if not steps:
-        return script
+    steps = steps or (Rest(),)
     return replace(script, sections=(*script.sections[:-1], replace(last, steps=steps)))

@@ -98,7 +98,7 @@ def without_free_fields(line: Line) -> Line:
 
 def fill_fixed(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
     """What such a voice says in the place of `fill`; the same where the line holds nothing of the person's own."""
-    if "{intention}" in line.text and not fields.intention.split():
+    if "{intention}" in line.text and not spoken_intention(fields.intention):
         line = replace(line, text=line.unset)
     return fill(
         without_free_fields(line), replace(fields, name="", intention=""), left_ms=left_ms, region=region

@@ -55,7 +55,7 @@ class Piece:
     free: bool = False
     reminds: bool = False
     origin: str = ""
-    said: str = ""
+    said: str | None = None
     fill: Scan | Repeat | Breathe | Rest | None = None
     unit: tuple[Piece, ...] = ()
 
@@ -108,15 +108,27 @@ class Setting:
             return None
         said = self.said(line, text, left_ms=left_ms, region=region)
         reminds = "{intention}" in line.text
-        length = self.voice(said or text)
-        return Piece("say", text, length, self.after(text), step, free=free, reminds=reminds, said=said)
+        return Piece(
+            "say",
+            text,
+            self.spoken_ms(text, said),
+            self.after(text),
+            step,
+            free=free,
+            reminds=reminds,
+            said=said,
+        )
 
-    def said(self, line: Line, text: str, *, left_ms: int, region: str = "") -> str:
-        """What the voice says where that is not the text itself; empty where it is."""
+    def said(self, line: Line, text: str, *, left_ms: int, region: str = "") -> str | None:
+        """What the voice says where that is not the text itself; None where it is."""
         if self.freely:
-            return ""
+            return None
         said = fill_fixed(line, self.fields, left_ms=left_ms, region=region)
-        return "" if said == text else said
+        return None if said == text else said
+
+    def spoken_ms(self, text: str, said: str | None) -> int:
+        """How long a text takes; where nothing of it is said, there is as long to read it."""
+        return self.voice(text if said is None else said) or self.voice(text)
 
 
 @dataclass(slots=True)
@@ -159,7 +171,7 @@ class Expansion:
             case Ask():
                 text = fill(step.line, self.setting.fields, left_ms=self.left_ms)
                 said = self.setting.said(step.line, text, left_ms=self.left_ms)
-                window = max(step.window_ms, self.setting.voice(said or text) + AFTER_QUESTION_MS)
+                window = max(step.window_ms, self.setting.spoken_ms(text, said) + AFTER_QUESTION_MS)
                 if self.setting.ask and text:
                     self.put(Piece("ask", text, window, AFTER_ASK, choices=step.choices, said=said))
                 else:

@@ -25,7 +25,7 @@ class Cue:
     index of the step in its section, for fitting what remains anew. `free` marks a freedom cue, `reminds` a cue
     that names the intention, `choices` are the answers an `ask` offers on the keys 1 to 9. `origin` tells what kind of
     line a scan has said: "line", "turn", or "region:" with its name; a bell the person asked for besides the script's
-    has "interval" or "chance". `said` is what a voice speaks where that is not the text itself.
+    has "interval" or "chance". `said` is what a voice speaks where that is not the text itself (empty: nothing).
     """
 
     at_ms: int
@@ -40,7 +40,7 @@ class Cue:
     free: bool = False
     reminds: bool = False
     origin: str = ""
-    said: str = ""
+    said: str | None = None
 
     @property
     def end_ms(self) -> int:
@@ -49,7 +49,9 @@ class Cue:
     @property
     def spoken(self) -> str:
         """What a voice speaks here; empty for what is not spoken."""
-        return self.said or self.text if self.kind in ("say", "ask") else ""
+        if self.kind not in ("say", "ask"):
+            return ""
+        return self.text if self.said is None else self.said
 
 
 @dataclass(frozen=True, slots=True)

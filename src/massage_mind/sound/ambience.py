@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
-from massage_mind.practice.timeline import Timeline
 from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.sounds import AMBIENCES, check_ambience
 
@@ -37,7 +36,12 @@ def load_ambience(name: str, folder: Path) -> tuple[Layer, ...]:
     Raises UsageError if there is neither, MassageMindError if it cannot be read.
     """
     if name in AMBIENCES:
-        return tuple(_read(path) for path in sorted((folder / "ambience").glob(f"{name}-*.ogg")))
+        paths = sorted((folder / "ambience").glob(f"{name}-*.ogg"))
+        if not paths:
+            raise MassageMindError(
+                f"The ambience {name} is missing from {folder / 'ambience'}.", "Reinstall massage-mind."
+            )
+        return tuple(_read(path) for path in paths)
     check_ambience(name)
     return (_own(Path(name).expanduser()),)
 
@@ -95,11 +99,12 @@ class Ambience:
     Where it stands depends on the time within the session and nothing else, so the same moment always sounds the same.
     """
 
-    def __init__(self, layers: Sequence[Layer], timeline: Timeline) -> None:
+    def __init__(self, layers: Sequence[Layer], total_ms: int, heard: Sequence[tuple[int, int]] = ()) -> None:
+        """`total_ms` is how long the session lasts, `heard` when a voice begins and ends in it, in order."""
         self._layers = layers
-        self._ducking = ducking(timeline)
-        self._fades = fades(timeline.total_ms)
-        self._frames = timeline.total_ms * RATE // 1000
+        self._ducking = ducking(heard)
+        self._fades = fades(total_ms)
+        self._frames = total_ms * RATE // 1000
 
     @property
     def frames(self) -> int:
@@ -128,18 +133,16 @@ Curve = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Frames of the session and the gain at each, with straight lines between."""
 
 
-def ducking(timeline: Timeline) -> Curve:
+def ducking(heard: Sequence[tuple[int, int]]) -> Curve:
     """Ambience sinks before a voice and comes back after it; between two voices close together it stays down."""
     points: list[tuple[int, float]] = []
-    for cue in timeline.cues:
-        if not cue.spoken:
-            continue
-        down = cue.at_ms - DUCK_MS
+    for at_ms, end_ms in heard:
+        down = at_ms - DUCK_MS
         if points and points[-1][0] >= down:
             points.pop()  # it would not have come back yet
         else:
             points.append((down, 1.0))
-        points += [(cue.at_ms, DUCKED), (cue.end_ms, DUCKED), (cue.end_ms + RISE_MS, 1.0)]
+        points += [(at_ms, DUCKED), (end_ms, DUCKED), (end_ms + RISE_MS, 1.0)]
     return _curve(points or [(0, 1.0)])
 
 

@@ -10,6 +10,7 @@ import json
 import os
 import threading
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 RATE = 48_000
 INDEX = "index.json"
+DAMAGED = (OSError, EOFError, KeyError, RuntimeError, zlib.error, zipfile.BadZipFile)
+"""What reading from a damaged archive raises."""
 CACHE_BYTES = 200 * 1024 * 1024
 """How large the cache of spoken sentences may grow; the longest unused go first."""
 
@@ -62,7 +65,7 @@ class ShippedClips:
             self.recipe = str(index["recipe"])
             self.language = str(index["language"])
             self._frames: dict[str, int] = index["frames"]
-        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        except (*DAMAGED, TypeError, ValueError) as error:
             raise MassageMindError(
                 f"The spoken lines that ship with massage-mind cannot be read from {path}: {error}.",
                 "Reinstall massage-mind; until then the words are on the screen.",
@@ -80,7 +83,7 @@ class ShippedClips:
             with self._lock:  # an archive is one file with one position
                 data = self._archive.read(f"{name}.opus")
             samples = decoded(data)
-        except (OSError, KeyError, RuntimeError, zipfile.BadZipFile) as error:
+        except DAMAGED as error:
             raise MassageMindError(f"A spoken line cannot be read from {self._path}: {error}.") from error
         return samples[: self._frames[name]]
 
@@ -125,7 +128,11 @@ class MadeClips:
             import soundfile
 
             try:
-                self._known[sentence] = soundfile.info(str(path)).frames
+                with soundfile.SoundFile(str(path)) as file:
+                    file.seek(file.frames - 1)  # its head alone would not tell that the rest is missing
+                    if not len(file.read(1)):
+                        return None
+                    self._known[sentence] = file.frames
             except (OSError, RuntimeError):
                 return None  # half written by a process that was killed: it is made again
             with suppress(OSError):  # only its place in the order of use
@@ -147,6 +154,10 @@ class MadeClips:
         from massage_mind.home import private_folder, write_private
 
         samples = self._make(sentence)
+        if not len(samples):  # a file of no frames cannot be read again
+            import numpy as np
+
+            samples = np.zeros(1, dtype=np.float32)
         file = io.BytesIO()
         soundfile.write(file, samples, RATE, format="FLAC", subtype="PCM_16")
         try:

@@ -111,7 +111,7 @@ class Meter:
             places = np.flatnonzero(crest) + first
             if len(places):
                 around = np.lib.stride_tricks.sliding_window_view(self._window[:, channel], 2 * _REACH + 1)
-                peak = max(peak, float(np.abs(around[places - _REACH] @ _BETWEEN).max()))
+                peak = max(peak, float(np.abs(around[places - _REACH] @ BETWEEN).max()))
         return peak
 
 
@@ -180,4 +180,4 @@ def _between() -> Samples:
     return between
 
 
-_BETWEEN = _between()
+BETWEEN = _between()

@@ -10,6 +10,7 @@ from threading import Thread
 
 import numpy as np
 
+from massage_mind.errors import MassageMindError
 from massage_mind.practice.timeline import Timeline
 from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.encoder import Encoder
@@ -52,7 +53,7 @@ def mixed(score: Score, timeline: Timeline) -> Iterator[Samples]:
         yield mixer.pull(min(BLOCK, left))
         left -= min(BLOCK, left)
     if mixer.faults:
-        raise RuntimeError(mixer.faults[0])
+        raise MassageMindError(f"The session cannot be mixed: {mixer.faults[0]}")
 
 
 def chapters_of(timeline: Timeline) -> tuple[Chapter, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from massage_mind.errors import MassageMindError
+from massage_mind.practice.bells import added
 from massage_mind.practice.timeline import Cue, Timeline
 from massage_mind.sound.ambience import Ambience, Layer, load_ambience
 from massage_mind.sound.bells import RATE, Samples, bell_names, load_bell
@@ -92,9 +93,16 @@ class Score:
     def parts(self, timeline: Timeline) -> tuple[Part, ...]:
         """Everything that sounds in this timeline, in the order of its beginnings."""
         last = end_bell(timeline)
-        parts = [part for cue in timeline.cues if (part := self.part(cue, timeline, cue is last)) is not None]
+        parts: list[Part] = []
+        heard: list[tuple[int, int]] = []
+        for cue in timeline.cues:
+            part = self.part(cue, timeline, cue is last)
+            if part is not None:
+                parts.append(part)
+                if cue.spoken:
+                    heard.append((part.at_ms, part.at_ms + part.source.frames * 1000 // RATE))
         if self._ambience and self._levels.ambience:
-            source = Ambience(self._ambience, timeline)
+            source = Ambience(self._ambience, timeline.total_ms, heard)
             parts.insert(0, Part(0, source, self._levels.ambience, AMBIENCE_FADE, lasting=True))
         return tuple(parts)
 
@@ -105,8 +113,7 @@ class Score:
             clip = (self._soft if last else self._bells).get(cue.text)
             if clip is not None and cue.origin in ("left", "right"):
                 clip = one_sided(clip, cue.origin)
-            asked_for = cue.origin in ("interval", "chance")
-            level = levels.end if last else levels.interval if asked_for else levels.bells
+            level = levels.end if last else levels.interval if added(cue) else levels.bells
             gain = BELL_GAIN * level * (SOFT_GAIN if last else 1.0)
             return Part(cue.at_ms, clip, gain) if clip is not None and gain else None
         if cue.spoken and self._speech is not None and levels.voice:
@@ -126,7 +133,9 @@ class Score:
 def end_bell(timeline: Timeline) -> Cue | None:
     """The bell that ends the session: the last cue but for silence, if that is a bell."""
     last = next((cue for cue in reversed(timeline.cues) if cue.kind != "rest"), None)
-    return last if last is not None and last.kind == "bell" and len(timeline.cues) > 1 else None
+    if last is None or last.kind != "bell" or added(last) or len(timeline.cues) == 1:
+        return None
+    return last
 
 
 def one_sided(clip: Clip, side: str) -> Clip:

@@ -100,6 +100,8 @@ def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def _levelled(sound: Samples) -> Samples:
     """The sound at VOICE_LUFS; peaks that would go beyond PEAK are bent down, the rest stays as it is."""
+    # Far above the gate of the meter first, however softly it was spoken.
+    sound = sound / np.float32(max(float(np.abs(sound).max()), 1e-9))
     level = loudness(sound)
     if not np.isfinite(level):
         return sound

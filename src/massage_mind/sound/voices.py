@@ -123,7 +123,7 @@ def _shipped(wish: VoiceWish, room: Room, tell: Callable[[str], None]) -> Shippe
     except MassageMindError as error:
         tell(error.sentence)
         return None
-    return clips if wish.language.split("-")[0] == clips.language else None
+    return clips if wish.language.casefold().replace("_", "-").split("-")[0] == clips.language else None
 
 
 @lru_cache(maxsize=1)
@@ -144,4 +144,4 @@ def made(engine: Engine, wish: VoiceWish, room: Room) -> MadeClips:
         samples, rate = engine.speak(sentence, manner)
         return shaped(samples, rate, pace=wish.pace)
 
-    return MadeClips(room.cache_dir, digest(SHAPE, engine.key(manner)), make)
+    return MadeClips(room.cache_dir, digest(SHAPE, f"{wish.pace}", engine.key(manner)), make)

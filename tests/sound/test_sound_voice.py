@@ -1,0 +1,978 @@
+"""The voice: sentences, what an engine spoke made fit, clips that ship and clips that are kept, and which voice speaks."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import runpy
+import stat
+import threading
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from massage_mind.errors import MassageMindError, UsageError
+from massage_mind.practice.pacing import WORDS_PER_MINUTE, spoken_ms
+from massage_mind.sound.bells import RATE, Samples
+from massage_mind.sound.clips import MadeClips, ShippedClips, bound_cache
+from massage_mind.sound.engine_programs import Manner
+from massage_mind.sound.loudness import loudness
+from massage_mind.sound.sentences import digest, sentences, words_in
+from massage_mind.sound.shape import COMMA_MS, PEAK, VOICE_LUFS, limited, resampled, shaped
+from massage_mind.sound.speech import LEAST_GAP_MS, MOST_GAP_MS, Speech
+from massage_mind.sound.voices import NAMES, Room, VoiceWish, choose_speech, made, shipped_clips
+
+AUDIO = Path(__file__).parents[2] / "audio"
+ARCHIVE = AUDIO / "voice" / "en-GB.zip"
+
+
+@cache
+def spoken_lines() -> tuple[str, ...]:
+    """Every sentence that needs a clip, as the program that makes them counts."""
+    return tuple(runpy.run_path(str(AUDIO / "make_voice.py"))["spoken_lines"]())
+
+
+@cache
+def shipped() -> ShippedClips:
+    return ShippedClips(ARCHIVE)
+
+
+def noise(ms: int, rate: int = 22_050, level: float = 0.1, seed: int = 1) -> Samples:
+    """What speech is to a meter: a stretch of noise without the highest and lowest, that swells and sinks."""
+    frames = ms * rate // 1000
+    spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(frames))
+    hertz = np.fft.rfftfreq(frames, 1 / rate)
+    spectrum[(hertz < 150) | (hertz > 4_000)] = 0
+    swell = 0.75 - 0.25 * np.cos(2 * np.pi * np.arange(frames) / rate * 4)
+    sound = np.fft.irfft(spectrum, frames) * swell
+    return (level * sound / np.abs(sound).max()).astype(np.float32)
+
+
+def silence(ms: int, rate: int = 22_050) -> Samples:
+    return np.zeros(ms * rate // 1000, dtype=np.float32)
+
+
+def words(*pauses_ms: int, level: float = 0.1, rate: int = 22_050) -> Samples:
+    """Bursts of noise of 600 ms with these pauses between, and silence around."""
+    pieces = [silence(300, rate), noise(600, rate, level)]
+    for number, pause in enumerate(pauses_ms, 2):
+        pieces += [silence(pause, rate), noise(600, rate, level, number)]
+    return np.concatenate([*pieces, silence(400, rate)])
+
+
+def silences_ms(sound: Samples, floor: float = 0.01) -> list[int]:
+    """How long each silence inside the sound is, to the millisecond; those of 20 ms at least."""
+    level = np.abs(sound[: len(sound) // 48 * 48]).reshape(-1, 48).max(axis=1) > floor
+    heard = np.flatnonzero(level)
+    gaps = np.diff(heard)
+    return [int(gap) - 1 for gap in gaps if gap > 20]
+
+
+def corners(sound: Samples) -> Any:
+    return np.abs(np.diff(sound.astype(np.float64), 2))
+
+
+class Engine:
+    """Says every word as 300 ms of noise with 50 ms after it, at 16 kHz."""
+
+    def __init__(self, name: str = "espeak-ng", languages: Sequence[str] = ("en",), key: str = "") -> None:
+        self.name = name
+        self.languages = tuple(languages)
+        self.said: list[tuple[str, Manner]] = []
+        self._key = key
+
+    def about(self) -> str:
+        return f"{self.name}, a fake"
+
+    def key(self, manner: Manner) -> str:
+        return self._key or f"{self.name} 1 {manner}"
+
+    def speaks(self, language: str) -> bool:
+        return language.split("-", maxsplit=1)[0] in self.languages
+
+    def speak(self, text: str, manner: Manner) -> tuple[Samples, int]:
+        self.said.append((text, manner))
+        spoken = [
+            np.concatenate([noise(300, 16_000, 0.3, len(word)), silence(50, 16_000)]) for word in text.split()
+        ]
+        return np.concatenate([silence(200, 16_000), *spoken]), 16_000
+
+
+class Known:
+    """A source that has these sentences, so many frames each of ones."""
+
+    def __init__(self, frames: dict[str, int], makes: Callable[[str], bool] = lambda _: False) -> None:
+        self.lengths = frames
+        self.makes = makes
+
+    def frames(self, sentence: str) -> int | None:
+        return self.lengths.get(sentence)
+
+    def load(self, sentence: str) -> Samples:
+        return np.ones(self.lengths[sentence], dtype=np.float32)
+
+    def can_make(self, sentence: str) -> bool:
+        return self.makes(sentence)
+
+    def make(self, sentence: str) -> None:
+        self.lengths[sentence] = 4_800 * words_in(sentence)
+
+
+# -- sentences ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ()),
+        ("  \n\t ", ()),
+        ("One.", ("One.",)),
+        ("One. Two! Three?", ("One.", "Two!", "Three?")),
+        ("One.\n  Two  words\nhere.", ("One.", "Two words here.")),
+        ("No stop at the end", ("No stop at the end",)),
+        ("Wait... then go.", ("Wait...", "then go.")),
+        ("Wait … then go.", ("Wait …", "then go.")),
+        ("In 2.5 minutes.", ("In 2.5 minutes.",)),
+        ("Really?! Yes.", ("Really?!", "Yes.")),
+        ("你好。再见！好吗？好", ("你好。", "再见！", "好吗？", "好")),
+        ("नमस्ते। ठीक है।", ("नमस्ते।", "ठीक है।")),
+        ("🙂 🙏🏽", ()),
+        ("…", ()),
+        ("Hello. 🙂", ("Hello.",)),
+        ("- . ! ?", ()),
+        ("7.", ("7.",)),
+    ],
+)
+def test_a_text_is_taken_apart_into_sentences(text: str, expected: tuple[str, ...]) -> None:
+    """Each with its stop, on one line; what holds no letter and no number is not spoken."""
+    assert expected == sentences(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("“Hello.” She waits. ‘Yes.’", 3),
+        ('He said "stop." Then "go!" (Perhaps.) End.', 4),
+        ("Say “lighter” at any time. It is heard.", 2),
+    ],
+)
+def test_quotes_end_with_their_sentence(text: str, number: int) -> None:
+    """A sentence that ends inside quotes ends there, and none begins with the quote that closes another."""
+    parts = sentences(text)
+    assert number == len(parts)
+    assert [] == [part for part in parts if part[0] in "”’)]"]
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from("ab. !?…。！？।\"'”’)] \n"), st.characters()), max_size=60))
+def test_no_word_is_lost_or_moved(text: str) -> None:
+    """Whatever the text: the letters of its sentences are its letters, and a sentence is one sentence."""
+    parts = sentences(text)
+    assert re.findall(r"\w", text) == re.findall(r"\w", " ".join(parts))
+    assert [(part,) for part in parts] == [sentences(part) for part in parts]
+    assert [] == [part for part in parts if part != part.strip() or "\n" in part]
+
+
+def test_a_digest_tells_what_belongs_together() -> None:
+    """The same for the same, another where the border between two texts lies elsewhere; halves of letters do no harm."""
+    assert digest("a", "b") == digest("a", "b")
+    assert 4 == len({digest("a", "b"), digest("ab"), digest("ab", ""), digest("", "ab")})
+    assert 24 == len(digest("\ud800"))
+
+
+# -- made fit for guidance ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rate", [8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000])
+def test_any_rate_becomes_ours(rate: int) -> None:
+    """A sine keeps its pitch, its strength and its length."""
+    sine = (0.5 * np.sin(2 * np.pi * 440 * np.arange(rate) / rate)).astype(np.float32)
+    sound = resampled(sine, rate)
+    assert RATE == len(sound)
+    whole = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))
+    assert 440 == int(np.argmax(whole))
+    middle = sound[RATE // 10 : -RATE // 10].astype(np.float64)
+    assert abs(np.sqrt(2) * middle.std() - 0.5) < 0.002
+    expected = 0.5 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)[RATE // 10 : -RATE // 10]
+    assert np.abs(expected - middle).max() < 0.5 * 2 * np.pi * 440 / RATE  # no frame out of its place
+
+
+@pytest.mark.parametrize("rate", [16_000, 22_050])
+def test_nothing_is_added_above_what_was_there(rate: int) -> None:
+    """No mirror of the voice above half the old rate."""
+    sound = resampled(noise(1_000, rate, 0.5), rate)
+    power = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
+    assert power[rate // 2 + 200 :].sum() < 1e-7 * power.sum()
+
+
+@pytest.mark.parametrize("level", [0.002, 0.02, 0.2, 1.0])
+@pytest.mark.parametrize("rate", [16_000, 22_050])
+def test_every_voice_is_as_loud(level: float, rate: int) -> None:
+    """However loud it came, it leaves at -19 LUFS, and no sample beyond -3 dBFS."""
+    sound = shaped(words(180, 220, level=level, rate=rate), rate)
+    assert abs(VOICE_LUFS - loudness(sound)) <= 0.3
+    assert np.abs(sound).max() <= PEAK
+    assert np.float32 == sound.dtype and 1 == sound.ndim
+
+
+def test_a_click_in_a_voice_is_bent_down() -> None:
+    """A peak far above the rest stays within -3 dBFS, and the rest is not made much softer for it."""
+    spoken = words(200)
+    spoken[10_000:10_020] = 1.0
+    sound = shaped(spoken, 22_050)
+    assert np.abs(sound).max() <= PEAK
+    assert abs(VOICE_LUFS - loudness(sound)) <= 3.0
+
+
+@given(st.lists(st.floats(-40, 40, width=32), min_size=1, max_size=50))
+def test_limited_bends_and_never_turns(values: list[float]) -> None:
+    """Nothing beyond the peak, small samples untouched, and what was louder stays no softer."""
+    given_ = np.array(sorted(values), dtype=np.float32)
+    bent = limited(given_, 0.7)
+    assert np.abs(bent).max() <= np.float32(0.7)
+    assert (np.diff(bent) >= 0).all()
+    small = np.abs(given_) <= 0.7 * 0.75
+    np.testing.assert_array_equal(given_[small], bent[small])
+
+
+def test_a_clip_begins_and_ends_in_silence() -> None:
+    """Also where the engine cut its sound off in the middle of a swing: no click when it starts or stops."""
+    for spoken in (words(200), noise(900), noise(900) + np.float32(0.2)):
+        sound = shaped(spoken, 22_050)
+        assert 0 == sound[0]
+        assert abs(sound[-1]) < 1e-4
+        assert np.abs(sound[:24]).max() < 0.05 and np.abs(sound[-24:]).max() < 0.05
+
+
+def test_the_silence_around_is_trimmed() -> None:
+    """A little of it stays, so that no breath is cut; the rest of the length is the voice's own."""
+    sound = shaped(words(), 22_050)
+    assert 600 <= len(sound) * 1000 / RATE <= 600 + 2 * 45
+
+
+@pytest.mark.parametrize("pace", [0.8, 1.0, 1.5])
+def test_a_pause_at_a_comma_is_drawn_out(pace: float) -> None:
+    """200 ms become 550 at the usual pace, less where it is faster; a pause that is longer already stays."""
+    short, long = silences_ms(shaped(words(200, 900), 22_050, pace=pace))
+    wanted = COMMA_MS / pace
+    assert wanted - 25 <= short <= wanted + 40
+    assert abs(long - 900) <= 40
+    assert silences_ms(shaped(words(200), 22_050, pace=1.0))[0] >= COMMA_MS - 1
+
+
+def test_the_closure_of_a_consonant_is_no_pause() -> None:
+    """60 ms of silence before a t stay 60 ms, sample for sample."""
+    (gap,) = silences_ms(shaped(words(60), 22_050))
+    assert abs(gap - 60) <= 6
+    whole = len(shaped(words(60), 22_050)) * 1000 / RATE
+    assert abs(whole - (600 + 60 + 600 + 50)) <= 20
+
+
+@pytest.mark.parametrize("floor", [0.0, 0.0005])
+def test_no_click_where_a_pause_is_drawn_out(floor: float) -> None:
+    """With silence in the pause or with a little hiss, no corner there is sharper than the voice's own."""
+    hiss = np.random.default_rng(5).standard_normal(len(words(200, 250))).astype(np.float32) * np.float32(
+        floor
+    )
+    sound = shaped(words(200, 250) + hiss, 22_050)
+    quiet = np.abs(sound) < 0.02
+    edges = np.flatnonzero(np.diff(quiet.astype(np.int8)))
+    assert len(edges)
+    inside = corners(sound)
+    pauses = [at for at in range(0, len(sound) - 480, 480) if np.abs(sound[at : at + 480]).max() < 0.02]
+    sharpest = max(inside[at : at + 480].max() for at in pauses)
+    assert sharpest < np.quantile(inside, 0.999)
+
+
+@pytest.mark.parametrize("spoken", [silence(0), silence(500), silence(3), silence(500) + np.float32(0.25)])
+def test_silence_is_an_empty_clip(spoken: Samples) -> None:
+    """No engine's silence, nor one beside the zero line, is blown up."""
+    assert 0 == len(shaped(spoken, 22_050))
+
+
+@given(st.integers(1, 60), st.sampled_from((8_000, 16_000, 22_050, 44_100, 48_000)), st.floats(0.5, 2.0))
+@settings(max_examples=15)
+def test_any_short_sound_can_be_shaped(ms: int, rate: int, pace: float) -> None:
+    """A sound of a few milliseconds is no error, is finite and within its bounds."""
+    sound = shaped(noise(ms, rate, 0.5), rate, pace=pace)
+    assert np.isfinite(sound).all()
+    assert np.abs(sound).max(initial=0) <= PEAK
+
+
+# -- the clips that ship -----------------------------------------------------------------------------------------------
+
+
+def test_every_sentence_of_the_shipped_scripts_has_a_clip() -> None:
+    """None is missing and none is left over."""
+    assert [] == [sentence for sentence in spoken_lines() if shipped().frames(sentence) is None]
+    assert len(spoken_lines()) == len(shipped())
+
+
+def test_shipped_clips_are_as_loud_and_as_long_as_they_say() -> None:
+    """40 of them: within 1 LU of -19, as many frames as the index names, beginning and ending softly."""
+    for sentence in spoken_lines()[:: len(spoken_lines()) // 40][:40]:
+        sound = shipped().load(sentence)
+        assert shipped().frames(sentence) == len(sound), sentence
+        assert abs(VOICE_LUFS - loudness(sound)) <= 1.0, sentence
+        assert np.abs(sound).max() <= 0.9
+        assert max(np.abs(sound[:48]).max(), np.abs(sound[-48:]).max()) < 0.03, sentence
+
+
+@pytest.mark.slow
+def test_all_shipped_clips_are_as_loud_and_as_long_as_they_say() -> None:
+    """All of them: within 2 LU, for a short word is measured with silence after it."""
+    for sentence in spoken_lines():
+        sound = shipped().load(sentence)
+        assert shipped().frames(sentence) == len(sound), sentence
+        assert abs(VOICE_LUFS - loudness(sound)) <= 2.0, sentence
+
+
+def test_what_is_not_there_is_not_there() -> None:
+    """A sentence without a clip has no length, cannot be made, and loading it is a sentence."""
+    assert shipped().frames("Nobody has said this.") is None
+    assert not shipped().can_make("Nobody has said this.")
+    with pytest.raises(MassageMindError):
+        shipped().load("Nobody has said this.")
+
+
+def small_archive(path: Path, number: int = 2) -> list[str]:
+    """An archive with the shortest of the shipped clips, so many, and their sentences."""
+    taken = sorted(spoken_lines(), key=lambda one: (shipped().frames(one) or RATE * 9, one))[:number]
+    index = {
+        "voice": shipped().voice,
+        "about": "a few",
+        "recipe": "r",
+        "language": "en",
+        "frames": {digest(shipped().voice, one): shipped().frames(one) for one in taken},
+    }
+    with zipfile.ZipFile(ARCHIVE) as old, zipfile.ZipFile(path, "w") as new:
+        new.writestr("index.json", json.dumps(index))
+        for one in taken:
+            name = f"{digest(shipped().voice, one)}.opus"
+            new.writestr(name, old.read(name))
+    return taken
+
+
+@pytest.mark.parametrize(
+    "body", [None, b"", b"PK\x03\x04", b"x" * 500, {}, [], 7, None.__class__, {"frames": {}}], ids=str
+)
+def test_a_missing_or_damaged_archive_is_a_sentence(tmp_path: Path, body: Any) -> None:
+    """No file, no zip, no index, or an index that is something else: what is wrong, and that the words are shown."""
+    path = tmp_path / "voice.zip"
+    if isinstance(body, bytes):
+        path.write_bytes(body)
+    elif body is not None:
+        with zipfile.ZipFile(path, "w") as archive:
+            if not isinstance(body, type):
+                archive.writestr("index.json", json.dumps(body))
+    with pytest.raises(MassageMindError) as caught:
+        ShippedClips(path)
+    assert str(path) in caught.value.sentence
+    assert "on the screen" in caught.value.hint
+
+
+@pytest.mark.parametrize("key", ["voice", "about", "recipe", "language", "frames"])
+def test_an_index_without_one_of_its_keys_is_damaged(tmp_path: Path, key: str) -> None:
+    """Every one of them is needed."""
+    index = {"voice": "v", "about": "a", "recipe": "r", "language": "en", "frames": {}}
+    del index[key]
+    with zipfile.ZipFile(tmp_path / "voice.zip", "w") as archive:
+        archive.writestr("index.json", json.dumps(index))
+    with pytest.raises(MassageMindError):
+        ShippedClips(tmp_path / "voice.zip")
+
+
+def test_an_archive_damaged_anywhere_is_a_sentence_or_still_right(tmp_path: Path) -> None:
+    """A bit or a byte turned over, in its heads and lists everywhere: we say so, or the clip is what it was."""
+    path = tmp_path / "voice.zip"
+    (sentence,) = small_archive(path, 1)
+    whole = path.read_bytes()
+    right = ShippedClips(path).load(sentence)
+    heads = [*range(60), *range(len(whole) - 220, len(whole))]
+    places = [(at, turned) for at in heads for turned in (0xFF, 0x08)]
+    for at, turned in [*places, *((at, 0xFF) for at in range(60, len(whole) - 220, len(whole) // 40))]:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ turned]) + whole[at + 1 :])
+        try:
+            clips = ShippedClips(path)
+            if clips.frames(sentence) is not None:
+                np.testing.assert_array_equal(right, clips.load(sentence))
+        except MassageMindError:
+            continue
+
+
+def test_a_clip_missing_from_its_archive_is_a_sentence(tmp_path: Path) -> None:
+    """The index names it, the file is not there."""
+    path = tmp_path / "voice.zip"
+    index = {
+        "voice": "v",
+        "about": "a",
+        "recipe": "r",
+        "language": "en",
+        "frames": {digest("v", "Hello."): 10},
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("index.json", json.dumps(index))
+    clips = ShippedClips(path)
+    assert 10 == clips.frames("Hello.")
+    with pytest.raises(MassageMindError) as caught:
+        clips.load("Hello.")
+    assert str(path) in caught.value.sentence
+
+
+def test_clips_can_be_read_from_several_threads() -> None:
+    """The archive is one file: nobody reads at another's place."""
+    taken = spoken_lines()[:6]
+    right = [shipped().load(one) for one in taken]
+    wrong: list[str] = []
+
+    def read(number: int) -> None:
+        for turn in range(6):
+            at = (number + turn) % len(taken)
+            if not np.array_equal(right[at], shipped().load(taken[at])):
+                wrong.append(taken[at])
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [] == wrong
+
+
+# -- the clips that are made -------------------------------------------------------------------------------------------
+
+
+class Maker:
+    """Makes a second of noise, and keeps what it was asked for."""
+
+    def __init__(self, frames: int = RATE) -> None:
+        self.asked: list[str] = []
+        self.frames = frames
+
+    def __call__(self, sentence: str) -> Samples:
+        self.asked.append(sentence)
+        return noise(1_000, RATE, 0.5)[: self.frames]
+
+
+def test_a_sentence_is_made_once_and_found_again(tmp_path: Path) -> None:
+    """By the same clips and by those of another day."""
+    make = Maker()
+    clips = MadeClips(tmp_path / "voice", "key", make)
+    assert clips.frames("Hello.") is None
+    assert not (tmp_path / "voice").exists()
+    assert clips.can_make("Hello.")
+    clips.make("Hello.")
+    assert RATE == clips.frames("Hello.")
+    later = MadeClips(tmp_path / "voice", "key", make)
+    assert RATE == later.frames("Hello.")
+    np.testing.assert_array_equal(clips.load("Hello."), later.load("Hello."))
+    assert np.abs(make("") - later.load("Hello.")).max() < 1e-4
+    assert ["Hello.", ""] == make.asked
+
+
+def test_another_key_is_another_file(tmp_path: Path) -> None:
+    """Another voice, pace or recipe does not find what was made before; both are kept."""
+    one = MadeClips(tmp_path, "key", Maker())
+    other = MadeClips(tmp_path, "other key", Maker(RATE // 2))
+    one.make("Hello.")
+    assert other.frames("Hello.") is None
+    other.make("Hello.")
+    assert (RATE, RATE // 2) == (one.frames("Hello."), other.frames("Hello."))
+    assert 2 == len(list(tmp_path.glob("*.flac")))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no modes")
+def test_what_was_spoken_is_its_owners_alone(tmp_path: Path) -> None:
+    """Names and intentions are in it: files 0600, their folder 0700."""
+    MadeClips(tmp_path / "cache" / "voice", "key", Maker()).make("For Ada.")
+    (file,) = (tmp_path / "cache" / "voice").iterdir()
+    assert 0o600 == stat.S_IMODE(file.stat().st_mode)
+    assert 0o700 == stat.S_IMODE(file.parent.stat().st_mode)
+    assert "Ada" not in file.name
+
+
+@pytest.mark.parametrize("kept", [0, 4, 60, 0.5])
+def test_a_half_written_file_is_made_anew(tmp_path: Path, kept: float) -> None:
+    """Empty, without its head, or cut in the middle: it is not there, and is there once it was made again."""
+    MadeClips(tmp_path, "key", Maker()).make("Hello.")
+    (file,) = tmp_path.iterdir()
+    body = file.read_bytes()
+    file.write_bytes(body[: int(kept * len(body)) if kept == 0.5 else int(kept)])
+    clips = MadeClips(tmp_path, "key", Maker())
+    speech = Speech([clips], freely=True)
+    speech("Hello.")
+    assert ("Hello.",) == speech.wanted
+    speech.make(speech.wanted, lambda _: None)
+    assert RATE == clips.frames("Hello.") == len(clips.load("Hello."))
+
+
+def test_a_sentence_that_is_silence_is_made_once(tmp_path: Path) -> None:
+    """An engine that makes no sound of it is not asked for ever, and nothing breaks."""
+    make = Maker(0)
+    MadeClips(tmp_path, "key", make).make("Hm.")
+    for clips in (MadeClips(tmp_path, "key", make), MadeClips(tmp_path, "key", make)):
+        frames = clips.frames("Hm.")
+        assert frames is not None
+        assert frames < RATE // 10
+        assert frames == len(clips.load("Hm."))
+        assert not clips.load("Hm.").any()
+    assert ["Hm."] == make.asked
+
+
+def test_a_cache_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    """A file where the folder should be."""
+    (tmp_path / "voice").write_text("")
+    with pytest.raises(MassageMindError) as caught:
+        MadeClips(tmp_path / "voice", "key", Maker()).make("Hello.")
+    assert str(tmp_path / "voice") in caught.value.sentence
+
+
+def test_a_sentence_that_has_gone_is_a_sentence(tmp_path: Path) -> None:
+    """Somebody emptied the cache while a session ran."""
+    clips = MadeClips(tmp_path, "key", Maker())
+    clips.make("Hello.")
+    for path in tmp_path.iterdir():
+        path.unlink()
+    with pytest.raises(MassageMindError):
+        clips.load("Hello.")
+
+
+def test_the_cache_stays_within_its_bound(tmp_path: Path) -> None:
+    """The longest unused go first, no more than is needed; what is kept is kept, and other files are not touched."""
+    for number in range(10):
+        path = tmp_path / f"{number}.flac"
+        path.write_bytes(bytes(1_000))
+        os.utime(path, (1_000_000 + number, 1_000_000 + number))
+    (tmp_path / "note.txt").write_bytes(bytes(9_000))
+    bound_cache(tmp_path, 10_000)
+    assert 10 == len(list(tmp_path.glob("*.flac")))
+    bound_cache(tmp_path, 4_500, keep=[tmp_path / "0.flac"])
+    assert ["0", "7", "8", "9"] == sorted(path.stem for path in tmp_path.glob("*.flac"))
+    assert (tmp_path / "note.txt").exists()
+    bound_cache(tmp_path, 0)
+    assert [] == list(tmp_path.glob("*.flac"))
+
+
+def test_a_sentence_that_is_used_is_not_the_oldest(tmp_path: Path) -> None:
+    """Asking for its length is a use."""
+    clips = MadeClips(tmp_path, "key", Maker())
+    for number, sentence in enumerate(("One.", "Two.", "Three.")):
+        clips.make(sentence)
+        path = tmp_path / f"{digest('key', sentence)}.flac"
+        os.utime(path, (1_000_000 + number, 1_000_000 + number))
+    later = MadeClips(tmp_path, "key", Maker())
+    later.frames("One.")
+    size = sum(path.stat().st_size for path in tmp_path.glob("*.flac"))
+    bound_cache(tmp_path, size - 1)
+    assert [True, False, True] == [
+        (tmp_path / f"{digest('key', one)}.flac").exists() for one in ("One.", "Two.", "Three.")
+    ]
+
+
+def test_a_cache_that_is_not_there_is_within_its_bound(tmp_path: Path) -> None:
+    """Nothing is raised and nothing is made."""
+    bound_cache(tmp_path / "nowhere")
+    assert [] == list(tmp_path.iterdir())
+
+
+# -- speech ------------------------------------------------------------------------------------------------------------
+
+WORDS = st.lists(st.integers(1, 9), min_size=1, max_size=5)
+
+
+def line_of(counts: Sequence[int]) -> tuple[str, tuple[str, ...]]:
+    """A text whose sentences have so many words, all different."""
+    parts = tuple(
+        " ".join(f"w{number}x{word}" for word in range(count)) + "." for number, count in enumerate(counts)
+    )
+    return " ".join(parts), parts
+
+
+@given(WORDS, st.lists(st.integers(1, 200_000), min_size=5, max_size=5), st.floats(0.5, 2.0))
+def test_the_length_is_exactly_that_of_the_samples(
+    counts: list[int], lengths: list[int], pace: float
+) -> None:
+    """In whole milliseconds, rounded up, so that nothing is ever cut; the sentences are in it one after another."""
+    text, parts = line_of(counts)
+    speech = Speech([Known(dict(zip(parts, lengths, strict=False)))], freely=False, pace=pace)
+    sound = speech.samples(text)
+    assert speech(text) * 48 == speech.frames(text) == len(sound)
+    assert sum(lengths[: len(parts)]) == int(sound.sum())
+    assert len(parts) == int((np.diff(sound, prepend=np.float32(0)) > 0).sum())
+    assert len(sound) - 48 < np.flatnonzero(sound)[-1] + 1 <= len(sound)
+
+
+@given(WORDS, st.integers(1, 150_000), st.floats(0.5, 2.0))
+def test_the_silence_between_sentences_stays_within_its_bounds(
+    counts: list[int], frames: int, pace: float
+) -> None:
+    """600 to 1,900 ms at the usual pace, all the same in one line; more slowly longer, faster shorter."""
+    text, parts = line_of(counts)
+    speech = Speech([Known(dict.fromkeys(parts, frames))], freely=False, pace=pace)
+    sounding = np.flatnonzero(speech.samples(text))
+    gaps = np.diff(sounding)
+    gaps = gaps[gaps > 1] - 1
+    assert len(parts) - 1 == len(gaps)
+    for gap in gaps:
+        assert LEAST_GAP_MS * 48 - 1 <= gap * pace <= MOST_GAP_MS * 48 + 2
+    assert len(set(gaps.tolist())) <= 1
+
+
+def test_a_line_comes_near_our_pace() -> None:
+    """110 words a minute, where the bounds of the silence between allow it."""
+    text, parts = line_of((8, 8, 8))
+    frames = {part: round(8 * 60 / 150 * RATE) for part in parts}  # spoken at 150
+    speech = Speech([Known(frames)], freely=False)
+    assert abs(24 * 60_000 / WORDS_PER_MINUTE - speech(text)) <= 1
+
+
+def test_a_text_nobody_can_speak_is_estimated_and_not_wanted() -> None:
+    """At the pace of the wish; also where only one of its sentences is unknown."""
+    speech = Speech([Known({"Here.": 48_000})], freely=False, pace=1.25)
+    for text in ("Not here at all.", "Here. And this is not."):
+        assert round(spoken_ms(text) / 1.25) == speech(text)
+        assert not speech.speaks(text)
+        assert 0 == speech.frames(text)
+    assert () == speech.wanted
+    assert not speech.makes
+
+
+def test_what_can_be_made_is_wanted_once_and_then_measured() -> None:
+    """Only the sentences that are missing; once made, the true length stands in place of the estimate."""
+    source = Known({"Here.": 48_000}, makes=lambda _: True)
+    speech = Speech([source], freely=True)
+    text = "Here. Not here yet."
+    assert spoken_ms(text) == speech(text)
+    speech("Not here yet.")
+    assert ("Not here yet.",) == speech.wanted
+    told: list[int] = []
+    speech.make(speech.wanted, told.append)
+    assert [1] == told
+    assert () == speech.wanted
+    assert speech.speaks(text)
+    assert speech(text) * 48 == len(speech.samples(text)) > 48_000 + 3 * 4_800
+
+
+def test_the_first_source_that_has_a_sentence_speaks_it() -> None:
+    """Clips before what is made beside them."""
+    speech = Speech([Known({"One.": 100}), Known({"One.": 999, "Two.": 200}, lambda _: True)], freely=True)
+    assert 100 == int(speech.samples("One.").sum())
+    assert 300 == int(speech.samples("One. Two.").sum())
+    assert speech.covers(["One.", "Two. Three."])
+    assert not Speech([Known({"One.": 100})], freely=False).covers(["One. Two."])
+
+
+def test_a_text_without_words_is_not_spoken() -> None:
+    """Nothing, an emoji, an ellipsis."""
+    speech = Speech([Known({}, lambda _: True)], freely=True)
+    for text in ("", "🙂", "…"):
+        speech(text)
+        assert not speech.speaks(text)
+        assert 0 == speech.frames(text)
+    assert 0 == speech("")
+    assert () == speech.wanted
+
+
+def test_two_sentences_are_made_at_a_time() -> None:
+    """Never more, both engines' worth at once, and every one is told of in its order."""
+    pair = threading.Barrier(2, timeout=20)
+    running: list[str] = []
+    most = 0
+    lock = threading.Lock()
+
+    class Slow(Known):
+        def make(self, sentence: str) -> None:
+            nonlocal most
+            with lock:
+                running.append(sentence)
+                most = max(most, len(running))
+            pair.wait()  # nobody goes on before there are two
+            with lock:
+                running.remove(sentence)
+            super().make(sentence)
+
+    wanted = [f"Number {number}." for number in range(6)]
+    source = Slow({}, lambda _: True)
+    told: list[int] = []
+    Speech([source], freely=True).make(wanted, told.append)
+    assert 2 == most
+    assert [1, 2, 3, 4, 5, 6] == told
+    assert set(wanted) == set(source.lengths)
+
+
+@pytest.mark.parametrize("error", [MassageMindError("it is gone"), OSError("full"), KeyboardInterrupt()])
+def test_what_an_engine_raises_passes_through(error: BaseException) -> None:
+    """As it is, and no thread is left."""
+
+    class Failing(Known):
+        def make(self, sentence: str) -> None:
+            if sentence == "Two.":
+                raise error
+            super().make(sentence)
+
+    told: list[int] = []
+    with pytest.raises(type(error)) as caught:
+        Speech([Failing({}, lambda _: True)], freely=True).make(["One.", "Two.", "Three."], told.append)
+    assert error is caught.value
+    assert [1] == told
+    assert [] == [thread.name for thread in threading.enumerate() if thread.name.startswith("voice")]
+
+
+def test_an_interrupt_while_making_ends_it() -> None:
+    """Ctrl-C arrives where the count is told; what was to be made after it is not."""
+    interrupted = threading.Event()
+
+    class Slow(Known):
+        def make(self, sentence: str) -> None:
+            if len(self.lengths) > 10:
+                assert interrupted.wait(20)
+            super().make(sentence)
+
+    def told(done: int) -> None:
+        if done == 3:
+            interrupted.set()
+            raise KeyboardInterrupt
+
+    source = Slow({}, lambda _: True)
+    with pytest.raises(KeyboardInterrupt):
+        Speech([source], freely=True).make([f"Number {number}." for number in range(4_000)], told)
+    assert 3 <= len(source.lengths) < 4_000
+    assert [] == [thread.name for thread in threading.enumerate() if thread.name.startswith("voice")]
+
+
+def test_an_engine_that_failed_is_left_out() -> None:
+    """The clips go on; what was wanted is not wanted any more, and what only the person knows is not spoken."""
+    text = "One. Two."
+    speech = Speech([Known({"One.": 4_800}), Known({}, lambda _: True)], freely=True)
+    speech(text)
+    assert speech.makes and ("Two.",) == speech.wanted
+    speech.without_makers()
+    assert not speech.makes and not speech.freely
+    assert () == speech.wanted
+    assert spoken_ms(text) == speech(text)
+    assert speech.speaks("One.")
+
+
+# -- which voice -------------------------------------------------------------------------------------------------------
+
+FIXED = ("When you are ready, the massage can begin.",)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Callable[..., Room]:
+    """A machine with these engines and the shipped archive."""
+
+    def with_engines(*engines: Engine, archive: Path = ARCHIVE) -> Room:
+        return Room(archive, tmp_path / "voices", tmp_path / "cache", {}, lambda: engines)
+
+    return with_engines
+
+
+@pytest.fixture(autouse=True)
+def no_archive_open() -> Iterator[None]:
+    """The one archive that is kept open is not kept from test to test."""
+    shipped_clips.cache_clear()
+    yield
+    shipped_clips.cache_clear()
+
+
+def kinds(speech: Speech | None, engines: Sequence[Engine] = ()) -> list[str]:
+    """Where a voice's sentences come from: "clips", or the name of the engine that is asked; and whether it is free."""
+    if speech is None:
+        return ["none"]
+    found = []
+    for source in speech.sources:
+        if isinstance(source, ShippedClips):
+            found.append("clips")
+            continue
+        source.make("Something new to say.")
+        found += [engine.name for engine in engines if engine.said]
+        for engine in engines:
+            engine.said.clear()
+    return found + ["freely"] * speech.freely
+
+
+def fixed_line() -> str:
+    return spoken_lines()[0]
+
+
+OWN = "This line is in no archive."
+
+
+@pytest.mark.parametrize("free", [True, False])
+@pytest.mark.parametrize(
+    ("names", "known", "own"),
+    [
+        ((), ["clips"], ["clips"]),
+        (("nanotts",), ["clips", "nanotts", "freely"], ["nanotts", "freely"]),
+        (("espeak-ng",), ["clips", "espeak-ng", "freely"], ["espeak-ng", "freely"]),
+        (("espeak-ng", "nanotts"), ["clips", "nanotts", "freely"], ["espeak-ng", "freely"]),
+        (("piper", "espeak-ng", "nanotts"), ["piper", "freely"], ["piper", "freely"]),
+        (("say", "espeak-ng"), ["say", "freely"], ["say", "freely"]),
+        (("sapi",), ["sapi", "freely"], ["sapi", "freely"]),
+    ],
+)
+def test_auto_takes_the_best_there_is(
+    room: Callable[..., Room], names: tuple[str, ...], known: list[str], own: list[str], free: bool
+) -> None:
+    """A better engine speaks all; else the clips what they know, with the same voice beside them where it is there;
+    a script whose lines have no clips is spoken by an engine, if there is one."""
+    for line, expected in ((fixed_line(), known), (OWN, own)):
+        engines = [Engine(name) for name in names]
+        speech = choose_speech(
+            VoiceWish(), room(*engines), fixed=[fixed_line(), line], free=free, tell=pytest.fail
+        )
+        assert expected == kinds(speech, engines)
+
+
+@pytest.mark.parametrize("language", ["de", "fr-CA", "zh"])
+def test_a_script_in_another_language_is_not_read_by_english_clips(
+    room: Callable[..., Room], language: str
+) -> None:
+    """An engine that speaks it does; without one nothing does."""
+    english = Engine("piper")
+    polyglot = Engine("espeak-ng", ("en", language.split("-", maxsplit=1)[0]))
+    wish = VoiceWish(language=language)
+    for engines, expected in (
+        ([], ["none"]),
+        ([english], ["none"]),
+        ([english, polyglot], ["espeak-ng", "freely"]),
+    ):
+        speech = choose_speech(wish, room(*engines), fixed=[fixed_line()], free=True, tell=pytest.fail)
+        assert expected == kinds(speech, engines)
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "en-US", "EN", "en_GB"])
+def test_english_is_english_however_it_is_written(room: Callable[..., Room], language: str) -> None:
+    """As the care rules read it."""
+    speech = choose_speech(
+        VoiceWish(language=language), room(), fixed=[fixed_line()], free=False, tell=pytest.fail
+    )
+    assert ["clips"] == kinds(speech)
+
+
+def test_off_is_no_voice_and_shipped_is_the_clips_alone(room: Callable[..., Room]) -> None:
+    """Whatever engines there are."""
+    engines = (Engine("piper"), Engine("nanotts"))
+    for name, expected in (("off", ["none"]), ("shipped", ["clips"])):
+        speech = choose_speech(VoiceWish(name), room(*engines), fixed=[OWN], free=True, tell=pytest.fail)
+        assert expected == kinds(speech, engines)
+    german = VoiceWish("shipped", language="de")
+    assert choose_speech(german, room(*engines), fixed=[], free=False, tell=pytest.fail) is None
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("auto", "shipped", "off")])
+def test_an_engine_that_is_named_speaks_every_line(room: Callable[..., Room], name: str) -> None:
+    """Also beside a better one, and for lines that have clips."""
+    engines = [Engine(one) for one in ("piper", "say", "sapi", "espeak-ng", "nanotts")]
+    speech = choose_speech(
+        VoiceWish(name), room(*engines), fixed=[fixed_line()], free=False, tell=pytest.fail
+    )
+    assert [name, "freely"] == kinds(speech, engines)
+
+
+@pytest.mark.parametrize(
+    ("wish", "engines"),
+    [
+        (VoiceWish("piper"), ()),
+        (VoiceWish("piper"), ("espeak-ng",)),
+        (VoiceWish("espeak-ng", language="de"), ("espeak-ng",)),
+        (VoiceWish("festival"), ("espeak-ng",)),
+        (VoiceWish(""), ()),
+    ],
+)
+def test_a_voice_that_is_not_there_is_refused(
+    room: Callable[..., Room], wish: VoiceWish, engines: tuple[str, ...]
+) -> None:
+    """Missing, not speaking the language, or unknown: exit code 2, and where to look."""
+    with pytest.raises(UsageError) as caught:
+        choose_speech(wish, room(*map(Engine, engines)), fixed=[], free=False, tell=pytest.fail)
+    assert 2 == caught.value.exit_code
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "engines", "expected"),
+    [
+        ("auto", (), ["none"]),
+        ("auto", ("espeak-ng", "nanotts"), ["espeak-ng", "freely"]),
+        ("auto", ("piper",), ["piper", "freely"]),
+        ("shipped", ("piper",), ["none"]),
+    ],
+)
+def test_a_damaged_archive_is_told_and_the_engines_speak(
+    room: Callable[..., Room], tmp_path: Path, name: str, engines: tuple[str, ...], expected: list[str]
+) -> None:
+    """One sentence, once; without an engine there is no voice."""
+    (tmp_path / "voice.zip").write_bytes(b"no archive")
+    told: list[str] = []
+    there = [Engine(one) for one in engines]
+    place = room(*there, archive=tmp_path / "voice.zip")
+    speech = choose_speech(VoiceWish(name), place, fixed=[fixed_line()], free=False, tell=told.append)
+    assert expected == kinds(speech, there)
+    assert 1 == len(told) and "voice.zip" in told[0]
+
+
+def test_with_off_or_a_named_engine_the_archive_is_not_looked_at(
+    room: Callable[..., Room], tmp_path: Path
+) -> None:
+    """A fault in it is then nobody's."""
+    for name in ("off", "espeak-ng"):
+        place = room(Engine(), archive=tmp_path / "nowhere.zip")
+        choose_speech(VoiceWish(name), place, fixed=[], free=False, tell=pytest.fail)
+
+
+def test_the_clips_alone_need_no_engine_to_be_looked_for(tmp_path: Path) -> None:
+    """Where nothing is free and nothing better can be there."""
+    asked: list[str] = []
+
+    class World(dict[str, str]):
+        def __missing__(self, key: str) -> str:
+            asked.append(key)
+            raise KeyError(key)
+
+    place = Room(ARCHIVE, tmp_path / "voices", tmp_path / "cache", World())
+    speech = choose_speech(VoiceWish(), place, fixed=[fixed_line()], free=False, tell=pytest.fail)
+    assert speech is not None and isinstance(speech.sources[0], ShippedClips)
+    assert [] == asked
+
+
+def test_pace_reaches_the_voice(room: Callable[..., Room]) -> None:
+    """The engine is asked for it, and the silences follow it."""
+    engine = Engine()
+    wish = VoiceWish("espeak-ng", pace=1.5, gender="female")
+    speech = choose_speech(wish, room(engine), fixed=[], free=True, tell=pytest.fail)
+    assert speech is not None
+    assert 1.5 == speech.pace
+    speech.make(["Hello there."], lambda _: None)
+    assert [("Hello there.", Manner("en", 1.5, "female"))] == engine.said
+
+
+def test_another_pace_is_another_sound_even_where_the_engine_is_at_its_bound(
+    room: Callable[..., Room],
+) -> None:
+    """Engines have a slowest speed; the pauses of the shape still follow the pace, so the file is another."""
+    engine = Engine(key="espeak-ng at its slowest")
+    place = room(engine)
+    slow, slower = (made(engine, VoiceWish("espeak-ng", pace=pace), place) for pace in (0.6, 0.5))
+    slow.make("Hello there.")
+    assert slower.frames("Hello there.") is None
+
+
+def test_a_made_sentence_is_as_loud_as_a_clip(room: Callable[..., Room]) -> None:
+    """Spoken one after the other nobody reaches for the volume: within 1 LU."""
+    line = max(spoken_lines(), key=len)
+    speech = choose_speech(
+        VoiceWish(), room(Engine("nanotts")), fixed=[fixed_line()], free=True, tell=pytest.fail
+    )
+    assert speech is not None
+    own = "You have your word, and it is to come home slowly."
+    speech.make([own], lambda _: None)
+    assert abs(loudness(speech.samples(line)) - loudness(speech.samples(own))) <= 1.0
