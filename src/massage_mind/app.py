@@ -130,11 +130,18 @@ def speech(
     return choose_speech(wish, voices_room(), fixed=fixed, free=free, tell=note)
 
 
+def forget_spoken() -> None:
+    """Delete what was spoken before: it may hold the words of what was deleted. It is made again when it is needed."""
+    from massage_mind.sound.clips import bound_cache
+
+    bound_cache(voices_room().cache_dir, now_s=wall_ms() / 1000, most=0)
+
+
 def bound_voice_cache() -> None:
     """Keep what was spoken before within its bounds."""
     from massage_mind.sound.clips import bound_cache
 
-    bound_cache(voices_room().cache_dir)
+    bound_cache(voices_room().cache_dir, now_s=wall_ms() / 1000)
 
 
 def front(plain: bool, clock: Clock) -> AbstractContextManager[Front]:

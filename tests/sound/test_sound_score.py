@@ -33,7 +33,6 @@ from massage_mind.sound.ambience import (
     FADE_IN_MS,
     FADE_OUT_MS,
     RISE_MS,
-    SHORTEST_S,
     Ambience,
     Layer,
     ducking,
@@ -43,6 +42,7 @@ from massage_mind.sound.ambience import LUFS as AMBIENCE_LUFS
 from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.loudness import Meter, loudness
 from massage_mind.sound.mixer import FADE_FRAMES, Clip, Mixer
+from massage_mind.sound.own_file import SHORTEST_S
 from massage_mind.sound.render import chapters_of, mixed, render
 from massage_mind.sound.score import (
     AMBIENCE_FADE,

@@ -526,12 +526,14 @@ def test_a_sentence_that_is_silence_is_made_once(tmp_path: Path) -> None:
     assert ["Hm."] == make.asked
 
 
-def test_a_cache_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
-    """A file where the folder should be."""
+def test_what_cannot_be_kept_is_heard_all_the_same(tmp_path: Path) -> None:
+    """A file where the folder should be: told, and the sentence is there for this session."""
     (tmp_path / "voice").write_text("")
-    with pytest.raises(MassageMindError) as caught:
-        MadeClips(tmp_path / "voice", "key", Maker()).make("Hello.")
-    assert str(tmp_path / "voice") in caught.value.sentence
+    clips = MadeClips(tmp_path / "voice", "key", Maker())
+    clips.make("Hello.")
+    assert str(tmp_path / "voice") in clips.trouble
+    assert clips.frames("Hello.") == len(clips.load("Hello."))
+    assert [clips.trouble] == list(Speech([clips, clips], freely=True).troubles)
 
 
 def test_a_sentence_that_has_gone_is_a_sentence(tmp_path: Path) -> None:
@@ -551,13 +553,24 @@ def test_the_cache_stays_within_its_bound(tmp_path: Path) -> None:
         path.write_bytes(bytes(1_000))
         os.utime(path, (1_000_000 + number, 1_000_000 + number))
     (tmp_path / "note.txt").write_bytes(bytes(9_000))
-    bound_cache(tmp_path, 10_000)
+    now_s = 1_000_020
+    bound_cache(tmp_path, now_s=now_s, most=10_000)
     assert 10 == len(list(tmp_path.glob("*.flac")))
-    bound_cache(tmp_path, 4_500, keep=[tmp_path / "0.flac"])
-    assert ["0", "7", "8", "9"] == sorted(path.stem for path in tmp_path.glob("*.flac"))
+    bound_cache(tmp_path, now_s=now_s, most=4_500)
+    assert ["6", "7", "8", "9"] == sorted(path.stem for path in tmp_path.glob("*.flac"))
     assert (tmp_path / "note.txt").exists()
-    bound_cache(tmp_path, 0)
+    bound_cache(tmp_path, now_s=now_s, most=0)
     assert [] == list(tmp_path.glob("*.flac"))
+
+
+def test_what_was_not_used_for_a_month_goes(tmp_path: Path) -> None:
+    """However little there is: it may hold the words of an intention of long ago."""
+    for name, days in (("old", 31), ("new", 29)):
+        path = tmp_path / f"{name}.flac"
+        path.write_bytes(b"sound")
+        os.utime(path, (1_000_000_000 - days * 86_400,) * 2)
+    bound_cache(tmp_path, now_s=1_000_000_000)
+    assert ["new"] == [path.stem for path in tmp_path.glob("*.flac")]
 
 
 def test_a_sentence_that_is_used_is_not_the_oldest(tmp_path: Path) -> None:
@@ -570,7 +583,7 @@ def test_a_sentence_that_is_used_is_not_the_oldest(tmp_path: Path) -> None:
     later = MadeClips(tmp_path, "key", Maker())
     later.frames("One.")
     size = sum(path.stat().st_size for path in tmp_path.glob("*.flac"))
-    bound_cache(tmp_path, size - 1)
+    bound_cache(tmp_path, now_s=1_000_020, most=size - 1)
     assert [True, False, True] == [
         (tmp_path / f"{digest('key', one)}.flac").exists() for one in ("One.", "Two.", "Three.")
     ]
@@ -578,7 +591,7 @@ def test_a_sentence_that_is_used_is_not_the_oldest(tmp_path: Path) -> None:
 
 def test_a_cache_that_is_not_there_is_within_its_bound(tmp_path: Path) -> None:
     """Nothing is raised and nothing is made."""
-    bound_cache(tmp_path / "nowhere")
+    bound_cache(tmp_path / "nowhere", now_s=0)
     assert [] == list(tmp_path.iterdir())
 
 
@@ -813,7 +826,7 @@ OWN = "This line is in no archive."
         ((), ["clips"], ["clips"]),
         (("nanotts",), ["clips", "nanotts", "freely"], ["nanotts", "freely"]),
         (("espeak-ng",), ["clips", "espeak-ng", "freely"], ["espeak-ng", "freely"]),
-        (("espeak-ng", "nanotts"), ["clips", "nanotts", "freely"], ["espeak-ng", "freely"]),
+        (("espeak-ng", "nanotts"), ["clips", "nanotts", "freely"], ["nanotts", "freely"]),
         (("piper", "espeak-ng", "nanotts"), ["piper", "freely"], ["piper", "freely"]),
         (("say", "espeak-ng"), ["say", "freely"], ["say", "freely"]),
         (("sapi",), ["sapi", "freely"], ["sapi", "freely"]),
@@ -902,7 +915,7 @@ def test_a_voice_that_is_not_there_is_refused(
     ("name", "engines", "expected"),
     [
         ("auto", (), ["none"]),
-        ("auto", ("espeak-ng", "nanotts"), ["espeak-ng", "freely"]),
+        ("auto", ("espeak-ng", "nanotts"), ["nanotts", "freely"]),
         ("auto", ("piper",), ["piper", "freely"]),
         ("shipped", ("piper",), ["none"]),
     ],

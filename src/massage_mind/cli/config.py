@@ -74,8 +74,21 @@ def set_(
     from massage_mind.screen.text import safe_text
     from massage_mind.settings import set_setting, value_text
 
+    _check(key, value.strip())
     understood = safe_text(value_text(set_setting(world.home(), key, value)))
     world.note(f"{key} is {understood} now." if understood else f"{key} is empty now.")
+
+
+def _check(key: str, value: str) -> None:
+    """Words that are understood elsewhere: said now rather than on the day. Raises UsageError."""
+    if key == "bells":
+        from massage_mind.practice.bells import read_bells
+
+        read_bells(value)
+    elif key == "ambience" and value not in ("", "none"):
+        from massage_mind.sound.sounds import check_ambience
+
+        check_ambience(value)
 
 
 @app.command("path")

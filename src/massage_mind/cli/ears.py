@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from massage_mind.sound.sounds import Levels, Sounds
 if TYPE_CHECKING:
     from massage_mind.cli.wish import Ready
     from massage_mind.practice.script import Person, Script
+    from massage_mind.practice.timeline import Timeline
     from massage_mind.settings import Settings
     from massage_mind.sound.speech import Speech
 
@@ -40,9 +41,10 @@ UNSAID = Ears()
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What a session will sound like. `on` is whether there is sound at all."""
+    """What a session will sound like. `on` is whether there is sound at all, `wordless` whether no voice is wanted."""
 
     on: bool
+    wordless: bool
     speech: Speech | None
     sounds: Sounds
     bells: BellWish
@@ -53,12 +55,7 @@ class Hearing:
 def hear(ears: Ears, settings: Settings, script: Script, person: Person, *, sound: bool | None) -> Hearing:
     """What was asked for, checked. Raises UsageError."""
     on = settings.sound if sound is None else sound
-    ambience = ears.ambience or settings.ambience
-    ambience = "" if ambience == "none" else ambience
-    if ambience:
-        from massage_mind.sound.sounds import check_ambience
-
-        check_ambience(ambience)
+    ambience = _ambience(ears, settings)
     free = bool(person.intention.split() or person.name.split())
     # Without sound too: the session is then as long, sentence by sentence, as it would be with it.
     speech = world.speech(ears.voice, settings, script.language, fixed_lines(script), free=free)
@@ -77,9 +74,33 @@ def hear(ears: Ears, settings: Settings, script: Script, person: Person, *, soun
     )
     sounds = Sounds(world.sounds_folder(), speech, ambience, settings.breath_tones, levels, settings.device)
     bells = read_bells(ears.bells or settings.bells, seed=secrets.randbits(32))
+    wordless = (ears.voice or settings.voice) == "off" or not settings.voice_volume
     return Hearing(
-        on, speech, sounds, bells, ears.end_bell or settings.end_bell, _delay_ms(ears.delay, settings)
+        on,
+        wordless,
+        speech,
+        sounds,
+        bells,
+        ears.end_bell or settings.end_bell,
+        _delay_ms(ears.delay, settings),
     )
+
+
+def _ambience(ears: Ears, settings: Settings) -> str:
+    """The ambience asked for, checked. One that is set and not there any more is no reason not to begin."""
+    from massage_mind.sound.sounds import check_ambience
+
+    ambience = ears.ambience or settings.ambience
+    if ambience in ("", "none"):
+        return ""
+    try:
+        check_ambience(ambience)
+    except UsageError as error:
+        if ears.ambience:
+            raise
+        world.note(f"{error.sentence} It is left out; massage-mind config set ambience changes it.")
+        return ""
+    return ambience
 
 
 def arranged(script: Script, hearing: Hearing) -> Script:
@@ -106,8 +127,11 @@ def make_ready(ready: Ready) -> None:
 
     What a session may say once it is lengthened or ended early is made as well. A voice that fails is said, and left.
     """
-    speech = ready.hearing.speech
-    if speech is None or not speech.makes or not ready.hearing.on:
+    hearing = ready.hearing
+    if hearing.on and hearing.sounds.ambience:
+        _load_ambience(hearing.sounds)
+    speech = hearing.speech
+    if speech is None or not speech.makes or not hearing.on:
         return
     from massage_mind.screen.signals import stopping
 
@@ -117,22 +141,46 @@ def make_ready(ready: Ready) -> None:
         if not wanted:
             break
         try:
-            with (
-                stopping(),
-                telling(f"Getting the voice ready, {len(wanted)} sentences", len(wanted)) as told,
-            ):
+            what = f"Getting the voice ready, {len(wanted)} sentence{'s' * (len(wanted) != 1)}"
+            with stopping(), telling(what, len(wanted)) as told:
                 speech.make(wanted, told)
         except MassageMindError as error:
             world.note(error.sentence)
             speech.without_makers()
             ready.plan.freely = speech.freely
-            world.note(
-                "The shipped voice speaks instead; what only you know is on the screen."
-                if speech.sources
-                else "The words are on the screen."
-            )
+            if speech.sources:
+                world.note("The shipped voice speaks instead, without what only you know.")
             return
+    for sentence in speech.troubles:
+        world.note(sentence)
     world.bound_voice_cache()
+
+
+def _load_ambience(sounds: Sounds) -> None:
+    """Read a person's own file now: a long one takes seconds, which no session should spend in silence."""
+    from massage_mind.sound.sounds import AMBIENCES
+
+    if sounds.ambience in AMBIENCES:
+        return
+    from massage_mind.sound.ambience import load_ambience
+
+    world.note("Getting the ambience ready ...")
+    with suppress(MassageMindError):  # said when it would have been heard
+        load_ambience(sounds.ambience, sounds.folder)
+
+
+def unspoken(ready: Ready, timeline: Timeline) -> str:
+    """A sentence about the words of this session that no voice here can speak; empty where there are none."""
+    hearing = ready.hearing
+    lines = [cue.spoken for cue in timeline.cues if cue.spoken]
+    if not hearing.on or not lines or hearing.wordless:
+        return ""
+    speech = hearing.speech
+    silent = len(lines) if speech is None else sum(not speech.speaks(line) for line in lines)
+    if not silent:
+        return ""
+    much = "None of its words" if silent == len(lines) else f"{silent} of its {len(lines)} lines"
+    return f"{much} can be spoken by a voice that is here; they are read, not heard. See massage-mind sound voices."
 
 
 def _fit_in_many_ways(ready: Ready) -> None:

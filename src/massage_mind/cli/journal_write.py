@@ -426,6 +426,7 @@ def delete(
         say_notices(store.notices)
         if forever:
             gone = store.records.forget([record.id for record in found], now_ms=now)
+            world.forget_spoken()
             copies = len(backups(store.path))
             still = (
                 f" Copies made before still hold it: {copies}, see `massage-mind data where`."

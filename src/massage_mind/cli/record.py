@@ -106,6 +106,8 @@ def _request(ready: Ready) -> dict[str, object]:
         "delay": f"{ready.hearing.delay_ms / 1000:g}",
         "end_bell": ready.hearing.end_bell,
         "bells": wish.ears.bells,
+        "voice": wish.ears.voice,
+        "ambience": wish.ears.ambience,
     }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +24,7 @@ from massage_mind.cli.options import (
     Voice,
     Yes,
 )
+from massage_mind.errors import Stopped
 
 if TYPE_CHECKING:
     from massage_mind.cli.wish import Ready, Wish
@@ -49,7 +53,7 @@ def render(
             "--out",
             "-o",
             metavar="FILE",
-            help="Where to: .mp3, .m4b, .flac, .wav, .ogg or .opus; else SCRIPT.mp3.",
+            help="Where to: .mp3, .flac, .wav, .ogg, .opus, or .m4b with the extra m4b; else SCRIPT.mp3.",
         ),
     ] = "",
     all_for: Annotated[
@@ -61,7 +65,10 @@ def render(
         ),
     ] = "",
     card: Annotated[
-        bool, typer.Option("--card", help="Print three lines to remember, where nothing may play.")
+        bool,
+        typer.Option(
+            "--card", help="Print three lines to remember as well, for a room where nothing may play."
+        ),
     ] = False,
     appointment: AppointmentName = "",
     yes: Yes = False,
@@ -81,6 +88,11 @@ def render(
             )
         _render_all(ears, all_for, out, style, guidance, card=card, yes=yes)
         return
+    if script == "session":
+        raise UsageError(
+            "A whole session is three files: before, during and after.",
+            "massage-mind render --all-for APPOINTMENT writes them; or name one of the three.",
+        )
     if not script:
         raise UsageError(
             "Which script?", "Such as: massage-mind render during --minutes 60 --out session.mp3"
@@ -113,9 +125,9 @@ def _render_all(
 
     assert isinstance(ears, Ears)
     folder = Path(out or ".").expanduser()
-    suffix = ".mp3"
+    suffix, name_of = ".mp3", ""
     if folder.suffix and not folder.is_dir():
-        suffix, folder = folder.suffix, folder.parent
+        suffix, name_of, folder = folder.suffix, f"{folder.stem}-", folder.parent
     elif not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.", "Make it first, or name another with --out.")
     around = replace(ears, bells="", end_bell="", delay="")
@@ -125,7 +137,7 @@ def _render_all(
         Wish("after", ears=around, ask=False, appointment=name),
     ]
     ready = [_understood(wish) for wish in wishes]
-    paths = [folder / f"{number}-{one.wish.moment}{suffix}" for number, one in enumerate(ready, 1)]
+    paths = [folder / f"{name_of}{number}-{one.wish.moment}{suffix}" for number, one in enumerate(ready, 1)]
     for path in paths:
         _check(path, yes=yes)
     for one, path in zip(ready, paths, strict=True):
@@ -148,34 +160,47 @@ def _check(path: Path, *, yes: bool) -> None:
     from massage_mind.sound.encoder import check_format
 
     check_format(path)
-    if path.exists() and not confirmed(f"{path} is there already. Replace it?", yes=yes):
+    if os.path.lexists(path) and not confirmed(f"{path} is there already. Replace it?", yes=yes):
         raise UsageError(f"{path} is there already.", "Say --yes to replace it, or name another file.")
 
 
 def _write(ready: Ready, path: Path) -> None:
     from massage_mind import app as world
-    from massage_mind.cli.ears import make_ready, telling
+    from massage_mind.cli.ears import make_ready, telling, unspoken
     from massage_mind.cli.run import fitted
     from massage_mind.practice.lengths import minutes_and_seconds
     from massage_mind.screen.signals import stopping
+    from massage_mind.screen.text import safe_text
     from massage_mind.sound.render import render as to_file
     from massage_mind.sound.score import build
 
-    with stopping():
+    with _said_when_stopped(), stopping():
         make_ready(ready)
         timeline = fitted(ready)
-        for text in timeline.notes:
-            world.note(text)
+        for text in (*timeline.notes, unspoken(ready, timeline)):
+            if text:
+                world.note(text)
         score = build(ready.hearing.sounds, lambda _, sentence: world.note(sentence))
         what = f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}"
         with telling(what, 2 * timeline.total_ms) as told:
             measured = to_file(score, timeline, path, comment=f"{timeline.guidance} guidance", told=told)
     size = path.stat().st_size / 1_000_000
-    world.write(str(path))
+    world.write(safe_text(str(path)))
     world.note(
         f"{what}, {len(timeline.sections)} chapters, {size:.1f} MB, {measured.loudness:.1f} LUFS, "
         f"true peak {measured.true_peak:.1f} dBTP."
     )
+
+
+@contextmanager
+def _said_when_stopped() -> Iterator[None]:
+    from massage_mind import app as world
+
+    try:
+        yield
+    except Stopped:
+        world.note("Stopped; nothing was written.")
+        raise
 
 
 def _card(ready: Ready) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
+from massage_mind.cli.ears import Ears
 from massage_mind.cli.wish import SHORT_WAIT_MS, Ready, Wish, understand
 from massage_mind.errors import MassageMindError, StoreError
 from massage_mind.practice.lengths import minutes_and_seconds
@@ -52,8 +54,7 @@ def offer_resume(wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] =
         until="",
         journey=record.journey,
         quiet_hour=request.get("quiet_hour") is True,
-        # What shapes the timeline has to be as it was, or the place in it would be another.
-        ears=replace(wish.ears, **{key: str(request.get(key, "")) for key in ("delay", "end_bell", "bells")}),
+        ears=_ears_again(wish.ears, request),
     )
     try:
         ready = understand(again)
@@ -63,3 +64,17 @@ def offer_resume(wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] =
             store.decline(record.id, now_ms=world.wall_ms())
         return None
     return replace(ready, start_ms=record.position_ms, resumed_from=record.id)
+
+
+def _ears_again(said: Ears, request: Mapping[str, object]) -> Ears:
+    """What it sounded like. What shapes the timeline has to be as it was, or the place in it would be another; a voice
+    or an ambience said anew goes before."""
+
+    def before(key: str) -> str:
+        return str(request.get(key, ""))
+
+    return Ears(
+        said.voice or before("voice"),
+        said.ambience or before("ambience"),
+        *(before("bells"), before("end_bell"), before("delay")),
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
-from massage_mind.cli.ears import make_ready
+from massage_mind.cli.ears import make_ready, unspoken
 from massage_mind.cli.record import NoRecord, Record, open_record
 from massage_mind.cli.wish import Ready, wished_ms
 from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError, Stopped
@@ -37,13 +37,12 @@ def take(ready: Ready, record: Record | None = None) -> Ended:
     clock = world.clock()
     settings, hearing = ready.settings, ready.hearing
     player = settings.player if hearing.on else "off"
-    speaker = world.speaker(player, settings.volume, clock.now, hearing.sounds)
     try:
         make_ready(ready)
+        speaker = world.speaker(player, settings.volume, clock.now, hearing.sounds)
         timeline = fitted(ready)
         speaker.ready(SOUND_WAIT_MS)
     except BaseException as why:
-        speaker.close()
         if record is not None:
             record.abandon(signum=why.signum if isinstance(why, Stopped) else signal.SIGINT)
         raise
@@ -89,8 +88,9 @@ def announce(ready: Ready, timeline: Timeline) -> None:
 
         shown = safe_text(ready.intention)
         world.note(f"Your intention: {shown if len(shown) <= 300 else shown[:299] + '…'}")
-    for text in timeline.notes:
-        world.note(text)
+    for text in (*timeline.notes, unspoken(ready, timeline)):
+        if text:
+            world.note(text)
 
 
 def _perform(ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, record: Record) -> Outcome:

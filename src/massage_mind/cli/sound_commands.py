@@ -57,11 +57,11 @@ def try_out(
     # A silence at the end, so that the last bell is not taken for the bell that ends a session.
     cues.append(_cue("rest", end, 1_000))
     words = [*(text for text, _ in steps), *([f"A voice: {SPOKEN}"] if said else [])]
-    heard = _play(sounds, cues, words)
-    if not said:
-        world.note("There is no voice to try: massage-mind sound voices says why.")
-    if not heard:
-        raise MassageMindError("Nothing could be played.", NOT_HEARD)
+    _play(sounds, cues, words)
+    if sounds.speech is None:
+        world.note("The voice is off.")
+    elif not said:
+        world.note("This voice has nothing to try it with yet; any session will do.")
     prompts = prompts_for(Wish("anytime", ask=ask))
     if prompts is not None and not prompts.yes("Did you hear it?"):
         world.note(NOT_HEARD)
@@ -70,7 +70,7 @@ def try_out(
 def voices(as_json: AsJson = False) -> None:
     """Say who can speak on this machine, who would, and how to have a better voice."""
     from massage_mind.screen.text import safe_text
-    from massage_mind.sound.voices import BETTER, shipped_clips
+    from massage_mind.sound.voices import BETTER, SAME_VOICE, shipped_clips
 
     room, settings = world.voices_room(), world.settings()
     rows = []
@@ -100,9 +100,9 @@ def voices(as_json: AsJson = False) -> None:
     for name, about, _ in rows:
         world.write(safe_text(f"{'*' if name == speaking else ' '} {name:<10} {about}"))
     if speaking == "shipped":
-        beside = next((e.name for e in sorted(engines, key=lambda e: e.name != "nanotts")), "")
+        beside = next((e.name for e in sorted(engines, key=lambda e: e.name != SAME_VOICE)), "")
         world.note(
-            f"Your intention and your name are spoken by {beside}."
+            f"Your intention, your name and scripts of your own are spoken by {beside}."
             if beside
             else "Your intention and your name are on the screen; to have them spoken: pip install "
             '"massage-mind[voice]", or espeak-ng from your system.'
@@ -123,7 +123,13 @@ def devices(as_json: AsJson = False) -> None:
         raise MassageMindError("miniaudio is not installed here, so devices cannot be listed.")
     from massage_mind.sound.device import playback_devices
 
-    found = _within(LIMIT_S, playback_devices)
+    try:
+        found = _within(LIMIT_S, playback_devices)
+    except MassageMindError as error:
+        if not as_json:
+            raise
+        world.note(error.sentence)
+        found = []
     if as_json:
         print_json([{"name": one.name, "backend": one.backend} for one in found])
         return
@@ -158,7 +164,7 @@ def play(
 
     if name in BELLS:
         cues = [_cue("bell", 0, BELLS[name], name), _cue("rest", BELLS[name], 500)]
-        heard = _play(_sounds(voice="off"), cues, [name])
+        _play(_sounds(voice="off"), cues, [name])
     else:
         try:
             check_ambience(name)
@@ -167,9 +173,12 @@ def play(
             raise UsageError(
                 f"There is no sound {name!r}.", f"There are: {there}; or a sound file."
             ) from error
-        heard = _play(replace(_sounds(voice="off"), ambience=name), [_cue("rest", 0, AMBIENCE_MS)], [name])
-    if not heard:
-        raise MassageMindError("Nothing could be played.", NOT_HEARD)
+        sounds = replace(_sounds(voice="off"), ambience=name)
+        if name not in AMBIENCES:
+            from massage_mind.sound.ambience import load_ambience
+
+            load_ambience(name, sounds.folder)
+        _play(sounds, [_cue("rest", 0, AMBIENCE_MS)], [name])
 
 
 def _sounds(voice: str | None) -> Sounds:
@@ -188,8 +197,8 @@ def _cue(kind: str, at_ms: int, length_ms: int, text: str = "", origin: str = ""
     return Cue(at_ms, length_ms, kind, text, "", origin=origin)  # type: ignore[arg-type]
 
 
-def _play(sounds: Sounds, cues: list[Cue], words: list[str]) -> bool:
-    """Play these through the speaker as a session would, saying each as it begins; whether there was a device."""
+def _play(sounds: Sounds, cues: list[Cue], words: list[str]) -> None:
+    """Play these through the speaker as a session would, saying each as it begins. Raises MassageMindError."""
     import time
 
     settings, clock = world.settings(), world.clock()
@@ -200,8 +209,7 @@ def _play(sounds: Sounds, cues: list[Cue], words: list[str]) -> bool:
         speaker.ready(READY_MS)
         trouble = speaker.trouble()
         if trouble:
-            world.note(trouble)
-            return False
+            raise MassageMindError(trouble.replace(", so the session goes on in silence", ""), NOT_HEARD)
         origin = clock.now()
         speaker.follow(timeline, origin, 0)
         for number, cue in enumerate(cues):
@@ -215,7 +223,6 @@ def _play(sounds: Sounds, cues: list[Cue], words: list[str]) -> bool:
         speaker.close()
     if trouble:
         world.note(trouble)
-    return True
 
 
 def _timeline(cues: list[Cue]) -> Timeline:

@@ -10,6 +10,7 @@ from massage_mind.cli.ears import UNSAID, Ears, Hearing, arranged, hear
 from massage_mind.cli.lengths import minutes_ms, until_ms
 from massage_mind.errors import LengthError, SettingsError, StoreError, UsageError
 from massage_mind.practice.bells import Belled
+from massage_mind.practice.fields import pronounced
 from massage_mind.practice.pacing import spoken_ms
 from massage_mind.practice.plan import Plan
 from massage_mind.practice.script import Person, Script, Style
@@ -116,7 +117,7 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
         person=person,
         guidance=guidance,
         voice=hearing.speech or spoken_ms,
-        freely=hearing.speech is None or hearing.speech.freely,
+        freely=hearing.speech is None or (hearing.speech.freely and pronounced(intention, found.language)),
         ask=wish.ask and _somebody(),
     )
     ready = Ready(wish, plan, settings, intention, 0, hearing, appointment=appointment)

@@ -15,6 +15,8 @@ CLAUSE_WORDS = 3
 _STOPS = " .,;:!?…"
 _FIELD = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"(?:,\s*|\s+)?\{name\}")
+_LATIN = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "no", "fi", "pl", "cs")
+_LETTERS = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _TOLD = re.compile(r"\s*:\s*\{intention\}")
 
 
@@ -85,6 +87,14 @@ def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
         "region": region,
     }
     return _FIELD.sub(lambda match: values.get(match[1], match[0]), text).replace("….", "…").strip()
+
+
+def pronounced(text: str, language: str) -> bool:
+    """Whether a voice of this language has letters to go by in a text; signs and other alphabets it would pass over.
+
+    Told apart only for the languages of western Europe; any other is trusted.
+    """
+    return language.casefold()[:2] not in _LATIN or not text.split() or bool(_LETTERS.search(text))
 
 
 def without_free_fields(line: Line) -> Line:

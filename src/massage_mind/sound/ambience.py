@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
 from massage_mind.sound.bells import RATE, Samples
+from massage_mind.sound.own_file import load_own
 from massage_mind.sound.sounds import AMBIENCES, check_ambience
 
 LUFS = -30.0
@@ -22,10 +23,6 @@ RISE_MS = 1_800
 """How long after a voice it takes to come back."""
 FADE_IN_MS = 4_000
 FADE_OUT_MS = 8_000
-LONGEST_S = 600
-"""How much of a person's own file is used, in a loop."""
-SHORTEST_S = 2
-SEAM_MS = 3_000
 
 Layer = NDArray[np.int16]
 
@@ -43,7 +40,7 @@ def load_ambience(name: str, folder: Path) -> tuple[Layer, ...]:
             )
         return tuple(_read(path) for path in paths)
     check_ambience(name)
-    return (_own(Path(name).expanduser()),)
+    return (load_own(Path(name).expanduser(), LUFS),)
 
 
 def _read(path: Path) -> Layer:
@@ -52,45 +49,9 @@ def _read(path: Path) -> Layer:
     try:
         samples, _rate = soundfile.read(str(path), dtype="int16", always_2d=True)
     except (OSError, RuntimeError) as error:
-        raise MassageMindError(f"The ambience cannot be read from {path}: {error}.") from error
+        reason = str(error).rstrip(".")
+        raise MassageMindError(f"The ambience cannot be read from {path}: {reason}.") from error
     return np.asarray(samples, dtype=np.int16)
-
-
-def _own(path: Path) -> Layer:
-    """A person's own file as a loop: stereo, 48 kHz, as loud as ours, its end going over into its beginning."""
-    import soundfile
-
-    from massage_mind.sound.loudness import loudness
-    from massage_mind.sound.shape import limited, resampled
-
-    try:
-        with soundfile.SoundFile(str(path)) as file:
-            rate = file.samplerate
-            samples = file.read(LONGEST_S * rate, dtype="float32", always_2d=True)
-    except (OSError, RuntimeError) as error:
-        raise MassageMindError(
-            f"The sound file {path} cannot be read: {str(error).rstrip('.')}.",
-            "WAV, FLAC, Ogg, Opus and MP3 files can be read.",
-        ) from error
-    if len(samples) < SHORTEST_S * rate:
-        raise MassageMindError(
-            f"The sound file {path} is shorter than {SHORTEST_S} seconds.", "Take a longer one."
-        )
-    stereo = samples[:, :2] if samples.shape[1] > 1 else np.repeat(samples, 2, axis=1)
-    sound = np.stack([resampled(np.ascontiguousarray(stereo[:, side]), rate) for side in (0, 1)], axis=1)
-    sound = _closed(sound)
-    level = loudness(sound)
-    if np.isfinite(level):
-        sound = limited(sound * np.float32(10 ** ((LUFS - level) / 20)))
-    return np.round(sound * 32767).astype(np.int16)
-
-
-def _closed(sound: Samples) -> Samples:
-    """The sound with its end laid over its beginning, at equal power, so that it can go round without a seam."""
-    frames = min(SEAM_MS * RATE // 1000, len(sound) // 4)
-    turn = np.linspace(0, np.pi / 2, frames, dtype=np.float32)[:, np.newaxis]
-    head = sound[:frames] * np.sin(turn) + sound[-frames:] * np.cos(turn)
-    return np.concatenate([head, sound[frames:-frames]])
 
 
 class Ambience:

@@ -11,7 +11,7 @@ import os
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 RATE = 48_000
 INDEX = "index.json"
+CACHE_DAYS = 30
+"""How long what was spoken is kept unused: as long as what was deleted lies in the bin."""
 DAMAGED = (OSError, EOFError, KeyError, RuntimeError, zlib.error, zipfile.BadZipFile)
 """What reading from a damaged archive raises."""
 CACHE_BYTES = 200 * 1024 * 1024
@@ -49,9 +51,16 @@ class Source(Protocol):
         """Make it now; may take seconds. Raises MassageMindError."""
         ...
 
+    @property
+    def trouble(self) -> str:
+        """A sentence about what did not go as it should; empty if nothing."""
+        ...
+
 
 class ShippedClips:
     """The clips in one archive: Opus files named by the digest of voice and sentence, and an index of their lengths."""
+
+    trouble = ""
 
     def __init__(self, path: Path) -> None:
         """Raises MassageMindError if the archive is missing or damaged."""
@@ -116,6 +125,9 @@ class MadeClips:
         self._key = key
         self._make = make
         self._known: dict[str, int] = {}
+        self._unkept: dict[str, Samples] = {}
+        self.trouble = ""
+        """A sentence, where what was spoken cannot be kept; it is heard all the same."""
 
     def _path(self, sentence: str) -> Path:
         return self._folder / f"{digest(self._key, sentence)}.flac"
@@ -140,6 +152,8 @@ class MadeClips:
         return self._known[sentence]
 
     def load(self, sentence: str) -> Samples:
+        if sentence in self._unkept:
+            return self._unkept[sentence]
         try:
             return decoded(self._path(sentence).read_bytes())
         except (OSError, RuntimeError) as error:
@@ -164,24 +178,24 @@ class MadeClips:
             private_folder(self._folder)
             write_private(self._path(sentence), file.getvalue())
         except OSError as error:
-            raise MassageMindError(
-                f"What was spoken cannot be kept in {self._folder}: {error.strerror or error}."
-            ) from error
+            self._unkept[sentence] = samples
+            self.trouble = f"What was spoken cannot be kept in {self._folder}: {error.strerror or error}."
         self._known[sentence] = len(samples)
 
 
-def bound_cache(folder: Path, most: int = CACHE_BYTES, keep: Iterable[Path] = ()) -> None:
-    """Delete the longest unused files of the cache until it is no larger than `most` bytes. Never raises."""
-    kept = set(keep)
+def bound_cache(folder: Path, *, now_s: float, most: int = CACHE_BYTES) -> None:
+    """Delete what was not used for 30 days, then the longest unused until it is no larger than `most` bytes.
+
+    `now_s` is the time in seconds since 1970. Never raises.
+    """
     try:
         files = [(path.stat().st_mtime, path.stat().st_size, path) for path in folder.glob("*.flac")]
     except OSError:
         return
     size = sum(one for _, one, _ in files)
-    for _, one, path in sorted(files):
-        if size <= most:
+    for used_s, one, path in sorted(files):
+        if size <= most and used_s > now_s - CACHE_DAYS * 86_400:
             return
-        if path not in kept:
-            with suppress(OSError):  # somebody else has it open, or has deleted it
-                path.unlink()
-                size -= one
+        with suppress(OSError):  # somebody else has it open, or has deleted it
+            path.unlink()
+            size -= one

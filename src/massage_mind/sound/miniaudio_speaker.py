@@ -35,7 +35,7 @@ ASK_S = 0.05
 WATCH_S = 1.0
 STALL_MS = 3_000
 """A device that has not asked for frames for so long has stopped."""
-RETRY_S = (2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 120.0, 240.0)
+RETRY_S = (2.0, 4.0, 8.0, 15.0, 15.0, 30.0, 30.0, 60.0, 60.0, 120.0, 120.0)
 """How long to wait before each new try to open a device. Few: every opening leaves something behind in miniaudio."""
 
 FROZEN = "The sound device does not answer, so the session goes on in silence until it does."

@@ -161,11 +161,11 @@ def build(sounds: Sounds, tell: Callable[[str, str], None]) -> Score:
         try:
             bells[name] = load_bell(sounds.folder, name)
         except MassageMindError as error:
-            tell(f"bell {name}", error.sentence)
+            tell(f"bell {name}", f"{error.sentence} It is left out.")
     ambience: tuple[Layer, ...] = ()
     if sounds.ambience:
         try:
             ambience = load_ambience(sounds.ambience, sounds.folder)
         except MassageMindError as error:
-            tell("ambience", error.sentence)
+            tell("ambience", f"{error.sentence} It is left out.")
     return Score(bells, speech=sounds.speech, ambience=ambience, tones=sounds.tones, levels=sounds.levels)

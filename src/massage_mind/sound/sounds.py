@@ -17,9 +17,16 @@ AMBIENCES = ("ocean", "rain", "brown-noise")
 
 def check_ambience(name: str) -> None:
     """Whether there is such an ambience, by its name or as a file. Raises UsageError."""
-    if name not in AMBIENCES and not Path(name).expanduser().is_file():
+    if name in AMBIENCES:
+        return
+    path = Path(name).expanduser()
+    try:
+        there, usable = path.exists(), path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        there = usable = False
+    if not usable:
         raise UsageError(
-            f"There is no ambience {name!r}.",
+            f"The ambience {name!r} is not a sound file." if there else f"There is no ambience {name!r}.",
             f"There are: {', '.join(AMBIENCES)}, none, or the path of a sound file.",
         )
 

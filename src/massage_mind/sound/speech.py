@@ -90,6 +90,11 @@ class Speech:
         """Whether anything can be made at all."""
         return any(source.can_make("") for source in self.sources)
 
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What the person should know of making it."""
+        return tuple(dict.fromkeys(source.trouble for source in self.sources if source.trouble))
+
     def without_makers(self) -> None:
         """Go on with what is there: an engine has failed."""
         self.sources = tuple(source for source in self.sources if not source.can_make(""))

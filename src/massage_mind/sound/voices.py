@@ -25,7 +25,7 @@ NAMES = ("auto", "shipped", "piper", "say", "sapi", "espeak-ng", "nanotts", "off
 BETTER = ("piper", "say", "sapi")
 """Engines that sound better than the shipped clips, and so speak every line where they are found."""
 SAME_VOICE = "nanotts"
-"""The engine the shipped clips were made with: what it speaks beside them is the same voice."""
+"""The engine the shipped clips were made with: what it speaks is the same voice, so it goes before espeak-ng."""
 SHAPE = "shape 1"
 """Changes when `sound.shape` makes something else of the same samples: kept sounds are then made anew."""
 
@@ -79,6 +79,7 @@ def choose_speech(
     if wish.name == "auto" and known and not free and not _better_possible(room):
         return Speech(_sources(clips), freely=False, pace=wish.pace)
     engines = [engine for engine in room.engines() if engine.speaks(wish.language)]
+    engines.sort(key=lambda engine: (engine.name not in BETTER, engine.name != SAME_VOICE))
     if wish.name != "auto":
         engine = next((one for one in engines if one.name == wish.name), None)
         if engine is None:
@@ -90,7 +91,7 @@ def choose_speech(
     if engines and engines[0].name in BETTER:
         return Speech([made(engines[0], wish, room)], freely=True, pace=wish.pace)
     if known and clips is not None:
-        beside = sorted(engines, key=lambda engine: engine.name != SAME_VOICE)[:1]
+        beside = engines[:1]
         return Speech(
             [clips, *(made(one, wish, room) for one in beside)], freely=bool(beside), pace=wish.pace
         )

@@ -1,0 +1,402 @@
+"""`render`, `sound` and the settings of the ears: what they write, print and refuse."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from massage_mind import app as world
+from massage_mind.cli.ears import Ears, make_ready, unspoken
+from massage_mind.cli.main import run
+from massage_mind.cli.resume import _ears_again
+from massage_mind.cli.wish import Wish, understand
+from massage_mind.errors import EXIT_USAGE
+from massage_mind.practice.card import FREEDOM, NOTHING_TO_DO
+from massage_mind.sound.engines import EngineError, Manner
+
+Call = Callable[..., tuple[int, str, str]]
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run a command line in a folder of its own, with no engine but those the test has put there."""
+    monkeypatch.chdir(tmp_path)
+    engines_here(monkeypatch)
+
+    def called(*words: str) -> tuple[int, str, str]:
+        code = run(words)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return called
+
+
+class Engine:
+    """An engine that speaks noise, a tenth of a second a word; or fails."""
+
+    def __init__(self, name: str = "espeak-ng", *, fails: bool = False) -> None:
+        self.name = name
+        self.fails = fails
+        self.spoken: list[str] = []
+
+    def about(self) -> str:
+        return "noise"
+
+    def key(self, manner: Manner) -> str:
+        return f"{self.name} {manner}"
+
+    def speaks(self, language: str) -> bool:
+        return language.startswith("en")
+
+    def speak(self, text: str, manner: Manner) -> tuple[np.ndarray, int]:
+        self.spoken.append(text)
+        if self.fails:
+            raise EngineError("The voice has a cold.", "Try another.")
+        frames = 1_600 * len(text.split())
+        return np.random.default_rng(1).uniform(-0.5, 0.5, frames).astype(np.float32), 16_000
+
+
+def engines_here(monkeypatch: pytest.MonkeyPatch, *engines: Engine) -> None:
+    """These engines are on this machine, and no other."""
+    from dataclasses import replace
+
+    real = world.voices_room
+    while hasattr(real, "real"):
+        real = real.real
+
+    def room() -> object:
+        return replace(real(), find=lambda: list(engines))
+
+    room.real = real  # type: ignore[attr-defined]
+    monkeypatch.setattr(world, "voices_room", room)
+
+
+def minutes_in(path: Path) -> float:
+    return soundfile.info(str(path)).duration / 60
+
+
+# ---- render ----
+
+
+@pytest.mark.parametrize("suffix", [".mp3", ".flac", ".wav", ".ogg", ".opus"])
+def test_a_session_becomes_a_file(call: Call, tmp_path: Path, suffix: str) -> None:
+    """Exactly as long as asked for, its path on standard output, loudness and chapters on standard error."""
+    path = tmp_path / f"session{suffix}"
+    code, out, err = call("render", "before", "--minutes", "1", "--out", str(path))
+    assert (0, f"{path}\n") == (code, out)
+    assert minutes_in(path) == pytest.approx(1, abs=0.001)
+    assert "3 chapters" in err
+    assert "-19.0 LUFS" in err
+
+
+def test_without_a_name_it_is_an_mp3_named_after_the_script(call: Call, tmp_path: Path) -> None:
+    """What a phone takes."""
+    code, out, _ = call("render", "hand-on-the-door")
+    assert (0, "hand-on-the-door.mp3\n") == (code, out)
+    assert (tmp_path / "hand-on-the-door.mp3").exists()
+
+
+def test_a_file_that_is_there_stays_unless_yes_is_said(call: Call, tmp_path: Path) -> None:
+    """Nobody to ask: refused, and the file is as it was."""
+    path = tmp_path / "mine.flac"
+    path.write_bytes(b"mine")
+    code, _, err = call("render", "hand-on-the-door", "--out", str(path))
+    assert (EXIT_USAGE, b"mine") == (code, path.read_bytes())
+    assert "--yes" in err
+    code, _, _ = call("render", "hand-on-the-door", "--out", str(path), "--yes")
+    assert 0 == code
+    assert path.read_bytes() != b"mine"
+
+
+def test_a_name_that_says_no_kind_is_refused_before_anything_is_done(call: Call) -> None:
+    """With the kinds there are."""
+    code, _, err = call("render", "during", "--minutes", "60", "--out", "session")
+    assert EXIT_USAGE == code
+    assert ".mp3" in err
+
+
+def test_a_session_of_three_parts_is_three_files(call: Call) -> None:
+    """Said, with the way to have them."""
+    code, _, err = call("render", "session")
+    assert EXIT_USAGE == code
+    assert "--all-for" in err
+
+
+@pytest.mark.slow
+def test_all_parts_for_an_appointment(call: Call, tmp_path: Path) -> None:
+    """Before, during and after as three files; during as long as the appointment."""
+    _, out, _ = call("appointment", "add", "2030-01-05 15:00", "--minutes", "6", "--style", "thai", "--json")
+    number = json.loads(out)["id"]
+    (tmp_path / "phone").mkdir()
+    code, out, _ = call("render", "--all-for", number, "--out", "phone")
+    assert 0 == code
+    assert ["phone/1-before.mp3", "phone/2-during.mp3", "phone/3-after.mp3"] == out.split()
+    assert minutes_in(tmp_path / "phone" / "2-during.mp3") == pytest.approx(6, abs=0.001)
+    code, out, _ = call("render", "--all-for", number, "--out", "phone/kim.flac")
+    assert ["phone/kim-1-before.flac", "phone/kim-2-during.flac", "phone/kim-3-after.flac"] == out.split()
+    assert EXIT_USAGE == call("render", "--all-for", number, "--minutes", "5")[0]
+    assert EXIT_USAGE == call("render", "--all-for", number, "--out", "nowhere")[0]
+
+
+def test_the_card_has_three_lines(call: Call) -> None:
+    """Where to rest attention, that a word is enough, and the intention if there is one."""
+    _, out, _ = call("render", "hand-on-the-door", "--card")
+    _path, *card = out.splitlines()
+    assert [FREEDOM, NOTHING_TO_DO] == card[1:]
+    call("intention", "softer shoulders", "--appointment", "none")
+    _, out, _ = call("render", "hand-on-the-door", "--card", "--yes")
+    assert "Your word: softer shoulders." == out.splitlines()[3]
+
+
+def test_a_path_is_text(call: Call, tmp_path: Path) -> None:
+    """No escape sequence in it reaches the terminal."""
+    path = tmp_path / "a\x1b[2Jb.wav"
+    code, out, err = call("render", "hand-on-the-door", "--out", str(path))
+    assert 0 == code
+    assert "\x1b" not in out + err
+    assert path.exists()
+
+
+@posix_only
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_render_that_is_stopped_leaves_nothing(tmp_path: Path, signum: signal.Signals) -> None:
+    """Ctrl-C and its like: no half file, the exit code of the signal, and a word."""
+    command = [
+        sys.executable,
+        "-m",
+        "massage_mind",
+        "render",
+        "during",
+        "--minutes",
+        "90",
+        "--ambience",
+        "rain",
+    ]
+    process = subprocess.Popen(
+        [*command, "--out", str(tmp_path / "long.mp3")], stderr=subprocess.PIPE, text=True
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.iterdir()):
+        assert process.poll() is None, process.stderr.read() if process.stderr else ""
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    process.send_signal(signum)
+    _, err = process.communicate(timeout=30)
+    assert 128 + signum == process.returncode
+    assert "Stopped; nothing was written." in err
+    assert [] == list(tmp_path.iterdir())
+
+
+# ---- the voice ----
+
+
+def test_the_intention_is_spoken_where_an_engine_can(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the sentence that nobody could record ahead; the next time it is there already."""
+    engine = Engine()
+    engines_here(monkeypatch, engine)
+    call("intention", "softer shoulders", "--appointment", "none")
+    assert 0 == call("render", "before", "--minutes", "5", "--out", "a.wav")[0]
+    assert ["You have a word for this massage: softer shoulders."] == engine.spoken
+    assert 0 == call("render", "before", "--minutes", "5", "--out", "b.wav")[0]
+    assert 1 == len(engine.spoken)
+
+
+def test_without_an_engine_the_words_around_it_are_said(call: Call) -> None:
+    """The screen has the intention, the voice the rest."""
+    call("intention", "softer shoulders", "--appointment", "none")
+    ready = understand(Wish("before", minutes="5", ask=False))
+    (cue,) = [cue for cue in ready.fitter.fit(300_000).cues if "softer" in cue.text]
+    assert cue.spoken.startswith("You have a word for this massage. You can")
+    assert "" == unspoken(ready, ready.fitter.fit(300_000))
+
+
+@pytest.mark.parametrize("intention", ["😀😀", "שלום", "..."])
+def test_what_the_voice_has_no_letters_for_is_left_to_the_screen(
+    call: Call, monkeypatch: pytest.MonkeyPatch, intention: str
+) -> None:
+    """An English voice would leave a hole there."""
+    engine = Engine()
+    engines_here(monkeypatch, engine)
+    call("intention", intention, "--appointment", "none")
+    call("render", "before", "--minutes", "5", "--out", "a.wav")
+    assert [] == engine.spoken
+
+
+def test_an_engine_that_fails_is_said_and_the_shipped_voice_speaks(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A voice is no reason to be without a session."""
+    engines_here(monkeypatch, Engine("piper", fails=True))
+    code, _, err = call("render", "hand-on-the-door", "--out", "a.wav")
+    assert 0 == code
+    assert "The voice has a cold." in err
+    sound, _ = soundfile.read("a.wav")
+    assert 0 == np.abs(sound).max()  # piper spoke every line, so there are no clips to fall back on
+    assert "None of its words" in err
+
+
+@pytest.mark.parametrize("words", [("--voice", "shipped"), ()])
+def test_a_script_nobody_here_can_speak_is_said(call: Call, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """A file without words has to say so: nobody notices until they lie on the table."""
+    call("scripts", "new", "my-evening")
+    code, _, err = call("render", "my-evening", "--minutes", "3", "--out", "a.wav", *words)
+    assert 0 == code
+    assert "can be spoken by a voice that is here" in err
+    assert "can be spoken" not in call("render", "my-evening", "--voice", "off", "--out", "b.wav")[2]
+
+
+def test_deleting_for_good_takes_what_was_spoken_along(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--forever` leaves nothing of the content, as sound neither."""
+    engines_here(monkeypatch, Engine())
+    _, out, _ = call("intention", "very private", "--appointment", "none", "--json")
+    call("render", "before", "--minutes", "5", "--out", "a.wav")
+    folder = world.voices_room().cache_dir
+    assert list(folder.glob("*.flac"))
+    call("journal", "delete", "--forever", "--yes", json.loads(out)["id"])
+    assert [] == list(folder.glob("*.flac"))
+
+
+def test_everything_a_session_may_come_to_say_is_made_before_it(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lengthened, shortened or closed early, it asks the engine for nothing more."""
+    engine = Engine()
+    engines_here(monkeypatch, engine)
+    ready = understand(Wish("during", minutes="30", ears=Ears(voice="espeak-ng"), ask=False))
+    make_ready(ready)
+    made = len(engine.spoken)
+    timeline = ready.fitter.fit(ready.length_ms)
+    speech = ready.hearing.speech
+    assert speech is not None
+    for at in range(60_000, 1_600_000, 240_000):
+        closed = ready.fitter.close(timeline, at)
+        assert closed is not None
+        longer = ready.fitter.refit(timeline, at, timeline.total_ms + 300_000)
+        for cue in (*closed.cues, *longer.cues):
+            assert not cue.spoken or speech.speaks(cue.spoken)
+    assert made == len(engine.spoken)
+
+
+def test_a_resumed_session_sounds_as_it_did() -> None:
+    """What shapes the timeline comes from the record; a voice or ambience said anew goes before."""
+    request = {"delay": "30", "end_bell": "none", "bells": "every 5", "voice": "nanotts", "ambience": "rain"}
+    assert Ears("nanotts", "rain", "every 5", "none", "30") == _ears_again(Ears(), request)
+    assert Ears("off", "ocean", "every 5", "none", "30") == _ears_again(Ears("off", "ocean"), request)
+    assert Ears() == _ears_again(Ears(), {})
+
+
+# ---- ambience, bells, settings ----
+
+
+def test_an_ambience_that_was_set_and_is_gone_holds_nothing_up(call: Call, tmp_path: Path) -> None:
+    """One line, and the session without it; said on the command line, it is refused."""
+    path = tmp_path / "sea.wav"
+    soundfile.write(path, np.full((96_000, 2), 0.1), 48_000)
+    assert 0 == call("config", "set", "ambience", str(path))[0]
+    path.unlink()
+    code, _, err = call("render", "hand-on-the-door", "--out", "a.wav")
+    assert 0 == code
+    assert "left out" in err
+    assert EXIT_USAGE == call("render", "hand-on-the-door", "--ambience", str(path), "--out", "b.wav")[0]
+
+
+def test_a_broken_file_of_ones_own_is_a_sentence(call: Call, tmp_path: Path) -> None:
+    """In our words, without a library's, and the file is written without it."""
+    (tmp_path / "sea.mp3").write_bytes(b"ID3 no sound at all" * 100)
+    code, _, err = call("render", "hand-on-the-door", "--ambience", "sea.mp3", "--out", "a.wav")
+    assert 0 == code
+    assert "cannot be read: it holds no sound of a kind that is known. It is left out." in err
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("ambience", "surf"), ("ambience", "."), ("bells", "often"), ("voice", "kim"), ("end_bell", "drum")],
+)
+def test_a_setting_that_cannot_be_is_refused_when_it_is_set(call: Call, key: str, value: str) -> None:
+    """And not on the day."""
+    assert EXIT_USAGE == call("config", "set", key, value)[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--bells", "sometimes"),
+        ("--delay", "-1"),
+        ("--delay", "601"),
+        ("--delay", "soon"),
+        ("--end-bell", "drum"),
+        ("--voice", "kim"),
+        ("--ambience", "surf"),
+    ],
+)
+def test_nonsense_is_refused_before_anything_begins(call: Call, words: tuple[str, ...]) -> None:
+    """With what there is."""
+    code, out, _ = call("before", "--minutes", "2", "--no-ask", *words)
+    assert (EXIT_USAGE, "") == (code, out)
+
+
+def test_a_preview_shows_the_bells_and_the_silence_before(call: Call) -> None:
+    """One can look before rendering an hour."""
+    _, out, _ = call(
+        *("preview", "following-the-touch", "--minutes", "20", "--json"),
+        *("--bells", "every 5 gong", "--delay", "20", "--end-bell", "none"),
+    )
+    cues = json.loads(out)["cues"]
+    assert ("rest", 20_000) == (cues[0]["kind"], cues[0]["length_ms"])
+    assert 3 == sum(cue["text"] == "gong" for cue in cues)
+    assert "bell" != cues[-1]["kind"]
+
+
+# ---- sound ----
+
+
+def test_the_sounds_are_listed(call: Call) -> None:
+    """Three bells and three ambiences, as text and as JSON."""
+    _, out, _ = call("sound", "list", "--json")
+    assert ["bowl", "bell", "gong", "ocean", "rain", "brown-noise"] == [
+        one["name"] for one in json.loads(out)
+    ]
+    assert 6 == len(call("sound", "list")[1].splitlines())
+
+
+def test_the_voices_are_listed_with_the_one_that_speaks(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped one, and what is on this machine; a better one takes its place."""
+    _, out, err = call("sound", "voices")
+    assert out.startswith("* shipped")
+    assert "massage-mind[voice]" in err
+    engines_here(monkeypatch, Engine("piper"), Engine())
+    told = json.loads(call("sound", "voices", "--json")[1])
+    assert ("auto", "piper") == (told["set"], told["speaks"])
+    assert ["shipped", "piper", "espeak-ng"] == [one["name"] for one in told["voices"]]
+
+
+def test_playing_what_is_not_there_is_refused(call: Call) -> None:
+    """With what there is."""
+    code, _, err = call("sound", "play", "drum")
+    assert EXIT_USAGE == code
+    assert "bowl" in err
+
+
+def test_without_a_device_devices_are_an_empty_list(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One document on standard output, whatever the machine has."""
+    from massage_mind.errors import MassageMindError
+    from massage_mind.sound import device
+
+    def nothing() -> list[device.Playback]:
+        raise MassageMindError("No sound device answered.")
+
+    monkeypatch.setattr(device, "playback_devices", nothing)
+    code, out, err = call("sound", "devices", "--json")
+    assert (0, []) == (code, json.loads(out))
+    assert "No sound device answered." in err
+    assert 1 == call("sound", "devices")[0]
