@@ -178,7 +178,7 @@ def test_a_render_that_is_stopped_leaves_nothing(tmp_path: Path, signum: signal.
         "render",
         "during",
         "--minutes",
-        "90",
+        "25",
         "--ambience",
         "rain",
     ]
