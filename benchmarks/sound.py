@@ -134,7 +134,9 @@ def rendered(folder: Path, minutes: int, suffix: str) -> tuple[float, int, int]:
     path = folder / f"session{suffix}"
     words = ["render", "during", "--minutes", str(minutes), "--ambience", "rain", "--bells", "every 10"]
     start = time.monotonic()
-    process = subprocess.Popen([*COMMAND, *words, "--yes", "--out", str(path)], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*COMMAND, *words, "--yes", "--out", str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - start
     if status:
