@@ -123,10 +123,10 @@ def voices_room() -> Room:
 def speech(
     name: str, settings: Settings, language: str, fixed: Iterable[str], *, free: bool
 ) -> Speech | None:
-    """The voice of a session, by what was said or set; None for none. Raises UsageError."""
+    """The voice of this name for a session, at the pace and of the gender that are set; None for none. Raises UsageError."""
     from massage_mind.sound.voices import VoiceWish, choose_speech
 
-    wish = VoiceWish(name or settings.voice, settings.voice_pace / 100, settings.voice_gender, language)
+    wish = VoiceWish(name, settings.voice_pace / 100, settings.voice_gender, language)
     return choose_speech(wish, voices_room(), fixed=fixed, free=free, tell=note)
 
 
@@ -134,7 +134,8 @@ def forget_spoken() -> None:
     """Delete what was spoken before: it may hold the words of what was deleted. It is made again when it is needed."""
     from massage_mind.sound.clips import bound_cache
 
-    bound_cache(voices_room().cache_dir, now_s=wall_ms() / 1000, most=0)
+    for path in bound_cache(voices_room().cache_dir, now_s=wall_ms() / 1000, most=0):
+        note(f"What was spoken of it may still lie in {path}, which cannot be deleted now.")
 
 
 def bound_voice_cache() -> None:

@@ -142,6 +142,10 @@ class RecordingSpeaker:
     def mute(self, muted: bool) -> None:
         self.muted.append(muted)
 
+    @property
+    def playing(self) -> bool:
+        return True
+
     def trouble(self) -> str:
         trouble, self._trouble = self._trouble, ""
         return trouble

@@ -298,6 +298,33 @@ def test_a_resumed_session_sounds_as_it_did() -> None:
 # ---- ambience, bells, settings ----
 
 
+def test_what_is_for_the_massage_does_not_reach_grounding(call: Call, tmp_path: Path) -> None:
+    """At once: no delay, no bells, no voice that is not there, whatever is set."""
+    file = world.home().config_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('delay = 60\nbells = "every often"\nvoice = "piper"\nend_bell = "gong"\n')
+    ready = understand(
+        Wish("anytime", "grounding", ears=Ears(bare=True), ask=False, at_once=True),
+        world.library().script("grounding"),
+    )
+    timeline = ready.fitter.fit(ready.length_ms)
+    assert "say" == timeline.cues[0].kind
+    assert "bell" not in {cue.kind for cue in timeline.cues}
+    assert "" == unspoken(ready, timeline)
+
+
+def test_a_voice_or_bells_that_are_set_and_cannot_be_hold_nothing_up(call: Call) -> None:
+    """One line each, and the session; said on the command line, they are refused."""
+    file = world.home().config_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('bells = "every often"\nvoice = "piper"\n')
+    code, _, err = call("render", "hand-on-the-door", "--out", "a.wav")
+    assert 0 == code
+    assert "The voice piper is not on this machine" in err
+    assert "They are left out" in err
+    assert EXIT_USAGE == call("render", "hand-on-the-door", "--voice", "piper", "--out", "b.wav")[0]
+
+
 def test_an_ambience_that_was_set_and_is_gone_holds_nothing_up(call: Call, tmp_path: Path) -> None:
     """One line, and the session without it; said on the command line, it is refused."""
     path = tmp_path / "sea.wav"
@@ -378,6 +405,13 @@ def test_the_voices_are_listed_with_the_one_that_speaks(call: Call, monkeypatch:
     told = json.loads(call("sound", "voices", "--json")[1])
     assert ("auto", "piper") == (told["set"], told["speaks"])
     assert ["shipped", "piper", "espeak-ng"] == [one["name"] for one in told["voices"]]
+
+
+def test_a_voice_that_is_set_and_not_here_speaks_for_nobody(call: Call) -> None:
+    """`sound voices` tells what would be heard, not what was wished for."""
+    assert 0 == call("config", "set", "voice", "piper")[0]
+    told = json.loads(call("sound", "voices", "--json")[1])
+    assert ("piper", "") == (told["set"], told["speaks"])
 
 
 def test_playing_what_is_not_there_is_refused(call: Call) -> None:

@@ -312,3 +312,36 @@ def test_a_device_that_appears_later_is_found(reopened: Reopened) -> None:
     reopened.speaker.start()
     reopened.wait_for(1)
     assert [NOBODY, BACK] == [reopened.speaker.trouble(), reopened.speaker.trouble()]
+
+
+class Refusing(FakeDevice):
+    """A device that opens and cannot be started."""
+
+    def start(self, render: Callable[[int], Any]) -> None:
+        raise MassageMindError(NOBODY)
+
+
+def test_a_device_that_cannot_be_started_is_let_go_at_once(ticks: Path) -> None:
+    """In a thread of its own, for closing may take for ever; the loop is not held by it."""
+    device = Refusing()
+    speaker = MiniaudioSpeaker(Sounds(ticks), lambda: 0, open_device=lambda: device, close_s=0.1, retry_s=())
+    speaker.start()
+    assert device.closed.wait(SOON_S)
+    assert speaker._opened.wait(SOON_S)
+    assert not speaker.playing
+    assert NOBODY == speaker.trouble()
+    speaker.close()
+
+
+def test_a_second_loss_is_told_too(reopened: Reopened) -> None:
+    """There was sound again, so that it has gone again is news."""
+    speaker = reopened.speaker
+    speaker.start()
+    reopened.wait_for(1)
+    reopened.stall()
+    reopened.wait_for(2)
+    assert [STALLED, BACK] == [speaker.trouble(), speaker.trouble()]
+    reopened.devices[1].render(480)
+    reopened.stall()
+    assert STALLED == speaker.trouble()
+    assert not speaker.playing

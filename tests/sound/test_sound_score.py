@@ -993,3 +993,14 @@ def test_any_bells_of_any_session_begin_on_their_frames(
     sound = decoded(path)
     assert total_ms * 48 == len(sound)
     assert [at * 48 for at in sorted(times)] == np.flatnonzero(sound[: 9_050 * 48, 0]).tolist()
+
+
+@pytest.mark.parametrize("origin", ["interval", "chance", "tried", "left"])
+def test_a_bell_that_is_tried_out_is_struck(origin: str) -> None:
+    """Only a script's last bell swells."""
+    tried = Timeline(
+        *("try", "Try", "anytime", "", "guided", 9_500),
+        (Cue(0, 9_000, "bell", "bowl", "", origin=origin), Cue(9_000, 500, "rest", "", "")),
+        (),
+    )
+    assert end_bell(tried) is None

@@ -287,7 +287,7 @@ def _another(wish: Wish, script: str, prompts: Prompts) -> int:
             "anytime",
             script,
             minutes=typed or "10",
-            ears=replace(wish.ears, bells="", end_bell="", delay=""),
+            ears=replace(wish.ears, bells="", end_bell="", delay="", bare=True),
             sound=wish.sound,
             ask=wish.ask,
             plain=wish.plain,

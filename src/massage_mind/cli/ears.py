@@ -27,13 +27,17 @@ ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """What was said about sound on the command line; empty: not said."""
+    """What was said about sound on the command line; empty: not said.
+
+    With `bare` the settings for bells, the end bell and the delay do not apply: they are for the massage itself.
+    """
 
     voice: str = ""
     ambience: str = ""
     bells: str = ""
     end_bell: str = ""
     delay: str = ""
+    bare: bool = False
 
 
 UNSAID = Ears()
@@ -52,38 +56,55 @@ class Hearing:
     delay_ms: int
 
 
-def hear(ears: Ears, settings: Settings, script: Script, person: Person, *, sound: bool | None) -> Hearing:
-    """What was asked for, checked. Raises UsageError."""
+def hear(
+    ears: Ears,
+    settings: Settings,
+    script: Script,
+    person: Person,
+    *,
+    sound: bool | None,
+    at_once: bool = False,
+) -> Hearing:
+    """What was asked for, checked. Raises UsageError for what was said; what is only set and cannot be is noted.
+
+    What has to begin `at_once` takes the shipped voice, which needs no getting ready.
+    """
     on = settings.sound if sound is None else sound
     ambience = _ambience(ears, settings)
     free = bool(person.intention.split() or person.name.split())
     # Without sound too: the session is then as long, sentence by sentence, as it would be with it.
-    speech = world.speech(ears.voice, settings, script.language, fixed_lines(script), free=free)
+    fixed = tuple(fixed_lines(script))
+    voice = ears.voice or ("shipped" if at_once and settings.voice != "off" else settings.voice)
+    try:
+        speech = world.speech(voice, settings, script.language, fixed, free=free)
+    except UsageError as error:
+        if ears.voice:
+            raise
+        world.note(f"{error.sentence} Another speaks.")
+        speech = world.speech("auto", settings, script.language, fixed, free=free)
     levels = Levels(
-        *(
-            volume / 100
-            for volume in (
-                settings.voice_volume,
-                settings.bell_volume,
-                settings.interval_volume,
-                settings.end_volume,
-                settings.breath_volume,
-                settings.ambience_volume,
-            )
-        )
+        voice=settings.voice_volume / 100,
+        bells=settings.bell_volume / 100,
+        interval=settings.interval_volume / 100,
+        end=settings.end_volume / 100,
+        breath=settings.breath_volume / 100,
+        ambience=settings.ambience_volume / 100,
     )
     sounds = Sounds(world.sounds_folder(), speech, ambience, settings.breath_tones, levels, settings.device)
-    bells = read_bells(ears.bells or settings.bells, seed=secrets.randbits(32))
+    end_bell = ears.end_bell or ("" if ears.bare else settings.end_bell)
     wordless = (ears.voice or settings.voice) == "off" or not settings.voice_volume
-    return Hearing(
-        on,
-        wordless,
-        speech,
-        sounds,
-        bells,
-        ears.end_bell or settings.end_bell,
-        _delay_ms(ears.delay, settings),
-    )
+    return Hearing(on, wordless, speech, sounds, _bells(ears, settings), end_bell, _delay_ms(ears, settings))
+
+
+def _bells(ears: Ears, settings: Settings) -> BellWish:
+    seed = secrets.randbits(32)
+    if ears.bells or ears.bare:
+        return read_bells(ears.bells, seed)
+    try:
+        return read_bells(settings.bells, seed)
+    except UsageError as error:
+        world.note(f"{error.sentence} They are left out; massage-mind config set bells changes it.")
+        return BellWish()
 
 
 def _ambience(ears: Ears, settings: Settings) -> str:
@@ -108,9 +129,10 @@ def arranged(script: Script, hearing: Hearing) -> Script:
     return with_end_bell(with_delay(script, hearing.delay_ms), hearing.end_bell)
 
 
-def _delay_ms(text: str, settings: Settings) -> int:
+def _delay_ms(ears: Ears, settings: Settings) -> int:
+    text = ears.delay
     if not text:
-        return settings.delay * 1000
+        return 0 if ears.bare else settings.delay * 1000
     try:
         delay = round(float(text) * 1000)
     except (ValueError, OverflowError):

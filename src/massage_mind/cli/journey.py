@@ -86,7 +86,7 @@ def session(
     behind = 0 if _none(after_minutes) else minutes_ms(after_minutes, "--after")
     shared = Wish(
         "during",
-        ears=Ears(voice, ambience),
+        ears=Ears(voice, ambience, bare=True),
         sound=sound,
         ask=ask,
         plain=plain,

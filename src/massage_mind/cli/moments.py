@@ -249,7 +249,16 @@ def ground(
     from massage_mind.cli.wish import Wish, understand
 
     name = "grounding-on-the-table" if table else "grounding"
-    wish = Wish("anytime", name, minutes, ears=Ears(voice), sound=sound, ask=False, plain=plain, at_once=True)
+    wish = Wish(
+        "anytime",
+        name,
+        minutes,
+        ears=Ears(voice, bare=True),
+        sound=sound,
+        ask=False,
+        plain=plain,
+        at_once=True,
+    )
     ended = take(understand(wish, shipped_if_broken(name)))
     farewell(ended)
     raise typer.Exit(ended.code)

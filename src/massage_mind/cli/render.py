@@ -27,6 +27,7 @@ from massage_mind.cli.options import (
 from massage_mind.errors import Stopped
 
 if TYPE_CHECKING:
+    from massage_mind.cli.ears import Ears
     from massage_mind.cli.wish import Ready, Wish
     from massage_mind.practice.timeline import Moment
 
@@ -81,10 +82,10 @@ def render(
 
     ears = Ears(voice, ambience, bells, end_bell, delay)
     if all_for:
-        if script or minutes or until:
+        if script or minutes or until or appointment:
             raise UsageError(
                 "--all-for takes its scripts and its length from the appointment.",
-                "Leave out the script, --minutes and --until.",
+                "Leave out the script, --minutes, --until and --appointment.",
             )
         _render_all(ears, all_for, out, style, guidance, card=card, yes=yes)
         return
@@ -114,23 +115,19 @@ def render(
         _card(ready)
 
 
-def _render_all(
-    ears: object, name: str, out: str, style: str, guidance: str, *, card: bool, yes: bool
-) -> None:
+def _render_all(ears: Ears, name: str, out: str, style: str, guidance: str, *, card: bool, yes: bool) -> None:
     """Before, during and after, as three files in a folder."""
-    from massage_mind.cli.ears import Ears
     from massage_mind.cli.journey import on_table
     from massage_mind.cli.wish import Wish
     from massage_mind.errors import UsageError
 
-    assert isinstance(ears, Ears)
     folder = Path(out or ".").expanduser()
     suffix, name_of = ".mp3", ""
     if folder.suffix and not folder.is_dir():
         suffix, name_of, folder = folder.suffix, f"{folder.stem}-", folder.parent
     elif not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.", "Make it first, or name another with --out.")
-    around = replace(ears, bells="", end_bell="", delay="")
+    around = replace(ears, bells="", end_bell="", delay="", bare=True)
     wishes = [
         Wish("before", guidance=guidance, ears=around, ask=False, appointment=name),
         Wish("during", style=style, guidance=on_table(guidance), ears=ears, ask=False, appointment=name),

@@ -15,6 +15,7 @@ from massage_mind.errors import MassageMindError, UsageError
 
 if TYPE_CHECKING:
     from massage_mind.practice.timeline import Cue, Timeline
+    from massage_mind.settings import Settings
     from massage_mind.sound.sounds import Sounds
 
 T = TypeVar("T")
@@ -22,6 +23,8 @@ T = TypeVar("T")
 SPOKEN = "Everything said here is an offer."
 """A shipped line, so that every voice can say it."""
 STEP_MS = 3_000
+TRIED = "tried"
+"""Where such a bell comes from: not from a script, whose last one would swell."""
 AMBIENCE_MS = 12_000
 READY_MS = 2_000
 LIMIT_S = 5.0
@@ -40,37 +43,48 @@ def try_out(
     from massage_mind.practice.script import BELLS
 
     sounds = _sounds(voice=voice or None)
-    length = BELLS["bell"]
     steps = [
         ("A bell on the left.", "left"),
         ("A bell on the right.", "right"),
-        ("A bell on both sides.", ""),
+        ("A bell on both sides.", TRIED),
     ]
-    cues = [_cue("bell", number * STEP_MS, length, "bell", side) for number, (_, side) in enumerate(steps)]
-    said = sounds.speech is not None and sounds.speech.speaks(SPOKEN)
-    end = len(steps) * STEP_MS + 1_500
-    if sounds.speech is not None and said:
-        cues.append(_cue("say", end, sounds.speech(SPOKEN), SPOKEN))
-        end = cues[-1].end_ms
-    else:
-        end = cues[-1].end_ms
-    # A silence at the end, so that the last bell is not taken for the bell that ends a session.
-    cues.append(_cue("rest", end, 1_000))
-    words = [*(text for text, _ in steps), *([f"A voice: {SPOKEN}"] if said else [])]
+    cues = [
+        _cue("bell", number * STEP_MS, BELLS["bell"], "bell", side) for number, (_, side) in enumerate(steps)
+    ]
+    words = [text for text, _ in steps]
+    spoken = _spoken_ms(sounds)
+    if spoken:
+        cues.append(_cue("say", len(steps) * STEP_MS + 1_500, spoken, SPOKEN))
+        words.append(f"A voice: {SPOKEN}")
+    cues.append(_cue("rest", cues[-1].end_ms, 1_000))
     _play(sounds, cues, words)
-    if sounds.speech is None:
-        world.note("The voice is off.")
-    elif not said:
-        world.note("This voice has nothing to try it with yet; any session will do.")
     prompts = prompts_for(Wish("anytime", ask=ask))
     if prompts is not None and not prompts.yes("Did you hear it?"):
         world.note(NOT_HEARD)
 
 
+def _spoken_ms(sounds: Sounds) -> int:
+    """How long the voice takes for the line it is tried with; 0 where it cannot be heard, and that is said."""
+    from massage_mind.screen.signals import stopping
+
+    speech = sounds.speech
+    if speech is None:
+        world.note("There is no voice: it is off, or none is here. See massage-mind sound voices.")
+        return 0
+    speech(SPOKEN)  # asked for, so that it is wanted
+    try:
+        with stopping():
+            speech.make(speech.wanted, lambda _: None)
+    except MassageMindError as error:
+        world.note(error.sentence)
+        return 0
+    return speech(SPOKEN) if speech.speaks(SPOKEN) else 0
+
+
 def voices(as_json: AsJson = False) -> None:
     """Say who can speak on this machine, who would, and how to have a better voice."""
     from massage_mind.screen.text import safe_text
-    from massage_mind.sound.voices import BETTER, SAME_VOICE, shipped_clips
+    from massage_mind.sound.voices import shipped_clips
 
     room, settings = world.voices_room(), world.settings()
     rows = []
@@ -83,8 +97,7 @@ def voices(as_json: AsJson = False) -> None:
         world.note(error.sentence)
     engines = list(room.engines())
     rows += [(engine.name, engine.about(), engine.speaks("en")) for engine in engines]
-    best = engines[0].name if engines and engines[0].name in BETTER else "shipped"
-    speaking = settings.voice if settings.voice != "auto" else best
+    speaking, freely = _speaking(settings)
     if as_json:
         print_json(
             {
@@ -99,12 +112,13 @@ def voices(as_json: AsJson = False) -> None:
         return
     for name, about, _ in rows:
         world.write(safe_text(f"{'*' if name == speaking else ' '} {name:<10} {about}"))
-    if speaking == "shipped":
-        beside = next((e.name for e in sorted(engines, key=lambda e: e.name != SAME_VOICE)), "")
+    if not speaking:
+        world.note(f"The voice {settings.voice} is set, and nobody speaks.")
+    elif speaking == "shipped" and freely:
+        world.note(f"Your intention, your name and scripts of your own are spoken by {freely}.")
+    elif speaking == "shipped":
         world.note(
-            f"Your intention, your name and scripts of your own are spoken by {beside}."
-            if beside
-            else "Your intention and your name are on the screen; to have them spoken: pip install "
+            "Your intention and your name are on the screen; to have them spoken: pip install "
             '"massage-mind[voice]", or espeak-ng from your system.'
         )
     if speaking != "piper":
@@ -112,6 +126,22 @@ def voices(as_json: AsJson = False) -> None:
             "A more natural voice: install piper (pip install piper-tts) and put a voice, NAME.onnx with its "
             f"NAME.onnx.json, into {room.voices_dir}. It then speaks every line."
         )
+
+
+def _speaking(settings: Settings) -> tuple[str, str]:
+    """Who speaks the English scripts, and who speaks what only the person knows; empty: nobody."""
+    from massage_mind.practice.sayable import fixed_lines
+
+    fixed = tuple(fixed_lines(world.library().script("arriving")))
+    try:
+        speech = world.speech(settings.voice, settings, "en", fixed, free=True)
+    except UsageError as error:
+        world.note(error.sentence)
+        return "", ""
+    if speech is None:
+        return "", ""
+    names = [source.name for source in speech.sources]
+    return names[0], names[-1] if speech.freely else ""
 
 
 def devices(as_json: AsJson = False) -> None:
@@ -163,7 +193,7 @@ def play(
     from massage_mind.sound.sounds import AMBIENCES, check_ambience
 
     if name in BELLS:
-        cues = [_cue("bell", 0, BELLS[name], name), _cue("rest", BELLS[name], 500)]
+        cues = [_cue("bell", 0, BELLS[name], name, TRIED), _cue("rest", BELLS[name], 500)]
         _play(_sounds(voice="off"), cues, [name])
     else:
         try:
@@ -207,9 +237,10 @@ def _play(sounds: Sounds, cues: list[Cue], words: list[str]) -> None:
     timeline = _timeline(cues)
     try:
         speaker.ready(READY_MS)
-        trouble = speaker.trouble()
-        if trouble:
-            raise MassageMindError(trouble.replace(", so the session goes on in silence", ""), NOT_HEARD)
+        while trouble := speaker.trouble():
+            world.note(trouble)
+        if not speaker.playing:
+            raise MassageMindError("Nothing can be played here.", NOT_HEARD)
         origin = clock.now()
         speaker.follow(timeline, origin, 0)
         for number, cue in enumerate(cues):
@@ -218,11 +249,12 @@ def _play(sounds: Sounds, cues: list[Cue], words: list[str]) -> None:
                 world.note(words[number])
             speaker.strike(cue)
         time.sleep(max(0.0, (origin + timeline.total_ms - clock.now()) / 1000))
-        trouble = speaker.trouble()
+        while trouble := speaker.trouble():
+            world.note(trouble)
+        if not speaker.playing:
+            raise MassageMindError("It could not be played to its end.", NOT_HEARD)
     finally:
         speaker.close()
-    if trouble:
-        world.note(trouble)
 
 
 def _timeline(cues: list[Cue]) -> Timeline:

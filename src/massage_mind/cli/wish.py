@@ -110,7 +110,7 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
         anchors=settings.anchors,
         holds=settings.holds,
     )
-    hearing = hear(wish.ears, settings, found, person, sound=wish.sound)
+    hearing = hear(wish.ears, settings, found, person, sound=wish.sound, at_once=wish.at_once)
     plan = Plan(
         arranged(found, hearing),
         style=style,

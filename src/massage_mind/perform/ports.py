@@ -121,6 +121,11 @@ class Speaker(Protocol):
         """Sound off or on, without losing the place."""
         ...
 
+    @property
+    def playing(self) -> bool:
+        """Whether there is something that plays."""
+        ...
+
     def trouble(self) -> str:
         """One sentence, once, if sound stopped working or never started; empty otherwise."""
         ...

@@ -89,27 +89,31 @@ class Belled:
         self.wish = wish
 
     def fit(self, total_ms: int) -> Timeline:
-        return self._laid(self.plan.fit(total_ms), (), 0)
+        return self._laid(self.plan.fit(total_ms), (), 0, total_ms)
 
     def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline:
         at_ms = _rung_out(timeline, at_ms)
-        return self._laid(
-            self.plan.refit(without_bells(timeline), at_ms, total_ms), _rung(timeline, at_ms), at_ms
-        )
+        fitted = self.plan.refit(without_bells(timeline), at_ms, total_ms)
+        return self._laid(fitted, _rung(timeline, at_ms), at_ms, timeline.total_ms)
 
     def close(self, timeline: Timeline, at_ms: int) -> Timeline | None:
         at_ms = _rung_out(timeline, at_ms)
         closing = self.plan.close(without_bells(timeline), at_ms)
-        return None if closing is None else self._laid(closing, _rung(timeline, at_ms), at_ms)
+        if closing is None:
+            return None
+        return self._laid(closing, _rung(timeline, at_ms), at_ms, timeline.total_ms)
 
-    def _laid(self, timeline: Timeline, rung: Sequence[Cue], from_ms: int) -> Timeline:
-        """With the bells that have rung where they were, and the others of the wish from `from_ms` on."""
+    def _laid(self, timeline: Timeline, rung: Sequence[Cue], from_ms: int, planned_ms: int) -> Timeline:
+        """With the bells that have rung where they were, and the others of the wish from `from_ms` on.
+
+        `planned_ms` is how long the session was to be until now.
+        """
         cues = list(timeline.cues)
         for bell in rung:
             _lay(cues, bell, bell.at_ms)
-        missed = sum(at >= timeline.total_ms for at in self.wish.at_ms)
+        missed = sum(not 0 < at < timeline.total_ms for at in self.wish.at_ms)
         origin = "chance" if self.wish.chance else "interval"
-        for due in _to_come(self.wish, timeline.total_ms, rung, from_ms):
+        for due in _to_come(self.wish, timeline.total_ms, rung, from_ms, planned_ms):
             bell = Cue(due, BELLS[self.wish.sound], "bell", self.wish.sound, "", origin=origin)
             at = _quiet_near(cues, due, bell.length_ms, from_ms)
             if at is None:
@@ -169,12 +173,13 @@ def _rung_out(timeline: Timeline, at_ms: int) -> int:
     return running.end_ms if added(running) and running.at_ms < at_ms else at_ms
 
 
-def _to_come(wish: BellWish, total_ms: int, rung: Sequence[Cue], from_ms: int) -> list[int]:
-    """When the bells are due that have not rung yet."""
+def _to_come(wish: BellWish, total_ms: int, rung: Sequence[Cue], from_ms: int, planned_ms: int) -> list[int]:
+    """When the bells are due that have not rung yet. Where less time is left than planned, fewer come by chance."""
     if wish.chance:
         chance = Random(wish.seed + len(rung))
-        left = wish.chance - len(rung)
         start, end = max(from_ms, round(EDGE * total_ms)), round((1 - EDGE) * total_ms)
+        planned = max(1, round((1 - EDGE) * planned_ms) - max(from_ms, round(EDGE * planned_ms)))
+        left = round((wish.chance - len(rung)) * min(1.0, max(0, end - start) / planned))
         slot = max(0, end - start) / max(1, left)
         return [round(start + slot * (number + chance.random())) for number in range(left)]
     due = [at for at in _times(wish, total_ms) if at]

@@ -35,6 +35,11 @@ CACHE_BYTES = 200 * 1024 * 1024
 class Source(Protocol):
     """Where spoken sentences come from."""
 
+    @property
+    def name(self) -> str:
+        """Which voice it is, as `sound voices` names it."""
+        ...
+
     def frames(self, sentence: str) -> int | None:
         """How many frames at 48 kHz this sentence takes; None where it is not here (yet)."""
         ...
@@ -60,6 +65,7 @@ class Source(Protocol):
 class ShippedClips:
     """The clips in one archive: Opus files named by the digest of voice and sentence, and an index of their lengths."""
 
+    name = "shipped"
     trouble = ""
 
     def __init__(self, path: Path) -> None:
@@ -120,7 +126,8 @@ class MadeClips:
     `make` is given a sentence and gives samples; `key` names everything the sound depends on besides the sentence.
     """
 
-    def __init__(self, folder: Path, key: str, make: Callable[[str], Samples]) -> None:
+    def __init__(self, folder: Path, key: str, make: Callable[[str], Samples], name: str = "") -> None:
+        self.name = name
         self._folder = folder
         self._key = key
         self._make = make
@@ -183,19 +190,24 @@ class MadeClips:
         self._known[sentence] = len(samples)
 
 
-def bound_cache(folder: Path, *, now_s: float, most: int = CACHE_BYTES) -> None:
+def bound_cache(folder: Path, *, now_s: float, most: int = CACHE_BYTES) -> list[Path]:
     """Delete what was not used for 30 days, then the longest unused until it is no larger than `most` bytes.
 
-    `now_s` is the time in seconds since 1970. Never raises.
+    `now_s` is the time in seconds since 1970. Never raises; returns what could not be deleted.
     """
-    try:
-        files = [(path.stat().st_mtime, path.stat().st_size, path) for path in folder.glob("*.flac")]
-    except OSError:
-        return
+    files = []
+    # With the halves that a killed process has left (`.NAME.flac.PID.tmp`).
+    for path in (*folder.glob("*.flac"), *folder.glob(".*.flac.*.tmp")):
+        with suppress(OSError):  # it has gone in the meantime
+            files.append((path.stat().st_mtime, path.stat().st_size, path))
+    stuck = []
     size = sum(one for _, one, _ in files)
     for used_s, one, path in sorted(files):
         if size <= most and used_s > now_s - CACHE_DAYS * 86_400:
-            return
-        with suppress(OSError):  # somebody else has it open, or has deleted it
-            path.unlink()
+            break
+        try:
+            path.unlink(missing_ok=True)
             size -= one
+        except OSError:  # somebody else has it open
+            stuck.append(path)
+    return stuck

@@ -38,6 +38,9 @@ ANSWER_BYTES = 1_000_000
 COMPLAINT_BYTES = 4_000
 COMPLAINT_LETTERS = 200
 
+_running: set[subprocess.Popen[bytes]] = set()
+"""The programs that are being waited for."""
+
 GENDERS = ("", "female", "male")
 SLOWEST, FASTEST = 0.5, 2.0
 NO_SOUND_RATE = 22_050
@@ -172,6 +175,7 @@ def run_program(
 
 def _await(process: subprocess.Popen[bytes], timeout_s: float, name: str) -> int:
     """How the program ended. Once this is left, in whatever way, it has."""
+    _running.add(process)
     try:
         return process.wait(timeout_s)
     except subprocess.TimeoutExpired:
@@ -180,6 +184,13 @@ def _await(process: subprocess.Popen[bytes], timeout_s: float, name: str) -> int
             "Try again when the machine has less to do, or choose another voice.",
         ) from None
     finally:
+        _running.discard(process)
+        _end(process)
+
+
+def end_programs() -> None:
+    """End every program that runs now: a signal reaches the main thread only, and they are waited for in others."""
+    for process in list(_running):
         _end(process)
 
 

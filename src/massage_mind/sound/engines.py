@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
+from massage_mind.sound.choose import installed
 from massage_mind.sound.engine_programs import (
     EngineError,
     Manner,
@@ -136,7 +137,7 @@ def find_engines(
     piper counts once a voice of its own lies in `voices_dir`; that folder need not exist. `environ` is what the
     programs are given. Nothing is run yet: an engine is asked for its voices when they are first wanted.
     """
-    has = has_module or _installed
+    has = has_module or installed
     # -P: not from the folder a person happens to be in.
     here = (python, "-P")
     engines: list[Engine] = []
@@ -155,13 +156,6 @@ def find_engines(
     if has("py_nanotts"):
         engines.append(Nanotts((*here, "-c", NANOTTS), environ, run))
     return engines
-
-
-def _installed(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except (ImportError, ValueError):  # what find_spec raises for a module that is half there
-        return False
 
 
 @dataclass(frozen=True, slots=True)

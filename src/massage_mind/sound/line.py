@@ -117,8 +117,9 @@ class Line:
         if self._anchor is None:
             return
         self.settle(self._anchor.ahead_ms(self._mixer.position, self._now()), slack_ms=LEAD_MS)
+        past_ms = max(position_ms, self._now() - origin_ms - GRACE_MS)
         for part in parts:
-            if part.at_ms + part.source.frames // FRAMES_A_MS <= position_ms:
+            if part.at_ms + part.source.frames // FRAMES_A_MS <= past_ms:
                 continue
             begun = part.lasting or part.at_ms < position_ms
             self._mixer.schedule(
@@ -139,23 +140,23 @@ class Line:
         while coming and coming[0][0] <= soon:
             coming.pop(0)[1].prefetch()
 
-    def watch(self) -> None:
-        """To be called about once a second: has the device kept its place since the last time?"""
+    def watch(self) -> bool:
+        """To be called about once a second: whether the device has lost its place since, and what is to come was moved."""
         ahead, self._ahead_ms = self._ahead_ms, None
-        if ahead is not None:
-            self.settle(ahead)
+        return ahead is not None and self.settle(ahead)
 
-    def settle(self, ahead_ms: int, *, slack_ms: int = 0) -> None:
-        """Move what is to come if a device this far ahead of the clock has lost its place.
+    def settle(self, ahead_ms: int, *, slack_ms: int = 0) -> bool:
+        """Move what is to come if a device this far ahead of the clock has lost its place; whether it had.
 
         The furthest request of a second lies between 0 and LEAD_MS; a single look, which may fall just before
         a request, up to `slack_ms` below.
         """
         if self._anchor is None or -slack_ms <= ahead_ms <= LEAD_MS:
-            return
+            return False
         frames = (ahead_ms - USUAL_AHEAD_MS) * FRAMES_A_MS
         self._anchor = replace(self._anchor, frame=self._anchor.frame + frames)
         self._mixer.shift(frames)
+        return True
 
     def retire(self) -> None:
         """Never sound again: another line has taken over, and the device of this one may yet come back to life."""

@@ -28,7 +28,7 @@ OPEN_S = 5.0
 """How long a device may take to open before the person is told."""
 CLOSE_S = 1.5
 """How long closing may take in all before the device is left to the end of the process."""
-FADE_S = 0.3
+FADE_S = 0.5
 """How long closing waits for a bell to fade out."""
 ASK_S = 0.05
 """How often an opening that waits for the device's first request looks whether it is still wanted."""
@@ -124,6 +124,10 @@ class MiniaudioSpeaker:
             if self._line is not None:
                 self._line.mute(muted)
 
+    @property
+    def playing(self) -> bool:
+        return self._line is not None and "stall" not in self._told
+
     def trouble(self) -> str:
         return self._troubles.popleft() if self._troubles else ""
 
@@ -155,6 +159,7 @@ class MiniaudioSpeaker:
                 continue
             if self._told & {"open", "stall"}:
                 self._tell("back", BACK)
+                self._told -= {"open", "stall", "back"}  # so that it is told if sound is lost again
             self._lost.wait()
             if back or self._closing.is_set():
                 return
@@ -187,10 +192,12 @@ class MiniaudioSpeaker:
             while not line.begun.wait(ASK_S) and not self._closing.is_set():
                 pass
         except MassageMindError as error:
+            self._retire()
             self._tell_of_failing(error.sentence)
             return False
         except Exception as error:  # noqa: BLE001
             # A guest: whatever a sound library raises, the session goes on.
+            self._retire()
             self._tell_of_failing(f"{NOBODY} ({type(error).__name__}: {error})")
             return False
         else:
@@ -265,6 +272,8 @@ class MiniaudioSpeaker:
             line.prefetch()
         except MassageMindError as error:
             self._tell("prefetch", error.sentence)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the watch over the device goes on
+            self._tell("prefetch", f"Part of the sound had to be left out ({type(error).__name__}: {error}).")
 
     def look(self) -> None:
         """Look once whether the device still asks for frames and keeps its place; called every second."""
@@ -272,7 +281,10 @@ class MiniaudioSpeaker:
             line = self._line
             if line is None or line.asked_ms is None:
                 return
-            line.watch()
+            if line.watch() and self._timeline is not None:
+                # Also what has begun, such as ambience, goes where it belongs.
+                self._position_ms = self._now() - self._origin_ms
+                self._place()
         if line.fault:
             self._tell("fault", f"Part of the sound had to be left out ({line.fault}).")
         # Twice in a row: after this process was stopped for a while, the first look comes before the device's turn.

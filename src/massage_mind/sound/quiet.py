@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import threading
+from contextlib import suppress
 
 _NOISE = re.compile(
     rb"ALSA lib |Cannot connect to server|jack server is not running|JackShm|connect\(2\) call to"
@@ -59,5 +60,6 @@ class HeldBack:
                 text = held.read()
             self._saved = self._held = -1
         kept = b"".join(line for line in text.splitlines(keepends=True) if not _NOISE.match(line))
-        while kept:
-            kept = kept[os.write(2, kept) :]
+        with suppress(OSError):  # whoever read standard error has gone
+            while kept:
+                kept = kept[os.write(2, kept) :]

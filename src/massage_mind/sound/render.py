@@ -18,10 +18,11 @@ from massage_mind.sound.limiter import limited
 from massage_mind.sound.loudness import Meter
 from massage_mind.sound.mixer import Mixer
 from massage_mind.sound.score import Score
+from massage_mind.sound.shape import VOICE_LUFS
 from massage_mind.sound.tagging import Chapter, Tags
 
-LUFS = -19.0
-"""How loud a file is made: what is usual for speech on a phone in a quiet room."""
+LUFS = VOICE_LUFS
+"""How loud a file is made: as loud as a voice is, which is usual for speech on a phone in a quiet room."""
 PEAK_DB = -1.5
 """The highest true peak before encoding; a lossy format may add some hundredths."""
 MOST_GAIN_DB = 15.0

@@ -50,9 +50,13 @@ class Lazy:
         return self._frames
 
     def prefetch(self) -> None:
-        """Decode it now, so that nothing has to when it begins."""
+        """Decode it now, so that nothing has to when it begins. What cannot be decoded is silence from then on."""
         if self._samples is None:
-            self._samples = self._load()[:, np.newaxis]
+            try:
+                self._samples = self._load()[:, np.newaxis]
+            except MassageMindError:
+                self._samples = np.zeros((self._frames, 1), dtype=np.float32)
+                raise
 
     def read(self, start: int, stop: int) -> Samples:
         self.prefetch()
@@ -133,7 +137,8 @@ class Score:
 def end_bell(timeline: Timeline) -> Cue | None:
     """The bell that ends the session: the last cue but for silence, if that is a bell."""
     last = next((cue for cue in reversed(timeline.cues) if cue.kind != "rest"), None)
-    if last is None or last.kind != "bell" or added(last) or len(timeline.cues) == 1:
+    # One that a person asked for, or tries out, is a bell like any other.
+    if last is None or last.kind != "bell" or last.origin or len(timeline.cues) == 1:
         return None
     return last
 

@@ -26,6 +26,11 @@ class SilentSpeaker:
     def mute(self, muted: bool) -> None:
         """Nothing."""
 
+    @property
+    def playing(self) -> bool:
+        """Never."""
+        return False
+
     def trouble(self) -> str:
         """The sentence, once."""
         sentence, self._sentence = self._sentence, ""

@@ -155,6 +155,10 @@ class SimpleaudioSpeaker:
     def ready(self, wait_ms: int) -> None:
         """Nothing to wait for: it strikes at the moment, whenever its child has started."""
 
+    @property
+    def playing(self) -> bool:
+        return not self._closed and not self._told & {"off", "frozen", "gone", "start"}
+
     def trouble(self) -> str:
         asked_ms = self._asked_ms
         if asked_ms is not None and self._now() - asked_ms > STALL_MS:

@@ -6,8 +6,9 @@ Lengths are known before anything is decoded, so a timeline is compiled with the
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,6 @@ class Speech:
         """Whether the whole of this text can be heard now."""
         parts = sentences(text)
         return bool(parts) and all(self._frames(part) is not None for part in parts)
-
-    def covers(self, texts: Iterable[str]) -> bool:
-        """Whether all of these are here or can be made."""
-        return all(
-            self._frames(part) is not None or self._can_make(part) for t in texts for part in sentences(t)
-        )
 
     def frames(self, text: str) -> int:
         """How many frames `samples` will give; 0 for what it does not speak."""
@@ -124,6 +119,8 @@ class Speech:
                     told(done)
             except BaseException:
                 stop.set()
+                if (programs := sys.modules.get("massage_mind.sound.engine_programs")) is not None:
+                    programs.end_programs()
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
 

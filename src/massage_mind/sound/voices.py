@@ -145,4 +145,4 @@ def made(engine: Engine, wish: VoiceWish, room: Room) -> MadeClips:
         samples, rate = engine.speak(sentence, manner)
         return shaped(samples, rate, pace=wish.pace)
 
-    return MadeClips(room.cache_dir, digest(SHAPE, f"{wish.pace}", engine.key(manner)), make)
+    return MadeClips(room.cache_dir, digest(SHAPE, f"{wish.pace}", engine.key(manner)), make, engine.name)
