@@ -81,17 +81,6 @@ def test_the_table_is_the_dataclass() -> None:
     assert ("", *GUIDANCES) == setting_named("guidance").allowed
 
 
-def test_voices_bells_and_players_are_those_the_program_knows() -> None:
-    """The same, for the ears."""
-    from massage_mind.practice.script import BELLS
-    from massage_mind.sound.choose import KINDS
-    from massage_mind.sound.voices import NAMES
-
-    assert NAMES == setting_named("voice").allowed
-    assert ("", *BELLS, "none") == setting_named("end_bell").allowed
-    assert KINDS == setting_named("player").allowed
-
-
 def test_without_a_file_the_defaults_hold(home: Home) -> None:
     """And looking does not make one."""
     assert Settings() == load_settings(home)
