@@ -119,7 +119,6 @@ def test_no_more_than_the_program_needs_is_installed(from_wheel: Installed) -> N
         "hatchling",
         "pydantic",
         "click",
-        "soundfile",
     }
 
 
