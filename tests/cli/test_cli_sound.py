@@ -24,6 +24,8 @@ from massage_mind.practice.card import FREEDOM, NOTHING_TO_DO
 from massage_mind.sound.engines import EngineError, Manner
 
 Call = Callable[..., tuple[int, str, str]]
+VOICES_ROOM = world.voices_room
+"""As the program has it, whatever a test puts in its place."""
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 
 
@@ -70,15 +72,7 @@ def engines_here(monkeypatch: pytest.MonkeyPatch, *engines: Engine) -> None:
     """These engines are on this machine, and no other."""
     from dataclasses import replace
 
-    real = world.voices_room
-    while hasattr(real, "real"):
-        real = real.real
-
-    def room() -> object:
-        return replace(real(), find=lambda: list(engines))
-
-    room.real = real  # type: ignore[attr-defined]
-    monkeypatch.setattr(world, "voices_room", room)
+    monkeypatch.setattr(world, "voices_room", lambda: replace(VOICES_ROOM(), find=lambda: list(engines)))
 
 
 def minutes_in(path: Path) -> float:

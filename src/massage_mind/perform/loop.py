@@ -7,8 +7,6 @@ is room before the next cue), then the picture.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from massage_mind.errors import LengthError, Stopped
 from massage_mind.perform.ports import (
     Clock,
@@ -24,7 +22,7 @@ from massage_mind.perform.ports import (
     View,
 )
 from massage_mind.practice.lengths import minutes_and_seconds
-from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.practice.timeline import Cue, Fitter, Timeline
 
 HEARTBEAT_MS = 5_000
 ROOM_MS = 250
@@ -39,14 +37,6 @@ PAUSED = "Paused. Space goes on."
 GO_ON = "Space goes on."
 BACK_MS = 3_000
 """Within so long after its start, "previous section" means the one before."""
-
-
-class Fitter(Protocol):
-    """Fits what remains of a session anew; `practice.plan.Plan` is one."""
-
-    def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline: ...
-
-    def close(self, timeline: Timeline, at_ms: int) -> Timeline | None: ...
 
 
 class Performance:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from massage_mind.errors import UsageError
 from massage_mind.practice.script import BELLS, Bell, Rest, Script, Section
-from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.practice.timeline import Cue, Fitter, Timeline
 
 BEFORE_MS = 1_500
 """The least silence between what came before and such a bell."""
@@ -71,18 +71,14 @@ def read_bells(text: str, seed: int = 0) -> BellWish:
     return BellWish(every_ms=round(minutes[0] * 60_000), sound=sound)
 
 
-class Fitted(Protocol):
-    """What fits a script to a length; `practice.plan.Plan` is one."""
+class Fitted(Fitter, Protocol):
+    """What also fits a script to a length in the first place."""
 
     def fit(self, total_ms: int) -> Timeline: ...
 
-    def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline: ...
-
-    def close(self, timeline: Timeline, at_ms: int) -> Timeline | None: ...
-
 
 class Belled:
-    """Fits as `plan` does, and lays the bells wished for into the silences. Implements `perform.loop.Fitter`."""
+    """Fits as `plan` does, and lays the bells wished for into the silences. Implements `practice.timeline.Fitter`."""
 
     def __init__(self, plan: Fitted, wish: BellWish) -> None:
         self.plan = plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from massage_mind.practice.breathing import Pattern
 
@@ -114,3 +114,11 @@ class Timeline:
     @property
     def words_per_minute(self) -> float:
         return self.words * 60_000 / self.total_ms if self.total_ms else 0.0
+
+
+class Fitter(Protocol):
+    """Fits what remains of a session anew; `practice.plan.Plan` is one."""
+
+    def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline: ...
+
+    def close(self, timeline: Timeline, at_ms: int) -> Timeline | None: ...

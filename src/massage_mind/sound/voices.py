@@ -68,46 +68,42 @@ def choose_speech(
     whether there is an intention or a name to speak. Raises UsageError for a voice that is not there.
     """
     check_name(wish.name)
-    if wish.name == "off":
-        return None
+    sources, freely = ([], False) if wish.name == "off" else _sources(wish, room, fixed, free, tell)
+    return Speech(sources, freely=freely, pace=wish.pace) if sources else None
+
+
+def _sources(
+    wish: VoiceWish, room: Room, fixed: Iterable[str], free: bool, tell: Callable[[str], None]
+) -> tuple[list[Source], bool]:
+    """Where the sentences come from, and whether what only the person knows is among them."""
     clips = _shipped(wish, room, tell) if wish.name in ("auto", "shipped") else None
+    shipped: list[Source] = [clips] if clips is not None else []
+    if wish.name == "shipped":
+        return shipped, False
     known = clips is not None and all(
         clips.frames(part) is not None for line in fixed for part in sentences(line)
     )
-    if wish.name == "shipped":
-        return Speech([clips], freely=False, pace=wish.pace) if clips is not None else None
-    if wish.name == "auto" and known and not free and not _better_possible(room):
-        return Speech(_sources(clips), freely=False, pace=wish.pace)
+    if known and not free and not _better_possible(room):
+        return shipped, False
     engines = [engine for engine in room.engines() if engine.speaks(wish.language)]
     engines.sort(key=lambda engine: (engine.name not in BETTER, engine.name != SAME_VOICE))
     if wish.name != "auto":
-        engine = next((one for one in engines if one.name == wish.name), None)
-        if engine is None:
+        engines = [engine for engine in engines if engine.name == wish.name]
+        if not engines:
             raise UsageError(
                 f"The voice {wish.name} is not on this machine, or does not speak {wish.language!r}.",
                 "massage-mind sound voices says what there is.",
             )
-        return Speech([made(engine, wish, room)], freely=True, pace=wish.pace)
-    if engines and engines[0].name in BETTER:
-        return Speech([made(engines[0], wish, room)], freely=True, pace=wish.pace)
-    if known and clips is not None:
-        beside = engines[:1]
-        return Speech(
-            [clips, *(made(one, wish, room) for one in beside)], freely=bool(beside), pace=wish.pace
-        )
-    if engines:
-        return Speech([made(engines[0], wish, room)], freely=True, pace=wish.pace)
-    return Speech(_sources(clips), freely=False, pace=wish.pace) if clips is not None else None
+    if not engines:
+        return shipped, False
+    spoken: list[Source] = [made(engines[0], wish, room)]
+    return ([*shipped, *spoken] if known and engines[0].name not in BETTER else spoken), True
 
 
 def check_name(name: str) -> None:
     """Raises UsageError for a voice whose name is not known."""
     if name not in NAMES:
         raise UsageError(f"There is no voice {name!r}.", f"There are: {', '.join(NAMES)}.")
-
-
-def _sources(clips: ShippedClips | None) -> list[Source]:
-    return [clips] if clips is not None else []
 
 
 def _better_possible(room: Room) -> bool:
