@@ -15,11 +15,11 @@ import sys
 import zipfile
 from pathlib import Path
 
-from massage_mind.practice.sayable import sayable
+from massage_mind.fit.sayable import sayable
 from massage_mind.reading.library import Library
-from massage_mind.sound.clips import INDEX
-from massage_mind.sound.engines import NANOTTS_SPEED
-from massage_mind.sound.sentences import digest, sentences
+from massage_mind.sound.voice.clips import INDEX
+from massage_mind.sound.voice.engines import NANOTTS_SPEED
+from massage_mind.sound.voice.sentences import digest, sentences
 
 VOICE = "pico-en-GB"
 ABOUT = "SVOX Pico, British English, female"
@@ -56,7 +56,7 @@ def speak(sentence: str) -> tuple[bytes, int]:
     import soundfile
     from py_nanotts import NanoTTS
 
-    from massage_mind.sound.shape import shaped
+    from massage_mind.sound.voice.shape import shaped
 
     pcm = NanoTTS().speak(sentence, voice="en-GB", speed=NANOTTS_SPEED)
     samples = shaped(np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768), 16_000)

@@ -23,9 +23,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.sound.bells import load_bell
-from massage_mind.sound.choose import open_speaker
+from massage_mind.sound.play.players import open_speaker
 from massage_mind.sound.score import BELL_GAIN
 from massage_mind.sound.sounds import Sounds
 

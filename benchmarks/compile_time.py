@@ -11,10 +11,10 @@ import gc
 import sys
 import time
 
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.script import Script, Style
-from massage_mind.practice.timeline import Guidance
+from massage_mind.fit.fitting import Plan
+from massage_mind.fit.timeline import Guidance
 from massage_mind.reading.library import Library
+from massage_mind.script.script import Script, Style
 
 BAR_MS = 20.0
 MINUTE = 60_000

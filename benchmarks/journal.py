@@ -89,10 +89,10 @@ def text(chance: random.Random) -> str:
 
 def fill(home: Path, count: int) -> str:
     """A journal with so many records: entries, check-ins, sessions, appointments. The id of one in its middle."""
-    from massage_mind.journal.model import NewSession
-    from massage_mind.journal.records import Appointment, CheckIn, Entry, NewRecord
     from massage_mind.journal.store import open_store
     from massage_mind.perform.ports import Progress
+    from massage_mind.record.model import NewSession
+    from massage_mind.record.records import Appointment, CheckIn, Entry, NewRecord
 
     chance = random.Random(count)
     middle = ""
@@ -128,7 +128,7 @@ def fill(home: Path, count: int) -> str:
             store.end_session(kept, Progress(HOUR, played_ms=HOUR), "finished", now_ms=at + HOUR)
         store.ground.conn.execute("PRAGMA optimize")
         # A copy of this week, so that the weekly one falls into no measurement.
-        from massage_mind.journal.backup import back_up
+        from massage_mind.journal.file.backup import back_up
 
         back_up(store.ground.conn, store.path, now_ms=time.time_ns() // 1_000_000, before="benchmark")
     return middle

@@ -18,11 +18,11 @@ import termios
 import time
 from pathlib import Path
 
+from massage_mind.fit.timeline import Cue, Moment, Span, Timeline
 from massage_mind.perform.clock import SystemClock
 from massage_mind.perform.ports import View
-from massage_mind.practice.breathing import PATTERNS
-from massage_mind.practice.timeline import Cue, Moment, Span, Timeline
-from massage_mind.screen.choose import open_front
+from massage_mind.screen.front import open_front
+from massage_mind.script.breathing import PATTERNS
 
 WORDS = "Let the shoulders be heavy, as they are. There is nowhere to be for a while, and nothing to do well."
 # name: (moment, breathing pattern or none, most CPU %, most bytes a second, most wake-ups a second)

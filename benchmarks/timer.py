@@ -24,12 +24,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from massage_mind.fit.timeline import Cue, Span, Timeline
 from massage_mind.perform.clock import SystemClock
 from massage_mind.perform.loop import Performance
 from massage_mind.perform.ports import View
-from massage_mind.practice.timeline import Cue, Span, Timeline
-from massage_mind.screen.choose import open_front
-from massage_mind.sound.silent import SilentSpeaker
+from massage_mind.screen.front import open_front
+from massage_mind.sound.play.silent import SilentSpeaker
 from massage_mind.testing import MemoryRecorder
 
 EVERY_MS = 100

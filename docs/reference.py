@@ -6,16 +6,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from massage_mind.journal.fields import COMMON
-from massage_mind.journal.fields import FIELDS as RECORD_FIELDS
-from massage_mind.journal.fields import Field as RecordField
-from massage_mind.practice.body import LEVELS, REGIONS
-from massage_mind.practice.breathing import PATTERNS
-from massage_mind.practice.checkin import ITEMS
-from massage_mind.practice.script import BELLS, FIELDS
-from massage_mind.practice.wording import RULES
 from massage_mind.reading.format import HEAD, MINUTES, SECTION, STEPS, TIME
-from massage_mind.reading.kinds import Field, Table
+from massage_mind.reading.forms import Field, Table
+from massage_mind.record.fields import COMMON
+from massage_mind.record.fields import FIELDS as RECORD_FIELDS
+from massage_mind.record.fields import Field as RecordField
+from massage_mind.record.measures import ITEMS
+from massage_mind.script.body import LEVELS, REGIONS
+from massage_mind.script.breathing import PATTERNS
+from massage_mind.script.care import RULES
+from massage_mind.script.script import BELLS, FIELDS
 
 BEGIN = "<!-- reference: written by docs/reference.py, do not edit -->"
 END = "<!-- end of reference -->"

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from massage_mind.journal.store import Store
     from massage_mind.perform.ports import Clock, Speaker
     from massage_mind.reading.library import Library
-    from massage_mind.screen.choose import Front
+    from massage_mind.screen.front import Front
     from massage_mind.settings import Home, Settings
     from massage_mind.sound.sounds import Sounds
-    from massage_mind.sound.speech import Speech
-    from massage_mind.sound.voices import Room
+    from massage_mind.sound.voice.speech import Speech
+    from massage_mind.sound.voice.voices import Room
 
 
 def home() -> Home:
@@ -38,7 +38,7 @@ def settings() -> Settings:
 
 def open_store(writing: bool, wait_ms: int | None = None) -> Store:
     """The journal; a context manager. For reading it creates nothing. `wait_ms` bounds the wait for a lock."""
-    from massage_mind.journal.connect import BUSY_MS
+    from massage_mind.journal.file.connect import BUSY_MS
     from massage_mind.journal.store import open_store as opened
 
     return opened(home(), writing=writing, now_ms=wall_ms(), busy_ms=BUSY_MS if wait_ms is None else wait_ms)
@@ -92,14 +92,14 @@ def zone_name() -> str:
 
 def speaker(player: str, volume: int, now: Callable[[], int], sounds: Sounds) -> Speaker:
     """What plays the sounds; "off" touches no audio at all. `volume` from 0 to 100."""
-    from massage_mind.sound.choose import open_speaker
+    from massage_mind.sound.play.players import open_speaker
 
     return open_speaker(player, sounds=sounds, now=now, volume=volume / 100)
 
 
 def warm_up_sound(player: str) -> None:
     """Load in the background what plays, while a person answers questions."""
-    from massage_mind.sound.choose import warm_up
+    from massage_mind.sound.play.players import warm_up
 
     warm_up(player)
 
@@ -113,7 +113,7 @@ def sounds_folder() -> Path:
 
 def voices_room() -> Room:
     """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
-    from massage_mind.sound.voices import Room
+    from massage_mind.sound.voice.voices import Room
 
     own = home()
     archive = sounds_folder() / "voice" / "en-GB.zip"
@@ -124,7 +124,7 @@ def speech(
     name: str, settings: Settings, language: str, fixed: Iterable[str], *, free: bool
 ) -> Speech | None:
     """The voice of this name for a session, at the pace and of the gender that are set; None for none. Raises UsageError."""
-    from massage_mind.sound.voices import VoiceWish, choose_speech
+    from massage_mind.sound.voice.voices import VoiceWish, choose_speech
 
     wish = VoiceWish(name, settings.voice_pace / 100, settings.voice_gender, language)
     return choose_speech(wish, voices_room(), fixed=fixed, free=free, tell=note)
@@ -132,7 +132,7 @@ def speech(
 
 def forget_spoken() -> None:
     """Delete what was spoken before: it may hold the words of what was deleted. It is made again when it is needed."""
-    from massage_mind.sound.clips import bound_cache
+    from massage_mind.sound.voice.clips import bound_cache
 
     for path in bound_cache(voices_room().cache_dir, now_s=wall_ms() / 1000, most=0):
         note(f"What was spoken of it may still lie in {path}, which cannot be deleted now.")
@@ -140,14 +140,14 @@ def forget_spoken() -> None:
 
 def bound_voice_cache() -> None:
     """Keep what was spoken before within its bounds."""
-    from massage_mind.sound.clips import bound_cache
+    from massage_mind.sound.voice.clips import bound_cache
 
     bound_cache(voices_room().cache_dir, now_s=wall_ms() / 1000)
 
 
 def front(plain: bool, clock: Clock) -> AbstractContextManager[Front]:
     """What stands between a session and the person: the stage and the keys that fit this terminal, pipe or file."""
-    from massage_mind.screen.choose import open_front
+    from massage_mind.screen.front import open_front
 
     return open_front(
         plain=plain, clock=clock, environ=os.environ, stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from massage_mind.errors import Stopped
+from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.perform.ports import Key, Progress, View
-from massage_mind.practice.timeline import Cue, Timeline
 
 
 class ManualClock:

@@ -115,7 +115,7 @@ def test_an_appointment_from_first_to_last(person: Person) -> None:
 
 def test_a_day_that_begins_like_an_id_is_a_day(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """`move 4 december` moves the nearest; an id before it names another one."""
-    from massage_mind.journal import ids
+    from massage_mind.record import ids
 
     names = iter(("4kk2b", "9zz2b"))
     monkeypatch.setattr(ids, "new_id", lambda: next(names))
@@ -299,8 +299,8 @@ def test_what_was_put_down_is_handed_back_when_there_is_time_for_it(
     """Not by an `after` within twenty minutes of the massage; by one after that, once."""
     from contextlib import contextmanager
 
-    from massage_mind.screen.choose import Front
-    from massage_mind.screen.plain import PlainStage
+    from massage_mind.screen.front import Front
+    from massage_mind.screen.live.plain import PlainStage
     from massage_mind.testing import ManualClock, ScriptedKeys
 
     clock = ManualClock()
@@ -450,7 +450,7 @@ def test_what_is_written_at_the_terminal_and_broken_off_waits(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next `journal add` begins with it; once it is kept, the draft is gone."""
-    from massage_mind.screen import editor
+    from massage_mind.screen.ask import editor
 
     def broken(question: str, begin: str = "") -> str:
         raise editor.Unfinished("half a thought", 2)
@@ -783,7 +783,7 @@ def test_a_signal_during_questions_ends_with_its_number(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was given until then is kept, and that is said."""
-    from massage_mind.screen.prompts import Prompts
+    from massage_mind.screen.ask.prompts import Prompts
 
     def stopped(self: Prompts, items: Any, save: Callable[[str, int | None], None]) -> None:
         save("stress", 5)

@@ -15,13 +15,13 @@ import pytest
 import soundfile
 
 from massage_mind import app as world
-from massage_mind.cli.ears import Ears, make_ready, unspoken
 from massage_mind.cli.main import run
-from massage_mind.cli.resume import _ears_again
-from massage_mind.cli.wish import Wish, understand
 from massage_mind.errors import EXIT_USAGE
-from massage_mind.practice.card import FREEDOM, NOTHING_TO_DO
-from massage_mind.sound.engines import EngineError, Manner
+from massage_mind.script.card import FREEDOM, NOTHING_TO_DO
+from massage_mind.session.ears import Ears, make_ready, unspoken
+from massage_mind.session.resume import _ears_again
+from massage_mind.session.wish import Wish, understand
+from massage_mind.sound.voice.engines import EngineError, Manner
 
 Call = Callable[..., tuple[int, str, str]]
 VOICES_ROOM = world.voices_room
@@ -418,7 +418,7 @@ def test_playing_what_is_not_there_is_refused(call: Call) -> None:
 def test_without_a_device_devices_are_an_empty_list(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """One document on standard output, whatever the machine has."""
     from massage_mind.errors import MassageMindError
-    from massage_mind.sound import device
+    from massage_mind.sound.play import device
 
     def nothing() -> list[device.Playback]:
         raise MassageMindError("No sound device answered.")

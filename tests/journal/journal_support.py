@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from massage_mind.journal.model import NewSession
 from massage_mind.journal.store import Store, open_store
 from massage_mind.perform.ports import Mark, Progress
+from massage_mind.record.model import NewSession
 
 NOW = 1_764_860_400_000
 """2025-12-04 15:00 UTC."""

@@ -12,10 +12,10 @@ from typing import Any
 
 from journal_support import NOW
 
-from massage_mind.journal.document import record_document
-from massage_mind.journal.merge import merge
-from massage_mind.journal.records import Appointment, CheckIn, Entry, Intention, NewRecord, Parked
+from massage_mind.journal.carry.merge import merge
 from massage_mind.journal.store import open_store
+from massage_mind.record.document import record_document
+from massage_mind.record.records import Appointment, CheckIn, Entry, Intention, NewRecord, Parked
 
 
 def say(*words: Any) -> None:

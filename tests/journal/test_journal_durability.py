@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from journal_support import NOW, gone, reading
 
-from massage_mind.journal.query import Query
+from massage_mind.journal.rows.query import Query
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 

@@ -10,8 +10,11 @@ import pytest
 from journal_support import HOUR, NOW, alive, gone, new_session, progress, reading, writing
 
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.journal.query import Query
-from massage_mind.journal.records import (
+from massage_mind.journal.file.upkeep import WEEK_MS
+from massage_mind.journal.rows.query import Query
+from massage_mind.journal.rows.wastebin import DAY_MS
+from massage_mind.journal.store import Store
+from massage_mind.record.records import (
     KINDS,
     Appointment,
     CheckIn,
@@ -22,9 +25,6 @@ from massage_mind.journal.records import (
     Record,
     read_tags,
 )
-from massage_mind.journal.store import Store
-from massage_mind.journal.upkeep import WEEK_MS
-from massage_mind.journal.wastebin import DAY_MS
 
 ZONE = "+01:00"
 

@@ -12,14 +12,14 @@ import pytest
 from journal_support import NOW, new_session, reading, writing
 
 from massage_mind.errors import StoreError
-from massage_mind.journal.connect import Opened, open_for_reading, open_for_writing
-from massage_mind.journal.document import record_document
-from massage_mind.journal.migrations import MIGRATIONS, migrate
-from massage_mind.journal.query import Query
-from massage_mind.journal.records import KINDS
-from massage_mind.journal.recover import look_at
-from massage_mind.journal.schema import Migration
-from massage_mind.journal.search import condition, read_terms
+from massage_mind.journal.file.connect import Opened, open_for_reading, open_for_writing
+from massage_mind.journal.file.migrations import MIGRATIONS, migrate
+from massage_mind.journal.file.recover import look_at
+from massage_mind.journal.file.schema import Migration
+from massage_mind.journal.rows.query import Query
+from massage_mind.record.document import record_document
+from massage_mind.record.records import KINDS
+from massage_mind.record.search import condition, read_terms
 
 LATER = NOW + 1_000
 

@@ -17,10 +17,10 @@ import pytest
 from journal_support import NOW, gone, reading, writing
 
 from massage_mind.errors import StoreError
-from massage_mind.journal.document import record_document
-from massage_mind.journal.query import Query
-from massage_mind.journal.records import Entry, NewRecord
-from massage_mind.journal.recover import look_at
+from massage_mind.journal.file.recover import look_at
+from massage_mind.journal.rows.query import Query
+from massage_mind.record.document import record_document
+from massage_mind.record.records import Entry, NewRecord
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 

@@ -11,11 +11,18 @@ import pytest
 from journal_support import HOUR, NOW
 from rich.console import Console
 
-from massage_mind.journal.document import record_document
-from massage_mind.journal.model import Rating, SessionRecord
-from massage_mind.journal.records import Head, Record
 from massage_mind.perform.ports import Mark
-from massage_mind.screen.records import length_text, list_lines, list_table, rows_of, show_lines, show_table
+from massage_mind.record.document import record_document
+from massage_mind.record.model import Rating, SessionRecord
+from massage_mind.record.records import Head, Record
+from massage_mind.screen.show.records import (
+    length_text,
+    list_lines,
+    list_table,
+    rows_of,
+    show_lines,
+    show_table,
+)
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202egnol\u202c \x07\x9b2J\ttab\nline caf\udce9"
 
@@ -183,5 +190,5 @@ def test_lengths_are_minutes_and_seconds() -> None:
 
 def test_plain_lines_need_no_rich() -> None:
     """A pipe does not pay for the terminal's table."""
-    code = "import sys, massage_mind.screen.records, massage_mind.journal.store; print('rich' in sys.modules)"
+    code = "import sys, massage_mind.screen.show.records, massage_mind.journal.store; print('rich' in sys.modules)"
     assert b"False\n" == subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout

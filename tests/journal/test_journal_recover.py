@@ -11,13 +11,13 @@ import pytest
 from journal_support import NOW, gone, reading, writing
 
 from massage_mind.errors import StoreError
-from massage_mind.journal.backup import back_up, backups
-from massage_mind.journal.merge import merge
-from massage_mind.journal.query import Query
-from massage_mind.journal.records import CheckIn, Entry, NewRecord
-from massage_mind.journal.recover import copies, look_at, mend_index, put_back
-from massage_mind.journal.search import condition, read_terms
+from massage_mind.journal.carry.merge import merge
+from massage_mind.journal.file.backup import back_up, backups
+from massage_mind.journal.file.recover import copies, look_at, mend_index, put_back
+from massage_mind.journal.rows.query import Query
 from massage_mind.journal.store import Store
+from massage_mind.record.records import CheckIn, Entry, NewRecord
+from massage_mind.record.search import condition, read_terms
 
 LATER = NOW + 1_000
 

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_support import NOW, new_session, progress, reading, writing
 
-from massage_mind.journal.query import Query
-from massage_mind.journal.records import Entry, Intention, NewRecord, Parked, search_text
-from massage_mind.journal.search import Term, condition, find_hit, fold, read_terms
+from massage_mind.journal.rows.query import Query
 from massage_mind.journal.store import Store
+from massage_mind.record.records import Entry, Intention, NewRecord, Parked, search_text
+from massage_mind.record.search import Term, condition, find_hit, fold, read_terms
 
 TEXTS = {
     "english": "The left shoulder let go. Nothing else changed, not even near the neck!",

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_support import HOUR, NOW, PID, alive, gone, new_session, progress, reading, writing
 
+from massage_mind.diary.thread import clear_intention, current_intention, set_intention
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.journal.ids import ALPHABET, LENGTH, new_id, typed_id
-from massage_mind.journal.model import Rating
-from massage_mind.journal.records import Intention
 from massage_mind.journal.store import Store, StoreRecorder
-from massage_mind.journal.thread import clear_intention, current_intention, set_intention
 from massage_mind.perform.ports import Mark, Progress
+from massage_mind.record.ids import ALPHABET, LENGTH, new_id, typed_id
+from massage_mind.record.model import Rating
+from massage_mind.record.records import Intention
 
 
 def test_a_session_reads_back_as_it_was_performed(journal: Path) -> None:
@@ -412,7 +412,7 @@ def test_this_process_counts_as_alive_and_one_that_has_ended_does_not() -> None:
     import subprocess
     import sys
 
-    from massage_mind.journal.process import is_alive
+    from massage_mind.journal.file.process import is_alive
 
     ended = subprocess.Popen([sys.executable, "-S", "-c", ""])
     ended.wait()
@@ -427,7 +427,7 @@ def test_times_are_shown_on_the_persons_own_clock() -> None:
     """By name or by offset, through a change of the clocks; what is no zone is UTC, what is no time is near one."""
     import zoneinfo
 
-    from massage_mind.journal.model import local, zone_named
+    from massage_mind.record.model import local, zone_named
 
     assert "2025-12-04T09:30:00-05:30" == local(NOW, "-05:30").isoformat()
     assert "2025-12-04T09:30:00-05:30" == local(NOW, "UTC-0530").isoformat()

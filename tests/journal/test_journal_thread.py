@@ -10,9 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from journal_support import HOUR, NOW, gone, new_session, progress, writing
 
-from massage_mind.journal.records import Appointment, CheckIn, Intention, NewRecord, Parked, Record
-from massage_mind.journal.store import Store
-from massage_mind.journal.thread import (
+from massage_mind.diary.thread import (
     clear_intention,
     current_intention,
     due_follow_up,
@@ -26,7 +24,9 @@ from massage_mind.journal.thread import (
     set_intention,
     to_return,
 )
-from massage_mind.journal.wastebin import DAY_MS
+from massage_mind.journal.rows.wastebin import DAY_MS
+from massage_mind.journal.store import Store
+from massage_mind.record.records import Appointment, CheckIn, Intention, NewRecord, Parked, Record
 
 ZONE = "Europe/Oslo"
 

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from journal_support import HOUR, NOW, gone, new_session, progress, reading, writing
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.document import read_record, record_document
-from massage_mind.journal.export import (
+from massage_mind.journal.carry.export import (
     csv_lines,
     cut_down,
     everything,
@@ -28,14 +27,19 @@ from massage_mind.journal.export import (
     known_fields,
     markdown,
 )
-from massage_mind.journal.faults import NonsenseError
-from massage_mind.journal.fields import read_instant, schema
-from massage_mind.journal.ids import ALPHABET, LENGTH
-from massage_mind.journal.incoming import markdown_records, read_file, read_stream
-from massage_mind.journal.merge import merge
-from massage_mind.journal.model import LATEST_MS, SessionRecord
-from massage_mind.journal.query import Query
-from massage_mind.journal.records import (
+from massage_mind.journal.carry.incoming import markdown_records, read_file, read_stream
+from massage_mind.journal.carry.merge import merge
+from massage_mind.journal.file.faults import NonsenseError
+from massage_mind.journal.rows.query import Query
+from massage_mind.journal.store import Store
+from massage_mind.perform.ports import Mark
+from massage_mind.record.document import read_record, record_document
+from massage_mind.record.fields import read_instant, schema
+from massage_mind.record.ids import ALPHABET, LENGTH
+from massage_mind.record.measures import ITEM_BY_KEY, PHASES
+from massage_mind.record.model import LATEST_MS, SessionRecord
+from massage_mind.record.questions import AIMS
+from massage_mind.record.records import (
     DETAILS,
     KINDS,
     PARK_STATES,
@@ -49,11 +53,7 @@ from massage_mind.journal.records import (
     Parked,
     Record,
 )
-from massage_mind.journal.store import Store
-from massage_mind.perform.ports import Mark
-from massage_mind.practice.body import REGIONS
-from massage_mind.practice.checkin import ITEM_BY_KEY, PHASES
-from massage_mind.practice.journaling import AIMS
+from massage_mind.script.body import REGIONS
 
 ALL = Query(())
 
@@ -649,7 +649,7 @@ def test_every_kind_has_its_table() -> None:
     """What is exported, imported and documented comes from one place."""
     from dataclasses import fields
 
-    from massage_mind.journal.fields import FIELDS
+    from massage_mind.record.fields import FIELDS
 
     for kind, cls in DETAILS.items():
         assert {field.name for field in fields(cls)} == {field.attribute for field in FIELDS[kind]}

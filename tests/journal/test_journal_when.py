@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.model import LATEST_MS, local
-from massage_mind.journal.when import ago_text, read_past, read_when, since_ms, spoken_when
+from massage_mind.record.model import LATEST_MS, local
+from massage_mind.record.typed_times import ago_text, read_past, read_when, since_ms, spoken_when
 
 ZONE = "Europe/Oslo"
 NOW = round(datetime(2026, 11, 24, 15, 30, tzinfo=UTC).timestamp() * 1000)

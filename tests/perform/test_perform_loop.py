@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from massage_mind.fit.fitting import Plan
 from massage_mind.perform.loop import HEARTBEAT_MS, Performance
 from massage_mind.perform.ports import Key, Outcome
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.script import Person
 from massage_mind.reading.library import Library
+from massage_mind.script.script import Person
 from massage_mind.testing import ManualClock, MemoryRecorder, RecordingSpeaker, RecordingStage, ScriptedKeys
 
 MINUTE = 60_000

@@ -11,10 +11,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from massage_mind.practice.breathing import STOP_RULE
-from massage_mind.practice.pacing import spoken_ms
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.script import (
+from massage_mind.fit.fitting import Plan
+from massage_mind.fit.pacing import spoken_ms
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.reading.build import build_script
+from massage_mind.reading.library import Library
+from massage_mind.script.breathing import STOP_RULE
+from massage_mind.script.script import (
     BELLS,
     Bell,
     Breathe,
@@ -26,9 +29,6 @@ from massage_mind.practice.script import (
     Section,
     Style,
 )
-from massage_mind.practice.timeline import Cue, Timeline
-from massage_mind.reading.build import build_script
-from massage_mind.reading.library import Library
 
 FORTY_WORDS = (
     "to let the shoulders be and to hear the rain for a while without having to answer anybody and then to go home "

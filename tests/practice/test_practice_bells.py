@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from practice_support import assert_tiles, script_named, script_of, shipped, style_named
 
 from massage_mind.errors import LengthError, UsageError
-from massage_mind.practice.bells import (
+from massage_mind.fit.extra_bells import (
     AFTER_MS,
     BEFORE_MS,
     EDGE,
@@ -24,9 +24,9 @@ from massage_mind.practice.bells import (
     with_end_bell,
     without_bells,
 )
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.script import BELLS, Script
-from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.fit.fitting import Plan
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.script.script import BELLS, Script
 
 MINUTE = 60_000
 QUICK = settings(

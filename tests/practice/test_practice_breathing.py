@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from practice_support import assert_tiles, script_of
 
 from massage_mind.errors import LengthError, MassageMindError, UsageError
-from massage_mind.practice.breathing import (
+from massage_mind.fit.fitting import Plan
+from massage_mind.fit.timeline import Timeline
+from massage_mind.script.breathing import (
     HOLDS_CAUTION,
     LONGEST_PHASE_MS,
     PATTERNS,
@@ -18,9 +20,7 @@ from massage_mind.practice.breathing import (
     STOP_RULE,
     pattern_named,
 )
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.script import Person, Script
-from massage_mind.practice.timeline import Timeline
+from massage_mind.script.script import Person, Script
 
 QUICK = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 

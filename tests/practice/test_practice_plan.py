@@ -27,12 +27,12 @@ from practice_support import (
 )
 
 from massage_mind.errors import LengthError, UsageError
-from massage_mind.practice.fields import SHORT_INTENTION_WORDS
-from massage_mind.practice.pacing import AFTER_QUESTION_MS, spoken_ms
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.script import Person, Repeat, Rest, Scan
-from massage_mind.practice.sharing import share_out
-from massage_mind.practice.timeline import Timeline
+from massage_mind.fit.filling import SHORT_INTENTION_WORDS
+from massage_mind.fit.fitting import Plan
+from massage_mind.fit.pacing import AFTER_QUESTION_MS, spoken_ms
+from massage_mind.fit.sharing import share_out
+from massage_mind.fit.timeline import Timeline
+from massage_mind.script.script import Person, Repeat, Rest, Scan
 
 QUICK = settings(
     max_examples=50,

@@ -19,10 +19,10 @@ from practice_support import (
     styles,
 )
 
-from massage_mind.practice.pacing import FREE_LATEST_MS, FREE_SOONEST_MS, PROFILES_HOLD_FROM_MS, TABLE
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.script import Person, Repeat, Scan
-from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.fit.fitting import Plan
+from massage_mind.fit.pacing import FREE_LATEST_MS, FREE_SOONEST_MS, PROFILES_HOLD_FROM_MS, TABLE
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.script.script import Person, Repeat, Scan
 
 QUICK = settings(
     max_examples=50,

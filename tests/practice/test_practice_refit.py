@@ -21,11 +21,11 @@ from practice_support import (
 )
 
 from massage_mind.errors import LengthError
-from massage_mind.practice.breathing import HOLDS_CAUTION, STOP_RULE
-from massage_mind.practice.pacing import FREE_LATEST_MS
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.script import Person, Say, Scan
-from massage_mind.practice.timeline import Timeline
+from massage_mind.fit.fitting import Plan
+from massage_mind.fit.pacing import FREE_LATEST_MS
+from massage_mind.fit.timeline import Timeline
+from massage_mind.script.breathing import HOLDS_CAUTION, STOP_RULE
+from massage_mind.script.script import Person, Say, Scan
 
 QUICK = settings(
     max_examples=50,

@@ -22,14 +22,14 @@ from practice_support import (
 )
 
 from massage_mind.errors import LengthError
-from massage_mind.practice.breathing import HOLDS_CAUTION, STOP_RULE
-from massage_mind.practice.fields import Fields, fill, fill_fixed, without_free_fields
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.sayable import fixed_lines, sayable
-from massage_mind.practice.script import Line, Person, Script, Style
-from massage_mind.practice.timeline import Cue, Timeline
-from massage_mind.practice.wording import lines_of
-from massage_mind.sound.sentences import sentences
+from massage_mind.fit.filling import Fields, fill, fill_fixed, without_free_fields
+from massage_mind.fit.fitting import Plan
+from massage_mind.fit.sayable import fixed_lines, sayable
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.script.breathing import HOLDS_CAUTION, STOP_RULE
+from massage_mind.script.care import lines_of
+from massage_mind.script.script import Line, Person, Script, Style
+from massage_mind.sound.voice.sentences import sentences
 
 MINUTE = 60_000
 QUICK = settings(

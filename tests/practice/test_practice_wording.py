@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from practice_support import script_of, shipped
 
-from massage_mind.practice.wording import RULES, WORD_RULES, care_faults
+from massage_mind.script.care import RULES, WORD_RULES, care_faults
 
 DURING = """
 title: Mine

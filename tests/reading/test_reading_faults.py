@@ -8,8 +8,8 @@ import pytest
 from reading_support import GOOD, PARTS, faults_of, swapped
 
 from massage_mind.errors import ScriptError
-from massage_mind.practice.script import Repeat, Rest, Say
 from massage_mind.reading.build import build_script, build_style, check_part
+from massage_mind.script.script import Repeat, Rest, Say
 
 
 def test_the_good_script_is_good() -> None:

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from massage_mind.errors import Fault, MassageMindError, ScriptError
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.wording import care_faults
+from massage_mind.fit.fitting import Plan
 from massage_mind.reading.build import build_script
 from massage_mind.reading.library import Library
+from massage_mind.script.care import care_faults
 
 QUICK = settings(
     max_examples=300,

@@ -11,8 +11,8 @@ import yaml
 from reading_support import GOOD, PARTS, faults_of, swapped
 
 from massage_mind.reading.format import HEAD, STEPS
+from massage_mind.reading.json_schema import script_schema
 from massage_mind.reading.library import Library
-from massage_mind.reading.schema import script_schema
 
 SHIPPED = [found.path for found in Library(None).found()]
 

@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 
 from massage_mind.errors import Stopped
+from massage_mind.fit.timeline import Cue, CueKind, Moment, Span, Timeline
 from massage_mind.perform.clock import SystemClock
 from massage_mind.perform.ports import Keys, Stage, View
-from massage_mind.practice.breathing import PATTERNS
-from massage_mind.practice.timeline import Cue, CueKind, Moment, Span, Timeline
-from massage_mind.screen.choose import open_front
+from massage_mind.screen.front import open_front
+from massage_mind.script.breathing import PATTERNS
 
 WORDS = "Let the shoulders be heavy, as they are. There is nowhere to be for a while, and nothing to do well."
 

@@ -15,12 +15,20 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from massage_mind.errors import Stopped
-from massage_mind.practice.body import REGIONS
-from massage_mind.practice.checkin import ITEMS, items_for
-from massage_mind.screen.bodymap import BodyMap, ask_body
-from massage_mind.screen.editor import Unfinished, write_lines
-from massage_mind.screen.figure import SLOTS, SPACERS, WIDTH, change_lines, neighbour, picture, side_by_side
-from massage_mind.screen.scale import Scale, ask_ratings
+from massage_mind.record.measures import ITEMS, items_for
+from massage_mind.screen.ask.bodymap import BodyMap, ask_body
+from massage_mind.screen.ask.editor import Unfinished, write_lines
+from massage_mind.screen.ask.scale import Scale, ask_ratings
+from massage_mind.screen.show.figure import (
+    SLOTS,
+    SPACERS,
+    WIDTH,
+    change_lines,
+    neighbour,
+    picture,
+    side_by_side,
+)
+from massage_mind.script.body import REGIONS
 
 BEFORE = items_for("before")
 
@@ -74,7 +82,7 @@ def test_a_one_is_seen_at_once_and_waits_for_a_nought() -> None:
 
 def test_a_one_alone_is_a_one_after_a_moment(keys: PipeInput, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then a nought is the next item's."""
-    from massage_mind.screen import scale as module
+    from massage_mind.screen.ask import scale as module
 
     monkeypatch.setattr(module, "WAIT_S", 0)
     saved: list[tuple[str, int | None]] = []

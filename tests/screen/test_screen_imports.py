@@ -9,7 +9,7 @@ import sys
 def test_the_stage_loads_nothing_heavy() -> None:
     """Choosing stage and keys loads neither Rich nor anything else that costs start-up time."""
     code = (
-        "import sys, massage_mind.screen.choose, massage_mind.screen.posix, massage_mind.screen.windows;"
+        "import sys, massage_mind.screen.front, massage_mind.screen.terminal.posix, massage_mind.screen.terminal.windows;"
         "print([name for name in ('rich', 'yaml', 'sqlite3', 'numpy', 'typer', 'curses') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from massage_mind.errors import Stopped
 from massage_mind.perform.clock import SystemClock
-from massage_mind.screen.decode import Decoder
-from massage_mind.screen.keys import NoKeys, TerminalKeys, WindowsKeys
-from massage_mind.screen.signals import Signals
+from massage_mind.screen.terminal.decode import Decoder
+from massage_mind.screen.terminal.keys import NoKeys, TerminalKeys, WindowsKeys
+from massage_mind.screen.terminal.signals import Signals
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="select on a pipe")
 

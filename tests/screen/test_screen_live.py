@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from screen_driver import TIMELINES, timeline_of
 
+from massage_mind.fit.timeline import Timeline
 from massage_mind.perform.ports import View
-from massage_mind.practice.breathing import PATTERNS
-from massage_mind.practice.timeline import Timeline
-from massage_mind.screen.breath import bar, breath_at, disc
-from massage_mind.screen.frame import Canvas, Painter, Style
-from massage_mind.screen.layout import Look
-from massage_mind.screen.live import NOTE_MS, LiveStage
-from massage_mind.screen.terminal import ENTER, LEAVE, Terminal
+from massage_mind.screen.live.breath import bar, breath_at, disc
+from massage_mind.screen.live.frame import Canvas, Painter, Style
+from massage_mind.screen.live.layout import Look
+from massage_mind.screen.live.live import NOTE_MS, LiveStage
+from massage_mind.screen.terminal.terminal import ENTER, LEAVE, Terminal
 from massage_mind.screen.text import encodable, safe_text
+from massage_mind.script.breathing import PATTERNS
 
 SIZES = [(80, 24), (60, 20), (40, 10), (20, 5)]
 

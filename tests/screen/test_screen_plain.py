@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from screen_driver import timeline_of
 
 from massage_mind.errors import MassageMindError
+from massage_mind.fit.timeline import Timeline
 from massage_mind.perform.ports import View
-from massage_mind.practice.timeline import Timeline
-from massage_mind.screen.choose import open_front, open_stage, terminal_fd, understands
-from massage_mind.screen.live import LiveStage
-from massage_mind.screen.plain import PlainStage, clock_text, note_writer, stream_writer
+from massage_mind.screen.front import open_front, open_stage, terminal_fd, understands
+from massage_mind.screen.live.live import LiveStage
+from massage_mind.screen.live.plain import PlainStage, clock_text, note_writer, stream_writer
+from massage_mind.screen.terminal.windows import WindowsDevice
 from massage_mind.screen.text import ascii_text, encodable, safe_text, width, wrap
-from massage_mind.screen.windows import WindowsDevice
 
 EVERYTHING = timeline_of(
     ("bell", 5_000, "bowl"),
@@ -236,7 +236,7 @@ def test_which_stage(plain: bool, environ: dict[str, str], live: bool) -> None:
     """`--plain`, TERM and the terminal decide; NO_COLOR only takes the colour."""
     import pty
 
-    from massage_mind.screen.choose import open_terminal
+    from massage_mind.screen.front import open_terminal
 
     master, slave = pty.openpty()
     with open(slave, "w", encoding="utf-8") as stream, open(master, "rb"):
@@ -295,7 +295,7 @@ def test_ctrl_z_stops_also_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -
     """With all streams elsewhere Ctrl-Z still stops the process: the stage passes it on to the system."""
     import signal
 
-    from massage_mind.screen.choose import open_terminal
+    from massage_mind.screen.front import open_terminal
 
     stops: list[object] = []
     monkeypatch.setattr(

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.perform.ports import Speaker
-from massage_mind.practice.timeline import Cue, Timeline
-from massage_mind.sound.choose import open_speaker
+from massage_mind.sound.play.players import open_speaker
 from massage_mind.sound.sounds import Sounds
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from massage_mind.errors import UsageError
-from massage_mind.practice.timeline import Cue, Timeline
-from massage_mind.sound.choose import installed, open_speaker
-from massage_mind.sound.silent import SilentSpeaker
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.sound.play.players import installed, open_speaker
+from massage_mind.sound.play.silent import SilentSpeaker
 from massage_mind.sound.sounds import Sounds
 
 NOWHERE = Path("nowhere")
@@ -73,7 +73,7 @@ def test_silence_takes_everything_and_does_nothing() -> None:
 def test_only_the_libraries_noise_is_kept_off_the_terminal() -> None:
     """What others write to standard error while a device opens arrives afterwards; ALSA's lines do not."""
     code = (
-        "import os; from massage_mind.sound.quiet import HeldBack\n"
+        "import os; from massage_mind.sound.play.quiet import HeldBack\n"
         "held = HeldBack(); held.start(); held.start()\n"
         "os.write(2, b'ALSA lib confmisc.c:855:(parse_card) cannot find card 0\\nours\\n')\n"
         "held.stop(); held.stop(); held.start(); os.write(2, b'after\\n')"
@@ -85,7 +85,7 @@ def test_only_the_libraries_noise_is_kept_off_the_terminal() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only held back on Linux, where the noise is")
 def test_a_closed_standard_error_is_nothing_to_hold_back() -> None:
     """Started with descriptor 2 closed, as some schedulers do."""
-    code = "from massage_mind.sound.quiet import HeldBack; h = HeldBack(); h.start(); h.stop(); print('fine')"
+    code = "from massage_mind.sound.play.quiet import HeldBack; h = HeldBack(); h.start(); h.stop(); print('fine')"
     run = subprocess.run(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, preexec_fn=lambda: os.close(2)
     )

@@ -20,10 +20,10 @@ import pytest
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError, Stopped, UsageError
-from massage_mind.sound import encoder
 from massage_mind.sound.bells import load_bell
-from massage_mind.sound.encoder import SUFFIXES, Encoder, check_format
-from massage_mind.sound.tagging import Chapter, Tags
+from massage_mind.sound.file import encoder
+from massage_mind.sound.file.encoder import SUFFIXES, Encoder, check_format
+from massage_mind.sound.file.tagging import Chapter, Tags
 
 soundfile = pytest.importorskip("soundfile")
 

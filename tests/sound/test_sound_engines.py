@@ -23,8 +23,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_mind.errors import EXIT_FAILED, Stopped, UsageError
-from massage_mind.sound.engine_programs import fitting, limit_s, plain, read_wav
-from massage_mind.sound.engines import Engine, EngineError, Manner, Voice, find_engines, run_program
+from massage_mind.sound.voice.engine_programs import fitting, limit_s, plain, read_wav
+from massage_mind.sound.voice.engines import Engine, EngineError, Manner, Voice, find_engines, run_program
 
 ALL = ("piper", "say", "sapi", "espeak-ng", "nanotts")
 PLATFORMS = {"say": "darwin", "sapi": "win32"}

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from massage_mind.sound.bells import Samples
-from massage_mind.sound.line import GRACE_MS, LEAD_MS, Line
 from massage_mind.sound.mixer import Clip
+from massage_mind.sound.play.line import GRACE_MS, LEAD_MS, Line
 from massage_mind.sound.score import Part
 
 BLOCK_MS = 50

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from massage_mind.sound.bells import load_bell
-from massage_mind.sound.loudness import Meter, loudness
+from massage_mind.sound.file.loudness import Meter, loudness
 
 RATE = 48_000
 Samples = NDArray[np.float32]

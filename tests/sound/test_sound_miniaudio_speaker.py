@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 
 from massage_mind.errors import MassageMindError
-from massage_mind.practice.timeline import Cue, Timeline
-from massage_mind.sound.device import NOBODY
-from massage_mind.sound.line import LEAD_MS
-from massage_mind.sound.miniaudio_speaker import BACK, STALLED, MiniaudioSpeaker
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.sound.play.device import NOBODY
+from massage_mind.sound.play.line import LEAD_MS
+from massage_mind.sound.play.miniaudio_speaker import BACK, STALLED, MiniaudioSpeaker
 from massage_mind.sound.sounds import Sounds
 
 SOON_S = 10.0
@@ -225,9 +225,9 @@ def test_loading_the_speaker_loads_no_numpy_and_no_library() -> None:
     """The session's start does not pay for what the background loads; `off` never loads it at all."""
     code = (
         "import sys; from pathlib import Path\n"
-        "from massage_mind.sound.choose import open_speaker\n"
+        "from massage_mind.sound.play.players import open_speaker\n"
         "from massage_mind.sound.sounds import Sounds\n"
-        "import massage_mind.sound.miniaudio_speaker, massage_mind.sound.simpleaudio_speaker\n"
+        "import massage_mind.sound.play.miniaudio_speaker, massage_mind.sound.play.simpleaudio_speaker\n"
         "open_speaker('off', sounds=Sounds(Path('nowhere')), now=lambda: 0).close()\n"
         "print(sorted({'numpy', 'miniaudio', 'simpleaudio'} & set(sys.modules)))"
     )

@@ -21,12 +21,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_mind.errors import MassageMindError, UsageError
-from massage_mind.practice.bells import Belled, read_bells
-from massage_mind.practice.breathing import PATTERNS, Pattern, pattern_named
-from massage_mind.practice.plan import Plan
-from massage_mind.practice.script import BELLS
-from massage_mind.practice.timeline import Cue, Span, Timeline
+from massage_mind.fit.extra_bells import Belled, read_bells
+from massage_mind.fit.fitting import Plan
+from massage_mind.fit.timeline import Cue, Span, Timeline
 from massage_mind.reading.library import Library
+from massage_mind.script.breathing import PATTERNS, Pattern, pattern_named
+from massage_mind.script.script import BELLS
 from massage_mind.sound.ambience import (
     DUCK_MS,
     DUCKED,
@@ -40,10 +40,10 @@ from massage_mind.sound.ambience import (
 )
 from massage_mind.sound.ambience import LUFS as AMBIENCE_LUFS
 from massage_mind.sound.bells import RATE, Samples
-from massage_mind.sound.loudness import Meter, loudness
+from massage_mind.sound.file.loudness import Meter, loudness
+from massage_mind.sound.file.render import AHEAD, chapters_of, mixed, render
 from massage_mind.sound.mixer import FADE_FRAMES, Clip, Mixer
 from massage_mind.sound.own_file import SHORTEST_S
-from massage_mind.sound.render import AHEAD, chapters_of, mixed, render
 from massage_mind.sound.score import (
     AMBIENCE_FADE,
     BELL_GAIN,
@@ -56,10 +56,10 @@ from massage_mind.sound.score import (
     one_sided,
     softened,
 )
-from massage_mind.sound.sentences import sentences
 from massage_mind.sound.sounds import Levels, Sounds
-from massage_mind.sound.speech import Speech
 from massage_mind.sound.tones import HELD, HIGH_HZ, LOUDEST, LOW_HZ, breath_tone
+from massage_mind.sound.voice.sentences import sentences
+from massage_mind.sound.voice.speech import Speech
 
 PACED = [pattern for pattern in PATTERNS.values() if pattern.paced]
 PACED += [pattern_named(name) for name in ("5-2-7.5-1", "1.5-1.5")]

@@ -10,12 +10,12 @@ from queue import SimpleQueue
 import pytest
 
 from massage_mind.errors import MassageMindError
-from massage_mind.practice.timeline import Cue, Timeline
-from massage_mind.sound.clips import ShippedClips
-from massage_mind.sound.simpleaudio_child import CRASHES, refusal, serve
-from massage_mind.sound.simpleaudio_speaker import FROZEN, GONE, SimpleaudioSpeaker
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.sound.play.simpleaudio_child import CRASHES, refusal, serve
+from massage_mind.sound.play.simpleaudio_speaker import FROZEN, GONE, SimpleaudioSpeaker
 from massage_mind.sound.sounds import Sounds
-from massage_mind.sound.speech import Speech
+from massage_mind.sound.voice.clips import ShippedClips
+from massage_mind.sound.voice.speech import Speech
 
 SOON_S = 10.0
 AUDIO = Path(__file__).parents[2] / "audio"

@@ -20,15 +20,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_mind.errors import MassageMindError, UsageError
-from massage_mind.practice.pacing import WORDS_PER_MINUTE, spoken_ms
+from massage_mind.fit.pacing import WORDS_PER_MINUTE, spoken_ms
 from massage_mind.sound.bells import RATE, Samples
-from massage_mind.sound.clips import MadeClips, ShippedClips, bound_cache
-from massage_mind.sound.engine_programs import Manner
-from massage_mind.sound.loudness import loudness
-from massage_mind.sound.sentences import digest, sentences, words_in
-from massage_mind.sound.shape import COMMA_MS, PEAK, VOICE_LUFS, limited, resampled, shaped
-from massage_mind.sound.speech import LEAST_GAP_MS, MOST_GAP_MS, Speech
-from massage_mind.sound.voices import NAMES, Room, VoiceWish, choose_speech, made, shipped_clips
+from massage_mind.sound.file.loudness import loudness
+from massage_mind.sound.voice.clips import MadeClips, ShippedClips, bound_cache
+from massage_mind.sound.voice.engine_programs import Manner
+from massage_mind.sound.voice.sentences import digest, sentences, words_in
+from massage_mind.sound.voice.shape import COMMA_MS, PEAK, VOICE_LUFS, limited, resampled, shaped
+from massage_mind.sound.voice.speech import LEAST_GAP_MS, MOST_GAP_MS, Speech
+from massage_mind.sound.voice.voices import NAMES, Room, VoiceWish, choose_speech, made, shipped_clips
 
 AUDIO = Path(__file__).parents[2] / "audio"
 ARCHIVE = AUDIO / "voice" / "en-GB.zip"

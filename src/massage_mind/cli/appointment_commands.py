@@ -21,8 +21,8 @@ from massage_mind.cli.options import AsJson, Care, Symptoms, Tags, Week, Yes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from massage_mind.journal.records import Appointment, Head, Record
     from massage_mind.journal.store import Store
+    from massage_mind.record.records import Appointment, Head, Record
 
 Which = Annotated[
     str, typer.Argument(metavar="[ID]", help="Its id, or how its id begins; else the nearest one.")
@@ -58,9 +58,9 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Note an appointment; one that is past counts as done. What was understood is said back."""
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.records import Appointment, NewRecord
-    from massage_mind.journal.when import read_when
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.record.records import Appointment, NewRecord
+    from massage_mind.record.typed_times import read_when
 
     now = world.wall_ms()
     zone = world.zone_name()
@@ -89,15 +89,15 @@ def list_(
     """List what is coming, the next first, then what was in the last four weeks."""
     import shutil
 
+    from massage_mind.diary.thread import appointment_of, end_ms
     from massage_mind.errors import UsageError
-    from massage_mind.journal.document import record_document
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.records import STATES
-    from massage_mind.journal.thread import appointment_of, end_ms
-    from massage_mind.journal.wastebin import DAY_MS
-    from massage_mind.journal.when import ago_text
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.document import record_document
+    from massage_mind.record.records import STATES
+    from massage_mind.record.typed_times import ago_text
+    from massage_mind.screen.show.appointment_page import appointment_line
     from massage_mind.screen.text import cut, width
-    from massage_mind.screen.thread import appointment_line
 
     if state and state not in STATES:
         raise UsageError(f"There is no state {state!r}.", f"There are: {', '.join(STATES)}.")
@@ -180,7 +180,7 @@ def move(
 ) -> None:
     """Move it to another time. Its id stays, and with it all that hangs on it."""
     from massage_mind.errors import StoreError, UsageError
-    from massage_mind.journal.when import read_when
+    from massage_mind.record.typed_times import read_when
 
     now, zone = world.wall_ms(), world.zone_name()
     whole: UsageError | None = None
@@ -219,7 +219,7 @@ def move(
 
 def read_id(word: str) -> bool:
     """Whether a word is of the form of an id, rather than the beginning of a time."""
-    from massage_mind.journal.ids import LENGTH, typed_id
+    from massage_mind.record.ids import LENGTH, typed_id
 
     return len(word) == LENGTH and typed_id(word) is not None
 
@@ -227,7 +227,7 @@ def read_id(word: str) -> bool:
 def done(appointment: Which = "", as_json: AsJson = False) -> None:
     """It took place."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.when import spoken_when
+    from massage_mind.record.typed_times import spoken_when
 
     with world.open_store(writing=False) as store:
         found = _found(store, appointment)
@@ -241,8 +241,8 @@ def done(appointment: Which = "", as_json: AsJson = False) -> None:
 
 def skip(appointment: Which = "", reason: Reason = "", as_json: AsJson = False) -> None:
     """It does not take place. That is all right."""
+    from massage_mind.diary.thread import appointment_of
     from massage_mind.errors import UsageError
-    from massage_mind.journal.thread import appointment_of
 
     with world.open_store(writing=False) as store:
         found = _found(store, appointment)
@@ -270,9 +270,9 @@ def delete(appointment: Which = "", yes: Yes = False) -> None:
 
 def _found(store: Store, appointment: str) -> Record:
     """The one named, or else the nearest; else the next to come. Raises `StoreError`."""
+    from massage_mind.diary.thread import appointment_of
     from massage_mind.errors import StoreError
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.thread import appointment_of
+    from massage_mind.journal.rows.query import Query
 
     now = world.wall_ms()
     if appointment != "none" and (found := appointment_for(store, appointment, now)):
@@ -297,7 +297,7 @@ def _change(
     *,
     head: Callable[[Head], Head] | None = None,
 ) -> None:
-    from massage_mind.journal.records import Appointment
+    from massage_mind.record.records import Appointment
 
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
@@ -312,14 +312,14 @@ def _change(
 
 def _answer(record: Record, as_json: bool) -> None:
     """Say back what is kept now."""
-    from massage_mind.journal.document import record_document
+    from massage_mind.record.document import record_document
 
     document = record_document(record)
     if as_json:
         print_json(document)
         return
-    from massage_mind.journal.when import ago_text
-    from massage_mind.screen.thread import appointment_lines
+    from massage_mind.record.typed_times import ago_text
+    from massage_mind.screen.show.appointment_page import appointment_lines
 
     world.say("\n".join(appointment_lines(document, ago_text(record.head.at, world.wall_ms()))))
 
@@ -334,7 +334,7 @@ def _changed(
     note: str | None,
 ) -> Appointment:
     """The same with what was said on the command line. Raises `UsageError` for a style or price that is none."""
-    from massage_mind.journal.model import storable
+    from massage_mind.record.model import storable
 
     if minutes is not None:
         details = replace(details, minutes=minutes)

@@ -12,9 +12,9 @@ from massage_mind.cli.options import AppointmentName, AsJson, At, Care, Symptoms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from massage_mind.journal.records import CheckIn, Details, Record
-    from massage_mind.journal.thread import Massage
-    from massage_mind.practice.checkin import Item, Phase
+    from massage_mind.diary.thread import Massage
+    from massage_mind.record.measures import Item, Phase
+    from massage_mind.record.records import CheckIn, Details, Record
 
 Rate = Annotated[int | None, typer.Option(min=0, max=10, help="0 to 10.", show_default=False)]
 
@@ -60,11 +60,11 @@ def checkin(
         say_notices,
         with_text,
     )
-    from massage_mind.journal import thread
-    from massage_mind.journal.document import record_document
-    from massage_mind.journal.model import storable
-    from massage_mind.journal.records import CheckIn
-    from massage_mind.practice.body import read_body
+    from massage_mind.diary import thread
+    from massage_mind.record.document import record_document
+    from massage_mind.record.model import storable
+    from massage_mind.record.records import CheckIn
+    from massage_mind.script.body import read_body
 
     now = world.wall_ms()
     moment = given_at(at, now)
@@ -122,7 +122,7 @@ def checkin(
     if as_json:
         print_json(record_document(record))
         return
-    from massage_mind.screen.records import checkin_text
+    from massage_mind.screen.show.records import checkin_text
     from massage_mind.screen.text import safe_text
 
     text = safe_text(checkin_text(record_document(record)))
@@ -135,7 +135,7 @@ def checkin(
 
 def _massage_of(home: Record | None) -> Massage | None:
     """The massage of an appointment that was named; None for none."""
-    from massage_mind.journal.thread import Massage, end_ms
+    from massage_mind.diary.thread import Massage, end_ms
 
     return Massage(home.id, "", end_ms(home), home.head.zone, home.id) if home else None
 
@@ -170,7 +170,7 @@ class _Keeper:
 
     def keep(self, step: Callable[[CheckIn], CheckIn]) -> None:
         from massage_mind import app as world
-        from massage_mind.journal.records import NewRecord
+        from massage_mind.record.records import NewRecord
 
         now = world.wall_ms()
 
@@ -199,10 +199,10 @@ class _Keeper:
 
 def _phase(given: str, home: Record | None, massage: Massage | None, at: int) -> Phase:
     """The phase named, or the one that fits the time. Raises `UsageError`."""
+    from massage_mind.diary.thread import end_ms
     from massage_mind.errors import UsageError
-    from massage_mind.journal.thread import end_ms
-    from massage_mind.journal.wastebin import DAY_MS
-    from massage_mind.practice.checkin import PHASES
+    from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.measures import PHASES
 
     word = given.replace("_", "-").replace(" ", "-").casefold()
     if word:
@@ -220,7 +220,7 @@ def _phase(given: str, home: Record | None, massage: Massage | None, at: int) ->
 
 def _check_items(phase: Phase, values: dict[str, int]) -> None:
     from massage_mind.errors import UsageError
-    from massage_mind.practice.checkin import ITEM_BY_KEY
+    from massage_mind.record.measures import ITEM_BY_KEY
 
     for key in values:
         item = ITEM_BY_KEY[key]
@@ -232,8 +232,8 @@ def _ask(keeper: _Keeper, phase: Phase, *, again: bool) -> None:
     """Ask at the terminal. Raises `UsageError` where nobody can be asked."""
     from massage_mind import app as world
     from massage_mind.errors import UsageError
-    from massage_mind.practice.checkin import ITEM_BY_KEY, items_for
-    from massage_mind.screen.prompts import NoMoreAnswers, Prompts
+    from massage_mind.record.measures import ITEM_BY_KEY, items_for
+    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
 
     if not (world.stdin_is_terminal() and (world.stdout_is_terminal() or world.stderr_is_terminal())):
         raise UsageError(

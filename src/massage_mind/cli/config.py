@@ -82,7 +82,7 @@ def set_(
 def _check(key: str, value: str) -> None:
     """Words that are understood elsewhere: said now rather than on the day. Raises UsageError."""
     if key == "bells":
-        from massage_mind.practice.bells import read_bells
+        from massage_mind.fit.extra_bells import read_bells
 
         read_bells(value)
     elif key == "ambience" and value not in ("", "none"):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from massage_mind import app as world
 
 if TYPE_CHECKING:
-    from massage_mind.journal.records import Record
     from massage_mind.journal.store import Store
+    from massage_mind.record.records import Record
 
 
 _MOST_TAGS = 50
@@ -39,7 +39,7 @@ def given_at(at: str, now_ms: int) -> int:
     """When it was: now, or what --at says. Raises `UsageError`."""
     if not at:
         return now_ms
-    from massage_mind.journal.when import read_past
+    from massage_mind.record.typed_times import read_past
 
     return read_past(at, now_ms, world.zone_name())
 
@@ -52,7 +52,7 @@ def given_tags(
 ) -> tuple[str, ...]:
     """All tags given, with what they say of the time around it. Raises `UsageError`."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.records import CONTEXTS, read_tags
+    from massage_mind.record.records import CONTEXTS, read_tags
 
     found = list(read_tags(tags or ()))
     if len(found) > _MOST_TAGS:
@@ -67,7 +67,7 @@ def appointment_for(store: Store, option: str, at_ms: int, *, forward: bool = Fa
 
     `forward`: said for what is to come, so not one that has taken place.
     """
-    from massage_mind.journal.thread import nearest_appointment, upcoming_appointment
+    from massage_mind.diary.thread import nearest_appointment, upcoming_appointment
 
     if option == "none":
         return None
@@ -87,8 +87,8 @@ def with_text(record: Record | None) -> str:
     """The sentence that says which appointment it goes with; empty for none."""
     if record is None:
         return ""
-    from massage_mind.journal.thread import appointment_of
-    from massage_mind.journal.when import spoken_when
+    from massage_mind.diary.thread import appointment_of
+    from massage_mind.record.typed_times import spoken_when
 
     style = appointment_of(record).style
     kind = f"{style}, " if style else ""
@@ -110,7 +110,7 @@ def confirmed(question: str, *, yes: bool) -> bool:
         return True
     if not (world.stdin_is_terminal() and world.stderr_is_terminal()):
         raise UsageError(f"{question} Nobody is there to answer.", "Add --yes. Nothing was changed.")
-    from massage_mind.screen.prompts import NoMoreAnswers, Prompts
+    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
 
     try:
         answer = Prompts(stderr=True).read(f"{question} [y/N] ")

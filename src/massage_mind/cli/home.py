@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from massage_mind.journal.model import SessionRecord
+from massage_mind.record.model import SessionRecord
 
 if TYPE_CHECKING:
-    from massage_mind.journal.records import Record
+    from massage_mind.diary.thread import Massage, Stage
     from massage_mind.journal.store import Store
-    from massage_mind.journal.thread import Massage, Stage
+    from massage_mind.record.records import Record
 
 
 def show_home() -> None:
     """A few lines: the appointment, the intention, what waits, the last session, and one thing to do next."""
     from massage_mind import app as world
     from massage_mind.cli.given import say_notices
-    from massage_mind.journal import thread
-    from massage_mind.journal.records import Intention
+    from massage_mind.diary import thread
+    from massage_mind.record.records import Intention
     from massage_mind.screen.text import safe_text
 
     now = world.wall_ms()
@@ -55,9 +55,9 @@ def show_home() -> None:
 
 def _coming(store: Store, now: int) -> Record | None:
     """The next appointment that is not over yet."""
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.thread import appointment_of, end_ms
-    from massage_mind.journal.wastebin import DAY_MS
+    from massage_mind.diary.thread import appointment_of, end_ms
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.journal.rows.wastebin import DAY_MS
 
     found = store.records.find(Query(("appointment",), since_ms=now - DAY_MS), now_ms=now)
     return next(
@@ -73,7 +73,7 @@ def _coming(store: Store, now: int) -> Record | None:
 def _waiting(store: Store, now: int) -> int:
     """How many thoughts wait to be had back. None are counted while somebody is still coming back from the table."""
     from massage_mind import app as world
-    from massage_mind.journal import thread
+    from massage_mind.diary import thread
 
     massage = thread.last_massage(store, now, now_ms=now)
     near = thread.nearest_appointment(store.records, now, now_ms=now)
@@ -85,8 +85,8 @@ def _waiting(store: Store, now: int) -> int:
 
 
 def _spoken(appointment: Record, now: int) -> str:
-    from massage_mind.journal.thread import appointment_of
-    from massage_mind.journal.when import ago_text, spoken_when
+    from massage_mind.diary.thread import appointment_of
+    from massage_mind.record.typed_times import ago_text, spoken_when
     from massage_mind.screen.text import safe_text
 
     style = appointment_of(appointment).style
@@ -104,9 +104,9 @@ def _offer(follow_up: tuple[Massage, Stage]) -> str:
 def _note_offer(follow_up: tuple[Massage, Stage], now: int) -> None:
     """It is offered once. A journal that cannot be written is no reason to say more here."""
     from massage_mind import app as world
-    from massage_mind.cli.wish import SHORT_WAIT_MS
+    from massage_mind.diary.thread import offered
     from massage_mind.errors import StoreError
-    from massage_mind.journal.thread import offered
+    from massage_mind.session.wish import SHORT_WAIT_MS
 
     massage, stage = follow_up
     try:
@@ -118,8 +118,8 @@ def _note_offer(follow_up: tuple[Massage, Stage], now: int) -> None:
 
 def _next(store: Store, last: SessionRecord | None, intention: bool, near: Record | None, now: int) -> str:
     """The one next thing: what the appointment at hand asks for, or else what follows the last session."""
-    from massage_mind.journal.records import CheckIn
-    from massage_mind.journal.thread import AHEAD_MS, HOUR_MS, appointment_of, end_ms
+    from massage_mind.diary.thread import AHEAD_MS, HOUR_MS, appointment_of, end_ms
+    from massage_mind.record.records import CheckIn
 
     wish = 'massage-mind intention "what you would like from it"'
     if near is not None and now - end_ms(near) < AHEAD_MS:

@@ -9,8 +9,8 @@ import typer
 from massage_mind.cli.options import AppointmentName, At, Tags
 
 if TYPE_CHECKING:
-    from massage_mind.journal.records import Intention, Record
     from massage_mind.journal.store import Store
+    from massage_mind.record.records import Intention, Record
 
 
 def intention(
@@ -45,9 +45,9 @@ def intention(
         say_notices,
         with_text,
     )
+    from massage_mind.diary import thread
     from massage_mind.errors import UsageError
-    from massage_mind.journal import thread
-    from massage_mind.journal.model import storable
+    from massage_mind.record.model import storable
 
     if clear and (text or aim or when or then):
         raise UsageError("--clear goes without a text.", "Leave one of the two out.")
@@ -114,9 +114,9 @@ def intention(
 def _wanted(text: str, aim: str, when: str, then: str) -> Intention:
     """An intention as it was said on the command line. Raises `UsageError`."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.model import storable
-    from massage_mind.journal.records import Intention
-    from massage_mind.practice.journaling import AIM_TITLES, AIMS
+    from massage_mind.record.model import storable
+    from massage_mind.record.questions import AIM_TITLES, AIMS
+    from massage_mind.record.records import Intention
 
     if aim and aim not in AIMS:
         raise UsageError(f"There is no kind of intention {aim!r}.", f"There are: {', '.join(AIMS)}.")
@@ -133,9 +133,9 @@ def _wanted(text: str, aim: str, when: str, then: str) -> Intention:
 def _later() -> str:
     """The next appointment, where there is one that is too far off to draw things to itself: its id and time."""
     from massage_mind import app as world
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.thread import appointment_of
-    from massage_mind.journal.when import spoken_when
+    from massage_mind.diary.thread import appointment_of
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.record.typed_times import spoken_when
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
@@ -149,9 +149,9 @@ def _later() -> str:
 def _guide(current: Record | None) -> Intention | None:
     """Ask for kind, words and plan; None where nothing was said or what there is shall stay."""
     from massage_mind import app as world
-    from massage_mind.journal.records import Intention
-    from massage_mind.practice.journaling import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE
-    from massage_mind.screen.prompts import NoMoreAnswers, Prompts
+    from massage_mind.record.questions import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE
+    from massage_mind.record.records import Intention
+    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
 
     prompts = Prompts()
     try:
@@ -187,8 +187,8 @@ def _bare(text: str, lead: str) -> str:
 def _look_back(as_json: bool) -> None:
     from massage_mind import app as world
     from massage_mind.cli.given import print_json, say_notices
-    from massage_mind.journal.document import record_document
-    from massage_mind.journal.query import Query
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.record.document import record_document
 
     with world.open_store(writing=False) as store:
         say_notices(store.notices)
@@ -197,7 +197,7 @@ def _look_back(as_json: bool) -> None:
     if as_json:
         print_json(documents)
         return
-    from massage_mind.screen.records import rows_of, show_lines
+    from massage_mind.screen.show.records import rows_of, show_lines
 
     if not documents:
         world.note('You have set no intention yet. To set one: massage-mind intention "TEXT".')
@@ -210,7 +210,7 @@ def _print(current: Record | None, as_json: bool) -> None:
 
     if as_json:
         from massage_mind.cli.given import print_json
-        from massage_mind.journal.document import record_document
+        from massage_mind.record.document import record_document
 
         print_json(None if current is None else record_document(current))
     elif current is not None and (words := cast("Intention", current.details)).text:

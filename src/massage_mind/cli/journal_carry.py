@@ -18,11 +18,11 @@ from massage_mind.cli.journal_look import KindName, Since, StyleId, UntilDay, as
 from massage_mind.cli.options import AsJson, Tags, Yes
 
 if TYPE_CHECKING:
-    from massage_mind.journal.model import SessionRecord
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.records import Record
-    from massage_mind.journal.recover import State
+    from massage_mind.journal.file.recover import State
+    from massage_mind.journal.rows.query import Query
     from massage_mind.journal.store import Store
+    from massage_mind.record.model import SessionRecord
+    from massage_mind.record.records import Record
 
 OutFile = Annotated[
     str,
@@ -57,10 +57,10 @@ def export(
 ) -> None:
     """Carry the record out; without options everything, as one JSON document on standard output."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal import export as forms
+    from massage_mind.journal.carry import export as forms
 
     if form == "schema":
-        from massage_mind.journal.fields import schema
+        from massage_mind.record.fields import schema
 
         print_json(schema())
         return
@@ -92,7 +92,7 @@ def export(
 
 
 def _all(store: Store, query: Query, binned: bool, now: int) -> Iterator[Record]:
-    from massage_mind.journal.export import everything
+    from massage_mind.journal.carry.export import everything
 
     yield from everything(store.records, query, now_ms=now)
     if binned:
@@ -101,9 +101,9 @@ def _all(store: Store, query: Query, binned: bool, now: int) -> Iterator[Record]
 
 def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.records import SESSIONS
-    from massage_mind.journal.thread import appointment_of
+    from massage_mind.diary.thread import appointment_of
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.record.records import SESSIONS
 
     styles: dict[str, str] = {}
     kinds: dict[str, str] = {}
@@ -117,8 +117,8 @@ def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
 
 def _page(records: Iterable[Record], keys: tuple[str, ...]) -> Iterator[str]:
     """Everything as one plain page, the earliest first."""
-    from massage_mind.journal.document import record_document
-    from massage_mind.screen.records import rows_of, show_lines
+    from massage_mind.record.document import record_document
+    from massage_mind.screen.show.records import rows_of, show_lines
 
     if keys:
         from massage_mind.errors import UsageError
@@ -134,7 +134,7 @@ def _markdown(records: Iterable[Record], out: str, keys: tuple[str, ...], force:
     """One file a record into a folder; one after the other on standard output."""
     from massage_mind.errors import MassageMindError
     from massage_mind.home import private_folder
-    from massage_mind.journal.export import markdown, markdown_name
+    from massage_mind.journal.carry.export import markdown, markdown_name
 
     if out == "-":
         from massage_mind.screen.text import safe_text
@@ -207,8 +207,8 @@ def import_(
 ) -> None:
     """Take records in: our own JSON, JSON Lines or Markdown, jrnl's JSON, Day One's. Twice changes nothing."""
     from massage_mind.errors import StoreError
-    from massage_mind.journal.incoming import read_file, read_stream
-    from massage_mind.journal.merge import merge
+    from massage_mind.journal.carry.incoming import read_file, read_stream
+    from massage_mind.journal.carry.merge import merge
 
     zone = world.zone_name()
     if file == "-":
@@ -248,8 +248,8 @@ def backup(
     import sqlite3
 
     from massage_mind.errors import StoreError
-    from massage_mind.journal.backup import back_up, copy_to
-    from massage_mind.journal.faults import as_store_error
+    from massage_mind.journal.file.backup import back_up, copy_to
+    from massage_mind.journal.file.faults import as_store_error
 
     target = Path(file).absolute() if file else None
     with world.open_store(writing=False) as store:
@@ -296,8 +296,8 @@ def recover(
 ) -> None:
     """Look at the journal and its copies; put one back, with what the damaged file still gives."""
     from massage_mind.errors import StoreError, UsageError
-    from massage_mind.journal.layout import FILE
-    from massage_mind.journal.recover import copies, look_at, put_back
+    from massage_mind.journal.file.paths import FILE
+    from massage_mind.journal.file.recover import copies, look_at, put_back
     from massage_mind.screen.text import safe_text
 
     if sum((bool(copy), newest, salvage)) > 1:
@@ -349,7 +349,7 @@ def recover(
 
 def _look(state: State | None, found: list[State], as_json: bool) -> None:
     """Say what the journal and its copies are worth, and the way back; mend what can be mended without one."""
-    from massage_mind.journal.recover import mend_index
+    from massage_mind.journal.file.recover import mend_index
     from massage_mind.screen.text import safe_text
 
     if as_json:

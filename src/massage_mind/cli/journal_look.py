@@ -13,8 +13,8 @@ from massage_mind.cli.options import AsJson, Tags
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.records import Kind, Version
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.record.records import Kind, Version
 
 _MOST = 1_000_000
 _MOST_WORDS = 50
@@ -70,7 +70,7 @@ def list_(
         )
     shown = records[:limit] if limit else records
     if as_json:
-        from massage_mind.journal.document import record_document
+        from massage_mind.record.document import record_document
 
         print_json([record_document(record) for record in shown])
         return
@@ -82,8 +82,8 @@ def list_(
             else "No sessions yet. `massage-mind before` is a way to begin; --kind all lists what else there is."
         )
         return
-    from massage_mind.journal.brief import brief_document
-    from massage_mind.screen.records import list_lines, list_table
+    from massage_mind.record.brief import brief_document
+    from massage_mind.screen.show.records import list_lines, list_table
 
     documents = [brief_document(record) for record in shown]
     if world.rich_wanted():
@@ -110,9 +110,9 @@ def show(
     """Show one record in full, with all that belongs to it."""
     from massage_mind.cli.journal_show import print_rows, show_record
     from massage_mind.errors import StoreError
-    from massage_mind.journal.document import record_document
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.records import SESSIONS
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.record.document import record_document
+    from massage_mind.record.records import SESSIONS
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
@@ -138,7 +138,7 @@ def show(
         if history:
             _history(store.records.versions(found.id), record_document(found), as_json)
         elif alone:
-            from massage_mind.screen.records import rows_of
+            from massage_mind.screen.show.records import rows_of
 
             document = record_document(found)
             if as_json:
@@ -151,8 +151,8 @@ def show(
 
 def _history(kept: Sequence[Version], now: dict[str, object], as_json: bool) -> None:
     from massage_mind.cli.journal_show import print_rows
-    from massage_mind.journal.fields import instant_text
-    from massage_mind.screen.records import rows_of
+    from massage_mind.record.fields import instant_text
+    from massage_mind.screen.show.records import rows_of
 
     zone = world.zone_name()
     if as_json:
@@ -163,7 +163,7 @@ def _history(kept: Sequence[Version], now: dict[str, object], as_json: bool) -> 
             ]
         )
         return
-    from massage_mind.journal.when import spoken_when
+    from massage_mind.record.typed_times import spoken_when
 
     for one in kept:
         world.write(f"until {spoken_when(one.until, zone)}")
@@ -192,9 +192,9 @@ def search(
     from dataclasses import replace
 
     from massage_mind.errors import UsageError
-    from massage_mind.journal.document import record_document
-    from massage_mind.journal.records import search_text
-    from massage_mind.journal.search import condition, find_hit, read_terms
+    from massage_mind.record.document import record_document
+    from massage_mind.record.records import search_text
+    from massage_mind.record.search import condition, find_hit, read_terms
 
     # A word of several, as a shell hands it over from within quotes, is a row of words.
     typed = " ".join(f'"{word}"' if " " in word.strip() and '"' not in word else word for word in words)
@@ -217,7 +217,7 @@ def search(
     if as_json:
         print_json([{**record_document(record), "hit": hit.sentence} for record, hit in hits])
     else:
-        from massage_mind.screen.hits import hit_lines
+        from massage_mind.screen.show.hits import hit_lines
 
         bold = world.rich_wanted() and world.colour_wanted()
         lines = hit_lines(
@@ -259,24 +259,24 @@ def asked(
 ) -> Query:
     """The query that these options mean. Raises `UsageError` for what is none."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.records import KINDS, LISTED
-    from massage_mind.journal.wastebin import DAY_MS
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.records import KINDS, LISTED
 
     now, zone = world.wall_ms(), world.zone_name()
     if moment:
-        from massage_mind.practice.timeline import MOMENTS
+        from massage_mind.fit.timeline import MOMENTS
 
         if moment not in MOMENTS:
             raise UsageError(f"There is no moment called {moment!r}.", f"There are: {', '.join(MOMENTS)}.")
     begin_ms = until_ms = None
     if since or until:
-        from massage_mind.journal.when import since_ms
+        from massage_mind.record.typed_times import since_ms
     if since:
         begin_ms = since_ms(since, now, zone)
     if until:
         until_ms = since_ms(until, now, zone)
-        from massage_mind.journal.model import local
+        from massage_mind.record.model import local
 
         clock = local(until_ms, zone)
         if (clock.hour, clock.minute, clock.second) == (0, 0, 0) and ":" not in until:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from massage_mind.journal.records import Record
     from massage_mind.journal.store import Store
-    from massage_mind.screen.records import Row
+    from massage_mind.record.records import Record
+    from massage_mind.screen.show.records import Row
 
 _LABELS = 14
 """Columns that labels take beside the lines."""
@@ -23,7 +23,7 @@ _LABELS = 14
 def show_record(store: Store, record: Record, as_json: bool) -> None:
     """An appointment with all that hangs on it; a session with its way; anything else by itself."""
     from massage_mind.cli.given import print_json
-    from massage_mind.journal.document import journey_document, record_document, thread_document
+    from massage_mind.record.document import journey_document, record_document, thread_document
 
     now = world.wall_ms()
     if record.kind == "appointment":
@@ -31,7 +31,7 @@ def show_record(store: Store, record: Record, as_json: bool) -> None:
         if as_json:
             print_json(thread_document(record, belonging))
             return
-        from massage_mind.screen.thread import thread_rows
+        from massage_mind.screen.show.appointment_page import thread_rows
 
         documents = [record_document(one) for one in belonging]
         print_rows(thread_rows(record_document(record), documents, _room()))
@@ -47,14 +47,14 @@ def show_record(store: Store, record: Record, as_json: bool) -> None:
     if as_json:
         print_json(document)
         return
-    from massage_mind.screen.records import rows_of
+    from massage_mind.screen.show.records import rows_of
 
     print_rows(rows_of(document))
 
 
 def _parts(store: Store, record: Record) -> list[Record]:
     """The sessions taken as one way with this one, in their order; itself alone where it was taken alone."""
-    from massage_mind.journal.model import SessionRecord
+    from massage_mind.record.model import SessionRecord
 
     now = world.wall_ms()
     assert isinstance(record.details, SessionRecord)
@@ -65,9 +65,9 @@ def _parts(store: Store, record: Record) -> list[Record]:
 
 def _show_journey(store: Store, parts: Sequence[Record]) -> None:
     """The parts of one way, with the ratings before and after side by side in the last."""
-    from massage_mind.journal.document import record_document
-    from massage_mind.screen.records import rows_of
-    from massage_mind.screen.thread import journey_rows
+    from massage_mind.record.document import record_document
+    from massage_mind.screen.show.appointment_page import journey_rows
+    from massage_mind.screen.show.records import rows_of
 
     documents = [record_document(part) for part in parts]
     together: dict[str, dict[str, int]] = {"before": {}, "after": {}}
@@ -89,7 +89,7 @@ def _show_journey(store: Store, parts: Sequence[Record]) -> None:
 
 def print_rows(rows: Sequence[Row]) -> None:
     """Rows as the terminal shows them, or as plain lines."""
-    from massage_mind.screen.records import show_lines, show_table
+    from massage_mind.screen.show.records import show_lines, show_table
 
     if world.rich_wanted():
         print_rich(lambda _columns: show_table(rows))

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from massage_mind.errors import StoreError
-    from massage_mind.journal.records import CheckIn, Details, Head, Record
     from massage_mind.journal.store import Store
+    from massage_mind.record.records import CheckIn, Details, Head, Record
 
 DRAFT = "draft.txt"
 Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
@@ -59,9 +59,9 @@ def add(
 ) -> None:
     """Write an entry. Alone, at a terminal, it asks a question to write from."""
     from massage_mind.errors import StoreError, UsageError
-    from massage_mind.journal.document import record_document
-    from massage_mind.journal.model import storable
-    from massage_mind.journal.records import Entry, NewRecord
+    from massage_mind.record.document import record_document
+    from massage_mind.record.model import storable
+    from massage_mind.record.records import Entry, NewRecord
 
     now = world.wall_ms()
     moment = given_at(at, now)
@@ -127,7 +127,7 @@ def _safe_in(draft: Path) -> str:
 
 def _written(prompt: str, editor: bool, appointment: str, at: int, begin: str) -> tuple[str, str]:
     """What the person writes, and the question it answers. What was broken off lies in the draft, and begins the next."""
-    from massage_mind.screen.editor import Unfinished, write_lines
+    from massage_mind.screen.ask.editor import Unfinished, write_lines
 
     before = "\n".join(filter(None, (_old_draft().rstrip("\n"), begin)))
     if editor:
@@ -145,7 +145,7 @@ def _written(prompt: str, editor: bool, appointment: str, at: int, begin: str) -
 def _in_editor(before: str, draft: Path) -> str:
     """What the person makes of it in their own editor. A draft that was written into stays until it is kept."""
     from massage_mind.errors import MassageMindError
-    from massage_mind.screen.editor import edit_file, editor_command
+    from massage_mind.screen.ask.editor import edit_file, editor_command
 
     editor_command(os.environ)
     _keep_draft(before, draft)
@@ -191,9 +191,9 @@ def _keep_draft(text: str, draft: Path | None = None) -> None:
 
 def _question(appointment: str, at: int) -> str:
     """The question to write from: each in turn."""
-    from massage_mind.journal import thread
-    from massage_mind.journal.records import Intention
-    from massage_mind.practice.journaling import prompt_for
+    from massage_mind.diary import thread
+    from massage_mind.record.questions import prompt_for
+    from massage_mind.record.records import Intention
 
     with world.open_store(writing=False) as store:
         home = appointment_for(store, appointment, at)
@@ -229,9 +229,9 @@ def edit(
 ) -> None:
     """Change words, ratings, tags, time or appointment of a record; how it stood before is kept."""
     from massage_mind.errors import StoreError, UsageError
-    from massage_mind.journal.checks import check_details
-    from massage_mind.journal.document import record_document
-    from massage_mind.journal.records import SESSIONS
+    from massage_mind.record.checks import check_details
+    from massage_mind.record.document import record_document
+    from massage_mind.record.records import SESSIONS
 
     tags, off = given_tags(tag, symptom, care, week), given_tags(untag)
     now = world.wall_ms()
@@ -298,7 +298,7 @@ def edit(
         return
     world.note(f"{found.id} is changed; `journal show {found.id} --history` has how it was.")
     from massage_mind.cli.journal_show import print_rows
-    from massage_mind.screen.records import rows_of
+    from massage_mind.screen.show.records import rows_of
 
     print_rows(rows_of(record_document(changed)))
 
@@ -308,8 +308,8 @@ _WORDS = {"entry": "text", "checkin": "note", "appointment": "note", "intention"
 
 
 def _reworded(details: Details, text: str | None) -> Details:
-    from massage_mind.journal.model import storable
-    from massage_mind.journal.records import kind_of
+    from massage_mind.record.model import storable
+    from massage_mind.record.records import kind_of
 
     if text is None:
         return details
@@ -319,7 +319,7 @@ def _reworded(details: Details, text: str | None) -> Details:
 def _rewritten(found: Record, *, editor: bool) -> str:
     """Its words, written anew at the terminal or in the editor. Raises `UsageError` for what has none."""
     from massage_mind.errors import UsageError
-    from massage_mind.screen.editor import Unfinished, write_lines
+    from massage_mind.screen.ask.editor import Unfinished, write_lines
 
     if found.kind not in _WORDS:
         raise UsageError(_NO_WORDS, "Its ratings and tags can be: --rate, --tag.")
@@ -361,8 +361,8 @@ def _rated(store: Store, found: Record, phase: str) -> Record:
 
 def _rerated(details: CheckIn, rate: list[str] | None, body: str | None) -> CheckIn:
     from massage_mind.errors import UsageError
-    from massage_mind.practice.body import read_body
-    from massage_mind.practice.checkin import ITEM_BY_KEY
+    from massage_mind.record.measures import ITEM_BY_KEY
+    from massage_mind.script.body import read_body
 
     ratings = dict(details.ratings)
     for pair in rate or ():
@@ -394,9 +394,9 @@ def delete(
 ) -> None:
     """Put records into the bin, from where `restore` brings them back for 30 days; or delete them for good."""
     from massage_mind.errors import StoreError
-    from massage_mind.journal.backup import backups
-    from massage_mind.journal.document import record_document
-    from massage_mind.screen.records import KIND_NAMES, one_line
+    from massage_mind.journal.file.backup import backups
+    from massage_mind.record.document import record_document
+    from massage_mind.screen.show.records import KIND_NAMES, one_line
     from massage_mind.screen.text import cut
 
     now = world.wall_ms()

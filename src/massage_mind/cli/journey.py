@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from massage_mind.cli.ears import Ears
 from massage_mind.cli.options import (
     Ambience,
     AppointmentName,
@@ -24,6 +23,7 @@ from massage_mind.cli.options import (
     Until,
     Voice,
 )
+from massage_mind.session.ears import Ears
 
 
 def session(
@@ -57,13 +57,13 @@ def session(
     """All of it: before, then during (--minutes), then after."""
     import secrets
 
-    from massage_mind.cli.around import go, run_moment
-    from massage_mind.cli.lengths import minutes_ms
     from massage_mind.cli.moments import log_time
-    from massage_mind.cli.resume import offer_resume
-    from massage_mind.cli.wish import Wish, prompts_for, understand
+    from massage_mind.cli.typed_lengths import minutes_ms
     from massage_mind.errors import EXIT_EARLY
-    from massage_mind.screen.prompts import Leave, quietly
+    from massage_mind.screen.ask.prompts import Leave, quietly
+    from massage_mind.session.around import go, run_moment
+    from massage_mind.session.resume import offer_resume
+    from massage_mind.session.wish import Wish, prompts_for, understand
 
     at_ms = log_time(at)
     if quiet_hour:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_mind.cli.ears import Ears
 from massage_mind.cli.options import (
     Ambience,
     AppointmentName,
@@ -25,11 +24,12 @@ from massage_mind.cli.options import (
     Until,
     Voice,
 )
+from massage_mind.session.ears import Ears
 
 if TYPE_CHECKING:
-    from massage_mind.practice.breathing import Pattern
-    from massage_mind.practice.script import Script
-    from massage_mind.practice.timeline import Moment
+    from massage_mind.fit.timeline import Moment
+    from massage_mind.script.breathing import Pattern
+    from massage_mind.script.script import Script
 
 
 def before(
@@ -149,8 +149,8 @@ def _take(
     at: str,
 ) -> NoReturn:
     """One moment, taken or written down; ends the command with its exit code."""
-    from massage_mind.cli.around import run_moment
-    from massage_mind.cli.wish import Wish
+    from massage_mind.session.around import run_moment
+    from massage_mind.session.wish import Wish
 
     words = (script, minutes, until, style, guidance)
     wish = Wish(moment, *words, ears, sound, ask, plain, appointment=appointment, at_ms=log_time(at))
@@ -185,9 +185,9 @@ def breathe(
 ) -> None:
     """A breathing practice on its own. Stop whenever you like; slow and small is enough."""
     from massage_mind import app as world
-    from massage_mind.cli.run import farewell, take
-    from massage_mind.cli.wish import Wish, understand
-    from massage_mind.practice.breathing import PATTERNS, pattern_named
+    from massage_mind.script.breathing import PATTERNS, pattern_named
+    from massage_mind.session.run import farewell, take
+    from massage_mind.session.wish import Wish, understand
 
     if patterns:
         for one in PATTERNS.values():
@@ -211,7 +211,7 @@ def check_holds(pattern: Pattern, holds: bool) -> None:
     """Breath holds are for those who choose them: by `--holds`, or once and for all in the settings."""
     from massage_mind import app as world
     from massage_mind.errors import UsageError
-    from massage_mind.practice.breathing import HOLDS_CAUTION
+    from massage_mind.script.breathing import HOLDS_CAUTION
 
     if pattern.holds and not holds and not world.settings().holds:
         raise UsageError(
@@ -222,7 +222,7 @@ def check_holds(pattern: Pattern, holds: bool) -> None:
 
 def breathing_script(script: Script, pattern: Pattern) -> Script:
     """The breathing script with this pattern in the place of its own."""
-    from massage_mind.practice.script import Breathe
+    from massage_mind.script.script import Breathe
 
     sections = tuple(
         replace(
@@ -245,8 +245,8 @@ def ground(
     plain: Plain = False,
 ) -> None:
     """Five, four, three, two, one: steady yourself, at once. Asks nothing."""
-    from massage_mind.cli.run import farewell, take
-    from massage_mind.cli.wish import Wish, understand
+    from massage_mind.session.run import farewell, take
+    from massage_mind.session.wish import Wish, understand
 
     name = "grounding-on-the-table" if table else "grounding"
     wish = Wish(

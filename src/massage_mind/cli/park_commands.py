@@ -22,8 +22,8 @@ from massage_mind.cli.options import AppointmentName, AsJson, At, Tags
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from massage_mind.journal.records import Parked, ParkState, Record
-    from massage_mind.screen.prompts import Prompts
+    from massage_mind.record.records import Parked, ParkState, Record
+    from massage_mind.screen.ask.prompts import Prompts
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Their ids, or how they begin.")]
@@ -57,8 +57,8 @@ def add(
     import os
 
     from massage_mind.errors import MassageMindError, UsageError
-    from massage_mind.journal.model import storable
-    from massage_mind.journal.records import NewRecord, Parked
+    from massage_mind.record.model import storable
+    from massage_mind.record.records import NewRecord, Parked
 
     given = given_text(text, 'it, such as park add "call the bank"')
     if given is None or not given.strip():
@@ -97,10 +97,10 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List what you put down and what still waits."""
+    from massage_mind.diary.thread import open_parked
     from massage_mind.errors import UsageError
-    from massage_mind.journal.document import record_document
-    from massage_mind.journal.query import Query
-    from massage_mind.journal.thread import open_parked
+    from massage_mind.journal.rows.query import Query
+    from massage_mind.record.document import record_document
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
@@ -141,7 +141,7 @@ def edit(
 ) -> None:
     """Say when and where, or put it in other words."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.model import storable
+    from massage_mind.record.model import storable
 
     if text is None and when is None and where is None:
         raise UsageError("There is nothing to change.", "Give --text, --when or --where.")
@@ -170,7 +170,7 @@ def drop(ids: Ids, as_json: AsJson = False) -> None:
 
 def _settle(ids: list[str], state: ParkState, as_json: bool) -> None:
     """All of them, or none where one is not there."""
-    from massage_mind.journal.document import record_document
+    from massage_mind.record.document import record_document
 
     now = world.wall_ms()
     with world.open_store(writing=True) as store:
@@ -197,7 +197,7 @@ def quick_list() -> None:
     if not (world.stdin_is_terminal() and world.stdout_is_terminal()):
         list_()
         return
-    from massage_mind.screen.prompts import NoMoreAnswers, Prompts
+    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
 
     prompts = Prompts()
     now = world.wall_ms()
@@ -218,8 +218,8 @@ def quick_list() -> None:
 
 def ask_thoughts(prompts: Prompts, appointment: str) -> int:
     """Ask for thoughts until Enter alone; each is kept at once. Returns how many. Raises `NoMoreAnswers`."""
-    from massage_mind.journal.model import storable
-    from massage_mind.journal.records import NewRecord, Parked
+    from massage_mind.record.model import storable
+    from massage_mind.record.records import NewRecord, Parked
 
     count = 0
     while text := prompts.read("  > "):
@@ -246,7 +246,7 @@ def ask_thoughts(prompts: Prompts, appointment: str) -> int:
 
 def _ask_when(prompts: Prompts) -> int | None:
     from massage_mind.errors import UsageError
-    from massage_mind.journal.when import spoken_when
+    from massage_mind.record.typed_times import spoken_when
 
     while typed := prompts.read("    When will you deal with it? (Enter leaves it open): "):
         try:
@@ -263,7 +263,7 @@ def _ask_when(prompts: Prompts) -> int | None:
 def _due(when: str) -> int | None:
     """When it will be dealt with. Raises `UsageError`, also for what has passed."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.when import read_when, spoken_when
+    from massage_mind.record.typed_times import read_when, spoken_when
 
     if not when.strip():
         return None
@@ -287,14 +287,14 @@ def _change(which: str, change: Callable[[Parked], Parked], as_json: bool) -> No
 
 
 def _json_of(record: Record) -> None:
-    from massage_mind.journal.document import record_document
+    from massage_mind.record.document import record_document
 
     print_json(record_document(record))
 
 
 def _say(record: Record) -> None:
-    from massage_mind.journal.document import record_document
-    from massage_mind.screen.records import parked_lines
+    from massage_mind.record.document import record_document
+    from massage_mind.screen.show.records import parked_lines
 
     first, *rest = parked_lines(record_document(record))
     world.write("\n".join([f"{record.id}  {first}", *(f"       {line.strip()}" for line in rest)]))
@@ -305,7 +305,7 @@ def _write_ics(records: list[Record], target: str) -> None:
     import os
 
     from massage_mind.errors import MassageMindError
-    from massage_mind.journal.calendar import calendar_of
+    from massage_mind.journal.carry.ics import calendar_of
 
     body = calendar_of(records, world.wall_ms())
     if target == "-":

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from massage_mind.cli.ears import Ears
 from massage_mind.cli.options import Bells, Delay, EndBell, GuidanceName, Minutes, StyleName, Until, Voice
+from massage_mind.session.ears import Ears
 
 
 def preview(
@@ -32,9 +32,9 @@ def preview(
     import re
 
     from massage_mind import app as world
-    from massage_mind.cli.wish import Wish, length_of, understand
     from massage_mind.errors import UsageError
-    from massage_mind.screen import preview as view
+    from massage_mind.screen.show import timeline_table as view
+    from massage_mind.session.wish import Wish, length_of, understand
 
     if as_json and as_text:
         raise UsageError("--json and --text are two different forms.", "Leave one of them out.")

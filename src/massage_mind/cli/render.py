@@ -27,9 +27,9 @@ from massage_mind.cli.options import (
 from massage_mind.errors import Stopped
 
 if TYPE_CHECKING:
-    from massage_mind.cli.ears import Ears
-    from massage_mind.cli.wish import Ready, Wish
-    from massage_mind.practice.timeline import Moment
+    from massage_mind.fit.timeline import Moment
+    from massage_mind.session.ears import Ears
+    from massage_mind.session.wish import Ready, Wish
 
 
 def render(
@@ -76,9 +76,9 @@ def render(
 ) -> None:
     """Write a session to a sound file for your phone, with chapters. Nothing is played and nothing is recorded."""
     from massage_mind import app as world
-    from massage_mind.cli.ears import Ears
-    from massage_mind.cli.wish import Wish
     from massage_mind.errors import UsageError
+    from massage_mind.session.ears import Ears
+    from massage_mind.session.wish import Wish
 
     ears = Ears(voice, ambience, bells, end_bell, delay)
     if all_for:
@@ -118,8 +118,8 @@ def render(
 def _render_all(ears: Ears, name: str, out: str, style: str, guidance: str, *, card: bool, yes: bool) -> None:
     """Before, during and after, as three files in a folder."""
     from massage_mind.cli.journey import on_table
-    from massage_mind.cli.wish import Wish
     from massage_mind.errors import UsageError
+    from massage_mind.session.wish import Wish
 
     folder = Path(out or ".").expanduser()
     suffix, name_of = ".mp3", ""
@@ -145,7 +145,7 @@ def _render_all(ears: Ears, name: str, out: str, style: str, guidance: str, *, c
 
 def _understood(wish: Wish) -> Ready:
     """The wish as a plan; a file is always made with sound, whatever the settings say of playing it."""
-    from massage_mind.cli.wish import understand
+    from massage_mind.session.wish import understand
 
     return understand(replace(wish, sound=True))
 
@@ -154,7 +154,7 @@ def _check(path: Path, *, yes: bool) -> None:
     """Whether this file can be written, before anything else is done. Raises UsageError."""
     from massage_mind.cli.given import confirmed
     from massage_mind.errors import UsageError
-    from massage_mind.sound.encoder import check_format
+    from massage_mind.sound.file.encoder import check_format
 
     check_format(path)
     if os.path.lexists(path) and not confirmed(f"{path} is there already. Replace it?", yes=yes):
@@ -163,13 +163,13 @@ def _check(path: Path, *, yes: bool) -> None:
 
 def _write(ready: Ready, path: Path) -> None:
     from massage_mind import app as world
-    from massage_mind.cli.ears import make_ready, telling, unspoken
-    from massage_mind.cli.run import fitted
-    from massage_mind.practice.lengths import minutes_and_seconds
-    from massage_mind.screen.signals import stopping
+    from massage_mind.screen.terminal.signals import stopping
     from massage_mind.screen.text import safe_text
-    from massage_mind.sound.render import render as to_file
+    from massage_mind.session.ears import make_ready, telling, unspoken
+    from massage_mind.session.run import fitted
+    from massage_mind.sound.file.render import render as to_file
     from massage_mind.sound.score import build
+    from massage_mind.words.lengths import minutes_and_seconds
 
     with _said_when_stopped(), stopping():
         make_ready(ready)
@@ -202,8 +202,8 @@ def _said_when_stopped() -> Iterator[None]:
 
 def _card(ready: Ready) -> None:
     from massage_mind import app as world
-    from massage_mind.practice.card import memory_card
     from massage_mind.screen.text import safe_text
+    from massage_mind.script.card import memory_card
 
     for line in memory_card(ready.script, ready.intention):
         world.write(safe_text(line))

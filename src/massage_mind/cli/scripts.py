@@ -9,8 +9,8 @@ import typer
 
 if TYPE_CHECKING:
     from massage_mind.errors import Fault
-    from massage_mind.practice.script import Script
     from massage_mind.reading.library import Library
+    from massage_mind.script.script import Script
 
 app = typer.Typer(
     name="scripts",
@@ -37,7 +37,7 @@ def list_scripts(
     """List the scripts: yours first, then the shipped ones."""
     from massage_mind import app as world
     from massage_mind.errors import ScriptError, UsageError
-    from massage_mind.practice.timeline import MOMENTS
+    from massage_mind.fit.timeline import MOMENTS
     from massage_mind.screen.text import safe_text
 
     if moment and moment not in MOMENTS:
@@ -71,8 +71,8 @@ def show_script(
 ) -> None:
     """Show one script: what it is, its sections, its cautions, and its text."""
     from massage_mind import app as world
-    from massage_mind.practice.wording import lines_of
     from massage_mind.screen.text import safe_text
+    from massage_mind.script.care import lines_of
 
     script = world.library().script(name)
     if as_json:
@@ -153,7 +153,7 @@ def _check(library: Library, path: Path) -> list[Fault]:
     """The faults of one file: a style's, a part's, or a script's with the care rules."""
     from massage_mind.errors import ScriptError
     from massage_mind.reading.build import build_style, check_part
-    from massage_mind.reading.document import read_bytes
+    from massage_mind.reading.nodes import read_bytes
 
     try:
         if path.parent.name == "styles":
@@ -162,7 +162,7 @@ def _check(library: Library, path: Path) -> list[Fault]:
             check_part(read_bytes(path, str(path)), str(path))
         else:
             script = library.read(path)
-            from massage_mind.practice.wording import care_faults  # only once there is something to read
+            from massage_mind.script.care import care_faults  # only once there is something to read
 
             return list(care_faults(script))
     except ScriptError as error:
@@ -182,11 +182,11 @@ def new_script(
     import re
 
     from massage_mind import app as world
-    from massage_mind.cli.new_script import starter
     from massage_mind.errors import UsageError
+    from massage_mind.fit.timeline import MOMENTS
     from massage_mind.home import private_folder, write_private
-    from massage_mind.practice.timeline import MOMENTS
-    from massage_mind.reading.schema import script_schema
+    from massage_mind.reading.json_schema import script_schema
+    from massage_mind.reading.starter import starter
     from massage_mind.screen.text import safe_text
 
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > 60:
@@ -212,7 +212,7 @@ def new_script(
 @app.command("schema")
 def schema() -> None:
     """Print the JSON Schema of scripts, for editors."""
-    from massage_mind.reading.schema import script_schema
+    from massage_mind.reading.json_schema import script_schema
 
     _json(script_schema())
 

@@ -14,7 +14,7 @@ from massage_mind.cli.options import AsJson, Ask, Voice
 from massage_mind.errors import MassageMindError, UsageError
 
 if TYPE_CHECKING:
-    from massage_mind.practice.timeline import Cue, Timeline
+    from massage_mind.fit.timeline import Cue, Timeline
     from massage_mind.settings import Settings
     from massage_mind.sound.sounds import Sounds
 
@@ -39,8 +39,8 @@ def try_out(
     ask: Ask = True,
 ) -> None:
     """Play a bell left, right and on both sides, then a spoken line, and ask whether it was heard."""
-    from massage_mind.cli.wish import Wish, prompts_for
-    from massage_mind.practice.script import BELLS
+    from massage_mind.script.script import BELLS
+    from massage_mind.session.wish import Wish, prompts_for
 
     sounds = _sounds(voice=voice or None)
     steps = [
@@ -65,7 +65,7 @@ def try_out(
 
 def _spoken_ms(sounds: Sounds) -> int:
     """How long the voice takes for the line it is tried with; 0 where it cannot be heard, and that is said."""
-    from massage_mind.screen.signals import stopping
+    from massage_mind.screen.terminal.signals import stopping
 
     speech = sounds.speech
     if speech is None:
@@ -84,7 +84,7 @@ def _spoken_ms(sounds: Sounds) -> int:
 def voices(as_json: AsJson = False) -> None:
     """Say who can speak on this machine, who would, and how to have a better voice."""
     from massage_mind.screen.text import safe_text
-    from massage_mind.sound.voices import shipped_clips
+    from massage_mind.sound.voice.voices import shipped_clips
 
     room, settings = world.voices_room(), world.settings()
     rows = []
@@ -130,7 +130,7 @@ def voices(as_json: AsJson = False) -> None:
 
 def _speaking(settings: Settings) -> tuple[str, str]:
     """Who speaks the English scripts, and who speaks what only the person knows; empty: nobody."""
-    from massage_mind.practice.sayable import fixed_lines
+    from massage_mind.fit.sayable import fixed_lines
 
     fixed = tuple(fixed_lines(world.library().script("arriving")))
     try:
@@ -147,11 +147,11 @@ def _speaking(settings: Settings) -> tuple[str, str]:
 def devices(as_json: AsJson = False) -> None:
     """List what can play on this machine."""
     from massage_mind.screen.text import safe_text
-    from massage_mind.sound.choose import installed
+    from massage_mind.sound.play.players import installed
 
     if not installed("miniaudio"):
         raise MassageMindError("miniaudio is not installed here, so devices cannot be listed.")
-    from massage_mind.sound.device import playback_devices
+    from massage_mind.sound.play.device import playback_devices
 
     try:
         found = _within(LIMIT_S, playback_devices)
@@ -171,7 +171,7 @@ def devices(as_json: AsJson = False) -> None:
 
 def list_sounds(as_json: AsJson = False) -> None:
     """List the bells and ambiences."""
-    from massage_mind.practice.script import BELLS
+    from massage_mind.script.script import BELLS
     from massage_mind.sound.sounds import AMBIENCES
 
     rows = [(name, "bell", f"rings for {length / 1000:g} s") for name, length in BELLS.items()]
@@ -189,7 +189,7 @@ def play(
     ],
 ) -> None:
     """Play a bell, or twelve seconds of an ambience."""
-    from massage_mind.practice.script import BELLS
+    from massage_mind.script.script import BELLS
     from massage_mind.sound.sounds import AMBIENCES, check_ambience
 
     if name in BELLS:
@@ -213,8 +213,8 @@ def play(
 
 def _sounds(voice: str | None) -> Sounds:
     """The sounds as they are set, without ambience; heard whatever `sound` is set to."""
-    from massage_mind.cli.ears import Ears, hear
-    from massage_mind.practice.script import Person
+    from massage_mind.script.script import Person
+    from massage_mind.session.ears import Ears, hear
 
     script = world.library().script("arriving")
     settings = replace(world.settings(), ambience="", bells="")
@@ -222,7 +222,7 @@ def _sounds(voice: str | None) -> Sounds:
 
 
 def _cue(kind: str, at_ms: int, length_ms: int, text: str = "", origin: str = "") -> Cue:
-    from massage_mind.practice.timeline import Cue
+    from massage_mind.fit.timeline import Cue
 
     return Cue(at_ms, length_ms, kind, text, "", origin=origin)  # type: ignore[arg-type]
 
@@ -258,7 +258,7 @@ def _play(sounds: Sounds, cues: list[Cue], words: list[str]) -> None:
 
 
 def _timeline(cues: list[Cue]) -> Timeline:
-    from massage_mind.practice.timeline import Timeline
+    from massage_mind.fit.timeline import Timeline
 
     return Timeline("sound", "Sound", "anytime", "", "guided", cues[-1].end_ms, tuple(cues), ())
 
@@ -268,7 +268,7 @@ def _within(limit_s: float, call: Callable[[], T]) -> T:
     from concurrent.futures import Future
     from threading import Thread
 
-    from massage_mind.sound.quiet import HeldBack
+    from massage_mind.sound.play.quiet import HeldBack
 
     answer: Future[T] = Future()
 

@@ -1,1 +1,1 @@
-"""The record: SQLite in one file. `model` and `document` know no SQL; `store` is what everybody else calls."""
+"""The record in one SQLite file: the store, through which everything is read and written."""

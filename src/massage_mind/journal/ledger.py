@@ -8,12 +8,15 @@ from dataclasses import replace
 from typing import cast
 
 from massage_mind.errors import StoreError
-from massage_mind.journal import heads, ids, wastebin
-from massage_mind.journal.checks import check_details
-from massage_mind.journal.ground import Ground
-from massage_mind.journal.model import SessionRecord, has_broken_letters
-from massage_mind.journal.query import Query, conditions
-from massage_mind.journal.records import (
+from massage_mind.journal.file.journal_file import Ground
+from massage_mind.journal.rows import record_rows as heads
+from massage_mind.journal.rows import wastebin
+from massage_mind.journal.rows.query import Query, conditions
+from massage_mind.journal.rows.wastebin import unknown
+from massage_mind.record import ids
+from massage_mind.record.checks import check_details
+from massage_mind.record.model import SessionRecord, has_broken_letters
+from massage_mind.record.records import (
     CheckIn,
     Details,
     Head,
@@ -23,7 +26,6 @@ from massage_mind.journal.records import (
     Version,
     kind_of,
 )
-from massage_mind.journal.wastebin import unknown
 
 
 class Ledger:
@@ -123,7 +125,7 @@ class Ledger:
         """Keep how the record stands, within a transaction that is about to change it."""
         import json
 
-        from massage_mind.journal.document import record_document
+        from massage_mind.record.document import record_document
 
         conn.execute(
             """

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Self
 
 from massage_mind.errors import StoreError
 from massage_mind.home import Home, private_folder
-from massage_mind.journal import heads, ids, rows
-from massage_mind.journal.connect import BUSY_MS, Opened, open_for_reading, open_for_writing
-from massage_mind.journal.faults import NonsenseError, as_store_error, damaged, spoken
-from massage_mind.journal.ground import Ground
-from massage_mind.journal.layout import FILE, rescue_files
+from massage_mind.journal.file.connect import BUSY_MS, Opened, open_for_reading, open_for_writing
+from massage_mind.journal.file.faults import NonsenseError, as_store_error, damaged, spoken
+from massage_mind.journal.file.journal_file import Ground
+from massage_mind.journal.file.migrations import transaction
+from massage_mind.journal.file.paths import FILE, rescue_files
+from massage_mind.journal.file.process import is_alive
 from massage_mind.journal.ledger import Ledger
-from massage_mind.journal.migrations import transaction
-from massage_mind.journal.model import NewSession, Phase, SessionRecord, has_broken_letters
-from massage_mind.journal.process import is_alive
-from massage_mind.journal.records import SESSIONS, Head
+from massage_mind.journal.rows import record_rows as heads
+from massage_mind.journal.rows import session_rows as rows
+from massage_mind.record import ids
+from massage_mind.record.model import NewSession, Phase, SessionRecord, has_broken_letters
+from massage_mind.record.records import SESSIONS, Head
 
 if TYPE_CHECKING:
     from massage_mind.perform.ports import Ending, Progress
@@ -59,7 +61,7 @@ def open_store(
         store = Store(path, open_for_writing(path, now_ms=now_ms, busy_ms=busy_ms), alive, new_id)
         store.fold_in()
         if busy_ms >= BUSY_MS:  # Who cannot wait for a lock cannot wait for a copy either.
-            from massage_mind.journal.upkeep import keep_up
+            from massage_mind.journal.file.upkeep import keep_up
 
             store.notices += keep_up(store, now_ms=now_ms)
         return store
@@ -181,7 +183,7 @@ class Store:
         except StoreError as exc:
             if not isinstance(exc.__cause__, sqlite3.Error):
                 raise
-            from massage_mind.journal.rescue import Rescued, rescue
+            from massage_mind.journal.file.rescue import Rescued, rescue
 
             rescued = Rescued(session_id, progress, ending, signum, now_ms)
             raise rescue(self.path, rescued, exc) from exc
@@ -303,7 +305,7 @@ class Store:
     def fold_in(self) -> None:
         """Take what waits beside the journal into it. What cannot be read is set aside and named in `notices`."""
         for path in rescue_files(self.path):
-            from massage_mind.journal.rescue import read_rescue
+            from massage_mind.journal.file.rescue import read_rescue
 
             try:
                 was = read_rescue(path)

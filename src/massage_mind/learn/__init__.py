@@ -1,1 +1,1 @@
-"""What is known, and what keeps people safe."""
+"""What is known, as pages: the safety list and the words on distress."""

@@ -1,1 +1,1 @@
-"""Performing a timeline: four ports and one loop."""
+"""The ports a session stands on, and the one loop that performs a timeline over them."""

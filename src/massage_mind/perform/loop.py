@@ -8,6 +8,7 @@ is room before the next cue), then the picture.
 from __future__ import annotations
 
 from massage_mind.errors import LengthError, Stopped
+from massage_mind.fit.timeline import Cue, Fitter, Timeline
 from massage_mind.perform.ports import (
     Clock,
     Ending,
@@ -21,8 +22,7 @@ from massage_mind.perform.ports import (
     Stage,
     View,
 )
-from massage_mind.practice.lengths import minutes_and_seconds
-from massage_mind.practice.timeline import Cue, Fitter, Timeline
+from massage_mind.words.lengths import minutes_and_seconds
 
 HEARTBEAT_MS = 5_000
 ROOM_MS = 250

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from massage_mind.practice.timeline import Cue, Timeline
+    from massage_mind.fit.timeline import Cue, Timeline
 
 Ending: TypeAlias = Literal["finished", "early", "interrupted"]
 

@@ -1,1 +1,1 @@
-"""From YAML text to scripts: every fault at its line and column, nothing hostile ever built."""
+"""From YAML to scripts and styles: bounded, and every fault at its line and column, nothing hostile ever built."""

@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from massage_mind.errors import Fault, ScriptError, UsageError
-from massage_mind.practice.breathing import pattern_named
-from massage_mind.practice.script import (
+from massage_mind.fit.timeline import Guidance
+from massage_mind.reading.format import BARE_STEPS, HEAD, PART_KEYS, SECTION, STEPS, STYLE, TIME, USE
+from massage_mind.reading.forms import BAD, Entry, Field, Length, Number, Table, Text, likely, place_of
+from massage_mind.reading.nodes import Node, read_document
+from massage_mind.script.breathing import pattern_named
+from massage_mind.script.script import (
     Ask,
     Bell,
     Breathe,
@@ -25,10 +29,6 @@ from massage_mind.practice.script import (
     Style,
     Waiver,
 )
-from massage_mind.practice.timeline import Guidance
-from massage_mind.reading.document import Node, read_document
-from massage_mind.reading.format import BARE_STEPS, HEAD, PART_KEYS, SECTION, STEPS, STYLE, TIME, USE
-from massage_mind.reading.kinds import BAD, Entry, Field, Length, Number, Table, Text, likely, place_of
 
 Parts = Callable[[str], bytes | None]
 """Gives the text of a part by its name, or None."""

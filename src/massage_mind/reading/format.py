@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from massage_mind.errors import Fault
-from massage_mind.practice.script import BELLS, FIELDS, STYLE_IDS, Line
-from massage_mind.practice.timeline import GUIDANCES, MOMENTS
-from massage_mind.reading.document import Node
-from massage_mind.reading.kinds import (
+from massage_mind.fit.timeline import GUIDANCES, MOMENTS
+from massage_mind.reading.forms import (
     BAD,
     Choice,
     Entry,
@@ -24,6 +22,8 @@ from massage_mind.reading.kinds import (
     likely,
     place_of,
 )
+from massage_mind.reading.nodes import Node
+from massage_mind.script.script import BELLS, FIELDS, STYLE_IDS, Line
 
 POSITIONS = ("prone", "supine", "side", "seated", "standing")
 ANCHORS = (

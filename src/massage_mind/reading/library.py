@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from massage_mind.errors import MassageMindError, UsageError
+from massage_mind.fit.timeline import MOMENTS
 from massage_mind.places import shipped_folder
-from massage_mind.practice.script import STYLE_IDS, Script, Style
-from massage_mind.practice.timeline import MOMENTS
 from massage_mind.reading.build import build_script, build_style
-from massage_mind.reading.document import read_bytes
-from massage_mind.reading.kinds import likely
+from massage_mind.reading.forms import likely
+from massage_mind.reading.nodes import read_bytes
+from massage_mind.script.script import STYLE_IDS, Script, Style
 
 SUFFIXES = (".yaml", ".yml")
 MOST_LOOKED_AT = 20_000

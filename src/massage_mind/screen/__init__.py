@@ -1,1 +1,1 @@
-"""What a person sees: the live view, plain lines, prompts, tables; and the keys they press."""
+"""What a person sees and types: text made harmless for a terminal, and the rooms that show and ask."""

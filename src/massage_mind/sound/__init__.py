@@ -1,4 +1,1 @@
-"""What the person hears: bells from files, a mixer, and players for the devices of this world.
-
-Importing this package loads no audio library and no numpy; `choose.open_speaker` loads what it needs, when it does.
-"""
+"""What a session sounds like: the score, the mixer, bells, tones and ambience."""

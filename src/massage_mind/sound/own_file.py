@@ -37,8 +37,8 @@ def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
 
 @lru_cache(maxsize=1)
 def _loaded(path: Path, lufs: float, _mtime: int, _size: int) -> NDArray[np.int16]:
-    from massage_mind.sound.loudness import Meter
-    from massage_mind.sound.shape import limited
+    from massage_mind.sound.file.loudness import Meter
+    from massage_mind.sound.voice.shape import limited
 
     meter = Meter()
     frames = 0
@@ -64,7 +64,7 @@ def _pieces(path: Path) -> Iterator[Samples]:
     """The beginning of the file in pieces, shaped (frames, 2), at 48 kHz."""
     import soundfile
 
-    from massage_mind.sound.quiet import HeldBack
+    from massage_mind.sound.play.quiet import HeldBack
 
     held = HeldBack()  # a library for MP3 says on the terminal what it thinks of a broken file
     held.start()
@@ -87,7 +87,7 @@ def _reason(path: Path, error: Exception) -> str:
 
 
 def _resampled(file: Any) -> Iterator[Samples]:
-    from massage_mind.sound.shape import resampled
+    from massage_mind.sound.voice.shape import resampled
 
     rate: int = file.samplerate
     left = LONGEST_S * rate

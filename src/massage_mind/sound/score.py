@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from massage_mind.errors import MassageMindError
-from massage_mind.practice.bells import added
-from massage_mind.practice.timeline import Cue, Timeline
+from massage_mind.fit.extra_bells import added
+from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.sound.ambience import Ambience, Layer, load_ambience
 from massage_mind.sound.bells import RATE, Samples, bell_names, load_bell
 from massage_mind.sound.mixer import FADE_FRAMES, Clip, Source
 from massage_mind.sound.sounds import Levels, Sounds
-from massage_mind.sound.speech import Speech
 from massage_mind.sound.tones import breath_tone
+from massage_mind.sound.voice.speech import Speech
 
 BELL_GAIN = 0.5
 """A bell at full volume is about as loud as the voice at its loudest moment, never louder."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import UsageError
 
 if TYPE_CHECKING:
-    from massage_mind.sound.speech import Speech
+    from massage_mind.sound.voice.speech import Speech
 
 
 AMBIENCES = ("ocean", "rain", "brown-noise")

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from massage_mind.practice.breathing import Pattern
+from massage_mind.script.breathing import Pattern
 from massage_mind.sound.bells import RATE, Samples
 
 LOW_HZ = 174.6

@@ -1,0 +1,1 @@
+"""What is written into the record and looked up in it: check-ins, intentions, appointments, thoughts, entries."""

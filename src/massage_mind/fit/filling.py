@@ -1,0 +1,115 @@
+"""Filling the fields of a spoken text: {intention}, {name}, {left} and friends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from massage_mind.script.script import Line
+
+SPOKEN_INTENTION_WORDS = 12
+SHORT_INTENTION_WORDS = 7
+SILENT_INTENTION_WORDS = 5
+"""In sessions of under 45 minutes, and in silent ones, where every word counts against the silence."""
+CLAUSE_WORDS = 3
+_STOPS = " .,;:!?…"
+_FIELD = re.compile(r"\{(\w+)\}")
+_NAME = re.compile(r"(?:,\s*|\s+)?\{name\}")
+_LATIN = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "no", "fi", "pl", "cs")
+_LETTERS = re.compile("[0-9A-Za-z\u00c0-\u024f]")
+_TOLD = re.compile(r"\s*:\s*\{intention\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the fields of a text stand for in one session. Lengths in milliseconds."""
+
+    intention: str
+    name: str
+    total_ms: int
+    style: str = ""
+    intention_words: int = SPOKEN_INTENTION_WORDS
+
+
+def length_in_words(length_ms: int) -> str:
+    """A length as people say it, always a number and a unit: "45 seconds", "20 minutes"."""
+    if length_ms < 100_000:
+        seconds = max(5, round(length_ms / 5_000) * 5)
+        return "60 seconds" if seconds == 60 else f"{seconds} seconds"
+    return f"{round(length_ms / 60_000)} minutes"
+
+
+def left_in_words(left_ms: int) -> str:
+    """How much is left, always three words: "about 30 seconds", "about a minute", "about two minutes"."""
+    if left_ms < 50_000:
+        return f"about {max(10, round(left_ms / 10_000) * 10)} seconds"
+    if left_ms < 80_000:
+        return "about one minute"
+    if left_ms < 105_000:
+        return f"about {round(left_ms / 10_000) * 10} seconds"
+    minutes = round(left_ms / 60_000)
+    return f"about {_SMALL.get(minutes, str(minutes))} minutes"
+
+
+_SMALL = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+
+
+def spoken_intention(intention: str, most: int = SPOKEN_INTENTION_WORDS) -> str:
+    """The intention as it is spoken inside a sentence: one line, so many words at most, no full stop at its end."""
+    words = intention.split()
+    if len(words) <= most:
+        return " ".join(words).rstrip(_STOPS)
+    # At the end of a clause where there is one; otherwise the first words, left open.
+    ends = [number for number, word in enumerate(words[:most], 1) if word[-1] in _STOPS]
+    if ends and ends[-1] >= CLAUSE_WORDS:
+        return " ".join(words[: ends[-1]]).rstrip(_STOPS)
+    return " ".join(words[:most]).rstrip(_STOPS) + " …"
+
+
+def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
+    """The text of a line with its fields filled in.
+
+    Without an intention a line that names one gives its `unset` words, which may be empty: then nothing is said.
+    """
+    intention = spoken_intention(fields.intention, fields.intention_words)
+    text = line.text
+    if "{intention}" in text and not intention:
+        text = line.unset
+    if not fields.name.split():
+        text = _NAME.sub("", text)
+    values = {
+        "intention": intention,
+        "name": " ".join(fields.name.split()),
+        "minutes": str(max(1, round(fields.total_ms / 60_000))),
+        "length": length_in_words(fields.total_ms),
+        "left": left_in_words(left_ms),
+        "style": fields.style or "massage",
+        "region": region,
+    }
+    return _FIELD.sub(lambda match: values.get(match[1], match[0]), text).replace("….", "…").strip()
+
+
+def pronounced(text: str, language: str) -> bool:
+    """Whether a voice of this language has letters to go by in a text; signs and other alphabets it would pass over.
+
+    Told apart only for the languages of western Europe; any other is trusted.
+    """
+    return language.casefold()[:2] not in _LATIN or not text.split() or bool(_LETTERS.search(text))
+
+
+def without_free_fields(line: Line) -> Line:
+    """The line without what only the person knows, for a voice that has nothing but the shipped words.
+
+    An intention that stands after a colon falls away and leaves a whole sentence; elsewhere the `unset` words are said.
+    """
+    told = _TOLD.sub("", line.text)
+    return replace(line, text=_NAME.sub("", line.unset if "{intention}" in told else told))
+
+
+def fill_fixed(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
+    """What such a voice says in the place of `fill`; the same where the line holds nothing of the person's own."""
+    if "{intention}" in line.text and not spoken_intention(fields.intention):
+        line = replace(line, text=line.unset)
+    return fill(
+        without_free_fields(line), replace(fields, name="", intention=""), left_ms=left_ms, region=region
+    )

@@ -1,0 +1,283 @@
+"""Fitting a script to a length: the compiler from Script to Timeline. Pure and exact.
+
+A section knows the least it needs, what it would like, and its part of whatever is over, in the manner of TeX's glue.
+Where even the least does not fit, optional sections fall away in their order; then there is a shortest length, named
+in the error. The cues of the result tile the time from 0 to the total, to the millisecond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from massage_mind.errors import LengthError, UsageError
+from massage_mind.fit.expand import NO_GAP, Expansion, Piece, Setting, Voice
+from massage_mind.fit.filling import (
+    SHORT_INTENTION_WORDS,
+    SILENT_INTENTION_WORDS,
+    SPOKEN_INTENTION_WORDS,
+    Fields,
+)
+from massage_mind.fit.lay import Layer, Part, allot
+from massage_mind.fit.pacing import PROFILES_HOLD_FROM_MS, TABLE, spoken_ms
+from massage_mind.fit.recut import lead, memory_of, performed, quiet_before, said_by
+from massage_mind.fit.stream import Memory
+from massage_mind.fit.timeline import Cue, Guidance, Span, Timeline
+from massage_mind.script.script import Breathe, Person, Script, Section, Style
+
+LEAST_MS = 1_000
+LONG_MS = 45 * 60_000
+"""From this length on an intention may take more words."""
+
+NO_STYLE = Style("", "Massage", "", (), ())
+
+
+class Plan:
+    """One script with one style, person, guidance and voice, ready to be fitted to any length it can take.
+
+    Without `ask` the windows of its questions are silence. `freely` says whether the voice can speak what only the
+    person knows; otherwise the intention and the name are on the screen, and the fixed words around them are said.
+
+    Raises `UsageError` for a guidance or style that the script is not made for.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        *,
+        style: Style | None = None,
+        person: Person | None = None,
+        guidance: Guidance | None = None,
+        voice: Voice = spoken_ms,
+        freely: bool = True,
+        ask: bool = True,
+    ) -> None:
+        self.script = script
+        self.style = style or NO_STYLE
+        self.person = person or Person()
+        self.guidance: Guidance = guidance or script.guidances[0]
+        self.voice = voice
+        self.freely = freely
+        self.ask = ask
+        if self.guidance not in script.guidances:
+            raise UsageError(
+                f"The script {script.name} is not made for {self.guidance} guidance.",
+                f"It can be given as: {', '.join(script.guidances)}.",
+            )
+        if script.styles and style is not None and style.id not in script.styles:
+            raise UsageError(
+                f"The script {script.name} is not made for the style {style.id}.",
+                f"It is made for: {', '.join(script.styles)}.",
+            )
+
+    # -- fitting ---------------------------------------------------------------------------------------------------
+
+    def fit(self, total_ms: int) -> Timeline:
+        """The timeline of exactly this length. Raises `LengthError`, naming the shortest or longest possible."""
+        if total_ms < LEAST_MS:
+            raise self._too_short(total_ms, max(LEAST_MS, self.shortest_ms()))
+        if total_ms > self.script.most_ms:
+            raise LengthError(
+                f"The script {self.script.name} is made for at most {_minutes(self.script.most_ms)} minutes.",
+                "Try a shorter length, or another script: massage-mind scripts list",
+                longest_ms=self.script.most_ms,
+            )
+        return self._timeline([], 0, total_ms, list(enumerate(self.script.sections)), Memory())
+
+    def shortest_ms(self) -> int:
+        """The shortest length this plan can be fitted to: every optional section left out, every silence least."""
+        kept = [
+            (index, section) for index, section in enumerate(self.script.sections) if not section.optional
+        ]
+        return self._settled(kept, 0, [])
+
+    def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline:
+        """The same session from `at_ms` on, fitted anew to end at `total_ms`; what was performed stays as it was.
+
+        Raises `LengthError` with the nearest possible total where that cannot be.
+        """
+        done, start = performed(timeline, at_ms)
+        current = done[-1].section_index if done else 0
+        if current == len(self.script.sections) - 1 and current > 0:
+            total = timeline.total_ms
+            raise LengthError("The closing is already here.", shortest_ms=total, longest_ms=total)
+        if total_ms > self.script.most_ms:
+            raise LengthError(
+                f"The script {self.script.name} is made for at most {_minutes(self.script.most_ms)} minutes.",
+                longest_ms=self.script.most_ms,
+            )
+        sections = [
+            (index, section)
+            for index, section in enumerate(self.script.sections)
+            if index >= current and (section.title not in timeline.dropped or not section.optional)
+        ]
+        return self._timeline(done, start, total_ms, sections, memory_of(done), cut=timeline)
+
+    def close(self, timeline: Timeline, at_ms: int) -> Timeline | None:
+        """The session with its closing starting now; None when the closing is already running."""
+        last = len(self.script.sections) - 1
+        done, start = performed(timeline, at_ms)
+        if done and done[-1].section_index == last:
+            return None
+        sections = [(last, self.script.sections[last])]
+        part = self._parts(sections, timeline.total_ms, [120_000])[0]
+        total = start + quiet_before(done) + part.natural
+        return self._timeline(done, start, total, sections, memory_of(done), cut=timeline, at_once=True)
+
+    def _settled(self, kept: list[tuple[int, Section]], start_ms: int, done: list[Cue]) -> int:
+        """The least total that these sections fit. A length may be spoken in them, so it depends a little on itself."""
+        least = LEAST_MS
+        for _ in range(12):
+            parts = self._parts(kept, least, [max(0, least - start_ms)] * len(kept), done)
+            needed = max(LEAST_MS, start_ms + sum(part.least for part in parts))
+            if needed <= least:
+                break
+            least = needed
+        return least
+
+    # -- the work --------------------------------------------------------------------------------------------------
+
+    def _timeline(
+        self,
+        done: list[Cue],
+        start_ms: int,
+        total_ms: int,
+        sections: list[tuple[int, Section]],
+        memory: Memory,
+        cut: Timeline | None = None,
+        *,
+        at_once: bool = False,
+    ) -> Timeline:
+        kept = list(sections)
+        left = [max(0, total_ms - start_ms)] * len(kept)
+        while True:
+            parts = self._parts(kept, total_ms, left, done, at_once=at_once)
+            least = start_ms + sum(part.least for part in parts)
+            if least <= total_ms:
+                break
+            running = done[-1].section_index if done else -1
+            optional = [(s.optional, -i, i) for i, s in kept if s.optional and i != running]
+            if not optional:
+                raise self._too_short(total_ms, self._settled(kept, start_ms, done))
+            gone = min(optional)[2]
+            kept = [(index, section) for index, section in kept if index != gone]
+            left = [max(0, total_ms - start_ms)] * len(kept)
+        lengths = allot(parts, total_ms - start_ms)
+        # A second look, now that it is known how much is left where each section starts ({left} in the words).
+        left = [total_ms - start_ms - sum(lengths[:number]) for number in range(len(lengths))]
+        again = self._parts(kept, total_ms, left, done, at_once=at_once)
+        if sum(part.least for part in again) <= total_ms - start_ms:
+            parts = again
+            lengths = allot(parts, total_ms - start_ms)
+        layer = Layer(self._setting(total_ms), self.style, total_ms, done, memory, parts, lengths)
+        cues = layer.lay(start_ms)
+        return self._finish(cues, total_ms, kept, cut)
+
+    def _finish(
+        self, cues: list[Cue], total_ms: int, kept: Sequence[tuple[int, Section]], cut: Timeline | None
+    ) -> Timeline:
+        present = {index for index, _ in kept} | {cue.section_index for cue in cues}
+        dropped = tuple(
+            s.title for i, s in enumerate(self.script.sections) if s.optional and i not in present
+        )
+        timeline = Timeline(
+            script=self.script.name,
+            title=self.script.title,
+            moment=self.script.moment,
+            style=self.style.id,
+            guidance=self.guidance,
+            total_ms=total_ms,
+            cues=tuple(cues),
+            sections=_spans(cues),
+            dropped=dropped,
+            notes=cut.notes if cut else (),
+        )
+        return timeline if cut else replace(timeline, notes=tuple(self._notes(timeline)))
+
+    def _notes(self, timeline: Timeline) -> list[str]:
+        notes = []
+        if timeline.dropped:
+            notes.append(f"Left out at this length: {', '.join(timeline.dropped)}.")
+        steps = [step for section in self.script.sections for step in section.steps]
+        if any(isinstance(step, Breathe) and step.pattern.holds for step in steps) and not self.person.holds:
+            notes.append("Breath holds are left out; longer out-breaths take their place.")
+        if self.script.moment == "during" and timeline.total_ms >= PROFILES_HOLD_FROM_MS:
+            low, high = TABLE[self.guidance].silence
+            if not low <= round(timeline.silence, 3) <= high:
+                notes.append(
+                    f"Silence is {timeline.silence:.1%}; {self.guidance} aims at {low:.1%} to {high:.1%}."
+                )
+        return notes
+
+    def _parts(
+        self,
+        sections: Sequence[tuple[int, Section]],
+        total_ms: int,
+        left: Sequence[int],
+        done: Sequence[Cue] = (),
+        *,
+        at_once: bool = False,
+    ) -> list[Part]:
+        setting = self._setting(total_ms)
+        running = done[-1].section_index if done else -1
+        said = said_by([cue for cue in done if cue.section_index != running])
+        parts = []
+        for (index, section), left_ms in zip(sections, left, strict=True):
+            if index == running:
+                fresh = Expansion(setting, said, left_ms).section(section)
+                parts.append(Part(index, section, self._remaining(fresh, done), running=True))
+            else:
+                parts.append(Part(index, section, Expansion(setting, said, left_ms).section(section)))
+        if parts and parts[-1].pieces and parts[-1].index == len(self.script.sections) - 1:
+            parts[-1].pieces[-1] = replace(parts[-1].pieces[-1], gap=NO_GAP)
+        said.also(said_by(done))
+        if done and parts and running != parts[0].index:
+            quiet = quiet_before(done)
+            at_least = Piece("rest", "", quiet, NO_GAP, step=done[-1].step)
+            parts[0].pieces.insert(0, at_least if at_once else lead(done))
+        return parts
+
+    def _remaining(self, pieces: list[Piece], done: Sequence[Cue]) -> list[Piece]:
+        """The pieces of a running section that are still to come, after a little silence."""
+        last = done[-1]
+        rest: list[Piece] = [lead(done)]
+        for piece in pieces:
+            if piece.step < last.step:
+                continue
+            if piece.step > last.step:
+                rest.append(piece)
+            elif piece.fill is not None:
+                rest.append(replace(piece, length_ms=0))
+        return rest
+
+    def _setting(self, total_ms: int) -> Setting:
+        style = self.style.title if self.style.id else ""
+        words = SHORT_INTENTION_WORDS if total_ms < LONG_MS else SPOKEN_INTENTION_WORDS
+        if self.guidance == "silent":
+            words = SILENT_INTENTION_WORDS
+        fields = Fields(self.person.intention, self.person.name, total_ms, style, words)
+        return Setting(self.script, self.person, self.guidance, self.voice, fields, self.ask, self.freely)
+
+    def _too_short(self, total_ms: int, least_ms: int) -> LengthError:
+        seconds = -(-least_ms // 1000)
+        shortest = f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} seconds"
+        return LengthError(
+            f"{_minutes(total_ms)} min is too short for the script {self.script.name}: "
+            f"the shortest possible is {shortest}.",
+            f"Try --minutes {-(-seconds * 100 // 60) / 100:g}.",
+            shortest_ms=least_ms,
+        )
+
+
+def _spans(cues: Sequence[Cue]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for cue in cues:
+        if spans and spans[-1].index == cue.section_index:
+            spans[-1] = replace(spans[-1], length_ms=cue.end_ms - spans[-1].at_ms)
+        else:
+            spans.append(Span(cue.section_index, cue.section, cue.at_ms, cue.length_ms))
+    return tuple(spans)
+
+
+def _minutes(length_ms: int) -> str:
+    return f"{length_ms / 60_000:.10g}" if length_ms % 60_000 == 0 else f"{length_ms / 60_000:.4g}"

@@ -1,0 +1,75 @@
+"""How much is said and how much is silent: the four guidance profiles and the taper.
+
+The figures are working numbers from practice, not from trials (docs/pacing.md): guided practice speaks at 100 to 120
+words a minute; on the table 80 to 95 % of the time is silent. Cues come closer in the first five minutes and towards
+the end, and wide apart in between.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from massage_mind.fit.timeline import Guidance
+
+WORDS_PER_MINUTE = 110
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+AFTER_QUESTION_MS = 8_000
+PROFILES_HOLD_FROM_MS = 30 * 60_000
+FREE_SOONEST_MS = 10 * 60_000
+FREE_LATEST_MS = 15 * 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Silence after a spoken cue, in milliseconds: the least, the usual and the most there should be."""
+
+    least: int
+    natural: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A guidance profile on the table.
+
+    `gap` is the silence between cues in the middle, `taper` near the start and the end. `words` are the least, aimed
+    at and most words an hour, `silence` the least and most share of silence.
+    """
+
+    gap: Gap
+    taper: Gap
+    words: tuple[int, int, int]
+    silence: tuple[float, float]
+
+
+TABLE: dict[Guidance, Profile] = {
+    "guided": Profile(
+        Gap(45_000, 55_000, 75_000), Gap(45_000, 50_000, 60_000), (1_000, 1_120, 1_250), (0.80, 0.85)
+    ),
+    "sparse": Profile(
+        Gap(120_000, 165_000, 240_000), Gap(45_000, 52_000, 60_000), (340, 500, 670), (0.90, 0.95)
+    ),
+    "silent": Profile(
+        Gap(240_000, 600_000, 900_000), Gap(45_000, 52_000, 60_000), (0, 100, 150), (0.975, 1.0)
+    ),
+}
+"""On the table (moment `during`). `dense` is for before and after only."""
+
+SEQUENCE: dict[Guidance, Gap] = {
+    "dense": Gap(3_500, 12_000, 25_000),
+    "guided": Gap(3_500, 20_000, 75_000),
+    "sparse": Gap(3_500, 35_000, 240_000),
+    "silent": Gap(3_500, 45_000, 900_000),
+}
+"""Off the table, and on it in short sessions: what is there has to fit, so the least is what a listener needs."""
+
+
+def spoken_ms(text: str) -> int:
+    """How long a text takes at 110 words a minute, until a voice has measured it.
+
+    Scripts without spaces between words (Chinese, Japanese, Thai) count two letters as a word.
+    """
+    unspaced = len(_UNSPACED.findall(text))
+    words = len(_UNSPACED.sub(" ", text).split()) + unspaced / 2
+    return round(words * 60_000 / WORDS_PER_MINUTE)

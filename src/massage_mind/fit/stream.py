@@ -1,0 +1,390 @@
+"""The flow: what is said, and when, in a stretch that is as long as the session needs it to be.
+
+On the table the words are spread by the guidance profile: closer near the start and the end, wide apart in the middle,
+with a freedom cue every 10 to 15 minutes and the intention now and then. Off the table, a scan visits its regions at
+an even pace. Everything here is worked out on candidates: lay the cues with one middle gap, share out what is left
+over, keep the candidate nearest to the profile.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+
+from massage_mind.fit.expand import Piece, Setting
+from massage_mind.fit.pacing import FREE_SOONEST_MS, TABLE, Gap
+from massage_mind.fit.sharing import share_out
+from massage_mind.script.script import Line, Region, Scan, Style
+
+FREE_AIM_MS = 14 * 60_000
+SILENT_AIM_MS = 897_000
+LINE_MS = 30_000
+"""More than any line takes."""
+TAPER_START_MS = 5 * 60_000
+TAPER_END_MS = 270_000
+REMINDERS = ((45 * 60_000, (0.42, 0.72)), (20 * 60_000, (0.5,)))
+"""From which length on the flow reminds of the intention, and at which parts of the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a flow lies, in milliseconds of the session, and how many words are due in it.
+
+    `begun_ms` is where the flow began when this is what remains of one that is already running.
+    """
+
+    start_ms: int
+    end_ms: int
+    total_ms: int
+    begun_ms: int
+    words: tuple[float, float, float] = (0, 0, math.inf)
+    silence: tuple[float, float] = (0, 1)
+
+    @property
+    def length_ms(self) -> int:
+        return self.end_ms - self.start_ms
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been said so far in the session, carried from section to section."""
+
+    last_free_ms: int = 0
+    free: int = 0
+    remind: int = 0
+    lines: int = 0
+    turned: bool = False
+    regions: int = 0
+    region: str = ""
+
+    def copy(self) -> Memory:
+        return copy(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A cue of the flow and the silence after it."""
+
+    piece: Piece
+    gap_ms: int
+
+
+@dataclass(slots=True)
+class _Candidate:
+    pieces: list[Piece]
+    gaps: list[int]
+    middle: list[int]
+    memory: Memory
+
+
+class TableFlow:
+    """Lays the cues of one scan on the table."""
+
+    def __init__(self, setting: Setting, scan: Scan, style: Style, stretch: Stretch) -> None:
+        self.setting = setting
+        self.scan = scan
+        self.stretch = stretch
+        self.lines = setting.usable(scan.lines)
+        self.at_region = setting.usable(scan.at_region) if scan.by == "region" else ()
+        self.regions = regions_of(scan, style, setting.person.skip)
+        self.turn_at = turn_share(style)
+        profile = TABLE[setting.guidance]
+        self.taper = Gap(*(round(gap * setting.scale) for gap in _parts(profile.taper)))
+        self.gap = Gap(*(round(gap * setting.scale) for gap in _parts(profile.gap)))
+        self.made: dict[tuple[int, bool, str], Piece | None] = {}
+        self.pools: dict[int, tuple[Line, ...]] = {}
+        self.edges = _edges(self.regions)
+        self.taper_until = min(TAPER_START_MS, stretch.total_ms // 6)
+        self.taper_from = stretch.total_ms - min(TAPER_END_MS, stretch.total_ms // 6)
+
+    def lay(self, memory: Memory) -> tuple[list[Laid], Memory]:
+        """The cues with their gaps, filling the stretch exactly, and what has been said by then."""
+        if self.setting.guidance == "silent":
+            best = self.silent(memory.copy())
+        else:
+            candidates = [self.candidate(gap, memory.copy()) for gap in self.tries()]
+            best = min(candidates, key=self.fault)
+        return [Laid(piece, gap) for piece, gap in zip(best.pieces, best.gaps, strict=True)], best.memory
+
+    def tries(self) -> list[int]:
+        """Middle gaps worth trying: around the one that would give the words aimed at, and the bounds themselves."""
+        low, high = self.gap.least, self.gap.most
+        pieces = [piece for piece in map(self.spoken, self.lines) if piece is not None]
+        aim = self.stretch.words[1]
+        if not pieces or not aim:
+            return [self.gap.natural]
+        words = sum(len(piece.text.split()) for piece in pieces) / len(pieces)
+        length = sum(piece.length_ms for piece in pieces) / len(pieces)
+        guess = self.stretch.length_ms * words / aim - length
+        around = {round(guess * part) for part in (0.8, 0.92, 1.0, 1.12)}
+        return sorted({min(high, max(low, gap)) for gap in around | {low, (low + high) // 2, high}})
+
+    def candidate(self, gap: int, memory: Memory) -> _Candidate:
+        """Cues laid with this middle gap for as long as they fit; what is over is shared out among the gaps."""
+        at = self.stretch.start_ms
+        pieces: list[Piece] = []
+        gaps: list[int] = []
+        middle: list[int] = []
+        least = self.setting.after("").least
+        while True:
+            after = memory.copy()
+            piece = self.choose(at, gap, after)
+            before_next = max(least, piece.gap.least, self.taper.least if pieces else 0) if piece else 0
+            if piece is None or at + piece.length_ms + before_next > self.stretch.end_ms:
+                break
+            memory = after
+            end = at + piece.length_ms
+            taper = end < self.taper_until or end >= self.taper_from
+            silence = max(piece.gap.least, self.taper.natural if taper else gap)
+            silence = min(silence, self.stretch.end_ms - end)
+            if not taper:
+                middle.append(len(gaps))
+            pieces.append(piece)
+            gaps.append(silence)
+            at = end + silence
+        self.spread(self.stretch.end_ms - at, gaps, middle)
+        return _Candidate(pieces, gaps, middle, memory)
+
+    def spread(self, over: int, gaps: list[int], middle: list[int]) -> None:
+        """Share what is left over among the middle gaps, or among all where there is no middle."""
+        targets = middle or list(range(len(gaps)))
+        for index, part in zip(targets, share_out(over, [1.0] * len(targets)), strict=True):
+            gaps[index] += part
+
+    def fault(self, candidate: _Candidate) -> float:
+        """How far a candidate is from the profile: broken bounds weigh most, then the distance from the aim."""
+        fault = 0.0
+        words = sum(len(piece.text.split()) for piece in candidate.pieces)
+        spoken = sum(piece.length_ms for piece in candidate.pieces)
+        low, aim, high = self.stretch.words
+        fault += 100 * max(0.0, low - words, words - high) / max(1.0, aim)
+        fault += abs(words - aim) / max(1.0, aim)
+        silence = 1 - spoken / max(1, self.stretch.length_ms)
+        fault += 100 * max(0.0, self.stretch.silence[0] - silence, silence - self.stretch.silence[1])
+        for index in candidate.middle:
+            gap = candidate.gaps[index]
+            fault += 100 * max(0, self.gap.least - gap, gap - self.gap.most) / 60_000
+        if not candidate.middle:
+            fault += sum(max(0, gap - self.taper.most) for gap in candidate.gaps) / 60_000
+        if not candidate.pieces:
+            fault += 1_000
+        return fault
+
+    def choose(self, at: int, gap: int, memory: Memory) -> Piece | None:
+        """What to say at this time: what is due comes first, then a region, then the next line of the scan."""
+        since = at - memory.last_free_ms
+        must = self.free_due(at, gap, memory)
+        if self.turn_due(at, gap, memory) and (piece := self.pool(self.scan.turn, 0, free=must)):
+            # The words for turning over leave the person free as well, and may stand for a freedom cue.
+            memory.turned = True
+            memory.last_free_ms = at if must else memory.last_free_ms
+            return replace(piece, origin="turn")
+        if must and (piece := self.free(at, memory)):
+            return piece
+        if since >= FREE_SOONEST_MS and (piece := self.free(at, memory)):
+            return piece
+        if self.remind_due(at, memory):
+            piece = self.pool(self.setting.script.remind, memory.remind)
+            memory.remind += 1
+            if piece:
+                return piece
+        return self.next_line(at, memory)
+
+    def free_due(self, at: int, gap: int, memory: Memory) -> bool:
+        """Whether it cannot wait: by the next line fourteen minutes would have gone, or by the end of the session."""
+        since = at - memory.last_free_ms
+        if since + gap + LINE_MS > FREE_AIM_MS:
+            return True
+        if self.stretch.total_ms - memory.last_free_ms <= FREE_AIM_MS + LINE_MS:
+            return False
+        # Would this be the last line here? What a candidate has left over is shared out later and moves it a little.
+        silence = self.taper.natural if at >= self.taper_from - LINE_MS else gap
+        return at + LINE_MS + silence + LINE_MS + self.taper.least > self.stretch.end_ms
+
+    def free(self, at: int, memory: Memory) -> Piece | None:
+        piece = self.pool(self.setting.script.free, memory.free, free=True)
+        if piece:
+            memory.free += 1
+            memory.last_free_ms = at
+        return piece
+
+    def pool(self, lines: Sequence[Line], used: int, *, free: bool = False) -> Piece | None:
+        usable = self.pools.setdefault(id(lines), self.setting.usable(lines))
+        if not usable:
+            return None
+        return self.spoken(usable[used % len(usable)], free=free)
+
+    @property
+    def left_ms(self) -> int:
+        return self.stretch.total_ms - self.stretch.start_ms
+
+    def remind_due(self, at: int, memory: Memory) -> bool:
+        if not self.setting.script.remind:
+            return False
+        for from_ms, parts in REMINDERS:
+            if self.stretch.total_ms >= from_ms:
+                return sum(at >= part * self.stretch.total_ms for part in parts) > memory.remind - 1
+        return False
+
+    def turn_due(self, at: int, gap: int, memory: Memory) -> bool:
+        """Whether this line is nearer to the turn than the next one would be."""
+        if not self.scan.turn or self.turn_at is None or memory.turned:
+            return False
+        return self.share(at) + self.share(at + LINE_MS // 3 + gap) >= 2 * self.turn_at
+
+    def share(self, at: int) -> float:
+        """How far through the flow this time is, 0 to 1."""
+        begun = self.stretch.begun_ms
+        return (at - begun) / max(1, self.stretch.end_ms - begun)
+
+    def next_line(self, at: int, memory: Memory) -> Piece | None:
+        region = self.region(at)
+        # A region is only ever a possibility: after naming one, a line follows that holds wherever the touch is.
+        if region and self.at_region and memory.region != region and memory.regions <= memory.lines:
+            line = self.at_region[memory.regions % len(self.at_region)]
+            memory.region = region
+            memory.regions += 1
+            piece = self.spoken(line, region=region)
+            return replace(piece, origin=f"region:{region}") if piece else None
+        if not self.lines:
+            return None
+        # A second round starts one line later, so that a long session does not repeat itself in the same rhythm.
+        count = len(self.lines)
+        line = self.lines[(memory.lines + memory.lines // count) % count]
+        memory.lines += 1
+        piece = self.spoken(line)
+        return replace(piece, origin="line") if piece else None
+
+    def spoken(self, line: Line, *, free: bool = False, region: str = "") -> Piece | None:
+        """The line as a piece; made once, as every candidate needs it again."""
+        key = (id(line), free, region)
+        if key not in self.made:
+            self.made[key] = self.setting.spoken(line, 0, left_ms=self.left_ms, free=free, region=region)
+        return self.made[key]
+
+    def region(self, at: int) -> str:
+        number = bisect_right(self.edges, self.share(at))
+        if number >= len(self.regions) or self.regions[number].kind != "work":
+            return ""
+        return self.regions[number].name
+
+    def silent(self, memory: Memory) -> _Candidate:
+        """Only what must be said: a freedom cue every 10 to 15 minutes, the turn in the nearest of them."""
+        start, end = self.stretch.start_ms, self.stretch.end_ms
+        span = self.stretch.total_ms - memory.last_free_ms
+        count = max(0, math.ceil(span / SILENT_AIM_MS) - 1)
+        every = max(FREE_SOONEST_MS, span // (count + 1))
+        turn = self.nearest(memory.last_free_ms, every, count)
+        pieces: list[Piece] = []
+        gaps: list[int] = []
+        at = start
+        lead = 0
+        for number in range(1, count + 1):
+            due = max(at, memory.last_free_ms + every)
+            says_turn = number == turn and bool(self.scan.turn) and not memory.turned
+            piece = self.pool(self.scan.turn, 0, free=True) if says_turn else self.short_free(number)
+            if piece is None or due + piece.length_ms + piece.gap.least > end:
+                break
+            memory.turned = memory.turned or says_turn
+            if gaps:
+                gaps[-1] = due - at
+            else:
+                lead = due - at
+            pieces.append(replace(piece, free=True, origin="turn" if says_turn else ""))
+            gaps.append(0)
+            memory.free += 1
+            memory.last_free_ms = due
+            at = due + piece.length_ms
+        if gaps:
+            gaps[-1] = end - at
+        else:
+            lead = end - start
+        quiet = Piece("rest", "", 0, Gap(0, 0, 0))
+        return _Candidate([quiet, *pieces], [lead, *gaps], [], memory)
+
+    def short_free(self, number: int) -> Piece | None:
+        """One of the two shortest freedom cues in turn: in a silent session every word counts."""
+        lines = sorted(
+            self.setting.usable(self.setting.script.free), key=lambda line: len(line.text.split())
+        )[:2]
+        return self.spoken(lines[(number - 1) % len(lines)], free=True) if lines else None
+
+    def nearest(self, last_free: int, every: int, count: int) -> int:
+        """Which of the freedom cues lies nearest to the turn, counted from 1; 0 for none."""
+        if self.turn_at is None or not count:
+            return 0
+        begun = self.stretch.begun_ms
+        turn_ms = begun + self.turn_at * (self.stretch.end_ms - begun)
+        return min(range(1, count + 1), key=lambda number: abs(last_free + number * every - turn_ms))
+
+
+def _parts(gap: Gap) -> tuple[int, int, int]:
+    return gap.least, gap.natural, gap.most
+
+
+def regions_of(scan: Scan, style: Style, skip: Sequence[str]) -> tuple[Region, ...]:
+    """The regions a scan goes through: those it lists, else the style's; a region left out counts as "settle"."""
+    left_out = {name.casefold() for name in skip}
+    listed = tuple(Region(name, 1.0) for name in scan.regions) or style.regions
+    return tuple(
+        Region(region.name, region.share, "settle", region.position, region.areas)
+        if left_out & {region.name.casefold(), *(area.casefold() for area in region.areas)}
+        else region
+        for region in listed
+    )
+
+
+def _edges(regions: Sequence[Region]) -> list[float]:
+    """Where each region ends, as a part of the whole."""
+    whole = sum(region.share for region in regions) or 1.0
+    through = 0.0
+    edges = []
+    for region in regions:
+        through += region.share / whole
+        edges.append(through)
+    return edges
+
+
+def turn_share(style: Style) -> float | None:
+    """At which part of the massage the style turns over; None where it does not."""
+    through = 0.0
+    whole = sum(region.share for region in style.regions) or 1.0
+    for region in style.regions:
+        if region.kind == "turn":
+            return through / whole
+        through += region.share
+    return None
+
+
+def visit(
+    setting: Setting, scan: Scan, style: Style, stretch: Stretch, said: Sequence[str] = ()
+) -> list[Laid]:
+    """A scan off the table: its regions (or its lines) once each, evenly; fewer of them where time is short.
+
+    What has been `said` already, and what came before it, is not said again.
+    """
+    regions = [
+        region.name for region in regions_of(scan, style, setting.person.skip) if region.kind == "work"
+    ]
+    at_region = setting.usable(scan.at_region)
+    lines = setting.usable(scan.lines)
+    texts: list[tuple[Line, str]]
+    if at_region and regions:
+        texts = [(at_region[number % len(at_region)], region) for number, region in enumerate(regions)]
+    else:
+        texts = [(line, "") for line in lines]
+    left = stretch.total_ms - stretch.start_ms
+    made = [setting.spoken(line, 0, left_ms=left, region=region) for line, region in texts]
+    pieces = [replace(piece, origin="line") for piece in made if piece is not None]
+    done = [number for number, piece in enumerate(pieces) if piece.text in said]
+    pieces = pieces[max(done, default=-1) + 1 :]
+    for count in range(len(pieces), 0, -1):
+        chosen = [pieces[number * len(pieces) // count] for number in range(count)]
+        needed = sum(piece.length_ms + piece.gap.least for piece in chosen)
+        if needed <= stretch.length_ms:
+            extra = share_out(stretch.length_ms - needed, [1.0] * count)
+            return [Laid(piece, piece.gap.least + more) for piece, more in zip(chosen, extra, strict=True)]
+    return [Laid(Piece("rest", "", 0, Gap(0, 0, 0)), stretch.length_ms)]

@@ -1,0 +1,156 @@
+"""Opening the journal file: how SQLite is set up, who may read it, and what is done before anything else."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from massage_mind.errors import StoreError
+from massage_mind.home import close_to_others, private_folder
+from massage_mind.journal.file.faults import damaged, spoken
+from massage_mind.journal.file.migrations import migrate, pending
+from massage_mind.journal.file.paths import backups_of
+from massage_mind.journal.file.schema import Migration
+
+Opened: TypeAlias = tuple[sqlite3.Connection, tuple[str, ...]]
+"""A connection that is ready, and sentences a person should read once."""
+
+BUSY_MS = 10_000
+"""How long a command waits for another one that is writing."""
+
+_SMALLEST = 512
+"""The smallest page there is: no database is smaller, unless it is empty."""
+
+
+def open_for_writing(
+    path: Path, *, now_ms: int, busy_ms: int = BUSY_MS, steps: Sequence[tuple[str, Migration]] | None = None
+) -> Opened:
+    """The journal, made if need be, closed to others, and brought up to date. Raises `StoreError`."""
+    with spoken(path):
+        notices = [private_folder(path.parent)]
+        _refuse_other_things(path)
+        _refuse_emptied(path)
+        if path.exists():
+            notices.append(close_to_others(path, 0o600))
+        else:
+            # SQLite would make it readable by others. Through a symlink to nothing this makes what it points to.
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+        conn = _connect(path, busy_ms)
+        try:
+            _set_up(conn)
+            _refuse_torn(conn, path)
+            conn.execute("PRAGMA journal_mode = DELETE")
+            conn.execute("PRAGMA synchronous = FULL")
+            conn.execute("PRAGMA foreign_keys = ON")
+            # What is deleted for good is not to stay readable in free pages.
+            conn.execute("PRAGMA secure_delete = ON")
+            # Triggers fill the full-text tables, which SQLite allows in a trusted schema only. Readers have none.
+            conn.execute("PRAGMA trusted_schema = ON")
+            migrate(conn, path, now_ms=now_ms, steps=steps)
+        except BaseException:
+            conn.close()
+            raise
+    return conn, tuple(filter(None, notices))
+
+
+def open_for_reading(
+    path: Path, *, now_ms: int, busy_ms: int = BUSY_MS, steps: Sequence[tuple[str, Migration]] | None = None
+) -> Opened:
+    """The journal as it is; an empty one in memory if there is no file. Creates nothing. Raises `StoreError`.
+
+    A file that has to be brought up to date first is, if it can be written; otherwise the sentence says so.
+    """
+    with spoken(path):
+        _refuse_other_things(path)
+        if not path.exists() or path.stat().st_size == 0:
+            _refuse_emptied(path)
+            return _nothing(now_ms, steps), ()
+        conn = _connect(path, busy_ms)
+        try:
+            _set_up(conn)
+            _refuse_torn(conn, path)
+            waiting = pending(conn, path, steps)
+            if not waiting:
+                conn.execute("PRAGMA query_only = ON")
+                return conn, ()
+        except BaseException:
+            conn.close()
+            raise
+        conn.close()
+    try:
+        return open_for_writing(path, now_ms=now_ms, busy_ms=busy_ms, steps=steps)
+    except StoreError as exc:
+        raise StoreError(
+            f"The journal {path} is from an older massage-mind and has to be brought up to date before it can be "
+            f"read. That did not work: {exc.sentence}",
+            exc.hint,
+        ) from exc
+
+
+def _refuse_other_things(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        what = "folder" if path.is_dir() else "device or a pipe"
+        raise StoreError(f"There is a {what} where the journal should be: {path}.", "Move it away.")
+    if path.exists() and 0 < path.stat().st_size < _SMALLEST:
+        # SQLite would take it for an empty one and write over what is left.
+        raise damaged(path, "is not a journal, or most of it is missing; it is damaged")
+
+
+def _refuse_emptied(path: Path) -> None:
+    """A file of nothing is a new journal, unless there are copies of what was in it."""
+    if path.exists() and path.stat().st_size == 0 and any(backups_of(path).glob("*.sqlite3")):
+        raise damaged(path, "is empty, and there are copies of what was in it")
+
+
+def prepared(path: Path, busy_ms: int) -> sqlite3.Connection:
+    """A bare connection with our ways of reading, for a file that may be damaged. Raises sqlite3.Error."""
+    conn = _connect(path, busy_ms)
+    try:
+        _set_up(conn)
+        conn.execute("PRAGMA query_only = ON")
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _connect(path: Path, busy_ms: int) -> sqlite3.Connection:
+    """Read and write where possible, since even a reader may have to undo what a killed writer left half-written."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=busy_ms / 1000, isolation_level=None
+    )
+
+
+def _set_up(conn: sqlite3.Connection) -> None:
+    conn.row_factory = sqlite3.Row
+    # A letter that a failing disk has changed shows as a replacement sign; the rest of the record is still readable.
+    conn.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    conn.execute("PRAGMA trusted_schema = OFF")
+    conn.execute("PRAGMA cell_size_check = ON")
+
+
+def _refuse_torn(conn: sqlite3.Connection, path: Path) -> None:
+    """SQLite notices missing pages, but reads what is missing of the last one as zeros."""
+    conn.execute("BEGIN")
+    try:
+        conn.execute(
+            "SELECT count(*) FROM sqlite_master"
+        ).fetchone()  # From here on nobody writes until the end.
+        (page,) = conn.execute("PRAGMA page_size").fetchone()
+        if path.stat().st_size % page:
+            raise damaged(path, "ends in the middle of a page: it is damaged")
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+
+
+def _nothing(now_ms: int, steps: Sequence[tuple[str, Migration]] | None) -> sqlite3.Connection:
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    _set_up(conn)
+    conn.execute("PRAGMA trusted_schema = ON")
+    migrate(conn, None, now_ms=now_ms, steps=steps)
+    conn.execute("PRAGMA query_only = ON")
+    return conn

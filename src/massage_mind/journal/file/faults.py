@@ -1,0 +1,97 @@
+"""What SQLite says, in a sentence a person can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from massage_mind.errors import StoreError
+from massage_mind.journal.file.paths import backups_of
+
+_PRIMARY = 0xFF
+_MOVED = 1032  # SQLITE_READONLY_DBMOVED
+
+
+class NonsenseError(ValueError):
+    """What was read from a file of ours makes no sense: somebody or something else wrote into it."""
+
+
+@contextmanager
+def spoken(path: Path) -> Iterator[None]:
+    """What goes wrong with this journal in here is raised as `StoreError`."""
+    try:
+        yield
+    except sqlite3.Error as exc:
+        raise as_store_error(path, exc) from exc
+    except UnicodeDecodeError as exc:  # From SQLite itself: the names of tables are garbled.
+        raise damaged(path, "is damaged") from exc
+    except OSError as exc:
+        raise StoreError(f"The journal {path} cannot be used: {exc.strerror or exc}.", _NOTHING_LOST) from exc
+
+
+_NOTHING_LOST = "What is in it already is safe."
+
+
+def as_store_error(path: Path, exc: sqlite3.Error) -> StoreError:
+    """The same error as one sentence and what to do."""
+    code = getattr(exc, "sqlite_errorcode", 0) & _PRIMARY
+    if getattr(exc, "sqlite_errorcode", 0) == _MOVED:
+        return StoreError(
+            f"The journal {path} was put in the place of another one just now.", "Try again. " + _NOTHING_LOST
+        )
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreError(
+                f"The journal {path} is being written by another program.",
+                "Try again in a moment. " + _NOTHING_LOST,
+            )
+        case sqlite3.SQLITE_FULL:
+            return StoreError(
+                f"The journal {path} cannot be written: the disk is full.", "Make some room. " + _NOTHING_LOST
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return StoreError(
+                f"The journal {path} cannot be written: it, its folder or its disk is read-only.",
+                "Make it writable for you. " + _NOTHING_LOST,
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return StoreError(
+                f"The journal {path} cannot be opened.",
+                "Check that the file and its folder are yours to read and write.",
+            )
+        case sqlite3.SQLITE_CONSTRAINT if (
+            str(exc) == "constraint failed"
+        ):  # From within the full-text search.
+            return StoreError(
+                f"What a search in the journal {path} reads is damaged.",
+                "`massage-mind journal recover` makes it anew.",
+            )
+        case sqlite3.SQLITE_CONSTRAINT:
+            return StoreError(
+                f"The journal {path} did not take a value ({exc}).",
+                "Nothing was changed. Please report this.",
+            )
+        case sqlite3.SQLITE_NOTADB:
+            return damaged(path, "is not a journal, or its beginning is damaged")
+        case sqlite3.SQLITE_CORRUPT:
+            return damaged(path, "is damaged")
+        case sqlite3.SQLITE_IOERR:
+            return StoreError(
+                f"The journal {path} cannot be read or written: the disk reports an error.",
+                "Look at the disk and how full it is. " + _NOTHING_LOST,
+            )
+        case _:
+            return damaged(path, f"cannot be used ({exc})")
+
+
+def damaged(path: Path, how: str) -> StoreError:
+    """The file itself is not as it should be. The way back is a copy; nothing here touches the file."""
+    folder = backups_of(path)
+    copies = sorted(folder.glob("*.sqlite3")) if folder.is_dir() else []
+    if copies:
+        way = f"`massage-mind journal recover` puts a copy back; the newest is {copies[-1].name}."
+    else:
+        way = "`massage-mind journal recover --salvage` begins a new one with what can still be read of it; the file is kept."
+    return StoreError(f"The journal {path} {how}.", way)

@@ -1,0 +1,50 @@
+"""What the journal does for itself once a week: a copy, and emptying what was in the bin for 30 days."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import StoreError
+from massage_mind.journal.file.backup import back_up, backups, made_at
+from massage_mind.journal.file.faults import as_store_error
+from massage_mind.journal.rows.wastebin import DAY_MS
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
+
+WEEK_MS = 7 * DAY_MS
+
+
+def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
+    """Do what is due. Returns sentences for the person: why a copy could not be made; that is no reason to stop."""
+    first_ms = _first_ms(store)
+    # The first copy is made on the second day: the first week is not to be without one.
+    if first_ms is None or now_ms - first_ms < DAY_MS:
+        return ()
+    # A copy from the future was made when the clock was wrong; it does not count.
+    made = (made_at(copy) for copy in backups(store.path))
+    if any(at is not None and 0 <= now_ms - at < WEEK_MS for at in made):
+        return ()
+    notices = []
+    try:
+        # First, so that the copy does not hold what is emptied.
+        overdue = store.records.overdue_in_bin(now_ms)
+        if overdue:
+            store.records.forget(overdue, now_ms=now_ms)
+    except StoreError as exc:
+        notices.append(f"The bin could not be emptied: {exc.sentence}")
+    try:
+        back_up(store.ground.conn, store.path, now_ms=now_ms, before="weekly")
+    except sqlite3.Error as exc:
+        notices.append(f"The weekly copy could not be made: {as_store_error(store.path, exc).sentence}")
+    except OSError as exc:
+        notices.append(f"The weekly copy could not be made: {exc.strerror or exc}.")
+    return tuple(notices)
+
+
+def _first_ms(store: Store) -> int | None:
+    """When the first record was written down; None while there is none."""
+    with store.ground.reading() as conn:
+        row = conn.execute("SELECT created_at FROM record ORDER BY n LIMIT 1").fetchone()
+    return None if row is None else int(row["created_at"])

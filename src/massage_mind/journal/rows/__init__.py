@@ -1,0 +1,1 @@
+"""Records as rows and back: SQL, each function handed a connection."""

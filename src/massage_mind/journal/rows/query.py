@@ -1,0 +1,60 @@
+"""Which records are asked for, as conditions in SQL on the table of all records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from massage_mind.record.records import LISTED, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which records: of these kinds, within this time (`until_ms` excluded), with all these tags, of this style.
+
+    Check-ins that were given around a session are shown with it, and left out here unless `kinds` names nothing else.
+    """
+
+    kinds: tuple[Kind, ...] = LISTED
+    since_ms: int | None = None
+    until_ms: int | None = None
+    tags: tuple[str, ...] = ()
+    style: str = ""
+    moment: str = ""
+    appointment: str = ""
+    binned: bool = False
+    limit: int | None = None
+
+
+def conditions(query: Query, *, hidden: bool = False) -> tuple[str, list[object]]:
+    """The query as conditions on `record`. `hidden`: check-ins around a session are found as well."""
+    parts = ["record.deleted_at IS " + ("NOT NULL" if query.binned else "NULL")]
+    values: list[object] = []
+    if query.kinds:
+        parts.append(f"record.kind IN ({', '.join('?' * len(query.kinds))})")
+        values += query.kinds
+    if not hidden and not query.binned and query.kinds != ("checkin",):
+        parts.append("NOT (record.kind = 'checkin' AND record.session IS NOT NULL)")
+    if query.since_ms is not None:
+        parts.append("record.at >= ?")
+        values.append(query.since_ms)
+    if query.until_ms is not None:
+        parts.append("record.at < ?")
+        values.append(query.until_ms)
+    for tag in query.tags:
+        parts.append("record.n IN (SELECT n FROM tag WHERE name = ?)")
+        values.append(tag)
+    if query.moment:
+        parts.append("record.id IN (SELECT id FROM session WHERE moment = ?)")
+        values.append(query.moment)
+    if query.appointment:
+        parts.append("record.appointment = ?")
+        values.append(query.appointment)
+    if query.style:
+        parts.append(
+            """
+            (record.id IN (SELECT id FROM session WHERE style = ?) OR coalesce(record.appointment, record.id) IN
+            (SELECT id FROM record JOIN appointment USING (n) WHERE style = ?))
+            """
+        )
+        values += [query.style, query.style]
+    return " AND ".join(parts), values

@@ -1,0 +1,243 @@
+"""Records as rows and back: the table of all records, the tables of their kinds, tags, versions, what search reads.
+
+The columns of a kind's table are the fields of its class, so one reader and one writer serve them all. Every function
+is handed a connection.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any, cast
+
+from massage_mind.journal.file.faults import NonsenseError
+from massage_mind.journal.rows.session_rows import read_sessions
+from massage_mind.record.model import SessionRecord, has_unspaced, storable
+from massage_mind.record.records import (
+    DETAILS,
+    KINDS,
+    SESSIONS,
+    CheckIn,
+    Details,
+    Head,
+    Kind,
+    Record,
+    kind_of,
+    search_text,
+)
+
+_AT_ONCE = 500
+_HEAD = "n, id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at"
+_MAPS = {"ratings": ("rating", "item", "value"), "body": ("body", "region", "level")}
+"""Fields of a check-in that lie in tables of their own."""
+
+
+def insert_head(conn: sqlite3.Connection, head: Head) -> int:
+    """A new record's own row and its tags; returns its number. Raises sqlite3.IntegrityError if the id is taken."""
+    n = conn.execute(
+        """
+        INSERT INTO record (id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (
+            *(
+                head.id,
+                head.kind,
+                head.at,
+                storable(head.zone),
+                head.appointment or None,
+                head.session or None,
+            ),
+            *(storable(head.source), head.created_at, head.changed_at, head.deleted_at),
+        ),
+    ).lastrowid
+    assert n is not None
+    write_tags(conn, n, head.tags)
+    return n
+
+
+def update_head(conn: sqlite3.Connection, n: int, head: Head) -> None:
+    """The record's own row and its tags, in place of what stood there."""
+    conn.execute(
+        """
+        UPDATE record SET at = ?, zone = ?, appointment = ?, session = ?, source = ?, changed_at = ?, deleted_at = ?
+        WHERE n = ?
+        """,
+        (
+            *(head.at, storable(head.zone), head.appointment or None, head.session or None),
+            *(storable(head.source), head.changed_at, head.deleted_at, n),
+        ),
+    )
+    conn.execute("DELETE FROM tag WHERE n = ?", (n,))
+    write_tags(conn, n, head.tags)
+
+
+def write_tags(conn: sqlite3.Connection, n: int, tags: Iterable[str]) -> None:
+    """More tags for a record; those it has stay."""
+    conn.executemany(
+        "INSERT OR IGNORE INTO tag (n, name) VALUES (?, ?)", ((n, storable(tag)) for tag in tags)
+    )
+
+
+def write_details(conn: sqlite3.Connection, n: int, details: Details) -> None:
+    """What its kind has, in place of what stood there. Not for sessions."""
+    assert not isinstance(details, SessionRecord)
+    kind = kind_of(details)
+    names = _columns(kind)
+    columns = ", ".join(f'"{name}"' for name in ("n", *names))
+    places = ", ".join("?" * (len(names) + 1))
+    values = [getattr(details, name) for name in names]
+    # REPLACE would let the ratings go with the old row.
+    updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    conn.execute(
+        f"INSERT INTO {kind} ({columns}) VALUES ({places}) ON CONFLICT (n) DO UPDATE SET {updates}",
+        (n, *(storable(value) if isinstance(value, str) else value for value in values)),
+    )
+    if isinstance(details, CheckIn):
+        for name, (table, key, value) in _MAPS.items():
+            conn.execute(f"DELETE FROM {table} WHERE n = ?", (n,))
+            conn.executemany(
+                f"INSERT INTO {table} (n, {key}, {value}) VALUES (?, ?, ?)",
+                ((n, storable(item), level) for item, level in getattr(details, name).items()),
+            )
+
+
+def index(conn: sqlite3.Connection, n: int, head: Head, details: Details) -> None:
+    """What a search finds this record by, in place of what it found it by; triggers hand it to the full-text tables."""
+    body = storable(search_text(head, details))
+    unspaced = body if has_unspaced(body) else ""
+    old = conn.execute("SELECT body FROM doc WHERE n = ?", (n,)).fetchone()
+    if old is None:
+        conn.execute("INSERT INTO doc (n, body, unspaced) VALUES (?, ?, ?)", (n, body, unspaced))
+    elif old["body"] != body:
+        conn.execute("UPDATE doc SET body = ?, unspaced = ? WHERE n = ?", (body, unspaced, n))
+
+
+def number_of(conn: sqlite3.Connection, record_id: str) -> int | None:
+    """The number of the record with exactly this id."""
+    row = conn.execute("SELECT n FROM record WHERE id = ?", (record_id,)).fetchone()
+    return None if row is None else int(row["n"])
+
+
+def read_records(
+    conn: sqlite3.Connection,
+    where: str,
+    values: Sequence[object] = (),
+    *,
+    order: str = "record.at DESC, record.n DESC",
+    limit: int = -1,
+    bare: bool = False,
+) -> list[Record]:
+    """Records with their details, in this order. `bare`: sessions without what lies in other tables.
+
+    Raises `NonsenseError` for a row that makes none.
+    """
+    columns = ", ".join(f"record.{name}" for name in _HEAD.split(", "))
+    found = conn.execute(
+        f"SELECT {columns} FROM record {where} ORDER BY {order} LIMIT ?", (*values, limit)
+    ).fetchall()
+    tags: dict[int, list[str]] = {}
+    for row in _in_parts(
+        conn, "SELECT n, name FROM tag WHERE n IN ({}) ORDER BY rowid", [r["n"] for r in found]
+    ):
+        tags.setdefault(row["n"], []).append(row["name"])
+    heads = [_head(row, tags.get(row["n"], ())) for row in found]
+    numbers: dict[Kind, list[int]] = {}
+    for row, head in zip(found, heads, strict=True):
+        numbers.setdefault("session" if head.kind in SESSIONS else head.kind, []).append(row["n"])
+    details: dict[int, Details] = {}
+    for kind, some in numbers.items():
+        if kind == "session":
+            ids = {head.id: row["n"] for row, head in zip(found, heads, strict=True)}
+            for record in _sessions(conn, [head.id for head in heads if head.kind in SESSIONS], bare):
+                details[ids[record.id]] = record
+        else:
+            details |= _details(conn, kind, some)
+    missing = [head.id for row, head in zip(found, heads, strict=True) if row["n"] not in details]
+    if missing:
+        raise NonsenseError(f"record {missing[0]} has no content")
+    return [Record(head, details[row["n"]]) for row, head in zip(found, heads, strict=True)]
+
+
+def _sessions(conn: sqlite3.Connection, ids: Sequence[str], bare: bool) -> list[SessionRecord]:
+    found: list[SessionRecord] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        found += read_sessions(
+            conn, f"WHERE id IN ({', '.join('?' * len(some))})", some, bare=bare, binned=True
+        )
+    return found
+
+
+def _details(conn: sqlite3.Connection, kind: Kind, numbers: Sequence[int]) -> dict[int, Details]:
+    names = _columns(kind)
+    cls = DETAILS[kind]
+    columns = ", ".join(f'"{name}"' for name in ("n", *names))
+    rows = list(_in_parts(conn, f"SELECT {columns} FROM {kind} WHERE n IN ({{}})", numbers))
+    more: dict[int, dict[str, Mapping[str, int]]] = {}
+    if kind == "checkin":
+        for field, (table, key, value) in _MAPS.items():
+            question = (
+                f"SELECT n, {key} AS item, {value} AS value FROM {table} WHERE n IN ({{}}) ORDER BY rowid"
+            )
+            for row in _in_parts(conn, question, numbers):
+                pairs = cast("dict[str, int]", more.setdefault(row["n"], {}).setdefault(field, {}))
+                pairs[row["item"]] = row["value"]
+    return {
+        row["n"]: cls(**{name: _value(row, name, kind) for name in names}, **more.get(row["n"], {}))  # type: ignore[arg-type]
+        for row in rows
+    }
+
+
+def _in_parts(conn: sqlite3.Connection, question: str, numbers: Sequence[int]) -> Iterable[sqlite3.Row]:
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        yield from conn.execute(question.format(", ".join("?" * len(some))), some)
+
+
+@lru_cache
+def _columns(kind: Kind) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(DETAILS[kind]) if field.name not in _MAPS)
+
+
+@lru_cache
+def _types(kind: Kind) -> Mapping[str, tuple[type, ...]]:
+    """What each column may hold, from the annotations of the class."""
+    wholes = {"int": (int,), "int | None": (int, type(None)), "str | None": (str, type(None))}
+    return {field.name: wholes.get(str(field.type), (str,)) for field in fields(DETAILS[kind])}
+
+
+def _value(row: sqlite3.Row, name: str, kind: Kind) -> Any:
+    value = row[name]
+    if not isinstance(value, _types(kind)[name]):
+        raise NonsenseError(f"{name} of record {row['n']} is a {type(value).__name__}")
+    return value
+
+
+def _head(row: sqlite3.Row, tags: Iterable[str]) -> Head:
+    for name in ("n", "at", "created_at", "changed_at"):
+        if not isinstance(row[name], int):
+            raise NonsenseError(f"{name} is not a whole number")
+    for name in ("id", "kind", "zone", "source"):
+        if not isinstance(row[name], str):
+            raise NonsenseError(f"{name} is not text")
+    if row["kind"] not in KINDS:
+        raise NonsenseError(f"there is no kind {row['kind']!r}")
+    for name, form in (("appointment", str), ("session", str), ("deleted_at", int)):
+        if not isinstance(row[name], form | None):
+            raise NonsenseError(f"{name} is a {type(row[name]).__name__}")
+    return Head(
+        id=row["id"],
+        kind=row["kind"],
+        at=row["at"],
+        zone=row["zone"],
+        created_at=row["created_at"],
+        changed_at=row["changed_at"],
+        appointment=row["appointment"] or "",
+        session=row["session"] or "",
+        source=row["source"],
+        deleted_at=row["deleted_at"],
+        tags=tuple(tags),
+    )

@@ -1,0 +1,116 @@
+"""Deleting: into the bin and out again, and for good. Every function is handed a connection with a transaction under way."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from massage_mind.errors import StoreError
+from massage_mind.journal.rows import record_rows as heads
+from massage_mind.record.model import has_broken_letters
+from massage_mind.record.records import Kind
+
+DAY_MS = 86_400_000
+BIN_DAYS = 30
+"""How long a deleted record stays in the bin."""
+
+
+def put_in(conn: sqlite3.Connection, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
+    """Into the bin, a session with the check-ins around it. Returns the ids that went. Raises `StoreError`."""
+    gone: dict[str, None] = {}
+    for record_id in record_ids:
+        if record_id in gone:
+            continue
+        if not _is_there(conn, record_id, binned=False):
+            raise unknown(record_id)
+        going = [record_id, *_checkins_around(conn, record_id, "AND deleted_at IS NULL")]
+        conn.executemany(
+            "UPDATE record SET deleted_at = ?, changed_at = max(changed_at + 1, ?) WHERE id = ?",
+            ((now_ms, now_ms, one) for one in going),
+        )
+        gone |= dict.fromkeys(going)
+    return list(gone)
+
+
+def take_out(conn: sqlite3.Connection, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
+    """Out of the bin, with what went in together with it. Returns the ids that came back. Raises `StoreError`."""
+    back: dict[str, None] = {}
+    for record_id in record_ids:
+        if record_id in back:
+            continue
+        if not _is_there(conn, record_id, binned=True):
+            raise unknown(record_id, binned=True)
+        together = "AND deleted_at = (SELECT deleted_at FROM record WHERE id = ?)"
+        coming = [record_id, *_checkins_around(conn, record_id, together, record_id)]
+        conn.executemany(
+            "UPDATE record SET deleted_at = NULL, changed_at = max(changed_at + 1, ?) WHERE id = ?",
+            ((now_ms, one) for one in coming),
+        )
+        back |= dict.fromkeys(coming)
+    return list(back)
+
+
+def forget(conn: sqlite3.Connection, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
+    """For good, leaving tombstones without content. Returns the ids that went; those not there are passed over."""
+    gone: list[str] = []
+    for record_id in record_ids:
+        if heads.number_of(conn, record_id) is None:
+            continue
+        for one in (*_checkins_around(conn, record_id), record_id):
+            conn.execute(
+                "INSERT OR REPLACE INTO tombstone (id, source, deleted_at) SELECT id, source, ? FROM record WHERE id = ?",
+                (now_ms, one),
+            )
+            conn.execute("DELETE FROM session WHERE id = ?", (one,))
+            conn.execute("DELETE FROM record WHERE id = ?", (one,))
+            gone.append(one)
+    if gone:
+        # What FTS5 has deleted stays readable in its index until it is merged away.
+        conn.execute("INSERT INTO words (words) VALUES ('optimize')")
+        conn.execute("INSERT INTO grams (grams) VALUES ('optimize')")
+    return gone
+
+
+def overdue(conn: sqlite3.Connection, now_ms: int) -> list[str]:
+    """What has been in the bin for longer than 30 days."""
+    return [
+        row["id"]
+        for row in conn.execute(
+            "SELECT id FROM record WHERE deleted_at IS NOT NULL AND deleted_at < ?",
+            (now_ms - BIN_DAYS * DAY_MS,),
+        )
+    ]
+
+
+def _is_there(conn: sqlite3.Connection, record_id: str, *, binned: bool) -> bool:
+    where = "NOT NULL" if binned else "NULL"
+    return not has_broken_letters(record_id) and bool(
+        conn.execute(f"SELECT 1 FROM record WHERE id = ? AND deleted_at IS {where}", (record_id,)).fetchone()
+    )
+
+
+def _checkins_around(conn: sqlite3.Connection, session_id: str, more: str = "", *values: object) -> list[str]:
+    return [
+        row["id"]
+        for row in conn.execute(
+            f"SELECT id FROM record WHERE session = ? AND kind = 'checkin' {more}", (session_id, *values)
+        )
+    ]
+
+
+def unknown(record_id: str, kinds: Sequence[Kind] = (), *, binned: bool = False) -> StoreError:
+    """The error for an id that there is not."""
+    if binned:
+        return StoreError(
+            f"There is no record {record_id!r} in the bin.",
+            "`massage-mind journal list --bin` shows what is.",
+        )
+    name = kinds[0] if len(kinds) == 1 else "record"
+    names = {"parked": "parked thought", "checkin": "check-in"}
+    where = {"appointment": "appointment list --all", "parked": "park list --all"}.get(
+        name, "journal list -n 0"
+    )
+    return StoreError(
+        f"There is no {names.get(name, name)} {record_id!r} in the journal.",
+        f"`massage-mind {where}` shows all.",
+    )

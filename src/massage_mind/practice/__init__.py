@@ -1,1 +1,0 @@
-"""The pure heart: scripts, styles, breathing and the timeline. No clock, no file, no screen."""

@@ -1,0 +1,276 @@
+"""The kinds of value a script file can hold. One declaration checks a file, names its faults and gives the JSON Schema."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from massage_mind.errors import Fault
+from massage_mind.reading.nodes import Node
+from massage_mind.script.script import Place
+
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|sec|seconds?|min|minutes?|h|hours?)")
+_UNITS = {"ms": 1, "s": 1_000, "sec": 1_000, "second": 1_000, "seconds": 1_000}
+_UNITS |= {
+    "min": 60_000,
+    "minute": 60_000,
+    "minutes": 60_000,
+    "h": 3_600_000,
+    "hour": 3_600_000,
+    "hours": 3_600_000,
+}
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
+class Bad:
+    """Stands for a value that could not be read; its fault has been noted."""
+
+
+BAD = Bad()
+
+
+class Kind(Protocol):
+    """A kind of value: reads a node (noting faults, giving `BAD`), names what it expects, and describes itself."""
+
+    def read(self, node: Node, faults: list[Fault]) -> Any: ...
+
+    def schema(self) -> dict[str, Any]: ...
+
+    @property
+    def expects(self) -> str: ...
+
+
+def place_of(node: Node) -> Place:
+    return Place(node.path, node.line, node.column)
+
+
+def likely(word: str, known: Sequence[str]) -> str:
+    """A hint at the nearest known word, or at all of them where none is near."""
+    near = difflib.get_close_matches(word, known, 1, 0.6)
+    return f"; did you mean {near[0]!r}?" if near else f"; known here: {', '.join(known)}"
+
+
+def _wrong(node: Node, expects: str) -> Fault:
+    shown = {"list": "a list", "map": "a map"}.get(
+        node.kind, repr(node.text[:40]) if node.text else "nothing"
+    )
+    return node.fault("type", f"expected {expects}, found {shown}")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of at least one character that is not white space."""
+
+    most: int = 600
+    empty: bool = False
+    what: str = "a text"
+
+    @property
+    def expects(self) -> str:
+        return self.what
+
+    def read(self, node: Node, faults: list[Fault]) -> Any:
+        if node.kind != "text" or (not node.text.strip() and not self.empty):
+            faults.append(_wrong(node, self.expects))
+            return BAD
+        if node.plain and node.text in ("~", "null", "Null", "NULL"):
+            faults.append(
+                node.fault("type", f'expected {self.expects}, found {node.text}; for nothing, write ""')
+            )
+            return BAD
+        if len(node.text) > self.most:
+            faults.append(
+                node.fault("too-long", f"this text has {len(node.text)} characters; at most {self.most}")
+            )
+            return BAD
+        return " ".join(node.text.split())
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.most, **({} if self.empty else {"minLength": 1})}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    @property
+    def expects(self) -> str:
+        return f"one of {', '.join(self.words)}"
+
+    def read(self, node: Node, faults: list[Fault]) -> Any:
+        if node.kind == "text" and node.text in self.words:
+            return node.text
+        if node.kind == "text" and node.text:
+            faults.append(
+                node.fault("choice", f"{node.text[:40]!r} is not known{likely(node.text, self.words)}")
+            )
+        else:
+            faults.append(_wrong(node, self.expects))
+        return BAD
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in plain decimals, within bounds; no leading zeros, no other notation."""
+
+    low: float
+    high: float
+    whole: bool = False
+
+    @property
+    def expects(self) -> str:
+        return f"a {'whole ' if self.whole else ''}number from {self.low:g} to {self.high:g}"
+
+    def read(self, node: Node, faults: list[Fault]) -> Any:
+        if node.kind != "text" or len(node.text) > 12 or not _NUMBER.fullmatch(node.text):
+            faults.append(_wrong(node, self.expects))
+            return BAD
+        value = float(node.text)
+        if not self.low <= value <= self.high or (self.whole and value != int(value)):
+            faults.append(node.fault("range", f"{node.text} is outside; expected {self.expects}"))
+            return BAD
+        return int(value) if self.whole else value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer" if self.whole else "number", "minimum": self.low, "maximum": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time with its unit: `40 s`, `1.5 min`, `2 min 30 s`. Read as whole milliseconds."""
+
+    low_ms: int = 0
+    high_ms: int = 180 * 60_000
+
+    @property
+    def expects(self) -> str:
+        return "a length of time with its unit, such as 40 s, 1.5 min or 2 min 30 s"
+
+    def read(self, node: Node, faults: list[Fault]) -> Any:
+        text = node.text.strip()
+        if node.kind != "text" or len(text) > 40 or not re.fullmatch(rf"(?:{_LENGTH.pattern}\s*)+", text):
+            faults.append(_wrong(node, self.expects))
+            return BAD
+        total = round(sum(float(number) * _UNITS[unit] for number, unit in _LENGTH.findall(text)))
+        if not self.low_ms <= total <= self.high_ms:
+            bounds = f"{self.low_ms / 1000:g} s to {self.high_ms / 1000:g} s"
+            faults.append(node.fault("range", f"{text} is outside; expected {bounds}"))
+            return BAD
+        return total
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": rf"^\s*((\d+(\.\d+)?)\s*({_unit_pattern()})\s*)+$"}
+
+
+def _unit_pattern() -> str:
+    return "ms|s|sec|seconds?|min|minutes?|h|hours?"
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of one kind. With `single` one value may stand alone without a list."""
+
+    kind: Kind
+    single: bool = False
+    least: int = 1
+    most: int = 500
+
+    @property
+    def expects(self) -> str:
+        return (
+            f"a list, each {self.kind.expects}"
+            if not self.single
+            else f"{self.kind.expects}, or a list of them"
+        )
+
+    def read(self, node: Node, faults: list[Fault]) -> Any:
+        if node.kind != "list":
+            if self.single:
+                value = self.kind.read(node, faults)
+                return BAD if value is BAD else (value,)
+            faults.append(_wrong(node, self.expects))
+            return BAD
+        if not self.least <= len(node.items) <= self.most:
+            faults.append(
+                node.fault("count", f"expected {self.least} to {self.most} here, found {len(node.items)}")
+            )
+            return BAD
+        values = [self.kind.read(item, faults) for item in node.items]
+        return tuple(value for value in values if value is not BAD)
+
+    def schema(self) -> dict[str, Any]:
+        many = {"type": "array", "items": self.kind.schema(), "minItems": self.least, "maxItems": self.most}
+        return {"anyOf": [self.kind.schema(), many]} if self.single else many
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a table: its kind, what it is for, and whether it has to be there."""
+
+    kind: Kind
+    about: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A table that has been read: its good values by key, and where it stands. What was bad is noted and left out,
+    so that a reader goes on and finds the other faults too."""
+
+    node: Node
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.values.get(key, default)
+
+    def where(self, key: str) -> Node:
+        """The node of a key's value, or of the table itself."""
+        return next((value for name, value in self.node.pairs if name.text == key), self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A map with known keys."""
+
+    name: str
+    fields: Mapping[str, Field]
+
+    @property
+    def expects(self) -> str:
+        return (
+            f"a map with {', '.join(key for key, one in self.fields.items() if one.required) or 'known keys'}"
+        )
+
+    def read(self, node: Node, faults: list[Fault]) -> Any:
+        if node.kind != "map":
+            faults.append(_wrong(node, self.expects))
+            return BAD
+        values: dict[str, Any] = {}
+        for key, value in node.pairs:
+            if key.text not in self.fields:
+                hint = likely(key.text, tuple(self.fields))
+                faults.append(
+                    key.fault("unknown-key", f"{key.text[:40]!r} is not a key of {self.name}{hint}")
+                )
+                continue
+            values[key.text] = self.fields[key.text].kind.read(value, faults)
+        for key_name, one in self.fields.items():
+            if one.required and key_name not in values:
+                faults.append(node.fault("missing", f"{self.name} needs {key_name!r}: {one.about}"))
+        return Entry(node, {key: value for key, value in values.items() if value is not BAD})
+
+    def schema(self) -> dict[str, Any]:
+        properties = {
+            key: {**one.kind.schema(), "description": one.about} for key, one in self.fields.items()
+        }
+        required = [key for key, one in self.fields.items() if one.required]
+        found: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+        return {**found, **({"required": required} if required else {})}

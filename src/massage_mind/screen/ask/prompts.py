@@ -1,0 +1,194 @@
+"""Questions around a session: Rich prompts that Enter always skips. Nothing typed here is ever read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from massage_mind.record.measures import HIGH, LOW, Item
+from massage_mind.screen.text import safe_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+BACK = -1
+"""What `Prompts.rating` gives for "the last one again"."""
+
+
+class Leave(Exception):
+    """The person wants to leave: q."""
+
+
+class NoMoreAnswers(Exception):
+    """Standard input has ended: nothing more can be asked."""
+
+
+class Prompts:
+    """Asks on a terminal. `stderr` asks there, for when standard output goes elsewhere; `plain` asks line by line."""
+
+    def __init__(self, *, stderr: bool = False, plain: bool = False, console: Console | None = None) -> None:
+        from rich.console import Console as RichConsole
+
+        self._plain = plain or stderr
+        self.console = console or RichConsole(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+    def tell(self, text: str = "", *, dim: bool = False) -> None:
+        """A paragraph, wrapped to the terminal."""
+        self.console.print(safe_text(text), style="dim" if dim else None, soft_wrap=False)
+
+    def read(self, prompt: str) -> str:
+        """One line, without white space around it. Raises `NoMoreAnswers` at the end of input."""
+        from rich.text import Text
+
+        try:
+            return self.console.input(Text(safe_text(prompt, lines=True))).strip()
+        except KeyboardInterrupt:
+            self.console.print()
+            raise
+        except (EOFError, UnicodeDecodeError):
+            self.console.print()
+            raise NoMoreAnswers from None
+
+    def rating(self, item: Item, *, back: bool = False) -> int | None:
+        """A whole number from 0 to 10, None for Enter, `BACK` for < where that leads somewhere."""
+        while True:
+            typed = self.read(f"{item.title} ({LOW} {item.low}, {HIGH} {item.high}): ")
+            if not typed:
+                return None
+            if typed == "<" and back:
+                return BACK
+            if typed.isascii() and typed.isdecimal() and len(typed) <= 2 and LOW <= int(typed) <= HIGH:
+                return int(typed)
+            self.tell(f"A whole number from {LOW} to {HIGH}, or Enter to leave it out.", dim=True)
+
+    @property
+    def by_key(self) -> bool:
+        """Whether single keys can answer here: a terminal on both sides that understands, and nobody asked for plain."""
+        if self._plain:
+            return False
+        from massage_mind.screen.ask.asking import can_ask_by_key
+
+        return can_ask_by_key()
+
+    def ratings(self, items: Sequence[Item], save: Callable[[str, int | None], None]) -> None:
+        """Each rating in turn; what is given is handed to `save` at once, None where one is taken back."""
+        if self.by_key:
+            from massage_mind.screen.ask.scale import ask_ratings
+
+            given = ask_ratings(items, save)
+            text = ", ".join(f"{item} {value}" for item, value in given.items())
+            self.tell(f"  {text}" if text else "  Nothing rated.", dim=True)
+            return
+        self.tell("A number for each, or Enter to leave it out; < goes back to the last.", dim=True)
+        at = 0
+        while at < len(items):
+            value = self.rating(items[at], back=at > 0)
+            if value == BACK:
+                at -= 1
+                # Asked again from the beginning: Enter leaves it out now, whatever it was.
+                save(items[at].key, None)
+                continue
+            if value is not None:
+                save(items[at].key, value)
+            at += 1
+
+    def body_map(
+        self, save: Callable[[dict[str, int]], object], given: Mapping[str, int] | None = None
+    ) -> None:
+        """Where it is tight, if the person wants to say so; marks are handed to `save`, also where they were broken off."""
+        from massage_mind.errors import UsageError
+        from massage_mind.script.body import body_text, read_body
+
+        if self.by_key:
+            typed = self.read(
+                "Body map? y opens it, or type it, such as jaw 2; Enter leaves it out: "
+            ).casefold()
+            while typed not in ("", "y", "yes", "n", "no"):
+                try:
+                    save({**(given or {}), **read_body(typed)})
+                except UsageError as error:
+                    self.tell(f"{error.sentence} {error.hint}", dim=True)
+                    typed = self.read("Body map: ").casefold()
+                else:
+                    return
+            if typed not in ("y", "yes"):
+                return
+            from massage_mind.screen.ask.bodymap import Left, ask_body
+
+            try:
+                body = ask_body(given, dot=self._dot())
+            except Left as left:
+                if left.levels and left.levels != dict(given or {}):
+                    save(left.levels)
+                raise left.why from None
+            self.tell(f"  {body_text(body)}" if body else "  Nothing marked.", dim=True)
+            if body:
+                save(body)
+            return
+        if given:
+            self.tell(f"Before: {body_text(given)}.", dim=True)
+        while True:
+            typed = self.read('Where is it tight? Such as "l shoulder 3, jaw 2", or Enter: ')
+            try:
+                body = read_body(typed)
+            except UsageError as error:
+                self.tell(f"{error.sentence} {error.hint}", dim=True)
+                continue
+            if body:
+                save({**(given or {}), **body})
+            return
+
+    def _dot(self) -> str:
+        return "·" if self.console.encoding.lower().startswith("utf") else "."
+
+    def choice(self, question: str, choices: Sequence[str]) -> int | None:
+        """The index of the answer chosen by its number or first letters; None for Enter."""
+        numbered = [f"{number} {choice}" for number, choice in enumerate(choices, 1)]
+        shown = "  ".join(numbered)
+        if len(shown) + 6 > self.console.width:  # One a line, rather than a number apart from its words.
+            shown = "\n  ".join(numbered) + "\n "
+        while True:
+            self.tell(question)
+            typed = self.read(f"  {shown}: ").casefold()
+            if not typed:
+                return None
+            if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(choices):
+                return int(typed) - 1
+            near = [n for n, choice in enumerate(choices) if choice.casefold().startswith(typed)]
+            if len(near) == 1:
+                return near[0]
+            self.tell(f"A number from 1 to {len(choices)}, or Enter to leave it out.", dim=True)
+
+    def lines(self, question: str) -> tuple[str, bool]:
+        """Several lines, and whether writing was broken off (what stood there by then is given all the same)."""
+        if self.by_key:
+            from massage_mind.screen.ask.editor import Unfinished, write_lines
+
+            try:
+                return write_lines(question), False
+            except Unfinished as unfinished:
+                return unfinished.text, True
+        self.tell(f"{question} An empty line ends it.")
+        found: list[str] = []
+        while line := self.read("> "):
+            found.append(line)
+        return "\n".join(found), False
+
+    def yes(self, question: str) -> bool:
+        """Yes or no; Enter is yes."""
+        return self.read(f"{question} [Y/n] ").casefold() not in ("n", "no")
+
+    def go_on(self, text: str = "Press Enter to go on.") -> None:
+        """Wait for Enter. Raises `Leave` for q, which ends things here as it does in a session."""
+        if self.read(text + " ").casefold() == "q":
+            raise Leave
+
+
+def quietly(question: Callable[..., object], *arguments: object) -> bool:
+    """Ask, and say whether there was anybody to answer."""
+    try:
+        question(*arguments)
+    except NoMoreAnswers:
+        return False
+    return True

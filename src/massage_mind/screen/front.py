@@ -1,0 +1,187 @@
+"""Which stage and which keys fit this terminal, pipe or file: decided once, from the streams and the environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TextIO
+
+from massage_mind.perform.ports import Clock, Keys, Stage
+from massage_mind.screen.live.layout import Look
+from massage_mind.screen.live.live import LiveStage
+from massage_mind.screen.live.plain import PlainStage, note_writer, stream_writer, terminal_writer
+from massage_mind.screen.terminal.keys import NoKeys, TerminalKeys, WindowsKeys
+from massage_mind.screen.terminal.signals import Signals
+from massage_mind.screen.terminal.terminal import Device, Terminal
+from massage_mind.screen.text import encodable, safe_text
+
+# Families whose names are enough (their terminfo entry may be missing here, as after an ssh from another machine).
+_FAMILIES = (
+    "alacritty", "ansi", "contour", "cygwin", "dtterm", "eterm", "foot", "ghostty", "gnome", "iterm", "jfbterm",
+    "kitty", "konsole", "linux", "mintty", "mlterm", "ms-terminal", "nsterm", "putty", "rio", "rxvt", "screen",
+    "st", "teraterm", "terminator", "tmux", "vscode", "vt100", "vt102", "vt220", "vte", "wezterm", "xterm",
+)  # fmt: skip
+_NOT_SMART = ("", "dumb", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands between a session and the person: what they see and how they answer."""
+
+    stage: Stage
+    keys: Keys
+
+
+@contextmanager
+def open_front(
+    *,
+    plain: bool,
+    clock: Clock,
+    environ: Mapping[str, str],
+    stdin: TextIO | None,
+    stdout: TextIO | None,
+    stderr: TextIO | None,
+) -> Iterator[Front]:
+    """The stage and the keys for one session, with signals turned into keys or `Stopped` as long as it lasts.
+
+    On the way out, however it comes about, the terminal is given back and the signal handlers of before return.
+    """
+    terminal = open_terminal(plain=plain, environ=environ, stdin=stdin, stdout=stdout)
+    with Signals(on_continue=terminal.doubt if terminal is not None else None) as signals:
+        try:
+            keys = open_keys(stdin=stdin, signals=signals, clock=clock, terminal=terminal)
+            stage = open_stage(
+                plain=plain,
+                environ=environ,
+                stdin=stdin,
+                stdout=stdout,
+                stderr=stderr,
+                terminal=terminal,
+            )
+            try:
+                yield Front(stage, keys)
+            finally:
+                stage.close()
+        finally:
+            if terminal is not None:
+                terminal.close()
+
+
+def open_terminal(
+    *, plain: bool, environ: Mapping[str, str], stdin: TextIO | None, stdout: TextIO | None
+) -> Terminal | None:
+    """The terminal a person sits at; nothing is taken yet.
+
+    Where neither stream is one there is still Ctrl-Z to answer on POSIX; on Windows there is nothing (None).
+    """
+    in_fd, out_fd = terminal_fd(stdin), terminal_fd(stdout)
+    if sys.platform == "win32" and in_fd is None and out_fd is None:
+        return None
+    return Terminal(_device(in_fd, out_fd), screen=shows_live(plain=plain, environ=environ, stdout=stdout))
+
+
+def open_stage(
+    *,
+    plain: bool,
+    environ: Mapping[str, str],
+    stdin: TextIO | None,
+    stdout: TextIO | None,
+    stderr: TextIO | None,
+    terminal: Terminal | None,
+) -> Stage:
+    """The live view where the terminal can show one and nobody asked for plain lines; otherwise plain lines."""
+    for stream in (stdout, stderr):
+        if stream is not None and not stream.closed and terminal_fd(stream) is not None:
+            stream.flush()  # what was printed before comes before, although we write past this stream
+    tell = note_writer(stderr)
+    encoding = (getattr(stdout, "encoding", None) or "utf-8") if stdout is not None else "utf-8"
+    if terminal is None or terminal_fd(stdout) is None:
+        return PlainStage(stream_writer(stdout), tell, terminal)
+    if _says_c(environ):
+        encoding = "ascii"
+    if not shows_live(plain=plain, environ=environ, stdout=stdout):
+        return PlainStage(terminal_writer(terminal, encoding), tell, terminal)
+    unicode = encoding.lower().replace("-", "").startswith("utf")
+    look = Look(
+        clean=lambda text: encodable(safe_text(text), encoding),
+        glyphs="ascii" if not unicode else "block" if environ.get("TERM") == "linux" else "braille",
+        keys=terminal_fd(stdin) is not None,
+    )
+    return LiveStage(terminal, look, colour=not environ.get("NO_COLOR"), encoding=encoding)
+
+
+def open_keys(*, stdin: TextIO | None, signals: Signals, clock: Clock, terminal: Terminal | None) -> Keys:
+    """Keys from standard input if it is a terminal; otherwise only signals are heard."""
+    fd = terminal_fd(stdin)
+    if sys.platform == "win32":
+        import msvcrt
+
+        console = msvcrt if fd is not None else None
+        return WindowsKeys(console, signals, clock, lambda ms: time.sleep(ms / 1000))
+    if fd is None or terminal is None:
+        return NoKeys(signals, clock)
+    return TerminalKeys(fd, signals, clock, ours=terminal.ours)
+
+
+def shows_live(*, plain: bool, environ: Mapping[str, str], stdout: TextIO | None) -> bool:
+    """Whether there is a terminal that can show the live view, and it is wanted."""
+    fd = terminal_fd(stdout)
+    if plain or fd is None:
+        return False
+    if sys.platform == "win32":
+        from massage_mind.screen.terminal.windows import ConsoleModes, WindowsDevice
+
+        return WindowsDevice(fd, ConsoleModes(fd)).understands()
+    return understands(environ.get("TERM", ""))
+
+
+def understands(term: str) -> bool:
+    """Whether a terminal of this name takes the usual escape sequences. Unset, "dumb" and unknown ones do not."""
+    name = term.lower()
+    if name in _NOT_SMART:
+        return False
+    if name.startswith(_FAMILIES):
+        return True
+    try:
+        import curses
+    except ImportError:
+        return False
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        curses.setupterm(term, nowhere)
+        return (curses.tigetstr("cup") or b"").startswith(b"\x1b[")
+    except curses.error:
+        return False
+    finally:
+        os.close(nowhere)
+
+
+def terminal_fd(stream: TextIO | None) -> int | None:
+    """The descriptor of a stream that is a terminal; None for pipes, files, closed streams and none at all."""
+    try:
+        fd = stream.fileno() if stream is not None else -1
+        return fd if fd >= 0 and os.isatty(fd) else None
+    except (OSError, ValueError):
+        return None  # closed, or not a file of the system (a buffer in memory)
+
+
+def _device(in_fd: int | None, out_fd: int | None) -> Device:
+    if sys.platform == "win32":
+        from massage_mind.screen.terminal.windows import ConsoleModes, WindowsDevice
+
+        return WindowsDevice(out_fd, ConsoleModes(out_fd if out_fd is not None else 1))
+    from massage_mind.screen.terminal.posix import PosixDevice
+
+    return PosixDevice(in_fd, out_fd)
+
+
+def _says_c(environ: Mapping[str, str]) -> bool:
+    """Whether the person's locale is expressly the C one, where Python itself would go on in UTF-8."""
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        if environ.get(name):
+            return environ[name] in ("C", "POSIX")
+    return False

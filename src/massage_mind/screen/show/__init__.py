@@ -1,0 +1,1 @@
+"""Records, sessions and previews as pages and lists."""

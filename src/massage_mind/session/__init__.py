@@ -1,0 +1,1 @@
+"""Taking a session: from what was asked for to what is kept of it."""

@@ -1,0 +1,1 @@
+"""Sound to a file: encoding, chapters, loudness."""

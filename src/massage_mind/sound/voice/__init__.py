@@ -1,0 +1,1 @@
+"""Who speaks, and how: engines, kept sentences, pace and loudness."""

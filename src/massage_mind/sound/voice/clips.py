@@ -1,0 +1,213 @@
+"""Spoken sentences in files: the clips that ship with the program, and those an engine has made on this machine.
+
+Both answer the same questions: how long is this sentence, and what does it sound like.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import threading
+import zipfile
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from massage_mind.errors import MassageMindError
+from massage_mind.sound.voice.sentences import digest
+
+if TYPE_CHECKING:
+    from massage_mind.sound.bells import Samples
+
+RATE = 48_000
+INDEX = "index.json"
+CACHE_DAYS = 30
+"""How long what was spoken is kept unused: as long as what was deleted lies in the bin."""
+DAMAGED = (OSError, EOFError, KeyError, RuntimeError, zlib.error, zipfile.BadZipFile)
+"""What reading from a damaged archive raises."""
+CACHE_BYTES = 200 * 1024 * 1024
+"""How large the cache of spoken sentences may grow; the longest unused go first."""
+
+
+class Source(Protocol):
+    """Where spoken sentences come from."""
+
+    @property
+    def name(self) -> str:
+        """Which voice it is, as `sound voices` names it."""
+        ...
+
+    def frames(self, sentence: str) -> int | None:
+        """How many frames at 48 kHz this sentence takes; None where it is not here (yet)."""
+        ...
+
+    def load(self, sentence: str) -> Samples:
+        """The sentence as mono samples at 48 kHz. Raises MassageMindError where it cannot be read."""
+        ...
+
+    def can_make(self, sentence: str) -> bool:
+        """Whether it could be made, if it is not here."""
+        ...
+
+    def make(self, sentence: str) -> None:
+        """Make it now; may take seconds. Raises MassageMindError."""
+        ...
+
+    @property
+    def trouble(self) -> str:
+        """A sentence about what did not go as it should; empty if nothing."""
+        ...
+
+
+class ShippedClips:
+    """The clips in one archive: Opus files named by the digest of voice and sentence, and an index of their lengths."""
+
+    name = "shipped"
+    trouble = ""
+
+    def __init__(self, path: Path) -> None:
+        """Raises MassageMindError if the archive is missing or damaged."""
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            self._archive = zipfile.ZipFile(path)
+            index = json.loads(self._archive.read(INDEX))
+            self.voice = str(index["voice"])
+            self.about = str(index["about"])
+            self.recipe = str(index["recipe"])
+            self.language = str(index["language"])
+            self._frames: dict[str, int] = index["frames"]
+        except (*DAMAGED, TypeError, ValueError) as error:
+            raise MassageMindError(
+                f"The spoken lines that ship with massage-mind cannot be read from {path}: {error}.",
+                "Reinstall massage-mind; until then the words are on the screen.",
+            ) from error
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def frames(self, sentence: str) -> int | None:
+        return self._frames.get(digest(self.voice, sentence))
+
+    def load(self, sentence: str) -> Samples:
+        name = digest(self.voice, sentence)
+        try:
+            with self._lock:  # an archive is one file with one position
+                data = self._archive.read(f"{name}.opus")
+            samples = decoded(data)
+        except DAMAGED as error:
+            raise MassageMindError(f"A spoken line cannot be read from {self._path}: {error}.") from error
+        return samples[: self._frames[name]]
+
+    def can_make(self, sentence: str) -> bool:
+        return False
+
+    def make(self, sentence: str) -> None:
+        raise NotImplementedError("Shipped clips are made by audio/make_voice.py.")
+
+
+def decoded(data: bytes) -> Samples:
+    """A sound file held in memory, as mono samples at its own rate."""
+    import numpy as np
+    import soundfile
+
+    samples = np.asarray(
+        soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)[0], dtype=np.float32
+    )
+    return samples[:, 0]
+
+
+class MadeClips:
+    """Sentences an engine has spoken, shaped for guidance and kept in the cache folder as FLAC files.
+
+    `make` is given a sentence and gives samples; `key` names everything the sound depends on besides the sentence.
+    """
+
+    def __init__(self, folder: Path, key: str, make: Callable[[str], Samples], name: str = "") -> None:
+        self.name = name
+        self._folder = folder
+        self._key = key
+        self._make = make
+        self._known: dict[str, int] = {}
+        self._unkept: dict[str, Samples] = {}
+        self.trouble = ""
+        """A sentence, where what was spoken cannot be kept; it is heard all the same."""
+
+    def _path(self, sentence: str) -> Path:
+        return self._folder / f"{digest(self._key, sentence)}.flac"
+
+    def frames(self, sentence: str) -> int | None:
+        if sentence not in self._known:
+            path = self._path(sentence)
+            if not path.exists():
+                return None
+            import soundfile
+
+            try:
+                with soundfile.SoundFile(str(path)) as file:
+                    file.seek(file.frames - 1)  # its head alone would not tell that the rest is missing
+                    if not len(file.read(1)):
+                        return None
+                    self._known[sentence] = file.frames
+            except (OSError, RuntimeError):
+                return None  # half written by a process that was killed: it is made again
+            with suppress(OSError):  # only its place in the order of use
+                os.utime(path)
+        return self._known[sentence]
+
+    def load(self, sentence: str) -> Samples:
+        if sentence in self._unkept:
+            return self._unkept[sentence]
+        try:
+            return decoded(self._path(sentence).read_bytes())
+        except (OSError, RuntimeError) as error:
+            raise MassageMindError(f"A spoken line cannot be read from {self._folder}: {error}.") from error
+
+    def can_make(self, sentence: str) -> bool:
+        return True
+
+    def make(self, sentence: str) -> None:
+        import soundfile
+
+        from massage_mind.home import private_folder, write_private
+
+        samples = self._make(sentence)
+        if not len(samples):  # a file of no frames cannot be read again
+            import numpy as np
+
+            samples = np.zeros(1, dtype=np.float32)
+        file = io.BytesIO()
+        soundfile.write(file, samples, RATE, format="FLAC", subtype="PCM_16")
+        try:
+            private_folder(self._folder)
+            write_private(self._path(sentence), file.getvalue())
+        except OSError as error:
+            self._unkept[sentence] = samples
+            self.trouble = f"What was spoken cannot be kept in {self._folder}: {error.strerror or error}."
+        self._known[sentence] = len(samples)
+
+
+def bound_cache(folder: Path, *, now_s: float, most: int = CACHE_BYTES) -> list[Path]:
+    """Delete what was not used for 30 days, then the longest unused until it is no larger than `most` bytes.
+
+    `now_s` is the time in seconds since 1970. Never raises; returns what could not be deleted.
+    """
+    files = []
+    # With the halves that a killed process has left (`.NAME.flac.PID.tmp`).
+    for path in (*folder.glob("*.flac"), *folder.glob(".*.flac.*.tmp")):
+        with suppress(OSError):  # it has gone in the meantime
+            files.append((path.stat().st_mtime, path.stat().st_size, path))
+    stuck = []
+    size = sum(one for _, one, _ in files)
+    for used_s, one, path in sorted(files):
+        if size <= most and used_s > now_s - CACHE_DAYS * 86_400:
+            break
+        try:
+            path.unlink(missing_ok=True)
+            size -= one
+        except OSError:  # somebody else has it open
+            stuck.append(path)
+    return stuck

@@ -1,0 +1,149 @@
+"""The voice of one session: which sentence comes from where, how long a text takes, and what it sounds like.
+
+A text is spoken sentence by sentence with silences between them that bring the whole line near 110 words a minute.
+Lengths are known before anything is decoded, so a timeline is compiled with them at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from massage_mind.fit.pacing import WORDS_PER_MINUTE, spoken_ms
+from massage_mind.sound.voice.clips import RATE, Source
+from massage_mind.sound.voice.sentences import sentences, words_in
+
+if TYPE_CHECKING:
+    from massage_mind.sound.bells import Samples
+
+LEAST_GAP_MS = 600
+MOST_GAP_MS = 1_900
+"""The silence between two sentences of one line, at the usual pace."""
+AT_ONCE = 2
+"""How many sentences are made at the same time."""
+
+
+class Speech:
+    """Speaks texts from these sources, the first that has or can make a sentence. `pace` above 1 is faster.
+
+    `freely` says whether it can speak what only the person knows. Called with a text it gives its length in
+    milliseconds (`practice.pieces.Voice`); for a text it cannot speak (yet), an estimate.
+    """
+
+    def __init__(self, sources: Sequence[Source], *, freely: bool, pace: float = 1.0) -> None:
+        self.sources = tuple(sources)
+        self.freely = freely
+        self.pace = pace
+        self._wanted: dict[str, None] = {}
+        self._lengths: dict[str, int] = {}
+
+    def __call__(self, text: str) -> int:
+        if text in self._lengths:
+            return self._lengths[text]
+        parts = sentences(text)
+        frames = [self._frames(part) for part in parts]
+        if not parts or any(one is None for one in frames):
+            if all(one is not None or self._can_make(part) for part, one in zip(parts, frames, strict=True)):
+                self._wanted.update(dict.fromkeys(p for p, f in zip(parts, frames, strict=True) if f is None))
+            return round(spoken_ms(text) / self.pace)
+        known = [one for one in frames if one is not None]
+        whole = sum(known) + (len(parts) - 1) * self._gap(parts, known)
+        self._lengths[text] = -(-whole * 1000 // RATE)
+        return self._lengths[text]
+
+    def speaks(self, text: str) -> bool:
+        """Whether the whole of this text can be heard now."""
+        parts = sentences(text)
+        return bool(parts) and all(self._frames(part) is not None for part in parts)
+
+    def frames(self, text: str) -> int:
+        """How many frames `samples` will give; 0 for what it does not speak."""
+        return self(text) * RATE // 1000 if self.speaks(text) else 0
+
+    def samples(self, text: str) -> Samples:
+        """The text as mono samples at 48 kHz, a whole number of milliseconds long."""
+        import numpy as np
+
+        parts = sentences(text)
+        spoken = [self._source(part).load(part) for part in parts]
+        sound = np.zeros(self.frames(text), dtype=np.float32)
+        gap = self._gap(parts, [len(one) for one in spoken])
+        at = 0
+        for one in spoken:
+            piece = one[: len(sound) - at]
+            sound[at : at + len(piece)] += piece
+            at += len(one) + gap
+        return sound
+
+    # -- making what is not there yet --
+
+    @property
+    def makes(self) -> bool:
+        """Whether anything can be made at all."""
+        return any(source.can_make("") for source in self.sources)
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What the person should know of making it."""
+        return tuple(dict.fromkeys(source.trouble for source in self.sources if source.trouble))
+
+    def without_makers(self) -> None:
+        """Go on with what is there: an engine has failed."""
+        self.sources = tuple(source for source in self.sources if not source.can_make(""))
+        self.freely = False
+        self._wanted.clear()
+        self._lengths.clear()
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The sentences that were asked for and have to be made first."""
+        return tuple(part for part in self._wanted if self._frames(part) is None)
+
+    def make(self, wanted: Sequence[str], told: Callable[[int], None]) -> None:
+        """Make these sentences, two at a time; `told` hears how many are done. Raises what an engine raises."""
+        done = 0
+        stop = threading.Event()
+
+        def one(sentence: str) -> None:
+            if not stop.is_set():
+                source = next(source for source in self.sources if source.can_make(sentence))
+                source.make(sentence)
+
+        with ThreadPoolExecutor(AT_ONCE, "voice") as pool:
+            try:
+                for _ in pool.map(one, wanted):
+                    done += 1
+                    told(done)
+            except BaseException:
+                stop.set()
+                if (programs := sys.modules.get("massage_mind.sound.voice.engine_programs")) is not None:
+                    programs.end_programs()
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+
+    # -- which source --
+
+    def _source(self, sentence: str) -> Source:
+        return next(source for source in self.sources if source.frames(sentence) is not None)
+
+    def _frames(self, sentence: str) -> int | None:
+        for source in self.sources:
+            frames = source.frames(sentence)
+            if frames is not None:
+                return frames
+        return None
+
+    def _can_make(self, sentence: str) -> bool:
+        return any(source.can_make(sentence) for source in self.sources)
+
+    def _gap(self, parts: Sequence[str], frames: Sequence[int]) -> int:
+        """The silence between two sentences, in frames: what brings the line to our pace, within bounds."""
+        if len(parts) < 2:
+            return 0
+        words = sum(words_in(part) for part in parts)
+        aim = words * 60 * RATE / WORDS_PER_MINUTE - sum(frames)
+        bounds = (LEAST_GAP_MS * RATE // 1000, MOST_GAP_MS * RATE // 1000)
+        return round(min(bounds[1], max(bounds[0], aim / (len(parts) - 1))) / self.pace)

@@ -1,0 +1,144 @@
+"""Which voice speaks: from what a person asked for, what ships with the program, and what this machine has.
+
+A better engine speaks every line. Otherwise the shipped clips speak what they know, and what only the person knows
+is spoken by whatever else there is, or left to the screen. Loads no engine and no numpy unless one is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import MassageMindError, UsageError
+from massage_mind.sound.voice.clips import MadeClips, ShippedClips, Source
+from massage_mind.sound.voice.sentences import digest, sentences
+from massage_mind.sound.voice.speech import Speech
+
+if TYPE_CHECKING:
+    from massage_mind.sound.bells import Samples
+    from massage_mind.sound.voice.engines import Engine
+
+NAMES = ("auto", "shipped", "piper", "say", "sapi", "espeak-ng", "nanotts", "off")
+BETTER = ("piper", "say", "sapi")
+"""Engines that sound better than the shipped clips, and so speak every line where they are found."""
+SAME_VOICE = "nanotts"
+"""The engine the shipped clips were made with: what it speaks is the same voice, so it goes before espeak-ng."""
+SHAPE = "shape 1"
+"""Changes when `sound.shape` makes something else of the same samples: kept sounds are then made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceWish:
+    """What was asked for: a name out of NAMES, a pace (1 is usual), a gender ("" for any), the script's language."""
+
+    name: str = "auto"
+    pace: float = 1.0
+    gender: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where voices are: the shipped archive, the person's own (piper's), what was spoken before, the environment."""
+
+    archive: Path
+    voices_dir: Path
+    cache_dir: Path
+    environ: Mapping[str, str]
+    find: Callable[[], Sequence[Engine]] | None = None
+
+    def engines(self) -> Sequence[Engine]:
+        """The engines of this machine, the best first."""
+        if self.find is not None:
+            return self.find()
+        from massage_mind.sound.voice.engines import find_engines
+
+        return find_engines(self.environ, voices_dir=self.voices_dir)
+
+
+def choose_speech(
+    wish: VoiceWish, room: Room, *, fixed: Iterable[str], free: bool, tell: Callable[[str], None]
+) -> Speech | None:
+    """The voice of a session; None where there is none.
+
+    `fixed` are lines of its script without fields: the clips are of use where they know all of them. `free` says
+    whether there is an intention or a name to speak. Raises UsageError for a voice that is not there.
+    """
+    check_name(wish.name)
+    sources, freely = ([], False) if wish.name == "off" else _sources(wish, room, fixed, free, tell)
+    return Speech(sources, freely=freely, pace=wish.pace) if sources else None
+
+
+def _sources(
+    wish: VoiceWish, room: Room, fixed: Iterable[str], free: bool, tell: Callable[[str], None]
+) -> tuple[list[Source], bool]:
+    """Where the sentences come from, and whether what only the person knows is among them."""
+    clips = _shipped(wish, room, tell) if wish.name in ("auto", "shipped") else None
+    shipped: list[Source] = [clips] if clips is not None else []
+    if wish.name == "shipped":
+        return shipped, False
+    known = clips is not None and all(
+        clips.frames(part) is not None for line in fixed for part in sentences(line)
+    )
+    if known and not free and not _better_possible(room):
+        return shipped, False
+    engines = [engine for engine in room.engines() if engine.speaks(wish.language)]
+    engines.sort(key=lambda engine: (engine.name not in BETTER, engine.name != SAME_VOICE))
+    if wish.name != "auto":
+        engines = [engine for engine in engines if engine.name == wish.name]
+        if not engines:
+            raise UsageError(
+                f"The voice {wish.name} is not on this machine, or does not speak {wish.language!r}.",
+                "massage-mind sound voices says what there is.",
+            )
+    if not engines:
+        return shipped, False
+    spoken: list[Source] = [made(engines[0], wish, room)]
+    return ([*shipped, *spoken] if known and engines[0].name not in BETTER else spoken), True
+
+
+def check_name(name: str) -> None:
+    """Raises UsageError for a voice whose name is not known."""
+    if name not in NAMES:
+        raise UsageError(f"There is no voice {name!r}.", f"There are: {', '.join(NAMES)}.")
+
+
+def _better_possible(room: Room) -> bool:
+    """Whether a better engine could be there, without loading anything to find out."""
+    import sys
+
+    return room.find is not None or sys.platform in ("darwin", "win32") or any(room.voices_dir.glob("*.onnx"))
+
+
+def _shipped(wish: VoiceWish, room: Room, tell: Callable[[str], None]) -> ShippedClips | None:
+    """The shipped clips, if they speak this language and can be read."""
+    try:
+        clips = shipped_clips(room.archive)
+    except MassageMindError as error:
+        tell(error.sentence)
+        return None
+    return clips if wish.language.casefold().replace("_", "-").split("-")[0] == clips.language else None
+
+
+@lru_cache(maxsize=1)
+def shipped_clips(archive: Path) -> ShippedClips:
+    """The shipped clips, opened once."""
+    return ShippedClips(archive)
+
+
+def made(engine: Engine, wish: VoiceWish, room: Room) -> MadeClips:
+    """What this engine speaks, kept in the cache."""
+    from massage_mind.sound.voice.engines import Manner
+
+    manner = Manner(wish.language, wish.pace, wish.gender)
+
+    def make(sentence: str) -> Samples:
+        from massage_mind.sound.voice.shape import shaped
+
+        samples, rate = engine.speak(sentence, manner)
+        return shaped(samples, rate, pace=wish.pace)
+
+    return MadeClips(room.cache_dir, digest(SHAPE, f"{wish.pace}", engine.key(manner)), make, engine.name)

@@ -1,0 +1,1 @@
+"""What the program says in words of its own: lengths, counts, times. Imports nothing of ours."""
