@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
 
 
 def main() -> None:
@@ -21,7 +25,13 @@ def main() -> None:
     gc.set_threshold(50_000)
     from massage_mind.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], _world))
+
+
+def _world() -> World:
+    from massage_mind.app import real_world
+
+    return real_world()
 
 
 if __name__ == "__main__":

@@ -5,16 +5,33 @@
     stage, speaker, recorder = RecordingStage(), RecordingSpeaker(), MemoryRecorder()
     Performance(timeline, fitter=plan, clock=clock, keys=keys, stage=stage, speaker=speaker, recorder=recorder).run()
 
-An hour passes in milliseconds, and `stage.cues` holds every cue with the moment it came.
+An hour passes in milliseconds, and `stage.cues` holds every cue with the moment it came. A whole command line runs in a
+world of its own:
+
+    world = manual_world(tmp_path, presses=[(60_000, "q")])
+    code = massage_mind.cli.main.run(["before", "--minutes", "4"], lambda: world)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
+from massage_mind.doors import REAL
 from massage_mind.errors import Stopped
 from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.home import HOME_VARIABLE
 from massage_mind.perform.ports import Key, Progress, View
+from massage_mind.world import World
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
+    from massage_mind.screen.front import Front
+    from massage_mind.sound.voice.engines import Engine
 
 
 class ManualClock:
@@ -37,6 +54,10 @@ class ManualClock:
 
     def advance(self, length_ms: int) -> None:
         self._now += length_ms
+
+    def set_wall(self, wall_ms: int) -> None:
+        """Set the date, as a person sets a clock: monotonic time does not move."""
+        self._wall += wall_ms - self.wall()
 
     def advance_to(self, now: int) -> None:
         self._now = max(self._now, now)
@@ -167,3 +188,99 @@ class MemoryRecorder:
             return False
         self.kept.append(progress)
         return True
+
+
+class Typed(io.StringIO):
+    """Standard input that is a terminal, at which this is typed. With `leaves`, Ctrl-C is pressed at its end."""
+
+    def __init__(self, text: str, *, leaves: bool = False) -> None:
+        super().__init__(text)
+        self._leaves = leaves
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        line = super().readline(-1)
+        if self._leaves and not line:
+            raise KeyboardInterrupt
+        return line
+
+
+class Screen(io.StringIO):
+    """Standard output or standard error that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class OnScreen:
+    """A stream of this process, taken for a terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def isatty(self) -> bool:
+        return True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def manual_world(
+    home: Path,
+    *,
+    clock: ManualClock | None = None,
+    zone: str = "UTC",
+    environ: Mapping[str, str] | None = None,
+    stdin: Any = None,
+    stdout: Any = None,
+    stderr: Any = None,
+    piped: bytes | None = None,
+    presses: Iterable[tuple[int, Key | int]] = (),
+    live: bool = False,
+    engines: Sequence[Engine] | None = None,
+    alive: Callable[[int], bool] | None = None,
+) -> World:
+    """A world that stands still until it is told otherwise: a clock of its own, keys pressed at given times.
+
+    `home` is the folder that everything lies in. `piped` is what stands on standard input; `presses` are the keys of a
+    session, in milliseconds after its beginning, `live` says whether there is somebody to press them; `engines` are the
+    speech engines of this machine, `alive` says which processes run (None: as it really is). Streams left out are
+    empty ones of its own.
+    """
+    made = clock or ManualClock()
+
+    @contextmanager
+    def front(world: World, plain: bool) -> Iterator[Front]:
+        from massage_mind.screen.front import Front
+        from massage_mind.screen.live.plain import PlainStage, note_writer, stream_writer
+
+        keys = ScriptedKeys(made, presses, live=live)
+        yield Front(PlainStage(stream_writer(world.stdout), note_writer(world.stderr), None), keys)
+
+    doors = replace(REAL, front=front, piped=lambda _: piped)
+    if engines is not None:
+        doors = replace(doors, voices=lambda world: replace(REAL.voices(world), find=lambda: list(engines)))
+    if alive is not None:
+        doors = replace(doors, store=_store_of(alive))
+    return World(
+        made,
+        zone,
+        {**(environ or {}), HOME_VARIABLE: str(home)},
+        io.StringIO() if stdin is None else stdin,
+        io.StringIO() if stdout is None else stdout,
+        io.StringIO() if stderr is None else stderr,
+        doors,
+    )
+
+
+def _store_of(alive: Callable[[int], bool]) -> Callable[[World, bool, int | None], Store]:
+    def opened(world: World, writing: bool, wait_ms: int | None) -> Store:
+        from massage_mind.journal.file.connect import BUSY_MS
+        from massage_mind.journal.store import open_store
+
+        wait = BUSY_MS if wait_ms is None else wait_ms
+        return open_store(world.home, writing=writing, now_ms=world.wall_ms(), busy_ms=wait, alive=alive)
+
+    return opened

@@ -15,9 +15,10 @@ from typing import Any
 import icalendar
 import pytest
 
-from massage_mind import app as world
 from massage_mind.cli.main import run
 from massage_mind.errors import Stopped
+from massage_mind.testing import ManualClock, OnScreen, Typed, manual_world
+from massage_mind.world import World
 
 HOUR = 3_600_000
 START = round(datetime(2026, 12, 4, 13, 0, tzinfo=UTC).timestamp() * 1000)
@@ -30,28 +31,39 @@ class Person:
     """Somebody at the command line, with a clock that can be set."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.now = START
+        self.clock = ManualClock(wall=START)
         self._patch = monkeypatch
         self._capsys = capsys
-        monkeypatch.setattr(world, "wall_ms", lambda: self.now)
-        monkeypatch.setattr(world, "zone_name", lambda: "Europe/Oslo")
+
+    @property
+    def now(self) -> int:
+        return self.clock.wall()
+
+    @now.setter
+    def now(self, wall_ms: int) -> None:
+        self.clock.set_wall(wall_ms)
+
+    def world(self, *, pipe: bytes | None = None, typed: str | None = None) -> World:
+        """The world as it is now; `pipe` is piped in, `typed` answers at a terminal."""
+        stdin = io.StringIO() if typed is None else Typed(typed)
+        self._patch.setattr(sys, "stdin", stdin)
+        return manual_world(
+            home(),
+            clock=self.clock,
+            zone="Europe/Oslo",
+            environ={**os.environ, "TERM": "dumb"},
+            stdin=stdin,
+            stdout=sys.stdout if typed is None else OnScreen(sys.stdout),
+            stderr=sys.stderr if typed is None else OnScreen(sys.stderr),
+            piped=pipe,
+        )
 
     def __call__(
         self, *words: str, code: int = 0, pipe: bytes | None = None, typed: str | None = None
     ) -> str:
         """Run one command line; its standard output. `pipe` is piped in, `typed` answers at a terminal."""
-        stdin: Any = io.StringIO()
-        if typed is not None:
-            stdin = io.StringIO(typed)
-            stdin.isatty = lambda: True
-        self._patch.setattr(sys, "stdin", stdin)
-        self._patch.setattr(
-            world, "stdin_text", lambda replace=False: None if pipe is None else _decoded(pipe, replace)
-        )
-        for name in ("stdin_is_terminal", "stderr_is_terminal", "stdout_is_terminal"):
-            self._patch.setattr(world, name, lambda: typed is not None)
-        self._patch.setattr(world, "rich_wanted", lambda: False)
-        got = run([*words])
+        world = self.world(pipe=pipe, typed=typed)
+        got = run([*words], lambda: world)
         captured = self._capsys.readouterr()
         self.err = captured.err
         assert (got, "Traceback" in captured.err) == (code, False), captured.err
@@ -59,10 +71,6 @@ class Person:
 
     def json(self, *words: str) -> Any:
         return json.loads(self(*words, "--json"))
-
-
-def _decoded(data: bytes, replace: bool) -> str:
-    return data.decode("utf-8", "replace" if replace else "strict")
 
 
 @pytest.fixture
@@ -293,24 +301,8 @@ def test_a_quick_list_is_asked_for_one_by_one(person: Person) -> None:
     assert ("bread", None) == (second["text"], second["due_at"])
 
 
-def test_what_was_put_down_is_handed_back_when_there_is_time_for_it(
-    person: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_put_down_is_handed_back_when_there_is_time_for_it(person: Person) -> None:
     """Not by an `after` within twenty minutes of the massage; by one after that, once."""
-    from contextlib import contextmanager
-
-    from massage_mind.screen.front import Front
-    from massage_mind.screen.live.plain import PlainStage
-    from massage_mind.testing import ManualClock, ScriptedKeys
-
-    clock = ManualClock()
-
-    @contextmanager
-    def front(plain: bool, own: Any) -> Any:
-        yield Front(PlainStage(lambda line: None, lambda line: None), ScriptedKeys(clock, live=False))
-
-    monkeypatch.setattr(world, "clock", lambda: clock)
-    monkeypatch.setattr(world, "front", front)
     person("appointment", "add", "friday 14:10", "--minutes", "30")
     person("park", "add", "call the bank")
     person("park", "add", "buy bread")

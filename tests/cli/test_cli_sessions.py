@@ -8,21 +8,18 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from massage_mind import app as world
+from massage_mind.app import zone_name
 from massage_mind.cli.main import COMMANDS, run
 from massage_mind.cli.typed_lengths import until_ms
 from massage_mind.perform.ports import Key
-from massage_mind.screen.front import Front
-from massage_mind.screen.live.plain import PlainStage, note_writer, stream_writer
-from massage_mind.testing import ManualClock, ScriptedKeys
+from massage_mind.testing import ManualClock, OnScreen, Typed, manual_world
 
 MINUTE = 60_000
 LINE = re.compile(r"(?:\d+:)?\d?\d:\d\d  \S")
@@ -31,49 +28,34 @@ CLOCK = re.compile(r"\d:\d\d")
 Call = Callable[..., tuple[int, str, str]]
 
 
-class Typed(io.StringIO):
-    """Standard input that is a terminal somebody types at."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-class Leaving(Typed):
-    """Somebody who answers a few questions and then presses Ctrl-C."""
-
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-        line = super().readline(-1)
-        if not line:
-            raise KeyboardInterrupt
-        return line
-
-
 @pytest.fixture
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     """Run a command line in virtual time. `presses` are keys during the session, `typed` answers to questions."""
-    monkeypatch.setenv("MASSAGE_MIND_HOME", str(tmp_path / "home"))
+    home = tmp_path / "home"
+    monkeypatch.setenv("MASSAGE_MIND_HOME", str(home))
 
     def called(
         *words: str,
         presses: list[tuple[int, Key | int]] | None = None,
         typed: str | None = None,
         leaves: bool = False,
+        wall: int | None = None,
     ) -> tuple[int, str, str]:
-        if presses is None:
-            presses = []
-        clock = ManualClock()
-
-        @contextmanager
-        def front(plain: bool, own: Any) -> Iterator[Front]:
-            keys = ScriptedKeys(clock, presses, live=typed is not None)
-            yield Front(PlainStage(stream_writer(sys.stdout), note_writer(sys.stderr), None), keys)
-
-        monkeypatch.setattr(world, "clock", lambda: clock)
-        monkeypatch.setattr(world, "stderr_is_terminal", lambda: typed is not None)
-        monkeypatch.setattr(world, "front", front)
-        hands = Leaving if leaves else Typed
-        monkeypatch.setattr(sys, "stdin", hands(typed) if typed is not None else io.StringIO())
-        code = run([*words])
+        clock = ManualClock(wall=time.time_ns() // 1_000_000 if wall is None else wall)
+        stdin = Typed(typed, leaves=leaves) if typed is not None else io.StringIO()
+        monkeypatch.setattr(sys, "stdin", stdin)
+        world = manual_world(
+            home,
+            clock=clock,
+            zone=zone_name(),
+            environ=os.environ,
+            stdin=stdin,
+            stdout=sys.stdout,
+            stderr=sys.stderr if typed is None else OnScreen(sys.stderr),
+            presses=presses or (),
+            live=typed is not None,
+        )
+        code = run([*words], lambda: world)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
@@ -384,8 +366,10 @@ def test_a_way_with_too_little_time_is_said_before_it_begins(
 ) -> None:
     """`session --until`: what comes before counts."""
     now = datetime(2026, 12, 4, 15, 0, tzinfo=UTC)
-    monkeypatch.setattr(world, "local_now", lambda: now)
-    assert call("session", "--before", "5", "--until", "15:07", *QUIET)[0] == 2
+    soon = f"{now.astimezone() + timedelta(minutes=7):%H:%M}"
+    assert (
+        call("session", "--before", "5", "--until", soon, *QUIET, wall=round(now.timestamp() * 1000))[0] == 2
+    )
     assert listed(call) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from massage_mind import app as world
+from massage_mind.app import zone_name
 from massage_mind.cli.main import run
 from massage_mind.errors import EXIT_USAGE
 from massage_mind.script.card import FREEDOM, NOTHING_TO_DO
@@ -22,10 +23,10 @@ from massage_mind.session.ears import Ears, make_ready, unspoken
 from massage_mind.session.resume import _ears_again
 from massage_mind.session.wish import Wish, understand
 from massage_mind.sound.voice.engines import EngineError, Manner
+from massage_mind.testing import ManualClock, manual_world
+from massage_mind.world import World
 
 Call = Callable[..., tuple[int, str, str]]
-VOICES_ROOM = world.voices_room
-"""As the program has it, whatever a test puts in its place."""
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 
 
@@ -33,14 +34,32 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSI
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     """Run a command line in a folder of its own, with no engine but those the test has put there."""
     monkeypatch.chdir(tmp_path)
-    engines_here(monkeypatch)
+    ENGINES.clear()
 
     def called(*words: str) -> tuple[int, str, str]:
-        code = run(words)
+        code = run(words, here)
         told = capsys.readouterr()
         return code, told.out, told.err
 
     return called
+
+
+ENGINES: list[Engine] = []
+"""The engines of this machine, as a test has put them there."""
+
+
+def here() -> World:
+    """The world as it is now, with these engines and no other."""
+    return manual_world(
+        Path(os.environ["MASSAGE_MIND_HOME"]),
+        clock=ManualClock(wall=time.time_ns() // 1_000_000),
+        zone=zone_name(),
+        environ=os.environ,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        engines=ENGINES,
+    )
 
 
 class Engine:
@@ -68,11 +87,9 @@ class Engine:
         return np.random.default_rng(1).uniform(-0.5, 0.5, frames).astype(np.float32), 16_000
 
 
-def engines_here(monkeypatch: pytest.MonkeyPatch, *engines: Engine) -> None:
+def engines_here(*engines: Engine) -> None:
     """These engines are on this machine, and no other."""
-    from dataclasses import replace
-
-    monkeypatch.setattr(world, "voices_room", lambda: replace(VOICES_ROOM(), find=lambda: list(engines)))
+    ENGINES[:] = engines
 
 
 def minutes_in(path: Path) -> float:
@@ -194,10 +211,10 @@ def test_a_render_that_is_stopped_leaves_nothing(tmp_path: Path, signum: signal.
 # ---- the voice ----
 
 
-def test_the_intention_is_spoken_where_an_engine_can(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_intention_is_spoken_where_an_engine_can(call: Call) -> None:
     """Only the sentence that nobody could record ahead; the next time it is there already."""
     engine = Engine()
-    engines_here(monkeypatch, engine)
+    engines_here(engine)
     call("intention", "softer shoulders", "--appointment", "none")
     assert 0 == call("render", "before", "--minutes", "5", "--out", "a.wav")[0]
     assert ["You have a word for this massage: softer shoulders."] == engine.spoken
@@ -208,29 +225,25 @@ def test_the_intention_is_spoken_where_an_engine_can(call: Call, monkeypatch: py
 def test_without_an_engine_the_words_around_it_are_said(call: Call) -> None:
     """The screen has the intention, the voice the rest."""
     call("intention", "softer shoulders", "--appointment", "none")
-    ready = understand(Wish("before", minutes="5", ask=False))
+    ready = understand(here(), Wish("before", minutes="5", ask=False))
     (cue,) = [cue for cue in ready.fitter.fit(300_000).cues if "softer" in cue.text]
     assert cue.spoken.startswith("You have a word for this massage. You can")
     assert "" == unspoken(ready, ready.fitter.fit(300_000))
 
 
 @pytest.mark.parametrize("intention", ["😀😀", "שלום", "..."])
-def test_what_the_voice_has_no_letters_for_is_left_to_the_screen(
-    call: Call, monkeypatch: pytest.MonkeyPatch, intention: str
-) -> None:
+def test_what_the_voice_has_no_letters_for_is_left_to_the_screen(call: Call, intention: str) -> None:
     """An English voice would leave a hole there."""
     engine = Engine()
-    engines_here(monkeypatch, engine)
+    engines_here(engine)
     call("intention", intention, "--appointment", "none")
     call("render", "before", "--minutes", "5", "--out", "a.wav")
     assert [] == engine.spoken
 
 
-def test_an_engine_that_fails_is_said_and_the_shipped_voice_speaks(
-    call: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_engine_that_fails_is_said_and_the_shipped_voice_speaks(call: Call) -> None:
     """A voice is no reason to be without a session."""
-    engines_here(monkeypatch, Engine("piper", fails=True))
+    engines_here(Engine("piper", fails=True))
     code, _, err = call("render", "hand-on-the-door", "--out", "a.wav")
     assert 0 == code
     assert "The voice has a cold." in err
@@ -249,25 +262,23 @@ def test_a_script_nobody_here_can_speak_is_said(call: Call, tmp_path: Path, word
     assert "can be spoken" not in call("render", "my-evening", "--voice", "off", "--out", "b.wav")[2]
 
 
-def test_deleting_for_good_takes_what_was_spoken_along(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_deleting_for_good_takes_what_was_spoken_along(call: Call) -> None:
     """`--forever` leaves nothing of the content, as sound neither."""
-    engines_here(monkeypatch, Engine())
+    engines_here(Engine())
     _, out, _ = call("intention", "very private", "--appointment", "none", "--json")
     call("render", "before", "--minutes", "5", "--out", "a.wav")
-    folder = world.voices_room().cache_dir
+    folder = here().voices_room().cache_dir
     assert list(folder.glob("*.flac"))
     call("journal", "delete", "--forever", "--yes", json.loads(out)["id"])
     assert [] == list(folder.glob("*.flac"))
 
 
-def test_everything_a_session_may_come_to_say_is_made_before_it(
-    call: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_everything_a_session_may_come_to_say_is_made_before_it(call: Call) -> None:
     """Lengthened, shortened or closed early, it asks the engine for nothing more."""
     engine = Engine()
-    engines_here(monkeypatch, engine)
-    ready = understand(Wish("during", minutes="30", ears=Ears(voice="espeak-ng"), ask=False))
-    make_ready(ready)
+    engines_here(engine)
+    ready = understand(here(), Wish("during", minutes="30", ears=Ears(voice="espeak-ng"), ask=False))
+    make_ready(here(), ready)
     made = len(engine.spoken)
     timeline = ready.fitter.fit(ready.length_ms)
     speech = ready.hearing.speech
@@ -294,12 +305,13 @@ def test_a_resumed_session_sounds_as_it_did() -> None:
 
 def test_what_is_for_the_massage_does_not_reach_grounding(call: Call, tmp_path: Path) -> None:
     """At once: no delay, no bells, no voice that is not there, whatever is set."""
-    file = world.home().config_file
+    file = here().home.config_file
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text('delay = 60\nbells = "every often"\nvoice = "piper"\nend_bell = "gong"\n')
     ready = understand(
+        here(),
         Wish("anytime", "grounding", ears=Ears(bare=True), ask=False, at_once=True),
-        world.library().script("grounding"),
+        here().library().script("grounding"),
     )
     timeline = ready.fitter.fit(ready.length_ms)
     assert "say" == timeline.cues[0].kind
@@ -309,7 +321,7 @@ def test_what_is_for_the_massage_does_not_reach_grounding(call: Call, tmp_path: 
 
 def test_a_voice_or_bells_that_are_set_and_cannot_be_hold_nothing_up(call: Call) -> None:
     """One line each, and the session; said on the command line, they are refused."""
-    file = world.home().config_file
+    file = here().home.config_file
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text('bells = "every often"\nvoice = "piper"\n')
     code, _, err = call("render", "hand-on-the-door", "--out", "a.wav")
@@ -390,12 +402,12 @@ def test_the_sounds_are_listed(call: Call) -> None:
     assert 6 == len(call("sound", "list")[1].splitlines())
 
 
-def test_the_voices_are_listed_with_the_one_that_speaks(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_voices_are_listed_with_the_one_that_speaks(call: Call) -> None:
     """The shipped one, and what is on this machine; a better one takes its place."""
     _, out, err = call("sound", "voices")
     assert out.startswith("* shipped")
     assert "massage-mind[voice]" in err
-    engines_here(monkeypatch, Engine("piper"), Engine())
+    engines_here(Engine("piper"), Engine())
     told = json.loads(call("sound", "voices", "--json")[1])
     assert ("auto", "piper") == (told["set"], told["speaks"])
     assert ["shipped", "piper", "espeak-ng"] == [one["name"] for one in told["voices"]]

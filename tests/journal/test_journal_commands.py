@@ -14,79 +14,71 @@ from journal_support import HOUR, NOW, alive, new_session, progress
 
 from massage_mind.cli import main as main_cli
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.journal.store import Store, open_store
-from massage_mind.settings import Home, Settings, find_home, load_settings
+from massage_mind.journal.store import Store
+from massage_mind.testing import ManualClock, Screen, manual_world
+from massage_mind.world import World
 
 
-class World:
-    """The composition root as the commands see it, with nothing real behind it but a folder."""
+class Life:
+    """A person's journal and what they see of it, with nothing real behind it but a folder."""
 
     def __init__(self, root: Path) -> None:
-        self.stdout = io.StringIO()
-        self.notes: list[str] = []
-        self.piped: str | None = None
+        self.root = root
+        self.clock = ManualClock(wall=NOW)
+        self.stdout: io.StringIO = io.StringIO()
+        self.stderr = io.StringIO()
+        self.piped: bytes | None = None
         self.rich = False
-        self.now = NOW
-        self._home = find_home({"MASSAGE_MIND_HOME": str(root)})
 
-    def home(self) -> Home:
-        return self._home
+    @property
+    def now(self) -> int:
+        return self.clock.wall()
 
-    def settings(self) -> Settings:
-        return load_settings(self._home)
+    @now.setter
+    def now(self, wall_ms: int) -> None:
+        self.clock.set_wall(wall_ms)
 
-    def open_store(self, writing: bool, wait_ms: int | None = None) -> Store:
-        return open_store(self._home, writing=writing, now_ms=self.now, alive=alive)
+    @property
+    def notes(self) -> list[str]:
+        return self.stderr.getvalue().splitlines()
 
-    def wall_ms(self) -> int:
-        return self.now
+    def world(self) -> World:
+        """The world as it is now; what was printed before is gone."""
+        self.stdout, self.stderr = Screen() if self.rich else io.StringIO(), io.StringIO()
+        return manual_world(
+            self.root,
+            clock=self.clock,
+            zone="+01:00",
+            environ={"TERM": "xterm"},
+            stdout=self.stdout,
+            stderr=self.stderr,
+            piped=self.piped,
+            alive=alive,
+        )
 
-    def zone_name(self) -> str:
-        return "+01:00"
-
-    def out(self) -> io.StringIO:
-        return self.stdout
-
-    def note(self, text: str) -> None:
-        self.notes.append(text)
-
-    def rich_wanted(self) -> bool:
-        return self.rich
-
-    def stdin_text(self, replace: bool = False) -> str | None:
-        return self.piped
-
-    def stdin_is_terminal(self) -> bool:
-        return False
+    def open_store(self, *, writing: bool) -> Store:
+        return self.world().open_store(writing=writing)
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A world of its own for each test."""
-    from massage_mind import app
-
-    made = World(tmp_path / "mm")
-    for name in (
-        *("home", "settings", "open_store", "wall_ms", "zone_name", "out", "note", "rich_wanted"),
-        *("stdin_text", "stdin_is_terminal"),
-    ):
-        monkeypatch.setattr(app, name, getattr(made, name))
-    return made
+def world(tmp_path: Path) -> Life:
+    """A life of its own for each test."""
+    return Life(tmp_path / "mm")
 
 
 Run = Callable[..., str]
 
 
 @pytest.fixture
-def run(world: World) -> Run:
+def run(world: Life) -> Run:
     """Run a command line; returns what went to standard output, raises what the command raised."""
 
     def call(*words: str) -> str:
-        world.stdout.truncate(0)
-        world.stdout.seek(0)
-        world.notes.clear()
+        made = world.world()
         try:
-            code = typer.main.get_command(main_cli.app).main(args=list(words), standalone_mode=False)
+            code = typer.main.get_command(main_cli.app).main(
+                args=list(words), standalone_mode=False, obj=lambda: made
+            )
         except SystemExit as ended:
             code = ended.code
         assert not code
@@ -95,7 +87,7 @@ def run(world: World) -> Run:
     return call
 
 
-def _session(world: World, **changes: Any) -> str:
+def _session(world: Life, **changes: Any) -> str:
     with world.open_store(writing=True) as store:
         session_id = store.begin_session(new_session(**changes), now_ms=world.now)
         store.add_ratings(session_id, "before", {"stress": 7}, now_ms=world.now)
@@ -107,15 +99,15 @@ def _session(world: World, **changes: Any) -> str:
 # ---------------------------------------------------------------- journal
 
 
-def test_an_empty_journal_is_an_empty_list(world: World, run: Run) -> None:
+def test_an_empty_journal_is_an_empty_list(world: Life, run: Run) -> None:
     """`[]` for a program, one sentence for a person, nothing on disk."""
     assert [] == json.loads(run("journal", "list", "--json"))
     assert "" == run("journal", "list")
     assert [note.startswith("No sessions yet.") for note in world.notes] == [True]
-    assert not world.home().data_dir.exists()
+    assert not world.world().home.data_dir.exists()
 
 
-def test_one_session_as_json(world: World, run: Run) -> None:
+def test_one_session_as_json(world: Life, run: Run) -> None:
     """Every promised key, the same alone and in the list."""
     session_id = _session(world, journey="j")
     shown = json.loads(run("journal", "show", session_id[:3], "--json"))
@@ -164,7 +156,7 @@ def test_one_session_as_json(world: World, run: Run) -> None:
     assert [shown] == json.loads(run("journal", "list", "--json"))
 
 
-def test_a_way_taken_as_one_is_shown_as_one(world: World, run: Run) -> None:
+def test_a_way_taken_as_one_is_shown_as_one(world: Life, run: Run) -> None:
     """Before, during and after of one `session`: any of the three ids shows them all, ratings side by side."""
     ids = [_session(world, journey="way", moment=moment) for moment in ("before", "during", "after")]
     _session(world, journey="another")
@@ -175,7 +167,7 @@ def test_a_way_taken_as_one_is_shown_as_one(world: World, run: Run) -> None:
     assert 1 == text.count("stress")
 
 
-def test_a_running_session_has_ending_null(world: World, run: Run) -> None:
+def test_a_running_session_has_ending_null(world: Life, run: Run) -> None:
     """Another window may look while it runs."""
     with world.open_store(writing=True) as store:
         store.begin_session(new_session(), now_ms=NOW)
@@ -183,7 +175,7 @@ def test_a_running_session_has_ending_null(world: World, run: Run) -> None:
     assert "running now" in run("journal", "list")
 
 
-def test_the_list_is_narrowed_and_says_when_there_is_more(world: World, run: Run) -> None:
+def test_the_list_is_narrowed_and_says_when_there_is_more(world: Life, run: Run) -> None:
     """By number, moment and time."""
     for day in range(25):
         world.now = NOW + day * 24 * HOUR
@@ -222,7 +214,7 @@ def test_an_unknown_id_is_a_sentence(run: Run) -> None:
     assert "journal list" in caught.value.hint
 
 
-def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(world: World, run: Run) -> None:
+def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(world: Life, run: Run) -> None:
     """Both say the same."""
     session_id = _session(world)
     plain = run("journal", "list")
@@ -237,7 +229,7 @@ def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(world: World, run: Run) 
     assert "wanted   let the shoulders rest" in run("journal", "show", session_id)
 
 
-def test_json_is_ascii(world: World, run: Run) -> None:
+def test_json_is_ascii(world: Life, run: Run) -> None:
     """So that every encoding carries it and no terminal acts on it."""
     _session(world, title="\x9b2J\u202e\x7f käse")
     text = run("journal", "list", "--json")
@@ -245,10 +237,10 @@ def test_json_is_ascii(world: World, run: Run) -> None:
     assert "\x9b2J\u202e\x7f käse" == json.loads(text)[0]["title"]
 
 
-def test_a_file_found_open_to_others_is_mentioned_once(world: World, run: Run) -> None:
+def test_a_file_found_open_to_others_is_mentioned_once(world: Life, run: Run) -> None:
     """When a command next writes."""
     run("intention", "rest")
-    (world.home().data_dir / "journal.sqlite3").chmod(0o644)
+    (world.world().home.data_dir / "journal.sqlite3").chmod(0o644)
     run("intention", "rest")
     assert any("could be read by others" in note for note in world.notes)
     run("intention", "rest")
@@ -258,7 +250,7 @@ def test_a_file_found_open_to_others_is_mentioned_once(world: World, run: Run) -
 # ---------------------------------------------------------------- intention
 
 
-def test_an_intention_is_set_and_said_back(world: World, run: Run) -> None:
+def test_an_intention_is_set_and_said_back(world: Life, run: Run) -> None:
     """At once, with or without quotes; looking shows it."""
     assert "Your intention: soft shoulders\n" == run("intention", "soft", "shoulders")
     assert ["It goes along with your sessions of the next 36 hours."] == world.notes
@@ -271,21 +263,21 @@ def test_an_intention_is_set_and_said_back(world: World, run: Run) -> None:
     )
 
 
-def test_without_an_intention_it_says_how_to_set_one(world: World, run: Run) -> None:
+def test_without_an_intention_it_says_how_to_set_one(world: Life, run: Run) -> None:
     """And `null` for a program; nothing is created by asking."""
     assert "" == run("intention")
     assert ['You have no intention set. To set one: massage-mind intention "TEXT".'] == world.notes
     assert "null\n" == run("intention", "--json")
-    assert not world.home().data_dir.exists()
+    assert not world.world().home.data_dir.exists()
 
 
-def test_an_argument_beats_standard_input(world: World, run: Run) -> None:
+def test_an_argument_beats_standard_input(world: Life, run: Run) -> None:
     """Piped text counts only without one; an empty pipe is no text; - insists."""
-    world.piped = "from a pipe\n"
+    world.piped = b"from a pipe\n"
     assert "Your intention: typed\n" == run("intention", "typed")
     assert "Your intention: from a pipe\n" == run("intention")
     assert "Your intention: from a pipe\n" == run("intention", "-")
-    world.piped = "\n"
+    world.piped = b"\n"
     assert "Your intention: from a pipe\n" == run("intention")
     with pytest.raises(UsageError, match="empty"):
         run("intention", "-")
@@ -294,7 +286,7 @@ def test_an_argument_beats_standard_input(world: World, run: Run) -> None:
         run("intention", "-")
 
 
-def test_an_intention_can_be_cleared(world: World, run: Run) -> None:
+def test_an_intention_can_be_cleared(world: Life, run: Run) -> None:
     """Alone."""
     run("intention", "rest")
     assert "" == run("intention", "--clear")
@@ -303,7 +295,7 @@ def test_an_intention_can_be_cleared(world: World, run: Run) -> None:
         run("intention", "--clear", "rest")
 
 
-def test_a_hostile_intention_is_shown_as_text(world: World, run: Run) -> None:
+def test_a_hostile_intention_is_shown_as_text(world: Life, run: Run) -> None:
     """On the terminal harmless, in the record as it was."""
     assert "Your intention: a [red]b\n" == run("intention", "a\x1b[2J [red]b")
     assert "a\x1b[2J [red]b" == json.loads(run("intention", "--json"))["text"]
@@ -312,7 +304,7 @@ def test_a_hostile_intention_is_shown_as_text(world: World, run: Run) -> None:
 # ---------------------------------------------------------------- config
 
 
-def test_every_setting_is_listed(world: World, run: Run) -> None:
+def test_every_setting_is_listed(world: Life, run: Run) -> None:
     """With its value and what it is for; for a program with its type too."""
     run("config", "set", "volume", "30")
     assert ["volume is 30 now."] == world.notes
@@ -327,7 +319,7 @@ def test_every_setting_is_listed(world: World, run: Run) -> None:
     } == row
 
 
-def test_one_setting_is_read_and_written(world: World, run: Run) -> None:
+def test_one_setting_is_read_and_written(world: Life, run: Run) -> None:
     """Also to nothing, also a value that begins with a dash."""
     assert "abdomen, chest, inner thigh, throat, face\n" == run("config", "get", "skip_regions")
     run("config", "set", "skip_regions", "")
@@ -339,7 +331,7 @@ def test_one_setting_is_read_and_written(world: World, run: Run) -> None:
         run("config", "get", "volumes")
 
 
-def test_the_path_is_printed_whether_or_not_it_is_there(world: World, run: Run) -> None:
+def test_the_path_is_printed_whether_or_not_it_is_there(world: Life, run: Run) -> None:
     """Getters create nothing."""
-    assert f"{world.home().config_file}\n" == run("config", "path")
-    assert not world.home().config_file.exists()
+    assert f"{world.world().home.config_file}\n" == run("config", "path")
+    assert not world.world().home.config_file.exists()

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from massage_mind import app as world
 from massage_mind.cli.given import (
     appointment_for,
     confirmed,
     given_tags,
-    print_json,
     say_notices,
     with_text,
 )
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
     from massage_mind.journal.store import Store
     from massage_mind.record.records import Appointment, Head, Record
+    from massage_mind.world import World
 
 Which = Annotated[
     str, typer.Argument(metavar="[ID]", help="Its id, or how its id begins; else the nearest one.")
@@ -44,6 +43,7 @@ Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, if y
 
 
 def add(
+    world: World,
     when: When,
     minutes: Length = None,
     style: StyleId = None,
@@ -63,17 +63,17 @@ def add(
     from massage_mind.record.typed_times import read_when
 
     now = world.wall_ms()
-    zone = world.zone_name()
+    zone = world.zone
     at = read_when(" ".join(when), now, zone)
-    details = _changed(Appointment(), minutes, style, therapist, place, price, note)
+    details = _changed(world, Appointment(), minutes, style, therapist, place, price, note)
     if at + (details.minutes or 60) * 60_000 <= now:
         details = replace(details, state="done")
     tags = given_tags(tag, symptom, care, week)
     with world.open_store(writing=True) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         twin = store.records.find(Query(("appointment",), since_ms=at, until_ms=at + 1), now_ms=now)
         record = store.records.add(NewRecord(details, at, zone, tags=tags), now_ms=now)
-    _answer(record, as_json)
+    _answer(world, record, as_json)
     if twin:
         world.note(
             f"{twin[0].id} is at that time as well. To take this one back: appointment delete {record.id}"
@@ -81,6 +81,7 @@ def add(
 
 
 def list_(
+    world: World,
     everything: Annotated[bool, typer.Option("--all", help="All there ever were.")] = False,
     state: Annotated[str, typer.Option("--state", help="Only planned, moved, done or skipped.")] = "",
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many; 0 for all.")] = 20,
@@ -104,7 +105,7 @@ def list_(
     now = world.wall_ms()
     since = None if everything or state else now - 28 * DAY_MS
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         found = store.records.find(Query(("appointment",), since_ms=since), now_ms=now)
     if state:
         found = [one for one in found if appointment_of(one).state == state]
@@ -115,7 +116,7 @@ def list_(
     everyone = [*coming, *(one for one in found if one.id not in ids)]
     shown = everyone[:limit] if limit else everyone
     if as_json:
-        print_json([record_document(one) for one in shown])
+        world.print_json([record_document(one) for one in shown])
         return
     if not shown:
         world.note('No appointments. To note one: massage-mind appointment add "friday 15:00" --minutes 60')
@@ -130,16 +131,17 @@ def list_(
         world.note(f"These are {limit} of {len(everyone)}; -n 0 shows all.")
 
 
-def show(appointment: Which = "", as_json: AsJson = False) -> None:
+def show(world: World, appointment: Which = "", as_json: AsJson = False) -> None:
     """Show one with everything around it: intention, check-ins, sessions, what was written."""
     from massage_mind.cli.journal_show import show_record
 
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
-        show_record(store, _found(store, appointment), as_json)
+        say_notices(world, store.notices)
+        show_record(world, store, _found(world, store, appointment), as_json)
 
 
 def edit(
+    world: World,
     appointment: Which = "",
     minutes: Length = None,
     style: StyleId = None,
@@ -161,14 +163,16 @@ def edit(
         return replace(old, tags=tuple(t for t in dict.fromkeys((*old.tags, *tags)) if t not in off))
 
     _change(
+        world,
         appointment,
-        lambda details: _changed(details, minutes, style, therapist, place, price, note),
+        lambda details: _changed(world, details, minutes, style, therapist, place, price, note),
         as_json,
         head=head,
     )
 
 
 def move(
+    world: World,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -182,7 +186,7 @@ def move(
     from massage_mind.errors import StoreError, UsageError
     from massage_mind.record.typed_times import read_when
 
-    now, zone = world.wall_ms(), world.zone_name()
+    now, zone = world.wall_ms(), world.zone
     whole: UsageError | None = None
     at = -1
     try:
@@ -191,7 +195,7 @@ def move(
         whole = error  # The first word may be an id, or how one begins; "4 december" begins with none.
     with world.open_store(writing=False) as store:
         if whole is None:
-            found = _found(store, "")
+            found = _found(world, store, "")
         else:
             try:
                 found = store.records.get(words[0], now_ms=now, kinds=("appointment",))
@@ -214,7 +218,7 @@ def move(
             reason=reason or old.reason,
         )
 
-    _change(found.id, details, as_json, head=lambda old: replace(old, at=at, zone=zone))
+    _change(world, found.id, details, as_json, head=lambda old: replace(old, at=at, zone=zone))
 
 
 def read_id(word: str) -> bool:
@@ -224,58 +228,59 @@ def read_id(word: str) -> bool:
     return len(word) == LENGTH and typed_id(word) is not None
 
 
-def done(appointment: Which = "", as_json: AsJson = False) -> None:
+def done(world: World, appointment: Which = "", as_json: AsJson = False) -> None:
     """It took place."""
     from massage_mind.errors import UsageError
     from massage_mind.record.typed_times import spoken_when
 
     with world.open_store(writing=False) as store:
-        found = _found(store, appointment)
+        found = _found(world, store, appointment)
     if found.head.at > world.wall_ms() + 30 * 60_000:
         raise UsageError(
             f"{found.id} is still to come: {spoken_when(found.head.at, found.head.zone)}.",
             "If it was at another time: massage-mind appointment move ID WHEN",
         )
-    _change(found.id, lambda details: replace(details, state="done"), as_json)
+    _change(world, found.id, lambda details: replace(details, state="done"), as_json)
 
 
-def skip(appointment: Which = "", reason: Reason = "", as_json: AsJson = False) -> None:
+def skip(world: World, appointment: Which = "", reason: Reason = "", as_json: AsJson = False) -> None:
     """It does not take place. That is all right."""
     from massage_mind.diary.thread import appointment_of
     from massage_mind.errors import UsageError
 
     with world.open_store(writing=False) as store:
-        found = _found(store, appointment)
+        found = _found(world, store, appointment)
     if not appointment and appointment_of(found).state == "done":
         raise UsageError(f"{found.id} has taken place.", "Name the one that does not: appointment skip ID")
     _change(
+        world,
         found.id,
         lambda details: replace(details, state="skipped", reason=reason or details.reason),
         as_json,
     )
 
 
-def delete(appointment: Which = "", yes: Yes = False) -> None:
+def delete(world: World, appointment: Which = "", yes: Yes = False) -> None:
     """Put it into the bin for 30 days; what hangs on it stays, by itself."""
     with world.open_store(writing=False) as store:
-        found = _found(store, appointment)
-    if not confirmed(f"{with_text(found)[:-1]}: put it into the bin?", yes=yes):
+        found = _found(world, store, appointment)
+    if not confirmed(world, f"{with_text(found)[:-1]}: put it into the bin?", yes=yes):
         world.note("It stays.")
         return
     with world.open_store(writing=True) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         store.records.bin([found.id], now_ms=world.wall_ms())
     world.note(f"{found.id} is in the bin for 30 days; massage-mind journal restore {found.id} takes it out.")
 
 
-def _found(store: Store, appointment: str) -> Record:
+def _found(world: World, store: Store, appointment: str) -> Record:
     """The one named, or else the nearest; else the next to come. Raises `StoreError`."""
     from massage_mind.diary.thread import appointment_of
     from massage_mind.errors import StoreError
     from massage_mind.journal.rows.query import Query
 
     now = world.wall_ms()
-    if appointment != "none" and (found := appointment_for(store, appointment, now)):
+    if appointment != "none" and (found := appointment_for(world, store, appointment, now)):
         return found
     coming = [
         one
@@ -291,6 +296,7 @@ def _found(store: Store, appointment: str) -> Record:
 
 
 def _change(
+    world: World,
     appointment: str,
     change: Callable[[Appointment], Appointment],
     as_json: bool,
@@ -300,23 +306,23 @@ def _change(
     from massage_mind.record.records import Appointment
 
     with world.open_store(writing=True) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         record = store.records.change(
-            _found(store, appointment).id,
+            _found(world, store, appointment).id,
             now_ms=world.wall_ms(),
             details=lambda details: change(cast(Appointment, details)),
             head=head,
         )
-    _answer(record, as_json)
+    _answer(world, record, as_json)
 
 
-def _answer(record: Record, as_json: bool) -> None:
+def _answer(world: World, record: Record, as_json: bool) -> None:
     """Say back what is kept now."""
     from massage_mind.record.document import record_document
 
     document = record_document(record)
     if as_json:
-        print_json(document)
+        world.print_json(document)
         return
     from massage_mind.record.typed_times import ago_text
     from massage_mind.screen.show.appointment_page import appointment_lines
@@ -325,6 +331,7 @@ def _answer(record: Record, as_json: bool) -> None:
 
 
 def _changed(
+    world: World,
     details: Appointment,
     minutes: int | None,
     style: str | None,

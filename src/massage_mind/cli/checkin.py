@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from massage_mind.diary.thread import Massage
     from massage_mind.record.measures import Item, Phase
     from massage_mind.record.records import CheckIn, Details, Record
+    from massage_mind.world import World
 
 Rate = Annotated[int | None, typer.Option(min=0, max=10, help="0 to 10.", show_default=False)]
 
@@ -25,6 +26,7 @@ LASTING = (
 
 
 def checkin(
+    world: World,
     phase: Annotated[
         str,
         typer.Argument(metavar="[WHEN]", help="before, after, next-day or ordinary-day; else what fits now."),
@@ -51,12 +53,10 @@ def checkin(
     as_json: AsJson = False,
 ) -> None:
     """How it is now: a number for each, and a body map if you like. Enter leaves anything out."""
-    from massage_mind import app as world
     from massage_mind.cli.given import (
         appointment_for,
         given_at,
         given_tags,
-        print_json,
         say_notices,
         with_text,
     )
@@ -67,7 +67,7 @@ def checkin(
     from massage_mind.script.body import read_body
 
     now = world.wall_ms()
-    moment = given_at(at, now)
+    moment = given_at(world, at, now)
     tags = given_tags(tag, symptom, care, week)
     values = {
         key: value
@@ -79,11 +79,11 @@ def checkin(
     }
     marks = read_body(body) if body else {}
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         home = (
             None
             if phase == "ordinary-day" and not appointment
-            else appointment_for(store, appointment, moment)
+            else appointment_for(world, store, appointment, moment)
         )
         # Where an appointment is named, nothing else is looked for.
         massage = thread.last_massage(store, moment, now_ms=now) if not appointment else _massage_of(home)
@@ -102,12 +102,12 @@ def checkin(
     _check_items(chosen, values)
     given = CheckIn(chosen, note=storable(note.strip()), ratings=values, body=marks)
     asking = not (values or marks or note or tags)
-    keeper = _Keeper(given, moment, home.id if home else "", session, tags)
+    keeper = _Keeper(world, given, moment, home.id if home else "", session, tags)
     if asking:
         from massage_mind.errors import Stopped
 
         try:
-            _ask(keeper, chosen, again=again)
+            _ask(world, keeper, chosen, again=again)
         except (KeyboardInterrupt, Stopped):
             world.note(
                 f"Kept as {keeper.record.id} as far as it goes." if keeper.record else "Nothing is kept."
@@ -120,7 +120,7 @@ def checkin(
         world.note("Nothing was given, so nothing is kept.")
         return
     if as_json:
-        print_json(record_document(record))
+        world.print_json(record_document(record))
         return
     from massage_mind.screen.show.records import checkin_text
     from massage_mind.screen.text import safe_text
@@ -144,8 +144,9 @@ class _Keeper:
     """Keeps a check-in from the first value on, and every later one at once."""
 
     def __init__(
-        self, begin: CheckIn, at: int, appointment: str, session: str, tags: tuple[str, ...]
+        self, world: World, begin: CheckIn, at: int, appointment: str, session: str, tags: tuple[str, ...]
     ) -> None:
+        self._world = world
         self._begin = begin
         self._at = at
         self._appointment = appointment
@@ -169,21 +170,20 @@ class _Keeper:
         self.keep(lambda old: replace(old, body=body))
 
     def keep(self, step: Callable[[CheckIn], CheckIn]) -> None:
-        from massage_mind import app as world
         from massage_mind.record.records import NewRecord
 
-        now = world.wall_ms()
+        now = self._world.wall_ms()
 
         def details(old: Details) -> Details:
             return step(cast("CheckIn", old))
 
-        with world.open_store(writing=True) as store:
+        with self._world.open_store(writing=True) as store:
             if self.record is None:
                 self.record = store.records.add(
                     NewRecord(
                         step(self._begin),
                         self._at,
-                        world.zone_name(),
+                        self._world.zone,
                         self._appointment,
                         self._session,
                         tags=self._tags,
@@ -228,12 +228,11 @@ def _check_items(phase: Phase, values: dict[str, int]) -> None:
             raise UsageError(f"{key} is not asked at {phase}.", f"It belongs to: {', '.join(item.phases)}.")
 
 
-def _ask(keeper: _Keeper, phase: Phase, *, again: bool) -> None:
+def _ask(world: World, keeper: _Keeper, phase: Phase, *, again: bool) -> None:
     """Ask at the terminal. Raises `UsageError` where nobody can be asked."""
-    from massage_mind import app as world
     from massage_mind.errors import UsageError
     from massage_mind.record.measures import ITEM_BY_KEY, items_for
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.screen.ask.prompts import NoMoreAnswers
 
     if not (world.stdin_is_terminal() and (world.stdout_is_terminal() or world.stderr_is_terminal())):
         raise UsageError(
@@ -245,7 +244,7 @@ def _ask(keeper: _Keeper, phase: Phase, *, again: bool) -> None:
     if again:
         # The second time, at some 48 hours, one question is enough.
         items = (ITEM_BY_KEY["soreness"],)
-    prompts = Prompts(stderr=not world.stdout_is_terminal(), plain=settings.plain)
+    prompts = world.prompts(stderr=not world.stdout_is_terminal(), plain=settings.plain)
     try:
         prompts.ratings(items, keeper.rate)
         if not again and phase != "ordinary-day":

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from massage_mind.cli.command import command
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
 
 app = typer.Typer(
     name="config",
@@ -21,11 +27,12 @@ def _group() -> None:
 
 
 @app.command("list")
+@command
 def list_settings(
+    world: World,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array.")] = False,
 ) -> None:
     """List every setting, its value and what it is for."""
-    from massage_mind import app as world
     from massage_mind.screen.text import safe_text
     from massage_mind.settings import SETTINGS, value_text
 
@@ -52,9 +59,9 @@ def list_settings(
 
 
 @app.command("get")
-def get(key: Annotated[str, typer.Argument(metavar="KEY", help="Which setting.")]) -> None:
+@command
+def get(world: World, key: Annotated[str, typer.Argument(metavar="KEY", help="Which setting.")]) -> None:
     """Print the value of one setting."""
-    from massage_mind import app as world
     from massage_mind.screen.text import safe_text
     from massage_mind.settings import setting_named, value_text
 
@@ -63,19 +70,20 @@ def get(key: Annotated[str, typer.Argument(metavar="KEY", help="Which setting.")
 
 
 @app.command("set", context_settings={"ignore_unknown_options": True})
+@command
 def set_(
+    world: World,
     key: Annotated[str, typer.Argument(metavar="KEY", help="Which setting.")],
     value: Annotated[
         str, typer.Argument(metavar="VALUE", help="To what; several regions or anchors with commas between.")
     ],
 ) -> None:
     """Change one setting; everything else in the file stays as it is."""
-    from massage_mind import app as world
     from massage_mind.screen.text import safe_text
     from massage_mind.settings import set_setting, value_text
 
     _check(key, value.strip())
-    understood = safe_text(value_text(set_setting(world.home(), key, value)))
+    understood = safe_text(value_text(set_setting(world.home, key, value)))
     world.note(f"{key} is {understood} now." if understood else f"{key} is empty now.")
 
 
@@ -92,9 +100,9 @@ def _check(key: str, value: str) -> None:
 
 
 @app.command("path")
-def path() -> None:
+@command
+def path(world: World) -> None:
     """Print where the settings file is, or would be."""
-    from massage_mind import app as world
     from massage_mind.screen.text import safe_text
 
-    world.write(safe_text(str(world.home().config_file)))
+    world.write(safe_text(str(world.home.config_file)))

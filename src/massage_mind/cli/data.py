@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from massage_mind.cli.command import command
 from massage_mind.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
 
 app = typer.Typer(
     name="data",
@@ -27,15 +32,14 @@ def _group() -> None:
 
 
 @app.command("where")
-def where(as_json: AsJson = False) -> None:
+@command
+def where(world: World, as_json: AsJson = False) -> None:
     """Say what is stored, where and how large."""
-    from massage_mind import app as world
-    from massage_mind.cli.given import print_json
     from massage_mind.screen.text import safe_text
 
-    found = [(what, path, *_size(path)) for what, path in _places()]
+    found = [(what, path, *_size(path)) for what, path in _places(world)]
     if as_json:
-        print_json(
+        world.print_json(
             [
                 {"what": what, "path": str(path), "exists": path.exists(), "files": files, "bytes": size}
                 for what, path, files, size in found
@@ -48,7 +52,9 @@ def where(as_json: AsJson = False) -> None:
 
 
 @app.command("delete")
+@command
 def delete(
+    world: World,
     word: Annotated[
         str, typer.Option("--word", metavar="WORD", help=f"Say the word ({WORD}) here instead of typing it.")
     ] = "",
@@ -57,11 +63,10 @@ def delete(
 
     The journal and its copies, the settings, your own scripts, the cache.
     """
-    from massage_mind import app as world
     from massage_mind.cli.given import refuse_while_running
     from massage_mind.errors import MassageMindError, UsageError
 
-    there = [(what, path, *_size(path)) for what, path in _places() if path.exists()]
+    there = [(what, path, *_size(path)) for what, path in _places(world) if path.exists()]
     if not there:
         world.note("Nothing is stored, so there is nothing to delete.")
         return
@@ -69,10 +74,10 @@ def delete(
         world.note(f"{what:<9} {files} file{'s' * (files != 1)}, {_amount(size)}  {path}")
     world.note("This cannot be undone. `massage-mind journal export -o FILE` would keep a copy.")
     if not word:
-        word = _typed_word()
+        word = _typed_word(world)
     if word.strip().casefold() != WORD:
         raise UsageError(f"The word was not {WORD!r}.", "Nothing was deleted.")
-    refuse_while_running()
+    refuse_while_running(world)
     for _, path, _, _ in there:
         if not path.exists():  # On some systems settings lie within the folder of the data.
             continue
@@ -105,14 +110,13 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _typed_word() -> str:
-    from massage_mind import app as world
+def _typed_word(world: World) -> str:
     from massage_mind.errors import UsageError
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.screen.ask.prompts import NoMoreAnswers
 
     if world.stdin_is_terminal() and world.stderr_is_terminal():
         try:
-            return Prompts(stderr=True).read(f"To delete all of it, type the word {WORD}: ")
+            return world.prompts(stderr=True).read(f"To delete all of it, type the word {WORD}: ")
         except NoMoreAnswers:
             return ""
     piped = world.stdin_text()
@@ -121,10 +125,9 @@ def _typed_word() -> str:
     return piped
 
 
-def _places() -> list[tuple[str, Path]]:
-    from massage_mind import app as world
+def _places(world: World) -> list[tuple[str, Path]]:
 
-    home = world.home()
+    home = world.home
     return [
         ("journal", home.data_dir),
         ("settings", home.config_file),

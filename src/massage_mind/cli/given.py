@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from massage_mind import app as world
-
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
     from massage_mind.record.records import Record
+    from massage_mind.world import World
 
 
 _MOST_TAGS = 50
 
 
-def given_text(words: Sequence[str] | None, what: str, *, replace: bool = False) -> str | None:
+def given_text(world: World, words: Sequence[str] | None, what: str, *, replace: bool = False) -> str | None:
     """The text given: the argument, or else what is piped in; None if there is neither. `-` insists on a pipe.
 
     `what` names it in errors; `replace` takes bytes that are not UTF-8 as replacement signs rather than refusing them.
@@ -35,13 +34,13 @@ def given_text(words: Sequence[str] | None, what: str, *, replace: bool = False)
     return piped if piped and piped.strip() else None
 
 
-def given_at(at: str, now_ms: int) -> int:
+def given_at(world: World, at: str, now_ms: int) -> int:
     """When it was: now, or what --at says. Raises `UsageError`."""
     if not at:
         return now_ms
     from massage_mind.record.typed_times import read_past
 
-    return read_past(at, now_ms, world.zone_name())
+    return read_past(at, now_ms, world.zone)
 
 
 def given_tags(
@@ -62,7 +61,9 @@ def given_tags(
     return tuple(dict.fromkeys(found))
 
 
-def appointment_for(store: Store, option: str, at_ms: int, *, forward: bool = False) -> Record | None:
+def appointment_for(
+    world: World, store: Store, option: str, at_ms: int, *, forward: bool = False
+) -> Record | None:
     """The appointment that something at this time belongs to: the one named, none, or the nearest there is.
 
     `forward`: said for what is to come, so not one that has taken place.
@@ -77,7 +78,7 @@ def appointment_for(store: Store, option: str, at_ms: int, *, forward: bool = Fa
     return (upcoming_appointment if forward else nearest_appointment)(store.records, at_ms, now_ms=now_ms)
 
 
-def say_notices(notices: Iterable[str]) -> None:
+def say_notices(world: World, notices: Iterable[str]) -> None:
     """What the store has to say once."""
     for notice in notices:
         world.note(notice)
@@ -95,14 +96,7 @@ def with_text(record: Record | None) -> str:
     return f"With your appointment {record.id} ({kind}{spoken_when(record.head.at, record.head.zone)})."
 
 
-def print_json(document: object) -> None:
-    """As ASCII: every other letter is escaped, so that no terminal acts on one and every encoding carries it."""
-    import json
-
-    world.write(json.dumps(document, indent=2))
-
-
-def confirmed(question: str, *, yes: bool) -> bool:
+def confirmed(world: World, question: str, *, yes: bool) -> bool:
     """Whether to go on: said by --yes, or answered at a terminal. Raises `UsageError` where nobody can be asked."""
     from massage_mind.errors import UsageError
 
@@ -110,16 +104,16 @@ def confirmed(question: str, *, yes: bool) -> bool:
         return True
     if not (world.stdin_is_terminal() and world.stderr_is_terminal()):
         raise UsageError(f"{question} Nobody is there to answer.", "Add --yes. Nothing was changed.")
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.screen.ask.prompts import NoMoreAnswers
 
     try:
-        answer = Prompts(stderr=True).read(f"{question} [y/N] ")
+        answer = world.prompts(stderr=True).read(f"{question} [y/N] ")
     except NoMoreAnswers:
         return False
     return answer.casefold() in ("y", "yes")
 
 
-def refuse_while_running() -> None:
+def refuse_while_running(world: World) -> None:
     """A session that runs now would lose its record from under its feet. Raises `MassageMindError`."""
     from massage_mind.errors import MassageMindError, StoreError
 

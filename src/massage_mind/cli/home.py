@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from massage_mind.diary.thread import Massage, Stage
     from massage_mind.journal.store import Store
     from massage_mind.record.records import Record
+    from massage_mind.world import World
 
 
-def show_home() -> None:
+def show_home(world: World) -> None:
     """A few lines: the appointment, the intention, what waits, the last session, and one thing to do next."""
-    from massage_mind import app as world
     from massage_mind.cli.given import say_notices
     from massage_mind.diary import thread
     from massage_mind.record.records import Intention
@@ -22,14 +22,14 @@ def show_home() -> None:
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         coming = _coming(store, now)
         near = thread.nearest_appointment(store.records, now, now_ms=now)
         ahead = thread.upcoming_appointment(store.records, now, now_ms=now)
         found = thread.current_intention(store, now, ahead.id if ahead else "")
         last = next(iter(store.sessions(1, now_ms=now, bare=True)), None)
         follow_up = thread.due_follow_up(store, now, now_ms=now)
-        waiting = _waiting(store, now)
+        waiting = _waiting(world, store, now)
         wanted = cast(Intention, found.details).text if found else ""
         following = _next(store, last, bool(wanted), near, now)
     world.write("massage-mind, for before, during and after a massage.")
@@ -40,14 +40,14 @@ def show_home() -> None:
         world.say(f"Your intention: {safe_text(wanted)}")
     if last is not None:
         world.say(f"Last: {safe_text(last.title)}, {last.started:%A %d %B} ({last.id}).")
-    if (world.home().data_dir / "draft.txt").exists():
+    if (world.home.data_dir / "draft.txt").exists():
         world.say("Something you wrote is unfinished: massage-mind journal add goes on with it.")
     if waiting:
         things = "One thing waits" if waiting == 1 else f"{waiting} things wait"
         world.say(f"{things} that you put down: massage-mind park list")
     if follow_up is not None:
         world.say(f"Next: {_offer(follow_up)}")
-        _note_offer(follow_up, now)
+        _note_offer(world, follow_up, now)
     else:
         world.say(f"Next: {following}")
     world.write("Everything: massage-mind --help")
@@ -70,9 +70,8 @@ def _coming(store: Store, now: int) -> Record | None:
     )
 
 
-def _waiting(store: Store, now: int) -> int:
+def _waiting(world: World, store: Store, now: int) -> int:
     """How many thoughts wait to be had back. None are counted while somebody is still coming back from the table."""
-    from massage_mind import app as world
     from massage_mind.diary import thread
 
     massage = thread.last_massage(store, now, now_ms=now)
@@ -101,9 +100,8 @@ def _offer(follow_up: tuple[Massage, Stage]) -> str:
     return "massage-mind checkin next-day, how the night was and what lasted; only if you like."
 
 
-def _note_offer(follow_up: tuple[Massage, Stage], now: int) -> None:
+def _note_offer(world: World, follow_up: tuple[Massage, Stage], now: int) -> None:
     """It is offered once. A journal that cannot be written is no reason to say more here."""
-    from massage_mind import app as world
     from massage_mind.diary.thread import offered
     from massage_mind.errors import StoreError
     from massage_mind.session.wish import SHORT_WAIT_MS

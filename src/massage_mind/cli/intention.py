@@ -11,9 +11,11 @@ from massage_mind.cli.options import AppointmentName, At, Tags
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
     from massage_mind.record.records import Intention, Record
+    from massage_mind.world import World
 
 
 def intention(
+    world: World,
     text: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TEXT]", help="What you want from it; - takes it from standard input."),
@@ -36,7 +38,6 @@ def intention(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, or null.")] = False,
 ) -> None:
     """Say what you want from this appointment, or see what you said. Alone, at a terminal, it guides you."""
-    from massage_mind import app as world
     from massage_mind.cli.given import (
         appointment_for,
         given_at,
@@ -53,13 +54,13 @@ def intention(
         raise UsageError("--clear goes without a text.", "Leave one of the two out.")
     tags = given_tags(tag)
     if back:
-        _look_back(as_json)
+        _look_back(world, as_json)
         return
-    given = None if clear else given_text(text, 'it, such as intention "soft shoulders"')
+    given = None if clear else given_text(world, text, 'it, such as intention "soft shoulders"')
     if given is not None and storable(given) != given:
         raise UsageError("The intention has bytes in it that are not UTF-8 text.", "Type it once more.")
     now = world.wall_ms()
-    moment = given_at(at, now)
+    moment = given_at(world, at, now)
 
     def keep(store: Store, said: Intention, appointment_id: str) -> Record:
         return thread.set_intention(
@@ -67,15 +68,15 @@ def intention(
             said,
             now_ms=now,
             at_ms=moment,
-            zone=world.zone_name(),
+            zone=world.zone,
             appointment=appointment_id,
             tags=tags,
         )
 
     wanted = _wanted(given or "", aim, when, then) if given is not None or aim or when or then else None
     with world.open_store(writing=bool(clear or wanted)) as store:
-        say_notices(store.notices)
-        home = appointment_for(store, appointment, moment, forward=not at)
+        say_notices(world, store.notices)
+        home = appointment_for(world, store, appointment, moment, forward=not at)
         home_id = home.id if home else ""
         if clear:
             thread.clear_intention(store, moment, home_id, now_ms=now)
@@ -87,12 +88,12 @@ def intention(
         else:
             current = thread.current_intention(store, moment, home_id)
     if not (clear or wanted) and not as_json and world.stdin_is_terminal() and world.stdout_is_terminal():
-        guided = _guide(current)
+        guided = _guide(world, current)
         if guided is not None:
             with world.open_store(writing=True) as store:
                 current = keep(store, guided, home_id)
             wanted = guided
-    _print(current, as_json)
+    _print(world, current, as_json)
     if as_json:
         return
     if clear:
@@ -103,7 +104,7 @@ def intention(
         if wanted.aim == "none":
             goes = "You go without an intention this time."
         world.note(with_text(home) or goes)
-        if home is None and wanted.aim != "none" and (later := _later()):
+        if home is None and wanted.aim != "none" and (later := _later(world)):
             world.note(f"For your appointment {later}, add --appointment {later.split(' ')[0]}.")
     elif current is not None:
         world.note('Another one: massage-mind intention "TEXT". None: --clear.')
@@ -130,9 +131,8 @@ def _wanted(text: str, aim: str, when: str, then: str) -> Intention:
     )
 
 
-def _later() -> str:
+def _later(world: World) -> str:
     """The next appointment, where there is one that is too far off to draw things to itself: its id and time."""
-    from massage_mind import app as world
     from massage_mind.diary.thread import appointment_of
     from massage_mind.journal.rows.query import Query
     from massage_mind.record.typed_times import spoken_when
@@ -146,14 +146,13 @@ def _later() -> str:
     return f"{coming[-1].id} on {spoken_when(coming[-1].head.at, coming[-1].head.zone)}"
 
 
-def _guide(current: Record | None) -> Intention | None:
+def _guide(world: World, current: Record | None) -> Intention | None:
     """Ask for kind, words and plan; None where nothing was said or what there is shall stay."""
-    from massage_mind import app as world
     from massage_mind.record.questions import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE
     from massage_mind.record.records import Intention
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.screen.ask.prompts import NoMoreAnswers
 
-    prompts = Prompts()
+    prompts = world.prompts()
     try:
         if current is not None:
             prompts.tell(f"Your intention: {cast(Intention, current.details).text}")
@@ -184,18 +183,17 @@ def _bare(text: str, lead: str) -> str:
     return bare.rstrip(" .,")
 
 
-def _look_back(as_json: bool) -> None:
-    from massage_mind import app as world
-    from massage_mind.cli.given import print_json, say_notices
+def _look_back(world: World, as_json: bool) -> None:
+    from massage_mind.cli.given import say_notices
     from massage_mind.journal.rows.query import Query
     from massage_mind.record.document import record_document
 
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         found = store.records.find(Query(("intention",)), now_ms=world.wall_ms())
     documents = [record_document(one) for one in found]
     if as_json:
-        print_json(documents)
+        world.print_json(documents)
         return
     from massage_mind.screen.show.records import rows_of, show_lines
 
@@ -205,14 +203,12 @@ def _look_back(as_json: bool) -> None:
         world.write(("\n" if number else "") + "\n".join(show_lines(rows_of(document))))
 
 
-def _print(current: Record | None, as_json: bool) -> None:
-    from massage_mind import app as world
+def _print(world: World, current: Record | None, as_json: bool) -> None:
 
     if as_json:
-        from massage_mind.cli.given import print_json
         from massage_mind.record.document import record_document
 
-        print_json(None if current is None else record_document(current))
+        world.print_json(None if current is None else record_document(current))
     elif current is not None and (words := cast("Intention", current.details)).text:
         from massage_mind.screen.text import safe_text
 

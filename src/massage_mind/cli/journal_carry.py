@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from massage_mind import app as world
-from massage_mind.cli.given import confirmed, print_json, refuse_while_running, say_notices
+from massage_mind.cli.given import confirmed, refuse_while_running, say_notices
 from massage_mind.cli.journal_look import KindName, Since, StyleId, UntilDay, asked
 from massage_mind.cli.options import AsJson, Tags, Yes
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from massage_mind.journal.store import Store
     from massage_mind.record.model import SessionRecord
     from massage_mind.record.records import Record
+    from massage_mind.world import World
 
 OutFile = Annotated[
     str,
@@ -36,6 +36,7 @@ OutFile = Annotated[
 
 
 def export(
+    world: World,
     form: Annotated[
         str,
         typer.Option(
@@ -62,20 +63,20 @@ def export(
     if form == "schema":
         from massage_mind.record.fields import schema
 
-        print_json(schema())
+        world.print_json(schema())
         return
     form = "json" if as_json else {"md": "markdown", "txt": "text", "ndjson": "jsonl"}.get(form, form)
     if form not in forms.FORMATS:
         raise UsageError(f"There is no format {form!r}.", f"There are: {', '.join(forms.FORMATS)}, schema.")
     wanted = filter(None, (part.strip() for part in fields.split(",")))
     keys = forms.known_fields(wanted, forms.CSV_FIELDS if form == "csv" else ())
-    query = asked(0, since, until, tag, style, kind or ["all"], "", False)
-    now, zone = world.wall_ms(), world.zone_name()
+    query = asked(world, 0, since, until, tag, style, kind or ["all"], "", False)
+    now, zone = world.wall_ms(), world.zone
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         records = _all(store, query, binned, now)
         if form == "markdown":
-            _markdown(records, out, keys, force)
+            _markdown(world, records, out, keys, force)
             return
         if form == "json":
             pieces = forms.json_pieces(records, now_ms=now, zone=zone, fields=keys)
@@ -86,7 +87,7 @@ def export(
             pieces = forms.csv_lines(records, styles, kinds, keys)
         else:
             pieces = _page(records, keys)
-        with _target(out, force) as write:
+        with _target(world, out, force) as write:
             for piece in pieces:
                 write(piece)
 
@@ -130,7 +131,7 @@ def _page(records: Iterable[Record], keys: tuple[str, ...]) -> Iterator[str]:
         yield ("\n" if number else "") + "\n".join(show_lines(rows_of(record_document(record)))) + "\n"
 
 
-def _markdown(records: Iterable[Record], out: str, keys: tuple[str, ...], force: bool) -> None:
+def _markdown(world: World, records: Iterable[Record], out: str, keys: tuple[str, ...], force: bool) -> None:
     """One file a record into a folder; one after the other on standard output."""
     from massage_mind.errors import MassageMindError
     from massage_mind.home import private_folder
@@ -167,7 +168,7 @@ def _markdown(records: Iterable[Record], out: str, keys: tuple[str, ...], force:
 
 
 @contextmanager
-def _target(out: str, force: bool) -> Iterator[Callable[[str], object]]:
+def _target(world: World, out: str, force: bool) -> Iterator[Callable[[str], object]]:
     """Where text goes: standard output, or a file of the owner's alone that appears only when it is whole."""
     from massage_mind.errors import MassageMindError
 
@@ -199,6 +200,7 @@ def _target(out: str, force: bool) -> Iterator[Callable[[str], object]]:
 
 
 def import_(
+    world: World,
     file: Annotated[
         str,
         typer.Argument(metavar="FILE", help="A file, a folder of Markdown files, or - for standard input."),
@@ -210,7 +212,7 @@ def import_(
     from massage_mind.journal.carry.incoming import read_file, read_stream
     from massage_mind.journal.carry.merge import merge
 
-    zone = world.zone_name()
+    zone = world.zone
     if file == "-":
         incoming = read_stream(sys.stdin.buffer, "standard input", zone)
     else:
@@ -218,7 +220,7 @@ def import_(
             raise StoreError(f"There is no file {file}.")
         incoming = read_file(Path(file), zone)
     with world.open_store(writing=True) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         tally = merge(store, incoming, now_ms=world.wall_ms())
     counts = {
         "added": tally.added,
@@ -228,7 +230,7 @@ def import_(
         "faults": tally.faults,
     }
     if as_json:
-        print_json(counts)
+        world.print_json(counts)
     else:
         pieces = [f"{tally.added} new", f"{tally.changed} newer", f"{tally.known} already here"]
         if tally.deleted:
@@ -241,6 +243,7 @@ def import_(
 
 
 def backup(
+    world: World,
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="Where to; else beside the journal.")] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -269,7 +272,7 @@ def backup(
         except sqlite3.Error as exc:
             raise as_store_error(target or store.path, exc) from exc
     if as_json:
-        print_json({"file": str(target), "bytes": target.stat().st_size})
+        world.print_json({"file": str(target), "bytes": target.stat().st_size})
         return
     from massage_mind.screen.text import safe_text
 
@@ -277,6 +280,7 @@ def backup(
 
 
 def recover(
+    world: World,
     copy: Annotated[
         str, typer.Option("--from", metavar="FILE", help="Put this copy into the place of the journal.")
     ] = "",
@@ -302,10 +306,10 @@ def recover(
 
     if sum((bool(copy), newest, salvage)) > 1:
         raise UsageError("--from, --newest and --salvage are three ways.", "Choose one of them.")
-    path = world.home().data_dir / FILE
+    path = world.home.data_dir / FILE
     state = look_at(path) if path.exists() else None
     if not (copy or newest or salvage):
-        _look(state, copies(path), as_json)
+        _look(world, state, copies(path), as_json)
         return
     if state is not None and not state.trouble and not replace_:
         raise StoreError(
@@ -313,11 +317,11 @@ def recover(
             "To go back to a copy all the same, add --replace; what came after it is then kept in a file beside it only.",
         )
     if state is not None and not state.trouble:
-        refuse_while_running()
+        refuse_while_running(world)
     chosen = None if salvage else Path(copy) if copy else _newest(copies(path))
     what = f"{chosen.name}" if chosen else "an empty journal"
     if not confirmed(
-        f"Put {what} into the place of {path.name}? The file there now is kept beside it.", yes=yes
+        world, f"Put {what} into the place of {path.name}? The file there now is kept beside it.", yes=yes
     ):
         world.note("Nothing was changed.")
         return
@@ -325,7 +329,7 @@ def recover(
     aside, tally = put_back(path, chosen, now_ms=world.wall_ms(), salvaging=damaged)
     saved = tally.added + tally.changed
     if as_json:
-        print_json(
+        world.print_json(
             {
                 "from": None if chosen is None else str(chosen),
                 "aside": None if aside is None else str(aside),
@@ -347,13 +351,13 @@ def recover(
         world.note(safe_text(f"The file that was there is kept as {aside}."))
 
 
-def _look(state: State | None, found: list[State], as_json: bool) -> None:
+def _look(world: World, state: State | None, found: list[State], as_json: bool) -> None:
     """Say what the journal and its copies are worth, and the way back; mend what can be mended without one."""
     from massage_mind.journal.file.recover import mend_index
     from massage_mind.screen.text import safe_text
 
     if as_json:
-        print_json(
+        world.print_json(
             {"journal": None if state is None else _state(state), "copies": [_state(one) for one in found]}
         )
     elif state is None:

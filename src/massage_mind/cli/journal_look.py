@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind import app as world
-from massage_mind.cli.given import given_tags, print_json, say_notices
+from massage_mind.cli.given import given_tags, say_notices
 from massage_mind.cli.options import AsJson, Tags
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from massage_mind.journal.rows.query import Query
     from massage_mind.record.records import Kind, Version
+    from massage_mind.world import World
 
 _MOST = 1_000_000
 _MOST_WORDS = 50
@@ -41,6 +41,7 @@ KindName = Annotated[
 
 
 def list_(
+    world: World,
     limit: Limit = 20,
     moment: Annotated[str, typer.Option(help="Only before, during, after or anytime.")] = "",
     since: Since = "",
@@ -57,10 +58,10 @@ def list_(
     """List sessions, check-ins and entries, the latest first."""
     from dataclasses import replace
 
-    query = asked(limit, since, until, tag, style, kind, moment, binned)
+    query = asked(world, limit, since, until, tag, style, kind, moment, binned)
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         if appointment:
             found = store.records.get(appointment, now_ms=now, kinds=("appointment",))
             query = replace(query, appointment=found.id)
@@ -72,7 +73,7 @@ def list_(
     if as_json:
         from massage_mind.record.document import record_document
 
-        print_json([record_document(record) for record in shown])
+        world.print_json([record_document(record) for record in shown])
         return
     if not shown:
         narrowed = moment or since or until or tag or style or kind or appointment or binned
@@ -89,7 +90,7 @@ def list_(
     if world.rich_wanted():
         from massage_mind.cli.journal_show import print_rich
 
-        print_rich(lambda columns: list_table(documents, columns))
+        print_rich(world, lambda columns: list_table(documents, columns))
     else:
         world.write("\n".join(list_lines(documents)))
     if len(records) > len(shown):
@@ -97,6 +98,7 @@ def list_(
 
 
 def show(
+    world: World,
     record: Annotated[
         str,
         typer.Argument(
@@ -116,7 +118,7 @@ def show(
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         if record:
             try:
                 found = store.records.get(record, now_ms=now)
@@ -136,27 +138,27 @@ def show(
             if found.head.appointment:
                 found = store.records.there(found.head.appointment, now_ms=now) or found
         if history:
-            _history(store.records.versions(found.id), record_document(found), as_json)
+            _history(world, store.records.versions(found.id), record_document(found), as_json)
         elif alone:
             from massage_mind.screen.show.records import rows_of
 
             document = record_document(found)
             if as_json:
-                print_json(document)
+                world.print_json(document)
             else:
-                print_rows(rows_of(document))
+                print_rows(world, rows_of(document))
         else:
-            show_record(store, found, as_json)
+            show_record(world, store, found, as_json)
 
 
-def _history(kept: Sequence[Version], now: dict[str, object], as_json: bool) -> None:
+def _history(world: World, kept: Sequence[Version], now: dict[str, object], as_json: bool) -> None:
     from massage_mind.cli.journal_show import print_rows
     from massage_mind.record.fields import instant_text
     from massage_mind.screen.show.records import rows_of
 
-    zone = world.zone_name()
+    zone = world.zone
     if as_json:
-        print_json(
+        world.print_json(
             [
                 *({"until": instant_text(one.until, zone), "record": one.document} for one in kept),
                 {"until": None, "record": now},
@@ -167,13 +169,14 @@ def _history(kept: Sequence[Version], now: dict[str, object], as_json: bool) -> 
 
     for one in kept:
         world.write(f"until {spoken_when(one.until, zone)}")
-        print_rows(rows_of(one.document))
+        print_rows(world, rows_of(one.document))
         world.write("")
     world.write("now")
-    print_rows(rows_of(now))
+    print_rows(world, rows_of(now))
 
 
 def search(
+    world: World,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -205,17 +208,17 @@ def search(
         raise UsageError(
             "There is no word in that to search for.", "A word holds at least one letter or digit."
         )
-    query = asked(limit, since, until, tag, style, kind or ["all"], "", False)
+    query = asked(world, limit, since, until, tag, style, kind or ["all"], "", False)
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         found = store.records.search(
             condition(terms), replace(query, limit=limit + 1 if limit else None), now_ms=now
         )
     shown = found[:limit] if limit else found
     hits = [(record, find_hit(search_text(record.head, record.details), terms)) for record in shown]
     if as_json:
-        print_json([{**record_document(record), "hit": hit.sentence} for record, hit in hits])
+        world.print_json([{**record_document(record), "hit": hit.sentence} for record, hit in hits])
     else:
         from massage_mind.screen.show.hits import hit_lines
 
@@ -231,15 +234,15 @@ def search(
         world.note(f"These are the latest {limit}; -n 0 shows all.")
 
 
-def tags(as_json: AsJson = False) -> None:
+def tags(world: World, as_json: AsJson = False) -> None:
     """List the tags in use, the commonest first."""
     from massage_mind.screen.text import safe_text
 
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         found = store.records.tags()
     if as_json:
-        print_json([{"tag": name, "records": count} for name, count in found])
+        world.print_json([{"tag": name, "records": count} for name, count in found])
         return
     if not found:
         world.note("No tags yet. `massage-mind journal add ... --tag WORD` gives one.")
@@ -248,6 +251,7 @@ def tags(as_json: AsJson = False) -> None:
 
 
 def asked(
+    world: World,
     limit: int,
     since: str,
     until: str,
@@ -263,7 +267,7 @@ def asked(
     from massage_mind.journal.rows.wastebin import DAY_MS
     from massage_mind.record.records import KINDS, LISTED
 
-    now, zone = world.wall_ms(), world.zone_name()
+    now, zone = world.wall_ms(), world.zone
     if moment:
         from massage_mind.fit.timeline import MOMENTS
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from massage_mind import app as world
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -15,44 +13,44 @@ if TYPE_CHECKING:
     from massage_mind.journal.store import Store
     from massage_mind.record.records import Record
     from massage_mind.screen.show.records import Row
+    from massage_mind.world import World
 
 _LABELS = 14
 """Columns that labels take beside the lines."""
 
 
-def show_record(store: Store, record: Record, as_json: bool) -> None:
+def show_record(world: World, store: Store, record: Record, as_json: bool) -> None:
     """An appointment with all that hangs on it; a session with its way; anything else by itself."""
-    from massage_mind.cli.given import print_json
     from massage_mind.record.document import journey_document, record_document, thread_document
 
     now = world.wall_ms()
     if record.kind == "appointment":
         belonging = store.records.belonging_to(record.id, now_ms=now)
         if as_json:
-            print_json(thread_document(record, belonging))
+            world.print_json(thread_document(record, belonging))
             return
         from massage_mind.screen.show.appointment_page import thread_rows
 
         documents = [record_document(one) for one in belonging]
-        print_rows(thread_rows(record_document(record), documents, _room()))
+        print_rows(world, thread_rows(record_document(record), documents, _room(world)))
         return
     if record.kind in ("session", "quiet-hour"):
-        parts = _parts(store, record)
+        parts = _parts(world, store, record)
         if as_json:
-            print_json(journey_document(record, parts))
+            world.print_json(journey_document(record, parts))
         else:
-            _show_journey(store, parts)
+            _show_journey(world, store, parts)
         return
     document = record_document(record)
     if as_json:
-        print_json(document)
+        world.print_json(document)
         return
     from massage_mind.screen.show.records import rows_of
 
-    print_rows(rows_of(document))
+    print_rows(world, rows_of(document))
 
 
-def _parts(store: Store, record: Record) -> list[Record]:
+def _parts(world: World, store: Store, record: Record) -> list[Record]:
     """The sessions taken as one way with this one, in their order; itself alone where it was taken alone."""
     from massage_mind.record.model import SessionRecord
 
@@ -63,7 +61,7 @@ def _parts(store: Store, record: Record) -> list[Record]:
     ]
 
 
-def _show_journey(store: Store, parts: Sequence[Record]) -> None:
+def _show_journey(world: World, store: Store, parts: Sequence[Record]) -> None:
     """The parts of one way, with the ratings before and after side by side in the last."""
     from massage_mind.record.document import record_document
     from massage_mind.screen.show.appointment_page import journey_rows
@@ -84,20 +82,20 @@ def _show_journey(store: Store, parts: Sequence[Record]) -> None:
         rows = rows_of({**document, "ratings": together if last else {}})
         if number:
             world.write("")
-        print_rows([*rows, *journey_rows(documents, belonging, _room())] if last else rows)
+        print_rows(world, [*rows, *journey_rows(documents, belonging, _room(world))] if last else rows)
 
 
-def print_rows(rows: Sequence[Row]) -> None:
+def print_rows(world: World, rows: Sequence[Row]) -> None:
     """Rows as the terminal shows them, or as plain lines."""
     from massage_mind.screen.show.records import show_lines, show_table
 
     if world.rich_wanted():
-        print_rich(lambda _columns: show_table(rows))
+        print_rich(world, lambda _columns: show_table(rows))
     else:
         world.write("\n".join(show_lines(rows)))
 
 
-def print_rich(table: Callable[[int], Table]) -> None:
+def print_rich(world: World, table: Callable[[int], Table]) -> None:
     """A table of Rich that is made for so many columns."""
     from rich.console import Console
 
@@ -107,6 +105,6 @@ def print_rich(table: Callable[[int], Table]) -> None:
     world.write(captured.get().rstrip("\n"))
 
 
-def _room() -> int:
+def _room(world: World) -> int:
     """Columns beside the labels: those of the terminal; a pipe has room for everything."""
     return shutil.get_terminal_size().columns - _LABELS if world.rich_wanted() else 200

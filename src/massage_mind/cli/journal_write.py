@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from massage_mind import app as world
 from massage_mind.cli.given import (
     appointment_for,
     confirmed,
     given_at,
     given_tags,
     given_text,
-    print_json,
     say_notices,
     with_text,
 )
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from massage_mind.errors import StoreError
     from massage_mind.journal.store import Store
     from massage_mind.record.records import CheckIn, Details, Head, Record
+    from massage_mind.world import World
 
 DRAFT = "draft.txt"
 Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
@@ -40,6 +39,7 @@ Editor = Annotated[bool, typer.Option("--editor", "-e", help="Write in your own 
 
 
 def add(
+    world: World,
     text: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TEXT]", help="What to keep; - takes it from standard input."),
@@ -64,91 +64,95 @@ def add(
     from massage_mind.record.records import Entry, NewRecord
 
     now = world.wall_ms()
-    moment = given_at(at, now)
+    moment = given_at(world, at, now)
     tags = given_tags(tag, symptom, care, week)
-    given = None if editor else given_text(text, 'it, such as journal add "lighter"', replace=True)
+    given = None if editor else given_text(world, text, 'it, such as journal add "lighter"', replace=True)
     drafted = False
     if given is None:
         if not editor and not (world.stdin_is_terminal() and world.stdout_is_terminal()):
             raise UsageError(
                 "There is nothing to keep.", 'Say it: massage-mind journal add "lighter than before"'
             )
-        prompt, given = _written(prompt, editor, appointment, moment, " ".join(text or ()))
+        prompt, given = _written(world, prompt, editor, appointment, moment, " ".join(text or ()))
         drafted = True
     if not given.strip():
         world.note("Nothing was written, so nothing is kept.")
         return
     try:
         with world.open_store(writing=True) as store:
-            say_notices(store.notices)
-            home = appointment_for(store, appointment, moment)
+            say_notices(world, store.notices)
+            home = appointment_for(world, store, appointment, moment)
             record = store.records.add(
                 NewRecord(
                     Entry(storable(given), storable(prompt)),
                     moment,
-                    world.zone_name(),
+                    world.zone,
                     home.id if home else "",
                     tags=tags,
                 ),
                 now_ms=now,
             )
     except StoreError as error:
-        raise _kept_beside(error, given) from error
+        raise _kept_beside(world, error, given) from error
     if drafted:
-        _draft().unlink(missing_ok=True)
+        _draft(world).unlink(missing_ok=True)
     if as_json:
-        print_json(record_document(record))
+        world.print_json(record_document(record))
         return
     if not world.stdout_is_terminal():
         world.write(record.id)
     world.note(f"Kept as {record.id}. {with_text(home)}".rstrip())
 
 
-def _draft(record_id: str = "") -> Path:
+def _draft(world: World, record_id: str = "") -> Path:
     """Where what is being written lies until it is kept: one for new entries, one for each record being changed."""
-    return world.home().data_dir / (f"draft-{record_id}.txt" if record_id else DRAFT)
+    return world.home.data_dir / (f"draft-{record_id}.txt" if record_id else DRAFT)
 
 
-def _kept_beside(error: StoreError, text: str) -> StoreError:
+def _kept_beside(world: World, error: StoreError, text: str) -> StoreError:
     """The journal did not take it: the words go into the draft, which the next `journal add` begins with."""
     from massage_mind.errors import StoreError
 
     try:
-        earlier = _old_draft(tell=False)
-        _keep_draft(earlier if text in earlier else "\n".join(filter(None, (earlier.rstrip("\n"), text))))
+        earlier = _old_draft(world, tell=False)
+        _keep_draft(
+            world, earlier if text in earlier else "\n".join(filter(None, (earlier.rstrip("\n"), text)))
+        )
     except OSError:
         return error
-    return StoreError(error.sentence, f"{error.hint} {_safe_in(_draft())}".strip())
+    return StoreError(error.sentence, f"{error.hint} {_safe_in(_draft(world))}".strip())
 
 
 def _safe_in(draft: Path) -> str:
     return f"What you wrote is safe in {draft}."
 
 
-def _written(prompt: str, editor: bool, appointment: str, at: int, begin: str) -> tuple[str, str]:
+def _written(
+    world: World, prompt: str, editor: bool, appointment: str, at: int, begin: str
+) -> tuple[str, str]:
     """What the person writes, and the question it answers. What was broken off lies in the draft, and begins the next."""
     from massage_mind.screen.ask.editor import Unfinished, write_lines
 
-    before = "\n".join(filter(None, (_old_draft().rstrip("\n"), begin)))
+    before = "\n".join(filter(None, (_old_draft(world).rstrip("\n"), begin)))
     if editor:
-        return prompt, _in_editor(before, _draft())
-    question = prompt or _question(appointment, at)
+        return prompt, _in_editor(world, before, _draft(world))
+    question = prompt or _question(world, appointment, at)
     try:
         return question, write_lines(question, before)
     except Unfinished as unfinished:
         if unfinished.text.strip():
-            _keep_draft(unfinished.text)
+            _keep_draft(world, unfinished.text)
             world.note("What you wrote waits; the next `massage-mind journal add` goes on with it.")
         raise typer.Exit(128 + unfinished.signum) from None
 
 
-def _in_editor(before: str, draft: Path) -> str:
+def _in_editor(world: World, before: str, draft: Path) -> str:
     """What the person makes of it in their own editor. A draft that was written into stays until it is kept."""
     from massage_mind.errors import MassageMindError
     from massage_mind.screen.ask.editor import edit_file, editor_command
 
     editor_command(os.environ)
-    _keep_draft(before, draft)
+    _keep_draft(world, before, draft)
     try:
         edit_file(draft, os.environ)
         text = _text_of(draft).strip("\n")
@@ -171,10 +175,10 @@ def _text_of(draft: Path) -> str:
     return draft.read_text(encoding="utf-8", errors="replace")
 
 
-def _old_draft(*, tell: bool = True) -> str:
+def _old_draft(world: World, *, tell: bool = True) -> str:
     """What was broken off the last time."""
     try:
-        text = _text_of(_draft())
+        text = _text_of(_draft(world))
     except FileNotFoundError:
         return ""
     if tell and text.strip():
@@ -182,21 +186,21 @@ def _old_draft(*, tell: bool = True) -> str:
     return text
 
 
-def _keep_draft(text: str, draft: Path | None = None) -> None:
+def _keep_draft(world: World, text: str, draft: Path | None = None) -> None:
     from massage_mind.home import private_folder, write_private
 
-    private_folder(_draft().parent)
-    write_private(draft or _draft(), text.encode("utf-8", "replace"))
+    private_folder(_draft(world).parent)
+    write_private(draft or _draft(world), text.encode("utf-8", "replace"))
 
 
-def _question(appointment: str, at: int) -> str:
+def _question(world: World, appointment: str, at: int) -> str:
     """The question to write from: each in turn."""
     from massage_mind.diary import thread
     from massage_mind.record.questions import prompt_for
     from massage_mind.record.records import Intention
 
     with world.open_store(writing=False) as store:
-        home = appointment_for(store, appointment, at)
+        home = appointment_for(world, store, appointment, at)
         found = thread.current_intention(store, at, home.id if home else "")
         massage = thread.last_massage(store, at, now_ms=world.wall_ms())
         count = store.records.count("entry")
@@ -208,6 +212,7 @@ def _question(appointment: str, at: int) -> str:
 
 
 def edit(
+    world: World,
     record: Id,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Other words for it.")] = None,
     editor: Editor = False,
@@ -235,12 +240,12 @@ def edit(
 
     tags, off = given_tags(tag, symptom, care, week), given_tags(untag)
     now = world.wall_ms()
-    moment = given_at(at, now) if at else None
+    moment = given_at(world, at, now) if at else None
     written = False
     with world.open_store(writing=False) as store:
         found = store.records.get(record, now_ms=now)
-        home = appointment_for(store, appointment, now) if appointment else None
-        target = _rated(store, found, phase) if rate or body is not None else None
+        home = appointment_for(world, store, appointment, now) if appointment else None
+        target = _rated(world, store, found, phase) if rate or body is not None else None
     session = found.kind in SESSIONS
     if moment is not None and session:
         raise UsageError("When a session was, it was; its time cannot be changed.")
@@ -259,9 +264,9 @@ def edit(
             raise UsageError(
                 "There is nothing to change.", "Give --text, --rate, --body, --tag, --untag or --at."
             )
-        text, written = _rewritten(found, editor=False), True
+        text, written = _rewritten(world, found, editor=False), True
     elif editor:
-        text, written = _rewritten(found, editor=True), True
+        text, written = _rewritten(world, found, editor=True), True
 
     def head(old: Head) -> Head:
         kept = tuple(one for one in dict.fromkeys((*old.tags, *tags)) if one not in off)
@@ -283,15 +288,15 @@ def edit(
         changes[target.id] = (lambda old: _rerated(cast("CheckIn", old), rate, body), None)
     try:
         with world.open_store(writing=True) as store:
-            say_notices(store.notices)
+            say_notices(world, store.notices)
             same = not store.records.change_all(changes, now_ms=now)
             changed = store.records.get(found.id, now_ms=now)
     except StoreError as error:
-        raise (StoreError(error.sentence, _safe_in(_draft(found.id))) if written else error) from error
+        raise (StoreError(error.sentence, _safe_in(_draft(world, found.id))) if written else error) from error
     if written:
-        _draft(found.id).unlink(missing_ok=True)
+        _draft(world, found.id).unlink(missing_ok=True)
     if as_json:
-        print_json(record_document(changed))
+        world.print_json(record_document(changed))
         return
     if same:
         world.note("Nothing is different, so nothing was changed.")
@@ -300,7 +305,7 @@ def edit(
     from massage_mind.cli.journal_show import print_rows
     from massage_mind.screen.show.records import rows_of
 
-    print_rows(rows_of(record_document(changed)))
+    print_rows(world, rows_of(record_document(changed)))
 
 
 _NO_WORDS = "A session has no words of its own to change."
@@ -316,32 +321,32 @@ def _reworded(details: Details, text: str | None) -> Details:
     return replace(details, **{_WORDS[kind_of(details)]: storable(text)})  # type: ignore[arg-type]
 
 
-def _rewritten(found: Record, *, editor: bool) -> str:
+def _rewritten(world: World, found: Record, *, editor: bool) -> str:
     """Its words, written anew at the terminal or in the editor. Raises `UsageError` for what has none."""
     from massage_mind.errors import UsageError
     from massage_mind.screen.ask.editor import Unfinished, write_lines
 
     if found.kind not in _WORDS:
         raise UsageError(_NO_WORDS, "Its ratings and tags can be: --rate, --tag.")
-    draft = _draft(found.id)
+    draft = _draft(world, found.id)
     old = str(getattr(found.details, _WORDS[found.kind]))
     if draft.exists():
         world.note("You left a change of this unfinished; it begins with what you had.")
         old = _text_of(draft)
     if editor:
-        return _in_editor(old, draft)
+        return _in_editor(world, old, draft)
     try:
         text = write_lines("How should it read?", old)
     except Unfinished as unfinished:
         if unfinished.text.strip() and unfinished.text != old:
-            _keep_draft(unfinished.text, draft)
+            _keep_draft(world, unfinished.text, draft)
         world.note(f"What you wrote waits; the next `massage-mind journal edit {found.id}` goes on with it.")
         raise typer.Exit(128 + unfinished.signum) from None
-    _keep_draft(text, draft)
+    _keep_draft(world, text, draft)
     return text
 
 
-def _rated(store: Store, found: Record, phase: str) -> Record:
+def _rated(world: World, store: Store, found: Record, phase: str) -> Record:
     """The check-in whose ratings are meant: the record itself, or the one around a session. Raises `UsageError`."""
     from massage_mind.errors import UsageError
 
@@ -386,6 +391,7 @@ def _rerated(details: CheckIn, rate: list[str] | None, body: str | None) -> Chec
 
 
 def delete(
+    world: World,
     ids: Ids,
     forever: Annotated[
         bool, typer.Option("--forever", help="For good, at once; nothing of it can be had back.")
@@ -419,11 +425,13 @@ def delete(
             f"{record.id}  {record.head.when:%Y-%m-%d %H:%M}  {name}  {cut(one_line(document), 60)}".rstrip()
         )
     what = "Delete this for good?" if forever else "Put this into the bin?"
-    if not confirmed(what if len(found) == 1 else what.replace("this", f"these {len(found)}"), yes=yes):
+    if not confirmed(
+        world, what if len(found) == 1 else what.replace("this", f"these {len(found)}"), yes=yes
+    ):
         world.note("It stays." if len(found) == 1 else "They stay.")
         return
     with world.open_store(writing=True) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         if forever:
             gone = store.records.forget([record.id for record in found], now_ms=now)
             world.forget_spoken()
@@ -440,11 +448,11 @@ def delete(
     world.note(f"In the bin for 30 days. Out again: massage-mind journal restore {names}")
 
 
-def restore(ids: Ids) -> None:
+def restore(world: World, ids: Ids) -> None:
     """Take records out of the bin."""
     now = world.wall_ms()
     with world.open_store(writing=True) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         found = [store.records.get(one, now_ms=now, binned=True).id for one in dict.fromkeys(ids)]
         for one in store.records.restore(found, now_ms=now):
             world.note(f"{one} is back.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,8 +25,12 @@ from massage_mind.cli.options import (
 )
 from massage_mind.session.ears import Ears
 
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
 
 def session(
+    world: World,
     minutes: Minutes = "",
     until: Until = "",
     before_minutes: Annotated[
@@ -65,7 +69,7 @@ def session(
     from massage_mind.session.resume import offer_resume
     from massage_mind.session.wish import Wish, prompts_for, understand
 
-    at_ms = log_time(at)
+    at_ms = log_time(world, at)
     if quiet_hour:
         # Before and after belong to a massage: their words would not fit, and one part can be compared more plainly.
         wish = Wish(
@@ -81,7 +85,7 @@ def session(
             quiet=True,
             at_ms=at_ms,
         )
-        raise typer.Exit(run_moment(wish))
+        raise typer.Exit(run_moment(world, wish))
     ahead = 0 if _none(before_minutes) else minutes_ms(before_minutes, "--before")
     behind = 0 if _none(after_minutes) else minutes_ms(after_minutes, "--after")
     shared = Wish(
@@ -108,16 +112,16 @@ def session(
     ]
     wishes = [wish for wish, there in zip(wishes, (ahead, True, behind), strict=True) if there]
     for wish in wishes:  # everything that cannot be is said before anything begins
-        understand(wish)
+        understand(world, wish)
     if at_ms is not None:
         begun = at_ms
         for wish in wishes:
-            length = understand(wish).length_ms
-            code = run_moment(replace(wish, until="", minutes=f"{length / 60_000:.9f}", at_ms=begun))
+            length = understand(world, wish).length_ms
+            code = run_moment(world, replace(wish, until="", minutes=f"{length / 60_000:.9f}", at_ms=begun))
             begun += length
         raise typer.Exit(code)
-    prompts = prompts_for(shared)
-    resumed = offer_resume(shared, prompts, ("before", "during", "after"))
+    prompts = prompts_for(world, shared)
+    resumed = offer_resume(world, shared, prompts, ("before", "during", "after"))
     if resumed is not None:
         order = ("before", "during", "after")
         wishes = [wish for wish in wishes if order.index(wish.moment) >= order.index(resumed.wish.moment)]
@@ -136,9 +140,9 @@ def session(
         ready = (
             resumed
             if resumed is not None and not number
-            else understand(replace(wish, quiet=number > 0, ahead_ms=0))
+            else understand(world, replace(wish, quiet=number > 0, ahead_ms=0))
         )
-        ended = go(ready, prompts)
+        ended = go(world, ready, prompts)
         code = ended.code
         if ended.outcome.ending != "finished":
             break

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import typer
 import typer.core
 import typer.main
 
+from massage_mind.cli.command import command, world_of
 from massage_mind.errors import UsageError
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
 
 _ALONE = "massage_mind.alone"
 
@@ -29,7 +33,7 @@ class LazyGroup(typer.core.TyperGroup):
 
     table: ClassVar[Mapping[str, Command]] = {}
     headings: ClassVar[tuple[str, ...]] = ("Commands",)
-    alone: ClassVar[tuple[Callable[[], None], ...]] = ()
+    alone: ClassVar[tuple[Callable[[World], None], ...]] = ()
     """What it does without a command: one function, or none."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -44,13 +48,13 @@ class LazyGroup(typer.core.TyperGroup):
             found.name = cmd_name
             return found
         if isinstance(found, typer.Typer):
-            command: Any = typer.main.get_group(found)
+            made: Any = typer.main.get_group(found)
         else:
             single = typer.Typer(rich_markup_mode=None, add_completion=False)
-            single.command(cmd_name)(found)
-            command = typer.main.get_command(single)
-        command.name = cmd_name
-        return command
+            single.command(cmd_name)(command(found))
+            made = typer.main.get_command(single)
+        made.name = cmd_name
+        return made
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.meta[_ALONE] = not args
@@ -59,7 +63,7 @@ class LazyGroup(typer.core.TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         alone = type(self).alone
         if alone and ctx.meta[_ALONE]:
-            return alone[0]()
+            return alone[0](world_of(ctx))
         return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -83,7 +87,7 @@ class LazyGroup(typer.core.TyperGroup):
 
 
 def lazy_group(
-    name: str, about: str, table: Mapping[str, Command], *, bare: Callable[[], None] | None = None
+    name: str, about: str, table: Mapping[str, Command], *, bare: Callable[[World], None] | None = None
 ) -> LazyGroup:
     """A group of commands under one name. `bare` is what it does without a command; otherwise that shows the help.
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 import typer
 import typer.main
 
 from massage_mind._version import __version__
+from massage_mind.cli.command import world_of
 from massage_mind.cli.lazy import Command, LazyGroup
 from massage_mind.errors import MassageMindError, Stopped
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
 
 HEADINGS = ("A session", "Around it", "The record", "Scripts and settings")
 
@@ -84,31 +91,38 @@ def home(
     if ctx.invoked_subcommand is None:
         from massage_mind.cli.home import show_home
 
-        show_home()
+        show_home(world_of(ctx))
 
 
-def run(args: Sequence[str]) -> int:
-    """Run one command line and give its exit code. Errors of ours become a sentence on standard error."""
+def run(args: Sequence[str], open_world: Callable[[], World]) -> int:
+    """Run one command line in the world that `open_world` gives, and return its exit code.
+
+    The world is made when somebody first asks for it: the help needs none. Errors of ours become a sentence on
+    standard error.
+    """
+    world = cache(open_world)
     command = typer.main.get_command(app)
     try:
         _refuse_unprintable(args)
-        command.main(args=list(args), prog_name="massage-mind")
+        command.main(args=list(args), prog_name="massage-mind", obj=world)
     except SystemExit as ended:
-        return _flushed(ended.code if isinstance(ended.code, int) else int(ended.code is not None))
+        return _flushed(world, ended.code if isinstance(ended.code, int) else int(ended.code is not None))
     except MassageMindError as error:
         if "--traceback" in args:
             raise
-        return _flushed(tell(error))
+        return _flushed(world, tell(world(), error))
     except Stopped as stopped:
-        return _flushed(128 + stopped.signum)
+        return _flushed(world, 128 + stopped.signum)
     except BrokenPipeError:
         return _quietly()
     except OSError as error:
         if "--traceback" in args:
             raise
         where = f" ({error.filename})" if error.filename else ""
-        return _flushed(tell(MassageMindError(f"The system refused: {error.strerror or error}{where}.")))
-    return _flushed(0)
+        return _flushed(
+            world, tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
+        )
+    return _flushed(world, 0)
 
 
 def _refuse_unprintable(args: Sequence[str]) -> None:
@@ -121,9 +135,8 @@ def _refuse_unprintable(args: Sequence[str]) -> None:
             raise UsageError(f"There is no option {name[:40]!r}.")
 
 
-def tell(error: MassageMindError) -> int:
+def tell(world: World, error: MassageMindError) -> int:
     """Say what went wrong and what to do, as plain text; gives the exit code."""
-    from massage_mind import app as world
     from massage_mind.screen.text import safe_text
 
     for text in (*error.sentence.splitlines(), *error.hint.splitlines()):
@@ -131,7 +144,7 @@ def tell(error: MassageMindError) -> int:
     return error.exit_code
 
 
-def _flushed(code: int) -> int:
+def _flushed(world: Callable[[], World], code: int) -> int:
     """The exit code, or another where standard output turns out to be full or closed at the end."""
     try:
         if sys.stdout is not None:
@@ -140,7 +153,7 @@ def _flushed(code: int) -> int:
         return _quietly()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is closed"
-        tell(MassageMindError(f"Standard output could not be written: {reason}."))
+        tell(world(), MassageMindError(f"Standard output could not be written: {reason}."))
         _to_nowhere()
         return code or 1
     return code

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from massage_mind.fit.timeline import Moment
     from massage_mind.script.breathing import Pattern
     from massage_mind.script.script import Script
+    from massage_mind.world import World
 
 
 def before(
+    world: World,
     script: ScriptName = "",
     minutes: Minutes = "",
     until: Until = "",
@@ -51,6 +53,7 @@ def before(
 ) -> None:
     """Before the massage: arrive, recall your intention, put things down. 0.5 to 20 minutes, fitted to the clock."""
     _take(
+        world,
         "before",
         script,
         minutes,
@@ -67,6 +70,7 @@ def before(
 
 
 def during(
+    world: World,
     script: ScriptName = "",
     minutes: Minutes = "",
     until: Until = "",
@@ -85,6 +89,7 @@ def during(
 ) -> None:
     """On the table: eyes as you like, hands free, a few words and much silence. 5 to 180 minutes."""
     _take(
+        world,
         "during",
         script,
         minutes,
@@ -101,6 +106,7 @@ def during(
 
 
 def after(
+    world: World,
     script: ScriptName = "",
     minutes: Minutes = "",
     until: Until = "",
@@ -119,6 +125,7 @@ def after(
 ) -> None:
     """After the massage: come back gently, rate, and choose what next. 1 to 30 minutes."""
     _take(
+        world,
         "after",
         script,
         minutes,
@@ -135,6 +142,7 @@ def after(
 
 
 def _take(
+    world: World,
     moment: Moment,
     script: str,
     minutes: str,
@@ -153,21 +161,21 @@ def _take(
     from massage_mind.session.wish import Wish
 
     words = (script, minutes, until, style, guidance)
-    wish = Wish(moment, *words, ears, sound, ask, plain, appointment=appointment, at_ms=log_time(at))
-    raise typer.Exit(run_moment(wish))
+    wish = Wish(moment, *words, ears, sound, ask, plain, appointment=appointment, at_ms=log_time(world, at))
+    raise typer.Exit(run_moment(world, wish))
 
 
-def log_time(at: str) -> int | None:
+def log_time(world: World, at: str) -> int | None:
     """When a session was taken that is only to be written down; None where it is to be played now."""
     if not at:
         return None
-    from massage_mind import app as world
     from massage_mind.cli.given import given_at
 
-    return given_at(at, world.wall_ms())
+    return given_at(world, at, world.wall_ms())
 
 
 def breathe(
+    world: World,
     pattern: Annotated[
         str, typer.Argument(metavar="[PATTERN]", help="A pattern by name, or seconds such as 4-0-6-0.")
     ] = "ease",
@@ -184,7 +192,6 @@ def breathe(
     patterns: Annotated[bool, typer.Option("--list", help="List the patterns.")] = False,
 ) -> None:
     """A breathing practice on its own. Stop whenever you like; slow and small is enough."""
-    from massage_mind import app as world
     from massage_mind.script.breathing import PATTERNS, pattern_named
     from massage_mind.session.run import farewell, take
     from massage_mind.session.wish import Wish, understand
@@ -194,22 +201,21 @@ def breathe(
             world.write(f"{one.key:<11} {one.about}")
         raise typer.Exit
     chosen = pattern_named(pattern)
-    check_holds(chosen, holds)
+    check_holds(world, chosen, holds)
     ears = Ears(voice, ambience)
     wish = Wish("anytime", "breathing", minutes, until, ears=ears, sound=sound, ask=ask, plain=plain)
     if not minutes and not until and chosen.most_cycles:
         wish = replace(wish, minutes=f"{min(5.0, 2.75 + chosen.most_cycles * chosen.cycle_ms / 60_000):.2f}")
-    ready = understand(wish, breathing_script(world.library().script("breathing"), chosen))
+    ready = understand(world, wish, breathing_script(world.library().script("breathing"), chosen))
     if chosen.holds:
         ready.plan.person = replace(ready.plan.person, holds=True)
-    ended = take(ready)
-    farewell(ended)
+    ended = take(world, ready)
+    farewell(world, ended)
     raise typer.Exit(ended.code)
 
 
-def check_holds(pattern: Pattern, holds: bool) -> None:
+def check_holds(world: World, pattern: Pattern, holds: bool) -> None:
     """Breath holds are for those who choose them: by `--holds`, or once and for all in the settings."""
-    from massage_mind import app as world
     from massage_mind.errors import UsageError
     from massage_mind.script.breathing import HOLDS_CAUTION
 
@@ -238,6 +244,7 @@ def breathing_script(script: Script, pattern: Pattern) -> Script:
 
 
 def ground(
+    world: World,
     minutes: Minutes = "",
     table: Annotated[bool, typer.Option("--table", help="For lying on the table.")] = False,
     voice: Voice = "",
@@ -259,14 +266,13 @@ def ground(
         plain=plain,
         at_once=True,
     )
-    ended = take(understand(wish, shipped_if_broken(name)))
-    farewell(ended)
+    ended = take(world, understand(world, wish, shipped_if_broken(world, name)))
+    farewell(world, ended)
     raise typer.Exit(ended.code)
 
 
-def shipped_if_broken(name: str) -> Script:
+def shipped_if_broken(world: World, name: str) -> Script:
     """The script of this name; the shipped one where the person's own has a fault."""
-    from massage_mind import app as world
     from massage_mind.errors import ScriptError
     from massage_mind.reading.library import Library
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from massage_mind.cli.lazy import Command, lazy_group
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
 
 TABLE: dict[str, Command] = {
     "add": Command(
@@ -15,11 +21,11 @@ TABLE: dict[str, Command] = {
 }
 
 
-def quick_list() -> None:
+def quick_list(world: World) -> None:
     """Alone: a quick list before a session."""
     from massage_mind.cli.park_commands import quick_list as ask
 
-    ask()
+    ask(world)
 
 
 app = lazy_group(

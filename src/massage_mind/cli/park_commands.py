@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from massage_mind import app as world
 from massage_mind.cli.given import (
     appointment_for,
     given_at,
     given_tags,
     given_text,
-    print_json,
     say_notices,
     with_text,
 )
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
 
     from massage_mind.record.records import Parked, ParkState, Record
     from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.world import World
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Their ids, or how they begin.")]
@@ -41,6 +40,7 @@ Ics = Annotated[
 
 
 def add(
+    world: World,
     text: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TEXT]", help="The thought; - takes it from standard input."),
@@ -60,7 +60,7 @@ def add(
     from massage_mind.record.model import storable
     from massage_mind.record.records import NewRecord, Parked
 
-    given = given_text(text, 'it, such as park add "call the bank"')
+    given = given_text(world, text, 'it, such as park add "call the bank"')
     if given is None or not given.strip():
         raise UsageError("There is nothing to put down.", 'Say it: massage-mind park add "call the bank"')
     if ics and not when:
@@ -68,27 +68,28 @@ def add(
     if ics not in ("", "-") and os.path.lexists(ics):
         raise MassageMindError(f"{ics} is there already.", "Choose another name. Nothing was kept.")
     now = world.wall_ms()
-    moment = given_at(at, now)
-    parked = Parked(storable(given.strip()), _due(when), storable(where.strip()))
+    moment = given_at(world, at, now)
+    parked = Parked(storable(given.strip()), _due(world, when), storable(where.strip()))
     tags = given_tags(tag)
     with world.open_store(writing=True) as store:
-        say_notices(store.notices)
-        home = appointment_for(store, appointment, moment, forward=not at)
+        say_notices(world, store.notices)
+        home = appointment_for(world, store, appointment, moment, forward=not at)
         record = store.records.add(
-            NewRecord(parked, moment, world.zone_name(), home.id if home else "", tags=tags), now_ms=now
+            NewRecord(parked, moment, world.zone, home.id if home else "", tags=tags), now_ms=now
         )
     if ics:
-        _write_ics([record], ics)
+        _write_ics(world, [record], ics)
     if as_json and ics != "-":
-        _json_of(record)
+        _json_of(world, record)
     elif not as_json:
         if ics != "-":
-            _say(record)
+            _say(world, record)
         if home:
             world.note(with_text(home))
 
 
 def list_(
+    world: World,
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="Only these.")] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Those that are done or dropped as well.")
@@ -104,7 +105,7 @@ def list_(
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         if ids:
             found = [store.records.get(one, now_ms=now, kinds=("parked",)) for one in ids]
         elif everything:
@@ -117,18 +118,19 @@ def list_(
             raise UsageError(
                 "None of these has a time.", "Say when: massage-mind park edit ID --when 'tomorrow 9:00'"
             )
-        _write_ics(timed, ics)
+        _write_ics(world, timed, ics)
         return
     if as_json:
-        print_json([record_document(one) for one in found])
+        world.print_json([record_document(one) for one in found])
         return
     if not found:
         world.note('Nothing is waiting. To put something down: massage-mind park add "call the bank"')
     for one in found:
-        _say(one)
+        _say(world, one)
 
 
 def edit(
+    world: World,
     which: Id,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Other words for it.")] = None,
     when: Annotated[
@@ -145,8 +147,9 @@ def edit(
 
     if text is None and when is None and where is None:
         raise UsageError("There is nothing to change.", "Give --text, --when or --where.")
-    due = _due(when) if when is not None else None
+    due = _due(world, when) if when is not None else None
     _change(
+        world,
         which,
         lambda old: replace(
             old,
@@ -158,65 +161,66 @@ def edit(
     )
 
 
-def done(ids: Ids, as_json: AsJson = False) -> None:
+def done(world: World, ids: Ids, as_json: AsJson = False) -> None:
     """It is dealt with."""
-    _settle(ids, "done", as_json)
+    _settle(world, ids, "done", as_json)
 
 
-def drop(ids: Ids, as_json: AsJson = False) -> None:
+def drop(world: World, ids: Ids, as_json: AsJson = False) -> None:
     """It need not be dealt with."""
-    _settle(ids, "dropped", as_json)
+    _settle(world, ids, "dropped", as_json)
 
 
-def _settle(ids: list[str], state: ParkState, as_json: bool) -> None:
+def _settle(world: World, ids: list[str], state: ParkState, as_json: bool) -> None:
     """All of them, or none where one is not there."""
     from massage_mind.record.document import record_document
 
     now = world.wall_ms()
     with world.open_store(writing=True) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         found = dict.fromkeys(store.records.get(one, now_ms=now, kinds=("parked",)).id for one in ids)
         store.records.change_all(
-            {one: (lambda old: _settled(cast("Parked", old), state), None) for one in found}, now_ms=now
+            {one: (lambda old: _settled(world, cast("Parked", old), state), None) for one in found},
+            now_ms=now,
         )
         records = [store.records.get(one, now_ms=now) for one in found]
     if as_json:
         documents = [record_document(one) for one in records]
-        print_json(documents[0] if len(documents) == 1 else documents)
+        world.print_json(documents[0] if len(documents) == 1 else documents)
         return
     for one in records:
-        _say(one)
+        _say(world, one)
 
 
-def _settled(old: Parked, state: ParkState) -> Parked:
+def _settled(world: World, old: Parked, state: ParkState) -> Parked:
     return old if old.state == state else replace(old, state=state, settled_at=world.wall_ms())
 
 
-def quick_list() -> None:
+def quick_list(world: World) -> None:
     """Ask for thoughts one by one, each with its when and where; where nobody can be asked, list what waits."""
     if not (world.stdin_is_terminal() and world.stdout_is_terminal()):
-        list_()
+        list_(world)
         return
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.screen.ask.prompts import NoMoreAnswers
 
-    prompts = Prompts()
+    prompts = world.prompts()
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
-        home = appointment_for(store, "", now, forward=True)
+        home = appointment_for(world, store, "", now, forward=True)
     if home:
         prompts.tell(with_text(home), dim=True)
     prompts.tell("What is on your mind? One at a time; Enter alone ends it. It will be here afterwards.")
     try:
-        count = ask_thoughts(prompts, home.id if home else "")
+        count = ask_thoughts(world, prompts, home.id if home else "")
     except NoMoreAnswers:
         return
     if count:
         prompts.tell(f"{count} put down. massage-mind park list shows what waits.")
     else:
-        list_()
+        list_(world)
 
 
-def ask_thoughts(prompts: Prompts, appointment: str) -> int:
+def ask_thoughts(world: World, prompts: Prompts, appointment: str) -> int:
     """Ask for thoughts until Enter alone; each is kept at once. Returns how many. Raises `NoMoreAnswers`."""
     from massage_mind.record.model import storable
     from massage_mind.record.records import NewRecord, Parked
@@ -226,10 +230,10 @@ def ask_thoughts(prompts: Prompts, appointment: str) -> int:
         now = world.wall_ms()
         with world.open_store(writing=True) as store:
             record = store.records.add(
-                NewRecord(Parked(storable(text)), now, world.zone_name(), appointment), now_ms=now
+                NewRecord(Parked(storable(text)), now, world.zone, appointment), now_ms=now
             )
         count += 1
-        due = _ask_when(prompts)
+        due = _ask_when(world, prompts)
         if due is None:
             continue
         where = prompts.read("    Where? (Enter leaves it open): ")
@@ -244,23 +248,23 @@ def ask_thoughts(prompts: Prompts, appointment: str) -> int:
     return count
 
 
-def _ask_when(prompts: Prompts) -> int | None:
+def _ask_when(world: World, prompts: Prompts) -> int | None:
     from massage_mind.errors import UsageError
     from massage_mind.record.typed_times import spoken_when
 
     while typed := prompts.read("    When will you deal with it? (Enter leaves it open): "):
         try:
-            due = _due(typed)
+            due = _due(world, typed)
         except UsageError as error:
             prompts.tell(f"    {error.sentence} {error.hint}", dim=True)
             continue
         assert due is not None
-        prompts.tell(f"    {spoken_when(due, world.zone_name())}", dim=True)
+        prompts.tell(f"    {spoken_when(due, world.zone)}", dim=True)
         return due
     return None
 
 
-def _due(when: str) -> int | None:
+def _due(world: World, when: str) -> int | None:
     """When it will be dealt with. Raises `UsageError`, also for what has passed."""
     from massage_mind.errors import UsageError
     from massage_mind.record.typed_times import read_when, spoken_when
@@ -268,31 +272,31 @@ def _due(when: str) -> int | None:
     if not when.strip():
         return None
     now = world.wall_ms()
-    due = read_when(when, now, world.zone_name())
+    due = read_when(when, now, world.zone)
     if due < now - 60_000:
-        raise UsageError(f"{spoken_when(due, world.zone_name())} has passed.", "When will you deal with it?")
+        raise UsageError(f"{spoken_when(due, world.zone)} has passed.", "When will you deal with it?")
     return due
 
 
-def _change(which: str, change: Callable[[Parked], Parked], as_json: bool) -> None:
+def _change(world: World, which: str, change: Callable[[Parked], Parked], as_json: bool) -> None:
     now = world.wall_ms()
     with world.open_store(writing=True) as store:
-        say_notices(store.notices)
+        say_notices(world, store.notices)
         found = store.records.get(which, now_ms=now, kinds=("parked",))
         record = store.records.change(found.id, now_ms=now, details=lambda old: change(cast("Parked", old)))
     if as_json:
-        _json_of(record)
+        _json_of(world, record)
     else:
-        _say(record)
+        _say(world, record)
 
 
-def _json_of(record: Record) -> None:
+def _json_of(world: World, record: Record) -> None:
     from massage_mind.record.document import record_document
 
-    print_json(record_document(record))
+    world.print_json(record_document(record))
 
 
-def _say(record: Record) -> None:
+def _say(world: World, record: Record) -> None:
     from massage_mind.record.document import record_document
     from massage_mind.screen.show.records import parked_lines
 
@@ -300,7 +304,7 @@ def _say(record: Record) -> None:
     world.write("\n".join([f"{record.id}  {first}", *(f"       {line.strip()}" for line in rest)]))
 
 
-def _write_ics(records: list[Record], target: str) -> None:
+def _write_ics(world: World, records: list[Record], target: str) -> None:
     """The calendar file, to standard output or to a file that is not there yet."""
     import os
 

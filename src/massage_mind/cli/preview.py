@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from massage_mind.cli.options import Bells, Delay, EndBell, GuidanceName, Minutes, StyleName, Until, Voice
 from massage_mind.session.ears import Ears
 
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
 
 def preview(
+    world: World,
     script: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name, or the path of a file.")],
     minutes: Minutes = "",
     until: Until = "",
@@ -31,7 +35,6 @@ def preview(
     """See when what would be said, and how much silence there is."""
     import re
 
-    from massage_mind import app as world
     from massage_mind.errors import UsageError
     from massage_mind.screen.show import timeline_table as view
     from massage_mind.session.wish import Wish, length_of, understand
@@ -42,9 +45,9 @@ def preview(
         raise UsageError(f"--at takes a clock time such as 15:00; {at!r} is none.")
     found = world.library().script(script)
     ears = Ears(voice, bells=bells, end_bell=end_bell, delay=delay)
-    ready = understand(Wish(found.moment, script, minutes, until, style, guidance, ears), found)
+    ready = understand(world, Wish(found.moment, script, minutes, until, style, guidance, ears), found)
     ready.plan.ask = True
-    timeline = ready.fitter.fit(length_of(ready))
+    timeline = ready.fitter.fit(length_of(world, ready))
     if as_json:
         import json
 

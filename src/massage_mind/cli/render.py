@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from massage_mind.fit.timeline import Moment
     from massage_mind.session.ears import Ears
     from massage_mind.session.wish import Ready, Wish
+    from massage_mind.world import World
 
 
 def render(
+    world: World,
     script: Annotated[
         str,
         typer.Argument(
@@ -75,7 +77,6 @@ def render(
     yes: Yes = False,
 ) -> None:
     """Write a session to a sound file for your phone, with chapters. Nothing is played and nothing is recorded."""
-    from massage_mind import app as world
     from massage_mind.errors import UsageError
     from massage_mind.session.ears import Ears
     from massage_mind.session.wish import Wish
@@ -87,7 +88,7 @@ def render(
                 "--all-for takes its scripts and its length from the appointment.",
                 "Leave out the script, --minutes, --until and --appointment.",
             )
-        _render_all(ears, all_for, out, style, guidance, card=card, yes=yes)
+        _render_all(world, ears, all_for, out, style, guidance, card=card, yes=yes)
         return
     if script == "session":
         raise UsageError(
@@ -108,14 +109,16 @@ def render(
         moment, name = found.moment, script
     wish = Wish(moment, name, minutes, until, style, guidance, ears, ask=False, appointment=appointment)
     path = Path(out or f"{Path(script).stem}.mp3").expanduser()
-    ready = _understood(wish)
-    _check(path, yes=yes)
-    _write(ready, path)
+    ready = _understood(world, wish)
+    _check(world, path, yes=yes)
+    _write(world, ready, path)
     if card:
-        _card(ready)
+        _card(world, ready)
 
 
-def _render_all(ears: Ears, name: str, out: str, style: str, guidance: str, *, card: bool, yes: bool) -> None:
+def _render_all(
+    world: World, ears: Ears, name: str, out: str, style: str, guidance: str, *, card: bool, yes: bool
+) -> None:
     """Before, during and after, as three files in a folder."""
     from massage_mind.cli.journey import on_table
     from massage_mind.errors import UsageError
@@ -133,36 +136,35 @@ def _render_all(ears: Ears, name: str, out: str, style: str, guidance: str, *, c
         Wish("during", style=style, guidance=on_table(guidance), ears=ears, ask=False, appointment=name),
         Wish("after", ears=around, ask=False, appointment=name),
     ]
-    ready = [_understood(wish) for wish in wishes]
+    ready = [_understood(world, wish) for wish in wishes]
     paths = [folder / f"{name_of}{number}-{one.wish.moment}{suffix}" for number, one in enumerate(ready, 1)]
     for path in paths:
-        _check(path, yes=yes)
+        _check(world, path, yes=yes)
     for one, path in zip(ready, paths, strict=True):
-        _write(one, path)
+        _write(world, one, path)
     if card:
-        _card(ready[1])
+        _card(world, ready[1])
 
 
-def _understood(wish: Wish) -> Ready:
+def _understood(world: World, wish: Wish) -> Ready:
     """The wish as a plan; a file is always made with sound, whatever the settings say of playing it."""
     from massage_mind.session.wish import understand
 
-    return understand(replace(wish, sound=True))
+    return understand(world, replace(wish, sound=True))
 
 
-def _check(path: Path, *, yes: bool) -> None:
+def _check(world: World, path: Path, *, yes: bool) -> None:
     """Whether this file can be written, before anything else is done. Raises UsageError."""
     from massage_mind.cli.given import confirmed
     from massage_mind.errors import UsageError
     from massage_mind.sound.file.encoder import check_format
 
     check_format(path)
-    if os.path.lexists(path) and not confirmed(f"{path} is there already. Replace it?", yes=yes):
+    if os.path.lexists(path) and not confirmed(world, f"{path} is there already. Replace it?", yes=yes):
         raise UsageError(f"{path} is there already.", "Say --yes to replace it, or name another file.")
 
 
-def _write(ready: Ready, path: Path) -> None:
-    from massage_mind import app as world
+def _write(world: World, ready: Ready, path: Path) -> None:
     from massage_mind.screen.terminal.signals import stopping
     from massage_mind.screen.text import safe_text
     from massage_mind.session.ears import make_ready, telling, unspoken
@@ -171,15 +173,15 @@ def _write(ready: Ready, path: Path) -> None:
     from massage_mind.sound.score import build
     from massage_mind.words.lengths import minutes_and_seconds
 
-    with _said_when_stopped(), stopping():
-        make_ready(ready)
-        timeline = fitted(ready)
+    with _said_when_stopped(world), stopping():
+        make_ready(world, ready)
+        timeline = fitted(world, ready)
         for text in (*timeline.notes, unspoken(ready, timeline)):
             if text:
                 world.note(text)
         score = build(ready.hearing.sounds, lambda _, sentence: world.note(sentence))
         what = f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}"
-        with telling(what, 2 * timeline.total_ms) as told:
+        with telling(world, what, 2 * timeline.total_ms) as told:
             measured = to_file(score, timeline, path, comment=f"{timeline.guidance} guidance", told=told)
     size = path.stat().st_size / 1_000_000
     world.write(safe_text(str(path)))
@@ -190,8 +192,7 @@ def _write(ready: Ready, path: Path) -> None:
 
 
 @contextmanager
-def _said_when_stopped() -> Iterator[None]:
-    from massage_mind import app as world
+def _said_when_stopped(world: World) -> Iterator[None]:
 
     try:
         yield
@@ -200,8 +201,7 @@ def _said_when_stopped() -> Iterator[None]:
         raise
 
 
-def _card(ready: Ready) -> None:
-    from massage_mind import app as world
+def _card(world: World, ready: Ready) -> None:
     from massage_mind.screen.text import safe_text
     from massage_mind.script.card import memory_card
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from massage_mind.cli.command import command
+
 if TYPE_CHECKING:
     from massage_mind.errors import Fault
     from massage_mind.reading.library import Library
     from massage_mind.script.script import Script
+    from massage_mind.world import World
 
 app = typer.Typer(
     name="scripts",
@@ -30,12 +33,13 @@ def _group() -> None:
 
 
 @app.command("list")
+@command
 def list_scripts(
+    world: World,
     moment: Annotated[str, typer.Option("--moment", help="Only before, during, after or anytime.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """List the scripts: yours first, then the shipped ones."""
-    from massage_mind import app as world
     from massage_mind.errors import ScriptError, UsageError
     from massage_mind.fit.timeline import MOMENTS
     from massage_mind.screen.text import safe_text
@@ -53,7 +57,7 @@ def list_scripts(
         if not moment or script.moment == moment:
             rows.append({**_described(script), "own": found.own})
     if as_json:
-        _json(rows)
+        _json(world, rows)
         return
     for row in rows:
         least, most = row["minutes"]["least"], row["minutes"]["most"]
@@ -65,12 +69,13 @@ def list_scripts(
 
 
 @app.command("show")
+@command
 def show_script(
+    world: World,
     name: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name, or the path of a file.")],
     as_json: AsJson = False,
 ) -> None:
     """Show one script: what it is, its sections, its cautions, and its text."""
-    from massage_mind import app as world
     from massage_mind.screen.text import safe_text
     from massage_mind.script.care import lines_of
 
@@ -79,7 +84,10 @@ def show_script(
         sections = [
             {"name": one.name, "title": one.title, "optional": one.optional} for one in script.sections
         ]
-        _json({**_described(script), "sections": sections, "lines": [line.text for line in lines_of(script)]})
+        _json(
+            world,
+            {**_described(script), "sections": sections, "lines": [line.text for line in lines_of(script)]},
+        )
         return
     world.write(f"{safe_text(script.title)} ({safe_text(script.name)}, {script.moment})")
     world.write(safe_text(script.about))
@@ -105,7 +113,9 @@ def show_script(
 
 
 @app.command("check")
+@command
 def check_scripts(
+    world: World,
     names: Annotated[
         list[str] | None,
         typer.Argument(metavar="[SCRIPT]...", help="Names, files or folders; all of yours without."),
@@ -113,7 +123,6 @@ def check_scripts(
     as_json: AsJson = False,
 ) -> None:
     """Check scripts: every fault with its place, and the care rules. Exit code 1 if there is any."""
-    from massage_mind import app as world
     from massage_mind.screen.text import safe_text
 
     library = world.library()
@@ -124,7 +133,8 @@ def check_scripts(
     if as_json:
         keys = ("path", "line", "column", "rule", "message")
         _json(
-            {"files": len(paths), "faults": [{key: getattr(fault, key) for key in keys} for fault in faults]}
+            world,
+            {"files": len(paths), "faults": [{key: getattr(fault, key) for key in keys} for fault in faults]},
         )
     else:
         for fault in faults:
@@ -171,7 +181,9 @@ def _check(library: Library, path: Path) -> list[Fault]:
 
 
 @app.command("new")
+@command
 def new_script(
+    world: World,
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="A short name in lower case, such as my-evening.")
     ],
@@ -181,7 +193,6 @@ def new_script(
     import json
     import re
 
-    from massage_mind import app as world
     from massage_mind.errors import UsageError
     from massage_mind.fit.timeline import MOMENTS
     from massage_mind.home import private_folder, write_private
@@ -197,7 +208,7 @@ def new_script(
         raise UsageError(f"{name} is a name that Windows keeps for itself.", "Choose another.")
     if any(found.name == name and not found.own for found in world.library().found()):
         raise UsageError(f"{name} is a shipped script; yours would take its place.", f"Try my-{name}.")
-    folder = world.home().scripts_dir
+    folder = world.home.scripts_dir
     path = folder / moment / f"{name}.yaml"
     if path.exists():
         raise UsageError(f"There is a script {path} already.", "Choose another name.")
@@ -210,23 +221,24 @@ def new_script(
 
 
 @app.command("schema")
-def schema() -> None:
+@command
+def schema(world: World) -> None:
     """Print the JSON Schema of scripts, for editors."""
     from massage_mind.reading.json_schema import script_schema
 
-    _json(script_schema())
+    _json(world, script_schema())
 
 
 @app.command("where")
-def where(as_json: AsJson = False) -> None:
+@command
+def where(world: World, as_json: AsJson = False) -> None:
     """Say where scripts are looked for, first to last."""
-    from massage_mind import app as world
     from massage_mind.screen.text import safe_text
 
     library = world.library()
     rows = [{"path": str(folder), "own": own, "exists": folder.is_dir()} for folder, own in library.folders]
     if as_json:
-        _json(rows)
+        _json(world, rows)
         return
     for row in rows:
         what = "yours" if row["own"] else "shipped"
@@ -254,9 +266,7 @@ def _described(script: Script) -> dict[str, Any]:
     }
 
 
-def _json(document: object) -> None:
+def _json(world: World, document: object) -> None:
     import json
-
-    from massage_mind import app as world
 
     world.write(json.dumps(document, indent=2, ensure_ascii=True))

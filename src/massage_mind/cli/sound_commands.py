@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from massage_mind import app as world
-from massage_mind.cli.given import print_json
 from massage_mind.cli.options import AsJson, Ask, Voice
 from massage_mind.errors import MassageMindError, UsageError
 
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from massage_mind.fit.timeline import Cue, Timeline
     from massage_mind.settings import Settings
     from massage_mind.sound.sounds import Sounds
+    from massage_mind.world import World
 
 T = TypeVar("T")
 
@@ -35,6 +34,7 @@ NOT_HEARD = (
 
 
 def try_out(
+    world: World,
     voice: Voice = "",
     ask: Ask = True,
 ) -> None:
@@ -42,7 +42,7 @@ def try_out(
     from massage_mind.script.script import BELLS
     from massage_mind.session.wish import Wish, prompts_for
 
-    sounds = _sounds(voice=voice or None)
+    sounds = _sounds(world, voice=voice or None)
     steps = [
         ("A bell on the left.", "left"),
         ("A bell on the right.", "right"),
@@ -52,18 +52,18 @@ def try_out(
         _cue("bell", number * STEP_MS, BELLS["bell"], "bell", side) for number, (_, side) in enumerate(steps)
     ]
     words = [text for text, _ in steps]
-    spoken = _spoken_ms(sounds)
+    spoken = _spoken_ms(world, sounds)
     if spoken:
         cues.append(_cue("say", len(steps) * STEP_MS + 1_500, spoken, SPOKEN))
         words.append(f"A voice: {SPOKEN}")
     cues.append(_cue("rest", cues[-1].end_ms, 1_000))
-    _play(sounds, cues, words)
-    prompts = prompts_for(Wish("anytime", ask=ask))
+    _play(world, sounds, cues, words)
+    prompts = prompts_for(world, Wish("anytime", ask=ask))
     if prompts is not None and not prompts.yes("Did you hear it?"):
         world.note(NOT_HEARD)
 
 
-def _spoken_ms(sounds: Sounds) -> int:
+def _spoken_ms(world: World, sounds: Sounds) -> int:
     """How long the voice takes for the line it is tried with; 0 where it cannot be heard, and that is said."""
     from massage_mind.screen.terminal.signals import stopping
 
@@ -81,7 +81,7 @@ def _spoken_ms(sounds: Sounds) -> int:
     return speech(SPOKEN) if speech.speaks(SPOKEN) else 0
 
 
-def voices(as_json: AsJson = False) -> None:
+def voices(world: World, as_json: AsJson = False) -> None:
     """Say who can speak on this machine, who would, and how to have a better voice."""
     from massage_mind.screen.text import safe_text
     from massage_mind.sound.voice.voices import shipped_clips
@@ -97,9 +97,9 @@ def voices(as_json: AsJson = False) -> None:
         world.note(error.sentence)
     engines = list(room.engines())
     rows += [(engine.name, engine.about(), engine.speaks("en")) for engine in engines]
-    speaking, freely = _speaking(settings)
+    speaking, freely = _speaking(world, settings)
     if as_json:
-        print_json(
+        world.print_json(
             {
                 "set": settings.voice,
                 "speaks": speaking,
@@ -128,7 +128,7 @@ def voices(as_json: AsJson = False) -> None:
         )
 
 
-def _speaking(settings: Settings) -> tuple[str, str]:
+def _speaking(world: World, settings: Settings) -> tuple[str, str]:
     """Who speaks the English scripts, and who speaks what only the person knows; empty: nobody."""
     from massage_mind.fit.sayable import fixed_lines
 
@@ -144,7 +144,7 @@ def _speaking(settings: Settings) -> tuple[str, str]:
     return names[0], names[-1] if speech.freely else ""
 
 
-def devices(as_json: AsJson = False) -> None:
+def devices(world: World, as_json: AsJson = False) -> None:
     """List what can play on this machine."""
     from massage_mind.screen.text import safe_text
     from massage_mind.sound.play.players import installed
@@ -161,7 +161,7 @@ def devices(as_json: AsJson = False) -> None:
         world.note(error.sentence)
         found = []
     if as_json:
-        print_json([{"name": one.name, "backend": one.backend} for one in found])
+        world.print_json([{"name": one.name, "backend": one.backend} for one in found])
         return
     for one in found:
         world.write(safe_text(f"{one.name}  ({one.backend})"))
@@ -169,7 +169,7 @@ def devices(as_json: AsJson = False) -> None:
         world.note("There is no sound device. Sessions go on in silence, with the words on the screen.")
 
 
-def list_sounds(as_json: AsJson = False) -> None:
+def list_sounds(world: World, as_json: AsJson = False) -> None:
     """List the bells and ambiences."""
     from massage_mind.script.script import BELLS
     from massage_mind.sound.sounds import AMBIENCES
@@ -177,13 +177,14 @@ def list_sounds(as_json: AsJson = False) -> None:
     rows = [(name, "bell", f"rings for {length / 1000:g} s") for name, length in BELLS.items()]
     rows += [(name, "ambience", "goes on without end") for name in AMBIENCES]
     if as_json:
-        print_json([{"name": name, "kind": kind, "about": about} for name, kind, about in rows])
+        world.print_json([{"name": name, "kind": kind, "about": about} for name, kind, about in rows])
         return
     for name, kind, about in rows:
         world.write(f"{name:<12} {kind:<9} {about}")
 
 
 def play(
+    world: World,
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="A bell, an ambience, or a sound file of yours.")
     ],
@@ -194,7 +195,7 @@ def play(
 
     if name in BELLS:
         cues = [_cue("bell", 0, BELLS[name], name, TRIED), _cue("rest", BELLS[name], 500)]
-        _play(_sounds(voice="off"), cues, [name])
+        _play(world, _sounds(world, voice="off"), cues, [name])
     else:
         try:
             check_ambience(name)
@@ -203,22 +204,22 @@ def play(
             raise UsageError(
                 f"There is no sound {name!r}.", f"There are: {there}; or a sound file."
             ) from error
-        sounds = replace(_sounds(voice="off"), ambience=name)
+        sounds = replace(_sounds(world, voice="off"), ambience=name)
         if name not in AMBIENCES:
             from massage_mind.sound.ambience import load_ambience
 
             load_ambience(name, sounds.folder)
-        _play(sounds, [_cue("rest", 0, AMBIENCE_MS)], [name])
+        _play(world, sounds, [_cue("rest", 0, AMBIENCE_MS)], [name])
 
 
-def _sounds(voice: str | None) -> Sounds:
+def _sounds(world: World, voice: str | None) -> Sounds:
     """The sounds as they are set, without ambience; heard whatever `sound` is set to."""
     from massage_mind.script.script import Person
     from massage_mind.session.ears import Ears, hear
 
     script = world.library().script("arriving")
     settings = replace(world.settings(), ambience="", bells="")
-    return hear(Ears(voice or ""), settings, script, Person(), sound=True).sounds
+    return hear(world, Ears(voice or ""), settings, script, Person(), sound=True).sounds
 
 
 def _cue(kind: str, at_ms: int, length_ms: int, text: str = "", origin: str = "") -> Cue:
@@ -227,13 +228,13 @@ def _cue(kind: str, at_ms: int, length_ms: int, text: str = "", origin: str = ""
     return Cue(at_ms, length_ms, kind, text, "", origin=origin)  # type: ignore[arg-type]
 
 
-def _play(sounds: Sounds, cues: list[Cue], words: list[str]) -> None:
+def _play(world: World, sounds: Sounds, cues: list[Cue], words: list[str]) -> None:
     """Play these through the speaker as a session would, saying each as it begins. Raises MassageMindError."""
     import time
 
-    settings, clock = world.settings(), world.clock()
+    settings, clock = world.settings(), world.clock
     player = settings.player if settings.player != "off" else "auto"
-    speaker = world.speaker(player, settings.volume, clock.now, sounds)
+    speaker = world.speaker(player, settings.volume, sounds)
     timeline = _timeline(cues)
     try:
         speaker.ready(READY_MS)

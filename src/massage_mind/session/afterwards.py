@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
-from massage_mind import app as world
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.record.measures import OUTCOMES, WANDERING, WANDERING_CHOICES, items_for
 from massage_mind.screen.ask.prompts import NoMoreAnswers, quietly
@@ -18,12 +17,14 @@ if TYPE_CHECKING:
     from massage_mind.record.measures import Item
     from massage_mind.record.records import Record
     from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.world import World
 
 
 class _Saver:
     """Keeps each answer at once. What somebody else's lock kept out is tried once more at the end, and then said."""
 
-    def __init__(self, session_id: str, phase: Literal["before", "after"] = "after") -> None:
+    def __init__(self, world: World, session_id: str, phase: Literal["before", "after"] = "after") -> None:
+        self._world = world
         self._id = session_id
         self._phase = phase
         self._missed: dict[str, int | None] = {}
@@ -31,8 +32,8 @@ class _Saver:
 
     def rate(self, item: str, value: int | None) -> None:
         try:
-            with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-                store.records.rate(self._id, self._phase, {item: value}, now_ms=world.wall_ms())
+            with self._world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+                store.records.rate(self._id, self._phase, {item: value}, now_ms=self._world.wall_ms())
             self._missed.pop(item, None)
         except StoreError:
             self._missed[item] = value
@@ -41,15 +42,15 @@ class _Saver:
         if not body:
             return
         try:
-            with world.open_store(writing=True) as store:
-                store.records.mark_body(self._id, self._phase, body, now_ms=world.wall_ms())
+            with self._world.open_store(writing=True) as store:
+                store.records.mark_body(self._id, self._phase, body, now_ms=self._world.wall_ms())
         except StoreError as error:
-            world.note(f"The body map could not be kept: {error.sentence}")
+            self._world.note(f"The body map could not be kept: {error.sentence}")
 
     def answer(self, question: str, answer: str) -> None:
         try:
-            with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-                store.add_answers(self._id, [(question, answer)], now_ms=world.wall_ms())
+            with self._world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+                store.add_answers(self._id, [(question, answer)], now_ms=self._world.wall_ms())
         except StoreError:
             self._answers.append((question, answer))
 
@@ -58,19 +59,19 @@ class _Saver:
         if not (self._missed or self._answers):
             return
         try:
-            with world.open_store(writing=True) as store:
+            with self._world.open_store(writing=True) as store:
                 if self._missed:
-                    store.records.rate(self._id, self._phase, self._missed, now_ms=world.wall_ms())
-                store.add_answers(self._id, self._answers, now_ms=world.wall_ms())
+                    store.records.rate(self._id, self._phase, self._missed, now_ms=self._world.wall_ms())
+                store.add_answers(self._id, self._answers, now_ms=self._world.wall_ms())
         except StoreError as error:
-            world.note(f"Some answers could not be kept: {error.sentence}")
+            self._world.note(f"Some answers could not be kept: {error.sentence}")
 
 
-def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
+def after_questions(world: World, ready: Ready, prompts: Prompts, ended: Ended) -> None:
     """The ratings again, how often attention wandered, the body map, how the intention showed up; each kept at once."""
     settings = ready.settings
     if ended.id and settings.ratings:
-        saver = _Saver(ended.id)
+        saver = _Saver(world, ended.id)
 
         def wandering() -> None:
             prompts.tell("Attention wanders; that is what it does.", dim=True)
@@ -82,22 +83,22 @@ def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
             there = quietly(prompts.ratings, _after_items(ready), saver.rate)
             there = there and (ready.wish.quiet_hour or quietly(wandering))
             if there and settings.body_map:
-                quietly(prompts.body_map, saver.mark_body, _before_map(ready))
+                quietly(prompts.body_map, saver.mark_body, _before_map(world, ready))
         finally:
             saver.finish()
     if not ready.wish.quiet_hour:
-        quietly(_outcome, prompts, ready)
-    _what_changed(ready, prompts, ended)
+        quietly(_outcome, world, prompts, ready)
+    _what_changed(world, ready, prompts, ended)
 
 
-def _what_changed(ready: Ready, prompts: Prompts, ended: Ended) -> None:
+def _what_changed(world: World, ready: Ready, prompts: Prompts, ended: Ended) -> None:
     """Before and after side by side, where there are both; the numbers, and nothing on what they mean."""
     from massage_mind.record.records import CheckIn
     from massage_mind.screen.show.records import ratings_lines
 
     try:
         with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
-            around = _around(store, ready, ended.id)
+            around = _around(world, store, ready, ended.id)
     except StoreError:
         return
     phases: dict[str, dict[str, int]] = {}
@@ -115,13 +116,13 @@ def _after_items(ready: Ready) -> tuple[Item, ...]:
     return tuple(item for item in items if not (ready.wish.quiet_hour and item.key == "presence"))
 
 
-def _before_map(ready: Ready) -> dict[str, int]:
+def _before_map(world: World, ready: Ready) -> dict[str, int]:
     """The marks of before, to begin from: most stay where they are."""
     from massage_mind.record.records import CheckIn
 
     try:
         with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
-            around = _around(store, ready)
+            around = _around(world, store, ready)
     except StoreError:
         return {}
     maps = [
@@ -132,7 +133,7 @@ def _before_map(ready: Ready) -> dict[str, int]:
     return maps[-1] if maps else {}
 
 
-def _around(store: Store, ready: Ready, session_id: str = "") -> list[Record]:
+def _around(world: World, store: Store, ready: Ready, session_id: str = "") -> list[Record]:
     """What hangs on the appointment, or on the parts of this way, the earliest first."""
     now = world.wall_ms()
     if ready.appointment is not None:
@@ -145,7 +146,7 @@ def _around(store: Store, ready: Ready, session_id: str = "") -> list[Record]:
     return [one for part in ids for one in store.records.around_session(part, now_ms=now)]
 
 
-def _outcome(prompts: Prompts, ready: Ready) -> None:
+def _outcome(world: World, prompts: Prompts, ready: Ready) -> None:
     """How the intention showed up."""
     from massage_mind.diary.thread import current_intention, keep_outcome
     from massage_mind.record.records import Intention
@@ -181,7 +182,7 @@ def _outcome(prompts: Prompts, ready: Ready) -> None:
         keep(words)
 
 
-def took_place(ready: Ready) -> None:
+def took_place(world: World, ready: Ready) -> None:
     """The massage was taken on the table, or is over: the appointment is done."""
     if ready.appointment is None or ready.wish.moment not in ("during", "after"):
         return
@@ -197,7 +198,7 @@ def took_place(ready: Ready) -> None:
         world.note(f"That the appointment took place could not be noted: {error.sentence}")
 
 
-def hand_back(ready: Ready, prompts: Prompts | None) -> None:
+def hand_back(world: World, ready: Ready, prompts: Prompts | None) -> None:
     """What was put down before, once the time for coming back has passed; before that, when it will be."""
     from massage_mind.diary import thread
     from massage_mind.record.document import record_document
@@ -215,7 +216,7 @@ def hand_back(ready: Ready, prompts: Prompts | None) -> None:
         over = massage.end_ms if massage is not None else now
         due = over + ready.settings.reentry_minutes * 60_000
         if now < due:
-            clock = local(due, world.zone_name())
+            clock = local(due, world.zone)
             count = (
                 "What you put down waits"
                 if len(waiting) == 1
@@ -236,23 +237,23 @@ def hand_back(ready: Ready, prompts: Prompts | None) -> None:
 NEXT = ("sit a while", "walk with a timer", "write a few lines", "that is all")
 
 
-def what_next(ready: Ready, prompts: Prompts, ended: Ended) -> int:
+def what_next(world: World, ready: Ready, prompts: Prompts, ended: Ended) -> int:
     """What to do with the next minutes: sit, walk, write, or nothing. Gives the exit code of it all."""
     try:
         chosen = prompts.choice("What next?", NEXT)
         match chosen:
             case 0:
-                return _another(ready.wish, "staying-with-it", prompts)
+                return _another(world, ready.wish, "staying-with-it", prompts)
             case 1:
-                return _another(ready.wish, "walking", prompts)
+                return _another(world, ready.wish, "walking", prompts)
             case 2:
-                _write(ready, prompts, ended)
+                _write(world, ready, prompts, ended)
     except NoMoreAnswers:
         pass
     return ended.code
 
 
-def _write(ready: Ready, prompts: Prompts, ended: Ended) -> None:
+def _write(world: World, ready: Ready, prompts: Prompts, ended: Ended) -> None:
     """A few lines, kept as an entry of their own that belongs to the session."""
     from massage_mind.record.model import storable
     from massage_mind.record.questions import GENTLE, prompt_for
@@ -268,7 +269,7 @@ def _write(ready: Ready, prompts: Prompts, ended: Ended) -> None:
                 NewRecord(
                     Entry(storable(text), question),
                     world.wall_ms(),
-                    world.zone_name(),
+                    world.zone,
                     ready.appointment.id if ready.appointment else "",
                     ended.id,
                 ),
@@ -279,7 +280,7 @@ def _write(ready: Ready, prompts: Prompts, ended: Ended) -> None:
         raise KeyboardInterrupt
 
 
-def _another(wish: Wish, script: str, prompts: Prompts) -> int:
+def _another(world: World, wish: Wish, script: str, prompts: Prompts) -> int:
     """A second short session after the first; gives its exit code."""
     while True:
         typed = prompts.read("How many minutes? Press Enter for 10: ")
@@ -294,16 +295,16 @@ def _another(wish: Wish, script: str, prompts: Prompts) -> int:
             quiet=True,
         )
         try:
-            ready = understand(again)
+            ready = understand(world, again)
         except UsageError as error:
             prompts.tell(error.sentence, dim=True)
             continue
-        another = take(ready)
-        farewell(another)
+        another = take(world, ready)
+        farewell(world, another)
         return another.code
 
 
-def write_down(ready: Ready, prompts: Prompts | None) -> int:
+def write_down(world: World, ready: Ready, prompts: Prompts | None) -> int:
     """Keep that a session was taken at another time, without playing it: with a phone, or from memory."""
     from massage_mind.perform.ports import Progress
     from massage_mind.record.typed_times import spoken_when
@@ -314,7 +315,7 @@ def write_down(ready: Ready, prompts: Prompts | None) -> int:
     length = ready.length_ms
     if at + length > world.wall_ms() + 60_000:
         raise UsageError(
-            f"It would not be over yet: {minutes_and_seconds(length)} from {spoken_when(at, world.zone_name())}.",
+            f"It would not be over yet: {minutes_and_seconds(length)} from {spoken_when(at, world.zone)}.",
             "Say when it began, or how long it was: --minutes.",
         )
     progress = Progress(length, position_ms=length, played_ms=length, total_ms=length)
@@ -322,18 +323,18 @@ def write_down(ready: Ready, prompts: Prompts | None) -> int:
         for notice in store.notices:
             world.note(notice)
         session_id = store.log_session(
-            new_session(ready, length, logged_at=world.wall_ms()), progress, at_ms=at
+            new_session(world, ready, length, logged_at=world.wall_ms()), progress, at_ms=at
         )
     moment = ready.wish.moment
     if prompts is not None and ready.settings.ratings and moment in ("before", "after"):
-        saver = _Saver(session_id, moment)
+        saver = _Saver(world, session_id, moment)
         if quietly(prompts.ratings, items_for(moment, ready.settings.more_ratings), saver.rate):
             quietly(prompts.body_map, saver.mark_body)
         saver.finish()
-    took_place(ready)
+    took_place(world, ready)
     if not world.stdout_is_terminal():
         world.write(session_id)
-    world.note(f"{ready.script.title}, {spoken_when(at, world.zone_name())}. Written down as {session_id}.")
+    world.note(f"{ready.script.title}, {spoken_when(at, world.zone)}. Written down as {session_id}.")
     if ready.appointment is not None:
         from massage_mind.cli.given import with_text
 

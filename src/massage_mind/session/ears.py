@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from massage_mind import app as world
 from massage_mind.errors import LengthError, MassageMindError, UsageError
 from massage_mind.fit.extra_bells import LONGEST_DELAY_MS, BellWish, read_bells, with_delay, with_end_bell
 from massage_mind.fit.sayable import fixed_lines
+from massage_mind.places import shipped_folder
 from massage_mind.sound.sounds import Levels, Sounds
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from massage_mind.session.wish import Ready
     from massage_mind.settings import Settings
     from massage_mind.sound.voice.speech import Speech
+    from massage_mind.world import World
 
 ROUNDS = 4
 """How often a session is fitted anew with the true lengths of what was made, until nothing new is asked for."""
@@ -57,6 +58,7 @@ class Hearing:
 
 
 def hear(
+    world: World,
     ears: Ears,
     settings: Settings,
     script: Script,
@@ -70,7 +72,7 @@ def hear(
     What has to begin `at_once` takes the shipped voice, which needs no getting ready.
     """
     on = settings.sound if sound is None else sound
-    ambience = _ambience(ears, settings)
+    ambience = _ambience(world, ears, settings)
     free = bool(person.intention.split() or person.name.split())
     # Without sound too: the session is then as long, sentence by sentence, as it would be with it.
     fixed = tuple(fixed_lines(script))
@@ -90,13 +92,15 @@ def hear(
         breath=settings.breath_volume / 100,
         ambience=settings.ambience_volume / 100,
     )
-    sounds = Sounds(world.sounds_folder(), speech, ambience, settings.breath_tones, levels, settings.device)
+    sounds = Sounds(shipped_folder("audio"), speech, ambience, settings.breath_tones, levels, settings.device)
     end_bell = ears.end_bell or ("" if ears.bare else settings.end_bell)
     wordless = (ears.voice or settings.voice) == "off" or not settings.voice_volume
-    return Hearing(on, wordless, speech, sounds, _bells(ears, settings), end_bell, _delay_ms(ears, settings))
+    return Hearing(
+        on, wordless, speech, sounds, _bells(world, ears, settings), end_bell, _delay_ms(ears, settings)
+    )
 
 
-def _bells(ears: Ears, settings: Settings) -> BellWish:
+def _bells(world: World, ears: Ears, settings: Settings) -> BellWish:
     seed = secrets.randbits(32)
     if ears.bells or ears.bare:
         return read_bells(ears.bells, seed)
@@ -107,7 +111,7 @@ def _bells(ears: Ears, settings: Settings) -> BellWish:
         return BellWish()
 
 
-def _ambience(ears: Ears, settings: Settings) -> str:
+def _ambience(world: World, ears: Ears, settings: Settings) -> str:
     """The ambience asked for, checked. One that is set and not there any more is no reason not to begin."""
     from massage_mind.sound.sounds import check_ambience
 
@@ -144,14 +148,14 @@ def _delay_ms(ears: Ears, settings: Settings) -> int:
     return delay
 
 
-def make_ready(ready: Ready) -> None:
+def make_ready(world: World, ready: Ready) -> None:
     """Have everything spoken before the session begins, with a bar where it takes a while.
 
     What a session may say once it is lengthened or ended early is made as well. A voice that fails is said, and left.
     """
     hearing = ready.hearing
     if hearing.on and hearing.sounds.ambience:
-        _load_ambience(hearing.sounds)
+        _load_ambience(world, hearing.sounds)
     speech = hearing.speech
     if speech is None or not speech.makes or not hearing.on:
         return
@@ -164,7 +168,7 @@ def make_ready(ready: Ready) -> None:
             break
         try:
             what = f"Getting the voice ready, {len(wanted)} sentence{'s' * (len(wanted) != 1)}"
-            with stopping(), telling(what, len(wanted)) as told:
+            with stopping(), telling(world, what, len(wanted)) as told:
                 speech.make(wanted, told)
         except MassageMindError as error:
             world.note(error.sentence)
@@ -178,7 +182,7 @@ def make_ready(ready: Ready) -> None:
     world.bound_voice_cache()
 
 
-def _load_ambience(sounds: Sounds) -> None:
+def _load_ambience(world: World, sounds: Sounds) -> None:
     """Read a person's own file now: a long one takes seconds, which no session should spend in silence."""
     from massage_mind.sound.sounds import AMBIENCES
 
@@ -222,7 +226,7 @@ def _fit_in_many_ways(ready: Ready) -> None:
 
 
 @contextmanager
-def telling(what: str, total: int) -> Iterator[Callable[[int], None]]:
+def telling(world: World, what: str, total: int) -> Iterator[Callable[[int], None]]:
     """A bar with the time left, on standard error, for as long as this lasts; a line where that is no terminal."""
     if not world.stderr_is_terminal() or not world.colour_wanted():
         world.note(f"{what} ...")

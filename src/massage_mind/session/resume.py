@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind import app as world
 from massage_mind.errors import MassageMindError, StoreError
 from massage_mind.session.ears import Ears
 from massage_mind.session.wish import SHORT_WAIT_MS, Ready, Wish, understand
@@ -14,12 +13,15 @@ from massage_mind.words.lengths import minutes_and_seconds
 
 if TYPE_CHECKING:
     from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.world import World
 
 RESUMABLE_MS = 15_000
 """What was played for less than this is not worth going on with."""
 
 
-def offer_resume(wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] = ()) -> Ready | None:
+def offer_resume(
+    world: World, wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] = ()
+) -> Ready | None:
     """A session of these moments that was cut short, if the person wants to go on with it.
 
     Without `moments`, the wish's own. Never asks where it may not.
@@ -57,7 +59,7 @@ def offer_resume(wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] =
         ears=_ears_again(wish.ears, request),
     )
     try:
-        ready = understand(again)
+        ready = understand(world, again)
     except MassageMindError as error:
         world.note(f"It cannot be taken up again: {error.sentence}")
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:

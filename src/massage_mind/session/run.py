@@ -6,7 +6,6 @@ import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from massage_mind import app as world
 from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError, Stopped
 from massage_mind.fit.timeline import Timeline
 from massage_mind.perform.loop import Performance
@@ -18,6 +17,7 @@ from massage_mind.words.lengths import minutes_and_seconds
 
 if TYPE_CHECKING:
     from massage_mind.perform.ports import Clock, Speaker
+    from massage_mind.world import World
 
 SOUND_WAIT_MS = 400
 """How long a session may wait for the sound device before it begins without it."""
@@ -32,24 +32,24 @@ class Ended:
     code: int
 
 
-def take(ready: Ready, record: Record | None = None) -> Ended:
+def take(world: World, ready: Ready, record: Record | None = None) -> Ended:
     """Perform the session and keep its record, which may have been opened for the questions before it."""
-    clock = world.clock()
+    clock = world.clock
     settings, hearing = ready.settings, ready.hearing
     player = settings.player if hearing.on else "off"
     try:
-        make_ready(ready)
-        speaker = world.speaker(player, settings.volume, clock.now, hearing.sounds)
-        timeline = fitted(ready)
+        make_ready(world, ready)
+        speaker = world.speaker(player, settings.volume, hearing.sounds)
+        timeline = fitted(world, ready)
         speaker.ready(SOUND_WAIT_MS)
     except BaseException as why:
         if record is not None:
             record.abandon(signum=why.signum if isinstance(why, Stopped) else signal.SIGINT)
         raise
-    announce(ready, timeline)
-    record = record or open_record(ready, timeline.total_ms)
+    announce(world, ready, timeline)
+    record = record or open_record(world, ready, timeline.total_ms)
     try:
-        outcome = _perform(ready, timeline, clock, speaker, record)
+        outcome = _perform(world, ready, timeline, clock, speaker, record)
     finally:
         speaker.close()
         record.close()
@@ -60,12 +60,12 @@ def take(ready: Ready, record: Record | None = None) -> Ended:
     return Ended(outcome, record.id, code)
 
 
-def fitted(ready: Ready) -> Timeline:
+def fitted(world: World, ready: Ready) -> Timeline:
     """The timeline, as of now. What was possible when it was asked for is not refused any more: time has gone by."""
     wish = ready.wish
     if ready.start_ms or not wish.until:
         return ready.fitter.fit(ready.length_ms)
-    length = wished_ms(wish)
+    length = wished_ms(world, wish)
     if length <= ready.script.most_ms:
         try:
             return ready.fitter.fit(length)
@@ -76,7 +76,7 @@ def fitted(ready: Ready) -> Timeline:
     return ready.fitter.fit(ready.plan.shortest_ms())
 
 
-def announce(ready: Ready, timeline: Timeline) -> None:
+def announce(world: World, ready: Ready, timeline: Timeline) -> None:
     """A line about what begins, on standard error."""
     world.note(f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}.")
     if ready.appointment is not None and not ready.wish.quiet:
@@ -93,13 +93,15 @@ def announce(ready: Ready, timeline: Timeline) -> None:
             world.note(text)
 
 
-def _perform(ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, record: Record) -> Outcome:
+def _perform(
+    world: World, ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, record: Record
+) -> Outcome:
     from massage_mind.journal.store import StoreRecorder
 
     recorder = StoreRecorder(record.store, record.id, world.wall_ms) if record.store else NoRecord()
     performance: Performance | None = None
     try:
-        with world.front(ready.wish.plain or ready.settings.plain, clock) as front:
+        with world.front(plain=ready.wish.plain or ready.settings.plain) as front:
             performance = Performance(
                 timeline,
                 fitter=ready.fitter,
@@ -129,7 +131,7 @@ def _code(outcome: Outcome) -> int:
     return 128 + outcome.signum
 
 
-def farewell(ended: Ended) -> None:
+def farewell(world: World, ended: Ended) -> None:
     """One line at the end: how it ended and where it is kept."""
     kept = f" Kept as {ended.id}." if ended.id else ""
     words = {"finished": "That is the end.", "early": "Ended early.", "interrupted": "Stopped."}

@@ -7,7 +7,6 @@ import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from massage_mind import app as world
 from massage_mind.errors import StoreError
 from massage_mind.perform.ports import Ending, Progress
 from massage_mind.session.wish import SHORT_WAIT_MS, Ready
@@ -15,12 +14,14 @@ from massage_mind.session.wish import SHORT_WAIT_MS, Ready
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
     from massage_mind.record.model import NewSession
+    from massage_mind.world import World
 
 
 @dataclass(slots=True)
 class Record:
     """The record of one session while it is open. Without a store there is none, and `trouble` says why."""
 
+    world: World
     store: Store | None
     id: str
     length_ms: int
@@ -30,18 +31,18 @@ class Record:
     def rate(self, phase: Literal["before", "after"], item: str, value: int | None) -> None:
         """Keep one rating at once, or take it back."""
         if self.store is not None:
-            self.store.records.rate(self.id, phase, {item: value}, now_ms=world.wall_ms())
+            self.store.records.rate(self.id, phase, {item: value}, now_ms=self.world.wall_ms())
 
     def mark_body(self, phase: Literal["before", "after"], body: dict[str, int]) -> None:
         """Keep the body map."""
         if self.store is not None and body:
-            self.store.records.mark_body(self.id, phase, body, now_ms=world.wall_ms())
+            self.store.records.mark_body(self.id, phase, body, now_ms=self.world.wall_ms())
 
     def end(self, progress: Progress, ending: Ending, signum: int = 0) -> None:
         """Write down how it ended, once."""
         if self.store is not None and not self.ended:
             self.ended = True
-            self.store.end_session(self.id, progress, ending, signum, now_ms=world.wall_ms())
+            self.store.end_session(self.id, progress, ending, signum, now_ms=self.world.wall_ms())
 
     def abandon(self, ending: Ending = "interrupted", signum: int = signal.SIGINT) -> Progress:
         """The person left at a question, before it began: what they said is kept. How it stands: nothing was played."""
@@ -55,20 +56,20 @@ class Record:
             self.store.close()
 
 
-def open_record(ready: Ready, length_ms: int) -> Record:
+def open_record(world: World, ready: Ready, length_ms: int) -> Record:
     """Begin the record of a session; where that cannot be, say so. A session is never held up by its record."""
-    new = new_session(ready, length_ms)
+    new = new_session(world, ready, length_ms)
     try:
         store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
         for notice in store.notices:
             world.note(notice)
-        return Record(store, store.begin_session(new, now_ms=world.wall_ms()), length_ms)
+        return Record(world, store, store.begin_session(new, now_ms=world.wall_ms()), length_ms)
     except StoreError as error:
         world.note(f"This session goes on without a record: {error.sentence}")
-        return Record(None, "", length_ms, error.sentence)
+        return Record(world, None, "", length_ms, error.sentence)
 
 
-def new_session(ready: Ready, length_ms: int, *, logged_at: int | None = None) -> NewSession:
+def new_session(world: World, ready: Ready, length_ms: int, *, logged_at: int | None = None) -> NewSession:
     """The record that this session begins with; `logged_at` if it is written down afterwards."""
     from massage_mind.record.model import NewSession
 
@@ -80,7 +81,7 @@ def new_session(ready: Ready, length_ms: int, *, logged_at: int | None = None) -
         planned_ms=length_ms,
         total_ms=length_ms,
         pid=os.getpid(),
-        zone=world.zone_name(),
+        zone=world.zone,
         style=ready.plan.style.id,
         guidance=ready.plan.guidance,
         intention=ready.intention,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from massage_mind import app as world
 from massage_mind.cli.typed_lengths import minutes_ms, until_ms
 from massage_mind.errors import LengthError, SettingsError, StoreError, UsageError
 from massage_mind.fit.extra_bells import Belled
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from massage_mind.record.records import Record
     from massage_mind.screen.ask.prompts import Prompts
     from massage_mind.settings import Settings
+    from massage_mind.world import World
 
 DEFAULT_SCRIPTS: dict[str, str] = {
     "before": "arriving",
@@ -85,18 +85,18 @@ class Ready:
         return Belled(self.plan, self.hearing.bells) if self.hearing.bells else self.plan
 
 
-def understand(wish: Wish, script: Script | None = None) -> Ready:
+def understand(world: World, wish: Wish, script: Script | None = None) -> Ready:
     """The wish as a plan and a length, checked before anybody is asked anything.
 
     Raises `UsageError`, `LengthError` or `ScriptError` for what cannot be.
     """
-    settings = _settings(wish)
+    settings = _settings(world, wish)
     library = world.library()
     if wish.minutes and wish.until:
         raise UsageError("--minutes and --until say the same in two ways.", "Leave one of them out.")
-    appointment, intention = _thread(wish)
-    style = _style(wish, settings, appointment)
-    found = script or library.script(wish.script or _default_script(wish, style))
+    appointment, intention = _thread(world, wish)
+    style = _style(world, wish, settings, appointment)
+    found = script or library.script(wish.script or _default_script(world, wish, style))
     _check_moment(found, wish)
     if found.styles and style is not None and style.id not in found.styles and not wish.style:
         style = None  # the style of the settings or the appointment does not go with this script
@@ -110,7 +110,7 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
         anchors=settings.anchors,
         holds=settings.holds,
     )
-    hearing = hear(wish.ears, settings, found, person, sound=wish.sound, at_once=wish.at_once)
+    hearing = hear(world, wish.ears, settings, found, person, sound=wish.sound, at_once=wish.at_once)
     plan = Plan(
         arranged(found, hearing),
         style=style,
@@ -118,15 +118,15 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
         guidance=guidance,
         voice=hearing.speech or spoken_ms,
         freely=hearing.speech is None or (hearing.speech.freely and pronounced(intention, found.language)),
-        ask=wish.ask and _somebody(),
+        ask=wish.ask and _somebody(world),
     )
     ready = Ready(wish, plan, settings, intention, 0, hearing, appointment=appointment)
-    length = length_of(ready)
+    length = length_of(world, ready)
     plan.fit(length)
     return replace(ready, length_ms=length)
 
 
-def _settings(wish: Wish) -> Settings:
+def _settings(world: World, wish: Wish) -> Settings:
     """The settings; for what has to be there at once, such as grounding, the usual ones where the file has a fault."""
     try:
         return world.settings()
@@ -139,9 +139,9 @@ def _settings(wish: Wish) -> Settings:
         return Usual()
 
 
-def length_of(ready: Ready) -> int:
+def length_of(world: World, ready: Ready) -> int:
     """The length wished for, in milliseconds, as of now (for `--until`)."""
-    length = wished_ms(ready.wish) - ready.wish.ahead_ms * bool(ready.wish.until)
+    length = wished_ms(world, ready.wish) - ready.wish.ahead_ms * bool(ready.wish.until)
     if ready.wish.until and length <= 0:
         raise UsageError(f"Until {ready.wish.until} there is no time left for it.", "Try --minutes.")
     if ready.wish.until and length > ready.script.most_ms:
@@ -166,14 +166,14 @@ def _booked_ms(ready: Ready) -> int:
     return max(min(minutes * 60_000, ready.script.most_ms), ready.plan.shortest_ms())
 
 
-def wished_ms(wish: Wish) -> int:
+def wished_ms(world: World, wish: Wish) -> int:
     """The length that was said, as of now; 0 where none was."""
     if wish.minutes:
         return minutes_ms(wish.minutes)
     return until_ms(wish.until, world.local_now()) if wish.until else 0
 
 
-def _style(wish: Wish, settings: Settings, appointment: Record | None) -> Style | None:
+def _style(world: World, wish: Wish, settings: Settings, appointment: Record | None) -> Style | None:
     library = world.library()
     if wish.style:
         return library.style(wish.style)
@@ -189,9 +189,9 @@ def _style(wish: Wish, settings: Settings, appointment: Record | None) -> Style 
     return None
 
 
-def _default_script(wish: Wish, style: Style | None) -> str:
+def _default_script(world: World, wish: Wish, style: Style | None) -> str:
     """Which script a moment takes without one being named: by its length and style."""
-    length = wished_ms(wish)
+    length = wished_ms(world, wish)
     if wish.moment == "before" and 0 < length < 60_000:
         return SHORT_BEFORE
     if wish.moment == "during" and style is not None and style.id == "chair" and length <= 30 * 60_000:
@@ -221,7 +221,7 @@ def _guidance(wish: Wish, settings: Settings, script: Script) -> Guidance | None
     return None
 
 
-def _thread(wish: Wish) -> tuple[Record | None, str]:
+def _thread(world: World, wish: Wish) -> tuple[Record | None, str]:
     """The appointment it goes with, and the intention. A journal that cannot be read is said, and no reason not to begin.
 
     Raises `StoreError` for an appointment that was named and is not there.
@@ -241,7 +241,7 @@ def _thread(wish: Wish) -> tuple[Record | None, str]:
         at = world.wall_ms() if wish.at_ms is None else wish.at_ms
         try:
             forward = wish.moment == "before" and wish.at_ms is None
-            appointment = appointment_for(store, wish.appointment, at, forward=forward)
+            appointment = appointment_for(world, store, wish.appointment, at, forward=forward)
             found = current_intention(store, at, appointment.id if appointment else "")
         except StoreError as error:
             if wish.appointment not in ("", "none"):
@@ -252,15 +252,14 @@ def _thread(wish: Wish) -> tuple[Record | None, str]:
     return appointment, details.text if isinstance(details, Intention) else ""
 
 
-def _somebody() -> bool:
+def _somebody(world: World) -> bool:
     """Whether there is somebody at a terminal to ask."""
     return world.stdin_is_terminal() and (world.stdout_is_terminal() or world.stderr_is_terminal())
 
 
-def prompts_for(wish: Wish) -> Prompts | None:
+def prompts_for(world: World, wish: Wish) -> Prompts | None:
     """Where questions can be asked; None under `--no-ask` and where nobody sits at a terminal."""
-    if not wish.ask or not _somebody():
+    if not wish.ask or not _somebody(world):
         return None
-    from massage_mind.screen.ask.prompts import Prompts
 
-    return Prompts(stderr=not world.stdout_is_terminal(), plain=wish.plain)
+    return world.prompts(stderr=not world.stdout_is_terminal(), plain=wish.plain)

@@ -1,0 +1,80 @@
+"""How the real things are opened: the journal, the library, the players, the terminal. Each loads what it opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_mind.world import Doors, World, piped_bytes
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from massage_mind.journal.store import Store
+    from massage_mind.perform.ports import Speaker
+    from massage_mind.reading.library import Library
+    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.screen.front import Front
+    from massage_mind.sound.sounds import Sounds
+    from massage_mind.sound.voice.voices import Room
+
+
+def _store(world: World, writing: bool, wait_ms: int | None) -> Store:
+    from massage_mind.journal.file.connect import BUSY_MS
+    from massage_mind.journal.store import open_store
+
+    wait = BUSY_MS if wait_ms is None else wait_ms
+    return open_store(world.home, writing=writing, now_ms=world.wall_ms(), busy_ms=wait)
+
+
+def _library(world: World) -> Library:
+    from massage_mind.reading.library import Library
+
+    return Library(world.home.scripts_dir)
+
+
+def _speaker(world: World, player: str, volume: int, sounds: Sounds) -> Speaker:
+    from massage_mind.sound.play.players import open_speaker
+
+    return open_speaker(player, sounds=sounds, now=world.clock.now, volume=volume / 100)
+
+
+def _warm_up(player: str) -> None:
+    from massage_mind.sound.play.players import warm_up
+
+    warm_up(player)
+
+
+def _front(world: World, plain: bool) -> AbstractContextManager[Front]:
+    from massage_mind.screen.front import open_front
+
+    return open_front(
+        plain=plain,
+        clock=world.clock,
+        environ=world.environ,
+        stdin=world.stdin,
+        stdout=world.stdout,
+        stderr=world.stderr,
+    )
+
+
+def _prompts(world: World, stderr: bool, plain: bool) -> Prompts:
+    from massage_mind.screen.ask.prompts import Prompts
+
+    return Prompts(stderr=stderr, plain=plain)
+
+
+def _voices(world: World) -> Room:
+    from massage_mind.places import shipped_folder
+    from massage_mind.sound.voice.voices import Room
+
+    own = world.home
+    archive = shipped_folder("audio") / "voice" / "en-GB.zip"
+    return Room(archive, own.data_dir / "voices", own.cache_dir / "voice", world.environ)
+
+
+def _piped(world: World) -> bytes | None:
+    return piped_bytes(world.stdin)
+
+
+REAL = Doors(_store, _library, _speaker, _warm_up, _front, _prompts, _voices, _piped)
+"""The doors of the real program."""

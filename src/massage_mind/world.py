@@ -1,0 +1,267 @@
+"""The world as one value: clock, streams, environment, places, and the doors to everything heavy.
+
+Made once by whoever starts the program (`app`, or a test), handed down, never looked up. What opens something heavy is
+a function in `Doors`: nothing is loaded before it is called, and a test hands in another one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from massage_mind.home import Home
+    from massage_mind.journal.store import Store
+    from massage_mind.perform.ports import Clock, Speaker
+    from massage_mind.reading.library import Library
+    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.screen.front import Front
+    from massage_mind.settings import Settings
+    from massage_mind.sound.sounds import Sounds
+    from massage_mind.sound.voice.speech import Speech
+    from massage_mind.sound.voice.voices import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How what is heavy is opened; each is handed the world it belongs to. `World`'s methods say what each gives."""
+
+    store: Callable[[World, bool, int | None], Store]
+    library: Callable[[World], Library]
+    speaker: Callable[[World, str, int, Sounds], Speaker]
+    warm_up: Callable[[str], None]
+    front: Callable[[World, bool], AbstractContextManager[Front]]
+    prompts: Callable[[World, bool, bool], Prompts]
+    voices: Callable[[World], Room]
+    piped: Callable[[World], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything a program may touch. `zone` is the person's own: an IANA name, or an offset such as +02:00."""
+
+    clock: Clock
+    zone: str
+    environ: Mapping[str, str]
+    stdin: TextIO | None
+    stdout: TextIO | None
+    stderr: TextIO | None
+    doors: Doors
+
+    # ------------------------------------------------------------ time and places
+
+    def wall_ms(self) -> int:
+        """UTC now, in milliseconds since 1970."""
+        return self.clock.wall()
+
+    def local_now(self) -> datetime:
+        """Now, on the clock of this machine."""
+        from datetime import UTC, datetime
+
+        return datetime.fromtimestamp(self.wall_ms() / 1000, tz=UTC).astimezone()
+
+    @property
+    def home(self) -> Home:
+        """Where config, data, cache and scripts are. Creates nothing. Raises `SettingsError`."""
+        from massage_mind.home import find_home
+
+        return find_home(self.environ)
+
+    def settings(self) -> Settings:
+        """The settings of this person. Raises `SettingsError` naming the line at fault."""
+        from massage_mind.settings import load_settings
+
+        return load_settings(self.home)
+
+    # ------------------------------------------------------------ what is opened
+
+    def open_store(self, *, writing: bool, wait_ms: int | None = None) -> Store:
+        """The journal; a context manager. For reading it creates nothing. `wait_ms` bounds the wait for a lock."""
+        return self.doors.store(self, writing, wait_ms)
+
+    def library(self) -> Library:
+        """The scripts and styles: the person's own folder first, then the shipped ones."""
+        return self.doors.library(self)
+
+    def speaker(self, player: str, volume: int, sounds: Sounds) -> Speaker:
+        """What plays the sounds; "off" touches no audio at all. `volume` from 0 to 100."""
+        return self.doors.speaker(self, player, volume, sounds)
+
+    def warm_up_sound(self, player: str) -> None:
+        """Load in the background what plays, while a person answers questions."""
+        self.doors.warm_up(player)
+
+    def front(self, *, plain: bool) -> AbstractContextManager[Front]:
+        """The stage and the keys that fit this terminal, pipe or file."""
+        return self.doors.front(self, plain)
+
+    def prompts(self, *, stderr: bool = False, plain: bool = False) -> Prompts:
+        """Where questions are asked; on standard error with `stderr`, line by line with `plain`."""
+        return self.doors.prompts(self, stderr, plain)
+
+    def voices_room(self) -> Room:
+        """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
+        return self.doors.voices(self)
+
+    def speech(
+        self, name: str, settings: Settings, language: str, fixed: Iterable[str], *, free: bool
+    ) -> Speech | None:
+        """The voice of this name for a session, at the pace and of the gender that are set; None for none.
+
+        Raises UsageError.
+        """
+        from massage_mind.sound.voice.voices import VoiceWish, choose_speech
+
+        wish = VoiceWish(name, settings.voice_pace / 100, settings.voice_gender, language)
+        return choose_speech(wish, self.voices_room(), fixed=fixed, free=free, tell=self.note)
+
+    def forget_spoken(self) -> None:
+        """Delete what was spoken before: it may hold the words of what was deleted. It is made again when needed."""
+        from massage_mind.sound.voice.clips import bound_cache
+
+        for path in bound_cache(self.voices_room().cache_dir, now_s=self.wall_ms() / 1000, most=0):
+            self.note(f"What was spoken of it may still lie in {path}, which cannot be deleted now.")
+
+    def bound_voice_cache(self) -> None:
+        """Keep what was spoken before within its bounds."""
+        from massage_mind.sound.voice.clips import bound_cache
+
+        bound_cache(self.voices_room().cache_dir, now_s=self.wall_ms() / 1000)
+
+    # ------------------------------------------------------------ who is there
+
+    def stdin_is_terminal(self) -> bool:
+        """Whether somebody could type."""
+        return _is_terminal(self.stdin)
+
+    def stdout_is_terminal(self) -> bool:
+        """Whether what is printed is seen at once, by a person."""
+        return _is_terminal(self.stdout)
+
+    def stderr_is_terminal(self) -> bool:
+        """Whether messages are seen at once, by a person."""
+        return _is_terminal(self.stderr)
+
+    def somebody(self) -> bool:
+        """Whether there is somebody at a terminal to ask."""
+        return self.stdin_is_terminal() and (self.stdout_is_terminal() or self.stderr_is_terminal())
+
+    def rich_wanted(self) -> bool:
+        """Whether standard output is a terminal that shows more than plain lines."""
+        return self.stdout_is_terminal() and self.environ.get("TERM", "") not in ("", "dumb", "unknown")
+
+    def colour_wanted(self) -> bool:
+        """Whether anything but plain letters is wanted: NO_COLOR is not set."""
+        return not self.environ.get("NO_COLOR")
+
+    def columns(self) -> int:
+        """How wide the terminal is; 80 where nothing tells."""
+        import shutil
+
+        return shutil.get_terminal_size().columns
+
+    # ------------------------------------------------------------ what is said
+
+    def note(self, text: str) -> None:
+        """One line to standard error, for messages. A closed standard error is no reason to stop."""
+        if self.stderr is None:
+            return
+        from massage_mind.screen.text import safe_text
+
+        text = safe_text(text, lines=True)
+        if self.stderr_is_terminal():
+            text = self._wrapped(text)
+        try:
+            self.stderr.write(_encodable(text, self.stderr) + "\n")
+            self.stderr.flush()
+        except (OSError, ValueError):
+            return
+
+    def write(self, text: str) -> None:
+        """One line to standard output, in whatever characters it can carry."""
+        self.out().write(self.carried(text) + "\n")
+
+    def say(self, text: str) -> None:
+        """Sentences to standard output: broken between words on a terminal, whole on a pipe."""
+        self.write(self._wrapped(text) if self.stdout_is_terminal() else text)
+
+    def print_json(self, document: object) -> None:
+        """One document, as ASCII: every other letter is escaped, so that no terminal acts on one."""
+        import json
+
+        self.write(json.dumps(document, indent=2))
+
+    def out(self) -> TextIO:
+        """Standard output; a sink where it is closed."""
+        return self.stdout if self.stdout is not None else open(os.devnull, "w", encoding="utf-8")
+
+    def carried(self, text: str) -> str:
+        """The text in whatever characters standard output can carry."""
+        return _encodable(text, self.out())
+
+    def _wrapped(self, text: str) -> str:
+        """The text in lines that fit the terminal, broken between words."""
+        from massage_mind.screen.text import fill
+
+        columns = max(20, self.columns() - 1)
+        return "\n".join(line for part in text.splitlines() for line in fill(part, columns) or [""])
+
+    # ------------------------------------------------------------ what is piped in
+
+    def stdin_text(self, *, replace: bool = False) -> str | None:
+        """What is piped in, or None where nothing is: a terminal, /dev/null, a closed standard input.
+
+        Bytes that are not UTF-8 raise `UsageError`; with `replace` they become U+FFFD, and that is said.
+        """
+        data = self.doors.piped(self)
+        if data is None:
+            return None
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            if replace:
+                self.note("Some bytes on standard input were no UTF-8 text; they stand as U+FFFD now.")
+                return data.decode("utf-8-sig", "replace")
+            from massage_mind.errors import UsageError
+
+            raise UsageError(
+                "Standard input is not UTF-8 text.", "Convert it first, with iconv for example."
+            ) from None
+
+
+def piped_bytes(stdin: TextIO | None) -> bytes | None:
+    """What stands on this standard input if it is a pipe, a file or a socket; None for anything else."""
+    import stat
+
+    try:
+        if stdin is None or stdin.isatty():
+            return None
+        mode = os.fstat(stdin.fileno()).st_mode
+    except (OSError, ValueError):
+        return None
+    if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)):
+        return None
+    return stdin.buffer.read()
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        from massage_mind.screen.text import encodable
+
+        return encodable(text, encoding)
+    return text
