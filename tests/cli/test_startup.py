@@ -67,7 +67,10 @@ def test_help_loads_no_command(option: str) -> None:
     """The list of commands is made of their names; what they need stays where it is."""
     modules = loaded(option, says="A session")
     assert set() == modules & (HEAVY | {"sqlite3", "platformdirs", "json"})
-    rooms = ("journal", "sound", "screen", "reading", "practice", "perform", "settings", "app")
+    rooms = (
+        *("journal", "sound", "screen", "reading", "script", "fit", "record", "perform", "settings", "app"),
+        *("session", "diary", "world", "doors"),
+    )
     assert [] == sorted(
         name for name in modules if name.startswith(tuple(f"massage_mind.{room}" for room in rooms))
     )
@@ -89,7 +92,22 @@ def test_a_preview_on_a_pipe_loads_no_sound() -> None:
     assert set() == modules & (SOUND | {"rich", "asyncio", "pydantic"})
 
 
-@pytest.mark.parametrize("package", ["practice", "perform", "reading", "sound", "journal", "screen"])
+@pytest.mark.parametrize(
+    "package",
+    [
+        "words",
+        "script",
+        "fit",
+        "record",
+        "perform",
+        "reading",
+        "sound",
+        "journal",
+        "screen",
+        "session",
+        "diary",
+    ],
+)
 def test_a_package_by_itself_loads_nothing_heavy(package: str) -> None:
     """Importing a room is free; what is heavy in it comes when it is used."""
     code = f"import sys, massage_mind.{package}; print(*sys.modules)"
