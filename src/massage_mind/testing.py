@@ -25,7 +25,8 @@ from massage_mind.doors import REAL
 from massage_mind.errors import Stopped
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.home import HOME_VARIABLE
-from massage_mind.perform.ports import Key, Progress, View
+from massage_mind.perform.ports import Key, View
+from massage_mind.record.progress import Progress
 from massage_mind.world import World
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import pytest
 from journal_support import HOUR, NOW
 from rich.console import Console
 
-from massage_mind.perform.ports import Mark
 from massage_mind.record.document import record_document
-from massage_mind.record.model import Rating, SessionRecord
-from massage_mind.record.records import Head, Record
+from massage_mind.record.head import Head, Record
+from massage_mind.record.progress import Mark
+from massage_mind.record.session import Rating, SessionRecord
 from massage_mind.screen.show.records import (
     length_text,
     list_lines,

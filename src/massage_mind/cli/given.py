@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
-    from massage_mind.record.records import Record
+    from massage_mind.record.head import Record
     from massage_mind.world import World
 
 
@@ -51,7 +51,7 @@ def given_tags(
 ) -> tuple[str, ...]:
     """All tags given, with what they say of the time around it. Raises `UsageError`."""
     from massage_mind.errors import UsageError
-    from massage_mind.record.records import CONTEXTS, read_tags
+    from massage_mind.record.tags import CONTEXTS, read_tags
 
     found = list(read_tags(tags or ()))
     if len(found) > _MOST_TAGS:

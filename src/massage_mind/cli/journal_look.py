@@ -12,8 +12,8 @@ from massage_mind.cli.options import AsJson, Tags
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from massage_mind.journal.rows.query import Query
-    from massage_mind.record.records import Kind, Version
+    from massage_mind.record.head import Kind, Version
+    from massage_mind.record.query import Query
     from massage_mind.world import World
 
 _MOST = 1_000_000
@@ -112,9 +112,9 @@ def show(
     """Show one record in full, with all that belongs to it."""
     from massage_mind.cli.journal_show import print_rows, show_record
     from massage_mind.errors import StoreError
-    from massage_mind.journal.rows.query import Query
     from massage_mind.record.document import record_document
-    from massage_mind.record.records import SESSIONS
+    from massage_mind.record.query import Query
+    from massage_mind.record.session import SESSIONS
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
@@ -153,7 +153,7 @@ def show(
 
 def _history(world: World, kept: Sequence[Version], now: dict[str, object], as_json: bool) -> None:
     from massage_mind.cli.journal_show import print_rows
-    from massage_mind.record.fields import instant_text
+    from massage_mind.record.instants import instant_text
     from massage_mind.screen.show.records import rows_of
 
     zone = world.zone
@@ -195,9 +195,10 @@ def search(
     from dataclasses import replace
 
     from massage_mind.errors import UsageError
+    from massage_mind.journal.rows.search_rows import condition
     from massage_mind.record.document import record_document
-    from massage_mind.record.records import search_text
-    from massage_mind.record.search import condition, find_hit, read_terms
+    from massage_mind.record.kinds import search_text
+    from massage_mind.record.search import find_hit, read_terms
 
     # A word of several, as a shell hands it over from within quotes, is a row of words.
     typed = " ".join(f'"{word}"' if " " in word.strip() and '"' not in word else word for word in words)
@@ -263,9 +264,9 @@ def asked(
 ) -> Query:
     """The query that these options mean. Raises `UsageError` for what is none."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.query import Query
     from massage_mind.journal.rows.wastebin import DAY_MS
-    from massage_mind.record.records import KINDS, LISTED
+    from massage_mind.record.kinds import KINDS, LISTED
+    from massage_mind.record.query import Query
 
     now, zone = world.wall_ms(), world.zone
     if moment:
@@ -280,7 +281,7 @@ def asked(
         begin_ms = since_ms(since, now, zone)
     if until:
         until_ms = since_ms(until, now, zone)
-        from massage_mind.record.model import local
+        from massage_mind.record.instants import local
 
         clock = local(until_ms, zone)
         if (clock.hour, clock.minute, clock.second) == (0, 0, 0) and ":" not in until:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from massage_mind.journal.store import Store
-    from massage_mind.record.records import Record
+    from massage_mind.record.head import Record
     from massage_mind.screen.show.records import Row
     from massage_mind.world import World
 
@@ -52,7 +52,7 @@ def show_record(world: World, store: Store, record: Record, as_json: bool) -> No
 
 def _parts(world: World, store: Store, record: Record) -> list[Record]:
     """The sessions taken as one way with this one, in their order; itself alone where it was taken alone."""
-    from massage_mind.record.model import SessionRecord
+    from massage_mind.record.session import SessionRecord
 
     now = world.wall_ms()
     assert isinstance(record.details, SessionRecord)

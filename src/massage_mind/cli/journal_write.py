@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from massage_mind.errors import StoreError
     from massage_mind.journal.store import Store
-    from massage_mind.record.records import CheckIn, Details, Head, Record
+    from massage_mind.record.checkin import CheckIn
+    from massage_mind.record.head import Head, Record
+    from massage_mind.record.kinds import Details
     from massage_mind.world import World
 
 DRAFT = "draft.txt"
@@ -60,8 +62,9 @@ def add(
     """Write an entry. Alone, at a terminal, it asks a question to write from."""
     from massage_mind.errors import StoreError, UsageError
     from massage_mind.record.document import record_document
-    from massage_mind.record.model import storable
-    from massage_mind.record.records import Entry, NewRecord
+    from massage_mind.record.entry import Entry
+    from massage_mind.record.head import NewRecord
+    from massage_mind.record.texts import storable
 
     now = world.wall_ms()
     moment = given_at(world, at, now)
@@ -196,8 +199,8 @@ def _keep_draft(world: World, text: str, draft: Path | None = None) -> None:
 def _question(world: World, appointment: str, at: int) -> str:
     """The question to write from: each in turn."""
     from massage_mind.diary import thread
+    from massage_mind.record.intention import Intention
     from massage_mind.record.questions import prompt_for
-    from massage_mind.record.records import Intention
 
     with world.open_store(writing=False) as store:
         home = appointment_for(world, store, appointment, at)
@@ -236,7 +239,7 @@ def edit(
     from massage_mind.errors import StoreError, UsageError
     from massage_mind.record.checks import check_details
     from massage_mind.record.document import record_document
-    from massage_mind.record.records import SESSIONS
+    from massage_mind.record.session import SESSIONS
 
     tags, off = given_tags(tag, symptom, care, week), given_tags(untag)
     now = world.wall_ms()
@@ -313,8 +316,8 @@ _WORDS = {"entry": "text", "checkin": "note", "appointment": "note", "intention"
 
 
 def _reworded(details: Details, text: str | None) -> Details:
-    from massage_mind.record.model import storable
-    from massage_mind.record.records import kind_of
+    from massage_mind.record.kinds import kind_of
+    from massage_mind.record.texts import storable
 
     if text is None:
         return details

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from massage_mind.record.records import Record
+from massage_mind.record.head import Record
 
 
 def brief_document(record: Record) -> dict[str, Any]:

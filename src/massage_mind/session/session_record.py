@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from massage_mind.errors import StoreError
-from massage_mind.perform.ports import Ending, Progress
+from massage_mind.record.progress import Ending, Progress
 from massage_mind.session.wish import SHORT_WAIT_MS, Ready
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
-    from massage_mind.record.model import NewSession
+    from massage_mind.record.session import NewSession
     from massage_mind.world import World
 
 
@@ -71,7 +71,7 @@ def open_record(world: World, ready: Ready, length_ms: int) -> Record:
 
 def new_session(world: World, ready: Ready, length_ms: int, *, logged_at: int | None = None) -> NewSession:
     """The record that this session begins with; `logged_at` if it is written down afterwards."""
-    from massage_mind.record.model import NewSession
+    from massage_mind.record.session import NewSession
 
     script, wish = ready.script, ready.wish
     return NewSession(

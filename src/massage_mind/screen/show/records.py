@@ -374,8 +374,7 @@ def appointment_rows(document: Document) -> list[Row]:
 
 def intention_rows(document: Document) -> list[Row]:
     """What was wanted, and how it showed up."""
-    from massage_mind.record.measures import OUTCOMES
-    from massage_mind.record.questions import AIM_TITLES
+    from massage_mind.record.intention import AIM_TITLES, OUTCOMES
 
     aim = AIM_TITLES.get(document["aim"], "") if document["aim"] else ""
     words = lines_of(document["text"]) or [aim]
