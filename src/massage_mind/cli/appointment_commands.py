@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from massage_mind.cli.given import (
-    appointment_for,
-    confirmed,
-    given_tags,
-    say_notices,
-    with_text,
-)
 from massage_mind.cli.options import AsJson, Care, Symptoms, Tags, Week, Yes
+from massage_mind.cli.piped import confirmed, say_notices
+from massage_mind.diary.belonging import appointment_for, with_text
+from massage_mind.diary.stated import given_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable

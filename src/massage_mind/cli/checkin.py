@@ -56,14 +56,10 @@ def checkin(
     as_json: AsJson = False,
 ) -> None:
     """How it is now: a number for each, and a body map if you like. Enter leaves anything out."""
-    from massage_mind.cli.given import (
-        appointment_for,
-        given_at,
-        given_tags,
-        say_notices,
-        with_text,
-    )
+    from massage_mind.cli.piped import say_notices
     from massage_mind.diary import thread
+    from massage_mind.diary.belonging import appointment_for, with_text
+    from massage_mind.diary.stated import given_at, given_tags
     from massage_mind.record.checkin import CheckIn
     from massage_mind.record.document import record_document
     from massage_mind.record.texts import storable

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def show_home(world: World) -> None:
     """A few lines: the appointment, the intention, what waits, the last session, and one thing to do next."""
-    from massage_mind.cli.given import say_notices
+    from massage_mind.cli.piped import say_notices
     from massage_mind.diary import thread
     from massage_mind.record.intention import Intention
     from massage_mind.screen.text import safe_text

@@ -39,15 +39,10 @@ def intention(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, or null.")] = False,
 ) -> None:
     """Say what you want from this appointment, or see what you said. Alone, at a terminal, it guides you."""
-    from massage_mind.cli.given import (
-        appointment_for,
-        given_at,
-        given_tags,
-        given_text,
-        say_notices,
-        with_text,
-    )
+    from massage_mind.cli.piped import given_text, say_notices
     from massage_mind.diary import thread
+    from massage_mind.diary.belonging import appointment_for, with_text
+    from massage_mind.diary.stated import given_at, given_tags
     from massage_mind.errors import UsageError
     from massage_mind.record.texts import storable
 
@@ -183,7 +178,7 @@ def _bare(text: str, lead: str) -> str:
 
 
 def _look_back(world: World, as_json: bool) -> None:
-    from massage_mind.cli.given import say_notices
+    from massage_mind.cli.piped import say_notices
     from massage_mind.record.document import record_document
     from massage_mind.record.query import Query
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from massage_mind.cli.given import confirmed, refuse_while_running, say_notices
 from massage_mind.cli.journal_look import KindName, Since, StyleId, UntilDay, asked
 from massage_mind.cli.options import AsJson, Tags, Yes
+from massage_mind.cli.piped import confirmed, refuse_while_running, say_notices
 
 if TYPE_CHECKING:
     from massage_mind.journal.file.recover import State

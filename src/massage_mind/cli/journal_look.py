@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.given import given_tags, say_notices
 from massage_mind.cli.options import AsJson, Tags
+from massage_mind.cli.piped import say_notices
+from massage_mind.diary.stated import given_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -169,7 +169,7 @@ def log_time(world: World, at: str) -> int | None:
     """When a session was taken that is only to be written down; None where it is to be played now."""
     if not at:
         return None
-    from massage_mind.cli.given import given_at
+    from massage_mind.diary.stated import given_at
 
     return given_at(world, at, world.wall_ms())
 

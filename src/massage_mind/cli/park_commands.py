@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from massage_mind.cli.given import (
-    appointment_for,
-    given_at,
-    given_tags,
-    given_text,
-    say_notices,
-    with_text,
-)
 from massage_mind.cli.options import AppointmentName, AsJson, At, Tags
+from massage_mind.cli.piped import given_text, say_notices
+from massage_mind.diary.belonging import appointment_for, with_text
+from massage_mind.diary.stated import given_at, given_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -155,7 +155,7 @@ def _understood(world: World, wish: Wish) -> Ready:
 
 def _check(world: World, path: Path, *, yes: bool) -> None:
     """Whether this file can be written, before anything else is done. Raises UsageError."""
-    from massage_mind.cli.given import confirmed
+    from massage_mind.cli.piped import confirmed
     from massage_mind.errors import UsageError
     from massage_mind.sound.file.encoder import check_format
 

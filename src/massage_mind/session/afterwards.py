@@ -338,7 +338,7 @@ def write_down(world: World, ready: Ready, prompts: Prompts | None) -> int:
         world.write(session_id)
     world.note(f"{ready.script.title}, {spoken_when(at, world.zone)}. Written down as {session_id}.")
     if ready.appointment is not None:
-        from massage_mind.cli.given import with_text
+        from massage_mind.diary.belonging import with_text
 
         world.note(with_text(ready.appointment))
     if moment == "during" and not ready.wish.journey:

@@ -80,7 +80,7 @@ def announce(world: World, ready: Ready, timeline: Timeline) -> None:
     """A line about what begins, on standard error."""
     world.note(f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}.")
     if ready.appointment is not None and not ready.wish.quiet:
-        from massage_mind.cli.given import with_text
+        from massage_mind.diary.belonging import with_text
 
         world.note(with_text(ready.appointment))
     if ready.intention:

@@ -226,7 +226,7 @@ def _thread(world: World, wish: Wish) -> tuple[Record | None, str]:
 
     Raises `StoreError` for an appointment that was named and is not there.
     """
-    from massage_mind.cli.given import appointment_for
+    from massage_mind.diary.belonging import appointment_for
     from massage_mind.diary.thread import current_intention
     from massage_mind.record.intention import Intention
 

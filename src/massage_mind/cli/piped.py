@@ -1,0 +1,65 @@
+"""What several commands ask the person for: a text from a pipe, a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
+
+def given_text(world: World, words: Sequence[str] | None, what: str, *, replace: bool = False) -> str | None:
+    """The text given: the argument, or else what is piped in; None if there is neither. `-` insists on a pipe.
+
+    `what` names it in errors; `replace` takes bytes that are not UTF-8 as replacement signs rather than refusing them.
+    """
+    from massage_mind.errors import UsageError
+
+    text = " ".join(words or ())
+    if text and text != "-":
+        return text
+    piped = world.stdin_text(replace=replace)
+    if text == "-":
+        if piped is None:
+            raise UsageError(
+                "There is nothing on standard input.", f"Give {what} as an argument, or pipe it in."
+            )
+        return piped
+    return piped if piped and piped.strip() else None
+
+
+def confirmed(world: World, question: str, *, yes: bool) -> bool:
+    """Whether to go on: said by --yes, or answered at a terminal. Raises `UsageError` where nobody can be asked."""
+    from massage_mind.errors import UsageError
+
+    if yes:
+        return True
+    if not (world.stdin_is_terminal() and world.stderr_is_terminal()):
+        raise UsageError(f"{question} Nobody is there to answer.", "Add --yes. Nothing was changed.")
+    from massage_mind.screen.ask.prompts import NoMoreAnswers
+
+    try:
+        answer = world.prompts(stderr=True).read(f"{question} [y/N] ")
+    except NoMoreAnswers:
+        return False
+    return answer.casefold() in ("y", "yes")
+
+
+def say_notices(world: World, notices: Iterable[str]) -> None:
+    """What the store has to say once."""
+    for notice in notices:
+        world.note(notice)
+
+
+def refuse_while_running(world: World) -> None:
+    """A session that runs now would lose its record from under its feet. Raises `MassageMindError`."""
+    from massage_mind.errors import MassageMindError, StoreError
+
+    try:
+        with world.open_store(writing=False) as store:
+            running = store.running(world.wall_ms())
+    except StoreError:
+        return  # A journal that cannot be read holds up nobody.
+    if running:
+        raise MassageMindError("A session is running now.", "End it first. Nothing was changed.")

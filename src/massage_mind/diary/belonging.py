@@ -1,0 +1,39 @@
+"""Which appointment something belongs to: the one named, none, or the nearest; and saying so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
+    from massage_mind.record.head import Record
+    from massage_mind.world import World
+
+
+def appointment_for(
+    world: World, store: Store, option: str, at_ms: int, *, forward: bool = False
+) -> Record | None:
+    """The appointment that something at this time belongs to: the one named, none, or the nearest there is.
+
+    `forward`: said for what is to come, so not one that has taken place.
+    """
+    from massage_mind.diary.thread import nearest_appointment, upcoming_appointment
+
+    if option == "none":
+        return None
+    now_ms = world.wall_ms()
+    if option:
+        return store.records.get(option, now_ms=now_ms, kinds=("appointment",))
+    return (upcoming_appointment if forward else nearest_appointment)(store.records, at_ms, now_ms=now_ms)
+
+
+def with_text(record: Record | None) -> str:
+    """The sentence that says which appointment it goes with; empty for none."""
+    if record is None:
+        return ""
+    from massage_mind.diary.thread import appointment_of
+    from massage_mind.record.typed_times import spoken_when
+
+    style = appointment_of(record).style
+    kind = f"{style}, " if style else ""
+    return f"With your appointment {record.id} ({kind}{spoken_when(record.head.at, record.head.zone)})."

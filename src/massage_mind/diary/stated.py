@@ -1,0 +1,39 @@
+"""What was said of a record beside its words: when it was, and its tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
+
+_MOST_TAGS = 50
+
+
+def given_at(world: World, at: str, now_ms: int) -> int:
+    """When it was: now, or what --at says. Raises `UsageError`."""
+    if not at:
+        return now_ms
+    from massage_mind.record.typed_times import read_past
+
+    return read_past(at, now_ms, world.zone)
+
+
+def given_tags(
+    tags: Iterable[str] | None,
+    symptoms: Iterable[str] | None = None,
+    care: Iterable[str] | None = None,
+    week: Iterable[str] | None = None,
+) -> tuple[str, ...]:
+    """All tags given, with what they say of the time around it. Raises `UsageError`."""
+    from massage_mind.errors import UsageError
+    from massage_mind.record.tags import CONTEXTS, read_tags
+
+    found = list(read_tags(tags or ()))
+    if len(found) > _MOST_TAGS:
+        raise UsageError(f"At most {_MOST_TAGS} tags at a time.")
+    for context, given in zip(CONTEXTS, (symptoms, care, week), strict=True):
+        found += [f"{context}/{tag}" for tag in read_tags(given or ())]
+    return tuple(dict.fromkeys(found))
