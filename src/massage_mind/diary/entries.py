@@ -1,0 +1,123 @@
+"""Writing an entry: given whole, or written at the terminal from a question, or in the person's own editor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from massage_mind.diary.belonging import appointment_for
+from massage_mind.diary.drafts import Draft, draft_of_new
+from massage_mind.diary.opened import opened
+from massage_mind.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from massage_mind.record.head import Record
+    from massage_mind.world import World
+
+_NEXT_DAY_HOURS = 12
+"""So long after a massage an entry is asked about how it was since."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRequest:
+    """An entry to write. `text` None: the person writes it now, in their `editor` or at the terminal, from `begin` on.
+
+    `at_ms`: UTC, when it was; None for now. `question`: the one it answers; None for one in turn where it is written at
+    the terminal, and none otherwise. `appointment`: an id or how it begins, "none", or None for the nearest.
+    """
+
+    text: str | None = None
+    editor: bool = False
+    begin: str = ""
+    question: str | None = None
+    at_ms: int | None = None
+    appointment: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """The entry as it is kept, and the appointment it belongs to."""
+
+    record: Record
+    appointment: Record | None
+
+
+def write_entry(world: World, request: EntryRequest) -> KeptEntry | None:
+    """Write an entry and keep it; None where nothing was written.
+
+    What the journal does not take waits in the draft, which the next entry begins with. Raises `UsageError` where there
+    is neither a text nor somebody to write one, `StoreError`, and `Stopped` where the writing is broken off.
+    """
+    now_ms = world.wall_ms()
+    at_ms = now_ms if request.at_ms is None else request.at_ms
+    draft = draft_of_new(world)
+    text, question = request.text, request.question or ""
+    if text is None:
+        text, question = _written(world, request, draft, at_ms)
+    if not text.strip():
+        return None
+    try:
+        kept = _keep(world, request, text, question, (at_ms, now_ms))
+    except StoreError as error:
+        raise _kept_beside(draft, error, text) from error
+    if request.text is None:
+        draft.drop()
+    return kept
+
+
+def _keep(world: World, request: EntryRequest, text: str, question: str, times: tuple[int, int]) -> KeptEntry:
+    """Keep it with the appointment it belongs to; `times`: when it was, and now."""
+    from massage_mind.record.entry import Entry
+    from massage_mind.record.head import NewRecord
+    from massage_mind.record.texts import storable
+
+    at_ms, now_ms = times
+    with opened(world, writing=True) as store:
+        home = appointment_for(world, store, request.appointment or "", at_ms)
+        entry = Entry(storable(text), storable(question))
+        new = NewRecord(entry, at_ms, world.zone, home.id if home else "", tags=request.tags)
+        return KeptEntry(store.records.add(new, now_ms=now_ms), home)
+
+
+def _written(world: World, request: EntryRequest, draft: Draft, at_ms: int) -> tuple[str, str]:
+    """What the person writes, and the question it answers. What was broken off lies in the draft, and begins it."""
+    if not request.editor and not (world.stdin_is_terminal() and world.stdout_is_terminal()):
+        raise UsageError(
+            "There is nothing to keep.", 'Say it: massage-mind journal add "lighter than before"'
+        )
+    earlier = draft.text()
+    if earlier.strip():
+        world.note("You left this unfinished; it begins with what you had.")
+    begin = "\n".join(filter(None, (earlier.rstrip("\n"), request.begin)))
+    question = request.question or ""
+    if not request.editor:
+        question = question or question_in_turn(world, request.appointment, at_ms)
+    return draft.write(world, begin, question, editor=request.editor), question
+
+
+def question_in_turn(world: World, appointment: str | None, at_ms: int) -> str:
+    """The question to write from at this time: each in turn. Raises `StoreError`."""
+    from massage_mind.diary import thread
+    from massage_mind.record.intention import Intention
+    from massage_mind.record.questions import prompt_for
+
+    with world.open_store(writing=False) as store:
+        home = appointment_for(world, store, appointment or "", at_ms)
+        found = thread.current_intention(store, at_ms, home.id if home else "")
+        massage = thread.last_massage(store, at_ms, now_ms=world.wall_ms())
+        count = store.records.count("entry")
+    intention = found.details.text if found and isinstance(found.details, Intention) else ""
+    next_day = massage is not None and at_ms - massage.end_ms > _NEXT_DAY_HOURS * thread.HOUR_MS
+    return prompt_for(count, intention, next_day=next_day)
+
+
+def _kept_beside(draft: Draft, error: StoreError, text: str) -> StoreError:
+    """The journal did not take it: the words go into the draft, after what waits there already."""
+    try:
+        earlier = draft.text()
+        if text not in earlier:
+            draft.keep("\n".join(filter(None, (earlier.rstrip("\n"), text))))
+    except OSError:
+        return error
+    return StoreError(error.sentence, f"{error.hint} {draft.safe_in}".strip())
