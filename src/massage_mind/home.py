@@ -142,8 +142,8 @@ def _take_free_name(passing: Path, path: Path) -> None:
     """Rename without replacing what somebody else put there meanwhile. Raises FileExistsError, OSError."""
     try:
         os.link(passing, path)
-    except FileExistsError:
-        raise
+    except FileExistsError as exc:
+        raise FileExistsError(exc.errno, exc.strerror, str(path)) from None
     except OSError:  # A file system without second names.
         os.replace(passing, path)
     else:
