@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from massage_mind.diary.looking import Alone, WithBelonging, WithHistory, WithParts, with_what_belongs
 
@@ -30,8 +30,6 @@ def show_record(world: World, store: Store, record: Record, as_json: bool) -> No
 
 def print_whole(world: World, shown: Whole, *, as_json: bool) -> None:
     """An appointment with all that hangs on it; a session with those taken as one with it; anything else by itself."""
-    from typing import assert_never
-
     match shown:
         case Alone():
             _print_alone(world, shown.record, as_json=as_json)
@@ -66,7 +64,7 @@ def _print_appointment(world: World, shown: WithBelonging, *, as_json: bool) -> 
 
 
 def _print_session(world: World, shown: WithParts, *, as_json: bool) -> None:
-    """The parts of one way, with the ratings before and after side by side in the last."""
+    """The parts of one journey, with the ratings before and after side by side in the last."""
     from massage_mind.record.document import journey_document, record_document
 
     if as_json:

@@ -69,7 +69,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Aim:
+class _Subject:
     """What a change is about: the record, the check-in whose ratings are meant, the appointment named."""
 
     record: Record
@@ -84,16 +84,16 @@ def change_record(world: World, change: Change) -> Changed:
     be, `StoreError`, and `Stopped` where the writing is broken off.
     """
     now_ms = world.wall_ms()
-    aim = _aim_of(world, change, now_ms)
-    _refuse_what_cannot_be(change, aim)
-    draft = draft_of_change(world, aim.record.id)
+    subject = _subject_of(world, change, now_ms)
+    _refuse_what_cannot_be(change, subject)
+    draft = draft_of_change(world, subject.record.id)
     written = change.editor or change.says_nothing
     if written:
-        change = replace(change, text=_rewritten(world, change, aim.record, draft))
+        change = replace(change, text=_rewritten(world, change, subject.record, draft))
     try:
         with opened(world, writing=True) as store:
-            different = store.records.change_all(_steps(change, aim), now_ms=now_ms)
-            changed = Changed(store.records.get(aim.record.id, now_ms=now_ms), different)
+            different = store.records.change_all(_steps(change, subject), now_ms=now_ms)
+            changed = Changed(store.records.get(subject.record.id, now_ms=now_ms), different)
     except StoreError as error:
         if written and draft.path.exists():
             raise StoreError(error.sentence, draft.safe_in) from error
@@ -106,11 +106,11 @@ def change_record(world: World, change: Change) -> Changed:
 # ---------------------------------------------------------------- what it is about, and whether it can be
 
 
-def _aim_of(world: World, change: Change, now_ms: int) -> _Aim:
+def _subject_of(world: World, change: Change, now_ms: int) -> _Subject:
     with world.open_store(writing=False) as store:
         found = store.records.get(change.record, now_ms=now_ms)
-        home = appointment_for(world, store, change.appointment, now_ms) if change.appointment else None
-        return _Aim(found, _rated(store, found, change.phase, now_ms) if change.rates else None, home)
+        named = appointment_for(world, store, change.appointment, now_ms) if change.appointment else None
+        return _Subject(found, _rated(store, found, change.phase, now_ms) if change.rates else None, named)
 
 
 def _rated(store: Store, found: Record, phase: Around | None, now_ms: int) -> Record:
@@ -129,9 +129,9 @@ def _rated(store: Store, found: Record, phase: Around | None, now_ms: int) -> Re
     raise UsageError(f"{found.id} has no ratings to change.", "massage-mind checkin gives some.")
 
 
-def _refuse_what_cannot_be(change: Change, aim: _Aim) -> None:
+def _refuse_what_cannot_be(change: Change, subject: _Subject) -> None:
     """Raise `UsageError` for what this record does not have or does not let go of."""
-    found = aim.record
+    found = subject.record
     if found.kind in SESSIONS and change.at_ms is not None:
         raise UsageError("When a session was, it was; its time cannot be changed.")
     if found.kind in SESSIONS and change.text is not None:
@@ -140,8 +140,8 @@ def _refuse_what_cannot_be(change: Change, aim: _Aim) -> None:
         raise UsageError("An appointment belongs to no other.")
     if found.kind == "appointment" and change.at_ms is not None:
         raise UsageError("An appointment is moved.", f"massage-mind appointment move {found.id} friday 15:00")
-    if aim.rated is not None:
-        check_details(_with_ratings(aim.rated.details, change))
+    if subject.rated is not None:
+        check_details(_with_ratings(subject.rated.details, change))
 
 
 def _no_words() -> UsageError:
@@ -172,7 +172,7 @@ def _rewritten(world: World, change: Change, found: Record, draft: Draft) -> str
 # ---------------------------------------------------------------- doing it
 
 
-def _steps(change: Change, aim: _Aim) -> _Steps:
+def _steps(change: Change, subject: _Subject) -> _Steps:
     """The change in terms of the journal: what is done to the record and, around a session, to its check-in."""
 
     def head(old: Head) -> Head:
@@ -180,17 +180,17 @@ def _steps(change: Change, aim: _Aim) -> _Steps:
         if change.at_ms is not None:
             new = replace(new, at=change.at_ms)
         if change.appointment:
-            new = replace(new, appointment=aim.appointment.id if aim.appointment else "")
+            new = replace(new, appointment=subject.appointment.id if subject.appointment else "")
         return new
 
-    rated = "" if aim.rated is None else aim.rated.id
+    rated = "" if subject.rated is None else subject.rated.id
 
     def details(old: Details) -> Details:
-        new = _with_text(old, aim.record.kind, change.text)
-        return _with_ratings(new, change) if rated == aim.record.id else new
+        new = _with_text(old, subject.record.kind, change.text)
+        return _with_ratings(new, change) if rated == subject.record.id else new
 
-    steps: _Steps = {aim.record.id: (details, head)}
-    if rated and rated != aim.record.id:
+    steps: _Steps = {subject.record.id: (details, head)}
+    if rated and rated != subject.record.id:
         steps[rated] = (lambda old: _with_ratings(old, change), None)
     return steps
 

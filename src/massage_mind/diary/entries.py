@@ -74,10 +74,10 @@ def _keep(world: World, request: EntryRequest, text: str, question: str, times: 
 
     at_ms, now_ms = times
     with opened(world, writing=True) as store:
-        home = appointment_for(world, store, request.appointment or "", at_ms)
+        near = appointment_for(world, store, request.appointment or "", at_ms)
         entry = Entry(storable(text), storable(question))
-        new = NewRecord(entry, at_ms, world.zone, home.id if home else "", tags=request.tags)
-        return KeptEntry(store.records.add(new, now_ms=now_ms), home)
+        new = NewRecord(entry, at_ms, world.zone, near.id if near else "", tags=request.tags)
+        return KeptEntry(store.records.add(new, now_ms=now_ms), near)
 
 
 def _written(world: World, request: EntryRequest, draft: Draft, at_ms: int) -> tuple[str, str]:
@@ -103,8 +103,8 @@ def question_in_turn(world: World, appointment: str | None, at_ms: int) -> str:
     from massage_mind.record.questions import prompt_for
 
     with world.open_store(writing=False) as store:
-        home = appointment_for(world, store, appointment or "", at_ms)
-        found = thread.current_intention(store, at_ms, home.id if home else "")
+        near = appointment_for(world, store, appointment or "", at_ms)
+        found = thread.current_intention(store, at_ms, near.id if near else "")
         massage = thread.last_massage(store, at_ms, now_ms=world.wall_ms())
         count = store.records.count("entry")
     intention = found.details.text if found and isinstance(found.details, Intention) else ""

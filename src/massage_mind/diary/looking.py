@@ -170,5 +170,5 @@ def _found(store: Store, record_id: str | None, now_ms: int) -> Record:
     latest = latest or store.records.find(Query((), limit=1), now_ms=now_ms)
     if not latest:
         raise StoreError("There is nothing to show yet.", "`massage-mind before` is a way to begin.")
-    home = latest[0].head.appointment
-    return (store.records.there(home, now_ms=now_ms) if home else None) or latest[0]
+    belongs_to = latest[0].head.appointment
+    return (store.records.there(belongs_to, now_ms=now_ms) if belongs_to else None) or latest[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.carry_pages import say_copy
+from massage_mind.cli.copy_pages import say_copy
 from massage_mind.cli.options import AsJson
 from massage_mind.diary.copies import copy_journal
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.carry_pages import ask_to_replace, look_at_copies, put_back_from, say_recovered
+from massage_mind.cli.copy_pages import ask_to_replace, look_at_copies, put_back_from, say_recovered
 from massage_mind.cli.options import AsJson, Yes
 from massage_mind.diary.copies import recover_journal
 
