@@ -117,14 +117,14 @@ def _rated(store: Store, found: Record, phase: Around | None, now_ms: int) -> Re
     """The check-in whose ratings are meant: the record itself, or the one given with a session. Raises `UsageError`."""
     if found.kind == "checkin":
         return found
-    given = [
+    checkins = [
         one
         for one in store.records.around_session(found.id, now_ms=now_ms)
         if isinstance(one.details, CheckIn) and phase in (None, one.details.phase)
     ]
-    if len(given) == 1:
-        return given[0]
-    if given:
+    if len(checkins) == 1:
+        return checkins[0]
+    if checkins:
         raise UsageError("It was rated before and after.", "Add --phase before or --phase after.")
     raise UsageError(f"{found.id} has no ratings to change.", "massage-mind checkin gives some.")
 

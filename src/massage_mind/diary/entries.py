@@ -51,12 +51,12 @@ def write_entry(world: World, request: EntryRequest) -> KeptEntry | None:
     """
     now_ms = world.wall_ms()
     at_ms = now_ms if request.at_ms is None else request.at_ms
-    draft = draft_of_new(world)
     text, question = request.text, request.question or ""
     if text is None:
-        text, question = _written(world, request, draft, at_ms)
+        text, question = _written(world, request, at_ms)
     if not text.strip():
         return None
+    draft = draft_of_new(world)
     try:
         kept = _keep(world, request, text, question, (at_ms, now_ms))
     except StoreError as error:
@@ -80,12 +80,13 @@ def _keep(world: World, request: EntryRequest, text: str, question: str, times: 
         return KeptEntry(store.records.add(new, now_ms=now_ms), near)
 
 
-def _written(world: World, request: EntryRequest, draft: Draft, at_ms: int) -> tuple[str, str]:
+def _written(world: World, request: EntryRequest, at_ms: int) -> tuple[str, str]:
     """What the person writes, and the question it answers. What was broken off lies in the draft, and begins it."""
     if not request.editor and not (world.stdin_is_terminal() and world.stdout_is_terminal()):
         raise UsageError(
             "There is nothing to keep.", 'Say it: massage-mind journal add "lighter than before"'
         )
+    draft = draft_of_new(world)
     earlier = draft.text()
     if earlier.strip():
         world.note("You left this unfinished; it begins with what you had.")
