@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from journal_support import NOW, kept, kept_session, read
 
+from massage_mind.cli.change_options import phase_named, read_ratings
 from massage_mind.cli.main import run
-from massage_mind.cli.typed_changes import phase_named, read_ratings
 from massage_mind.diary.changing import Change, change_record
 from massage_mind.diary.copies import copy_journal
 from massage_mind.diary.deleting import Binned, Forgotten, LeftAlone, delete_records, restore_records

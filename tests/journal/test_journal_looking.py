@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from journal_support import HOUR, NOW, kept, kept_session
 
-from massage_mind.cli.journal_options import ANY_RECORD, Narrowed
+from massage_mind.cli.journal_options import Narrowed
 from massage_mind.cli.typed_query import kinds_named, read_search
 from massage_mind.diary.changing import Change, change_record
 from massage_mind.diary.deleting import delete_records
@@ -147,14 +147,14 @@ def test_every_kind_is_asked_for_by_each_of_its_names() -> None:
 
 def test_what_narrows_a_query_is_known_to_narrow_it(world: World) -> None:
     """Each of the options alone; a day is taken whole, a time of day is not."""
-    assert not ANY_RECORD.says_anything
+    assert not Narrowed().says_anything
     for said in (
         *(Narrowed(since="today"), Narrowed(until="today"), Narrowed(tag=["x"])),
         *(Narrowed(style="swedish"), Narrowed(kind=["entry"])),
     ):
         assert said.says_anything
-        assert ANY_RECORD.query(world) != said.query(world)
+        assert Narrowed().query(world) != said.query(world)
     day, noon = (Narrowed(until=text).query(world).until_ms for text in ("2025-12-01", "2025-12-01 12:00"))
     assert day is not None and noon is not None
     assert 12 * HOUR == day - noon
-    assert KINDS == ANY_RECORD.query(world, every_kind=True).kinds
+    assert KINDS == Narrowed().query(world, every_kind=True).kinds

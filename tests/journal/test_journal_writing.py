@@ -13,6 +13,7 @@ from journal_support import HOUR, NOW, kept, read
 from massage_mind.diary.changing import Change, change_record
 from massage_mind.diary.drafts import draft_of_change, draft_of_new
 from massage_mind.diary.entries import EntryRequest, question_in_turn, write_entry
+from massage_mind.diary.stated import Stated
 from massage_mind.errors import MassageMindError, Stopped, StoreError, UsageError
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.entry import Entry
@@ -74,7 +75,7 @@ def test_an_entry_is_kept_with_what_was_said_of_it(make: Make) -> None:
     world = make()
     home = kept(world, Appointment())
     written = write_entry(
-        world, EntryRequest("lighter", at_ms=NOW - HOUR, question="How is it?", tags=("mood",))
+        world, EntryRequest(Stated(NOW - HOUR, tags=("mood",)), "lighter", question="How is it?")
     )
     assert written is not None and written.appointment is not None
     record = read(world, written.record.id)
@@ -83,14 +84,14 @@ def test_an_entry_is_kept_with_what_was_said_of_it(make: Make) -> None:
         *(record.head.appointment, record.head.tags),
     )
     assert home == written.appointment.id
-    alone = write_entry(world, EntryRequest("elsewhere", appointment="none"))
+    alone = write_entry(world, EntryRequest(Stated(appointment="none"), "elsewhere"))
     assert alone is not None and alone.appointment is None
 
 
 def test_without_words_nothing_is_kept_and_nothing_is_made(tmp_path: Path) -> None:
     """A blank text is no entry; without a text and without a terminal there is nobody to write one."""
     world = manual_world(tmp_path / "mm")
-    assert write_entry(world, EntryRequest(" \n")) is None
+    assert write_entry(world, EntryRequest(text=" \n")) is None
     with pytest.raises(UsageError, match="nothing to keep"):
         write_entry(world, EntryRequest())
     assert not world.home.data_dir.exists()
@@ -102,7 +103,7 @@ def test_without_words_nothing_is_kept_and_nothing_is_made(tmp_path: Path) -> No
 def test_alone_at_a_terminal_a_question_is_asked(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """One in turn, kept with the answer, or the one that was named."""
     world = make()
-    in_turn = question_in_turn(world, None, NOW)
+    in_turn = question_in_turn(world, "", NOW)
     asked = writes(monkeypatch, "quiet")
     write_entry(world, EntryRequest())
     write_entry(world, EntryRequest(question="And now?"))
@@ -111,10 +112,10 @@ def test_alone_at_a_terminal_a_question_is_asked(make: Make, monkeypatch: pytest
         entries = [one.details for one in store.records.latest("entry", "1", (), limit=-1)]
     assert {Entry("quiet", in_turn), Entry("quiet", "And now?")} == set(entries)
     kept(world, Intention("soft shoulders"))
-    questions = {question_in_turn(world, None, NOW)}
+    questions = {question_in_turn(world, "", NOW)}
     for _ in range(12):
         kept(world, Entry("x"))
-        questions.add(question_in_turn(world, None, NOW))
+        questions.add(question_in_turn(world, "", NOW))
     assert len(questions) > 3
 
 
@@ -166,7 +167,7 @@ def test_what_the_journal_does_not_take_is_in_the_draft_once(
     assert draft.safe_in in caught.value.hint
     assert "half a thought, whole" == draft.text()
     with pytest.raises(StoreError):
-        write_entry(world, EntryRequest("given whole"))
+        write_entry(world, EntryRequest(text="given whole"))
     assert "half a thought, whole\ngiven whole" == draft.text()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from massage_mind.cli.command import Options
-from massage_mind.cli.options import Care, Symptoms, Tags, Week
+from massage_mind.cli.options import Tags
 
 if TYPE_CHECKING:
     from massage_mind.record.query import Query
@@ -80,25 +80,3 @@ class Narrowed(Options):
             binned=binned,
             limit=limit or None,
         )
-
-
-ANY_RECORD = Narrowed()
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged(Options):
-    """Tags, and what they say of the time around it."""
-
-    tag: Tags = None
-    symptom: Symptoms = None
-    care: Care = None
-    week: Week = None
-
-    def tags(self) -> tuple[str, ...]:
-        """All of them as they are kept. Raises `UsageError`."""
-        from massage_mind.diary.stated import given_tags
-
-        return given_tags(self.tag, self.symptom, self.care, self.week)
-
-
-NO_TAGS = Tagged()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.belonging import appointment_for
 from massage_mind.diary.drafts import Draft, draft_of_new
 from massage_mind.diary.opened import opened
+from massage_mind.diary.stated import Stated
 from massage_mind.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -20,19 +21,17 @@ _NEXT_DAY_HOURS = 12
 
 @dataclass(frozen=True, slots=True)
 class EntryRequest:
-    """An entry to write. `text` None: the person writes it now, in their `editor` or at the terminal, from `begin` on.
+    """An entry to write, and what was `stated` of it.
 
-    `at_ms`: UTC, when it was; None for now. `question`: the one it answers; None for one in turn where it is written at
-    the terminal, and none otherwise. `appointment`: an id or how it begins, "none", or None for the nearest.
+    `text` None: the person writes it now, in their `editor` or at the terminal, from `begin` on. `question`: the one it
+    answers; None for one in turn where it is written at the terminal, and none otherwise.
     """
 
+    stated: Stated = field(default_factory=Stated)
     text: str | None = None
     editor: bool = False
     begin: str = ""
     question: str | None = None
-    at_ms: int | None = None
-    appointment: str | None = None
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def write_entry(world: World, request: EntryRequest) -> KeptEntry | None:
     is neither a text nor somebody to write one, `StoreError`, and `Stopped` where the writing is broken off.
     """
     now_ms = world.wall_ms()
-    at_ms = now_ms if request.at_ms is None else request.at_ms
+    at_ms = request.stated.moment_ms(now_ms)
     text, question = request.text, request.question or ""
     if text is None:
         text, question = _written(world, request, at_ms)
@@ -74,9 +73,9 @@ def _keep(world: World, request: EntryRequest, text: str, question: str, times: 
 
     at_ms, now_ms = times
     with opened(world, writing=True) as store:
-        near = appointment_for(world, store, request.appointment or "", at_ms)
+        near = appointment_for(world, store, request.stated.appointment, at_ms)
         entry = Entry(storable(text), storable(question))
-        new = NewRecord(entry, at_ms, world.zone, near.id if near else "", tags=request.tags)
+        new = NewRecord(entry, at_ms, world.zone, near.id if near else "", tags=request.stated.tags)
         return KeptEntry(store.records.add(new, now_ms=now_ms), near)
 
 
@@ -93,18 +92,18 @@ def _written(world: World, request: EntryRequest, at_ms: int) -> tuple[str, str]
     begin = "\n".join(filter(None, (earlier.rstrip("\n"), request.begin)))
     question = request.question or ""
     if not request.editor:
-        question = question or question_in_turn(world, request.appointment, at_ms)
+        question = question or question_in_turn(world, request.stated.appointment, at_ms)
     return draft.write(world, begin, question, editor=request.editor), question
 
 
-def question_in_turn(world: World, appointment: str | None, at_ms: int) -> str:
+def question_in_turn(world: World, appointment: str, at_ms: int) -> str:
     """The question to write from at this time: each in turn. Raises `StoreError`."""
     from massage_mind.diary import thread
     from massage_mind.record.intention import Intention
     from massage_mind.record.questions import prompt_for
 
     with world.open_store(writing=False) as store:
-        near = appointment_for(world, store, appointment or "", at_ms)
+        near = appointment_for(world, store, appointment, at_ms)
         found = thread.current_intention(store, at_ms, near.id if near else "")
         massage = thread.last_massage(store, at_ms, now_ms=world.wall_ms())
         count = store.records.count("entry")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.journal_options import NO_TAGS, Editor, Tagged
+from massage_mind.cli.journal_options import Editor
 from massage_mind.cli.journal_pages import say_entry
-from massage_mind.cli.options import AppointmentName, AsJson, At
+from massage_mind.cli.options import AsJson
 from massage_mind.cli.piped import given_text
+from massage_mind.cli.stated_options import FullStating
 from massage_mind.diary.entries import EntryRequest, write_entry
-from massage_mind.diary.stated import at_said
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def add(
     world: World,
+    *,
     text: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TEXT]", help="What to keep; - takes it from standard input."),
@@ -28,19 +29,11 @@ def add(
         str,
         typer.Option("--prompt", metavar="TEXT", help="The question it answers; else one in turn, or none."),
     ] = "",
-    at: At = "",
-    appointment: AppointmentName = "",
-    tagged: Tagged = NO_TAGS,
+    stating: FullStating,
     as_json: AsJson = False,
 ) -> None:
     """Write an entry. Alone, at a terminal, it asks a question to write from."""
-    request = EntryRequest(
-        at_ms=at_said(world, at),
-        tags=tagged.tags(),
-        text=None if editor else given_text(world, text, 'it, such as journal add "lighter"', replace=True),
-        editor=editor,
-        begin=" ".join(text or ()),
-        question=prompt or None,
-        appointment=appointment or None,
-    )
+    stated = stating.read(world)
+    given = None if editor else given_text(world, text, 'it, such as journal add "lighter"', replace=True)
+    request = EntryRequest(stated, given, editor, begin=" ".join(text or ()), question=prompt or None)
     say_entry(world, write_entry(world, request), as_json=as_json)

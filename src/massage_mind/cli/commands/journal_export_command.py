@@ -14,7 +14,7 @@ from massage_mind.cli.carry_pages import (
     stream_of,
     target_named,
 )
-from massage_mind.cli.journal_options import ANY_RECORD, Narrowed
+from massage_mind.cli.journal_options import Narrowed
 from massage_mind.diary.carrying import ExportRequest, export_records
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def export(
     world: World,
+    *,
     form: Annotated[
         str,
         typer.Option(
@@ -41,7 +42,7 @@ def export(
     fields: Annotated[
         str, typer.Option("--fields", metavar="KEYS", help="Only these keys, with commas between.")
     ] = "",
-    narrowed: Narrowed = ANY_RECORD,
+    narrowed: Narrowed,
     binned: Annotated[bool, typer.Option("--bin", help="What is in the bin as well.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Over a file that is there already.")] = False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.journal_options import ANY_RECORD, Limit, Narrowed
+from massage_mind.cli.journal_options import Limit, Narrowed
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.record_page import print_list
 from massage_mind.diary.looking import latest_records
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 def list_(
     world: World,
+    *,
     limit: Limit = 20,
     moment: Annotated[str, typer.Option(help="Only before, during, after or anytime.")] = "",
-    narrowed: Narrowed = ANY_RECORD,
+    narrowed: Narrowed,
     appointment: Annotated[
         str, typer.Option("--appointment", metavar="ID", help="Only what belongs to this one.")
     ] = "",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.journal_options import ANY_RECORD, Limit, Narrowed
+from massage_mind.cli.journal_options import Limit, Narrowed
 from massage_mind.cli.journal_pages import print_hits
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.typed_query import read_search
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def search(
     world: World,
+    *,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -25,7 +26,7 @@ def search(
         ),
     ],
     limit: Limit = 20,
-    narrowed: Narrowed = ANY_RECORD,
+    narrowed: Narrowed,
     as_json: AsJson = False,
 ) -> None:
     """Find words in everything that was written, what was written last first."""
