@@ -1,17 +1,22 @@
 """Where everything of the owner's lies, and files that are the owner's alone (0600, folders 0700).
 
-Nothing is created here except by `private_folder` and `write_private`.
+Nothing is created here except by `private_folder`, `write_private`, `write_new` and `whole_file`.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from massage_mind.errors import SettingsError
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 APP = "massage-mind"
 HOME_VARIABLE = "MASSAGE_MIND_HOME"
@@ -90,19 +95,59 @@ def close_to_others(path: Path, mode: int) -> str:
 def write_private(path: Path, body: bytes) -> None:
     """Replace a file's content at once and durably, readable by its owner only. A symlink stays one. Raises OSError."""
     target = Path(os.path.realpath(path))
-    passing = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    with whole_file(target, over=True, durable=True) as file:
+        file.write(body)
+
+
+def write_new(path: Path, body: bytes) -> None:
+    """A file of the owner's alone under a name that is free. Raises FileExistsError where it is taken, OSError."""
+    with whole_file(path) as file:
+        file.write(body)
+
+
+@contextmanager
+def whole_file(path: Path, *, over: bool = False, durable: bool = False) -> Iterator[BinaryIO]:
+    """A file of the owner's alone (0600) to write into, which has its name only once all of it is written.
+
+    Until then it lies beside it under a passing name, made anew so that nobody's link is followed; where writing
+    fails, nothing is left of it. `over`: in the place of a file or link of that name, which otherwise raises
+    FileExistsError, also where it appears meanwhile. `durable`: on the disk before this returns. Raises OSError.
+    """
+    if not over and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    passing = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     passing.unlink(missing_ok=True)
-    handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        with open(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(passing, target)
+        with open(os.open(passing, _ANEW, 0o600), "wb") as file:
+            yield file
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        if over:
+            os.replace(passing, path)
+        else:
+            _take_free_name(passing, path)
     except BaseException:
         passing.unlink(missing_ok=True)
         raise
-    sync_folder(target.parent)
+    if durable:
+        sync_folder(path.parent)
+
+
+# Windows has no O_NOFOLLOW, and only Windows an O_BINARY.
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _take_free_name(passing: Path, path: Path) -> None:
+    """Rename without replacing what somebody else put there meanwhile. Raises FileExistsError, OSError."""
+    try:
+        os.link(passing, path)
+    except FileExistsError as exc:
+        raise FileExistsError(exc.errno, exc.strerror, str(path)) from None
+    except OSError:  # A file system without second names.
+        os.replace(passing, path)
+    else:
+        passing.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from massage_mind.journal.store import Store, open_store
+from massage_mind.record.head import NewRecord, Record
+from massage_mind.record.kinds import Written
 from massage_mind.record.progress import Mark, Progress
 from massage_mind.record.session import NewSession
+from massage_mind.world import World
 
 NOW = 1_764_860_400_000
 """2025-12-04 15:00 UTC."""
@@ -68,3 +71,27 @@ def writing(path: Path, *, now_ms: int = NOW, **options: Any) -> Store:
 def reading(path: Path, *, now_ms: int = NOW, **options: Any) -> Store:
     """The journal at this path, open for reading."""
     return open_store(path, writing=False, now_ms=now_ms, **({"alive": alive} | options))
+
+
+def kept_session(world: World, **changes: Any) -> str:
+    """The id of an hour that came to its end, rated before (stress 7) and after (stress 3)."""
+    began = world.wall_ms()
+    with world.open_store(writing=True) as store:
+        session_id = store.begin_session(new_session(**changes), now_ms=began)
+        store.add_ratings(session_id, "before", {"stress": 7}, now_ms=began)
+        store.end_session(session_id, progress(), "finished", now_ms=began + HOUR)
+        store.add_ratings(session_id, "after", {"stress": 3}, now_ms=began + HOUR)
+    return session_id
+
+
+def kept(world: World, details: Written, appointment: str = "", **head: Any) -> str:
+    """The id of a record of now with these details."""
+    new = NewRecord(details, world.wall_ms(), world.zone, appointment, **head)
+    with world.open_store(writing=True) as store:
+        return store.records.add(new, now_ms=world.wall_ms()).id
+
+
+def read(world: World, record_id: str) -> Record:
+    """The record as it stands."""
+    with world.open_store(writing=False) as store:
+        return store.records.get(record_id, now_ms=world.wall_ms())

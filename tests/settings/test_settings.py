@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from massage_mind.errors import SettingsError, UsageError
 from massage_mind.fit.timeline import GUIDANCES
-from massage_mind.home import private_folder, write_private
+from massage_mind.home import private_folder, whole_file, write_new, write_private
 from massage_mind.settings import (
     SETTINGS,
     Home,
@@ -323,6 +323,35 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         write_private(tmp_path / "there", b"x")
     assert ["there"] == os.listdir(tmp_path)
+
+
+def test_a_new_file_is_the_owners_alone_and_takes_no_name_that_is_taken(tmp_path: Path) -> None:
+    """Not a file's, not a dangling link's, not one that somebody took while it was being written."""
+    write_new(tmp_path / "new", b"x")
+    assert (b"x", 0o600) == ((tmp_path / "new").read_bytes(), _mode(tmp_path / "new"))
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    for name in ("new", "link"):
+        with pytest.raises(FileExistsError):
+            write_new(tmp_path / name, b"y")
+    with pytest.raises(FileExistsError), whole_file(tmp_path / "late") as file:
+        file.write(b"ours")
+        (tmp_path / "late").write_bytes(b"theirs")
+    assert b"theirs" == (tmp_path / "late").read_bytes()
+    assert ["late", "link", "new"] == sorted(os.listdir(tmp_path))
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    """What stood there stays until then, and whatever fails leaves no half file; no link laid in its way is followed."""
+    (tmp_path / "there").write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError), whole_file(tmp_path / "there", over=True) as file:
+        file.write(b"half")
+        assert b"old" == (tmp_path / "there").read_bytes()
+        raise ZeroDivisionError
+    assert ["there"] == os.listdir(tmp_path)
+    (tmp_path / f".there.{os.getpid()}.tmp").symlink_to(tmp_path / "trap")
+    with whole_file(tmp_path / "there", over=True) as file:
+        file.write(b"new")
+    assert (b"new", ["there"]) == ((tmp_path / "there").read_bytes(), os.listdir(tmp_path))
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def list_(
 
 def show(world: World, appointment: Which = "", as_json: AsJson = False) -> None:
     """Show one with everything around it: intention, check-ins, sessions, what was written."""
-    from massage_mind.cli.journal_show import show_record
+    from massage_mind.cli.record_page import show_record
 
     with world.open_store(writing=False) as store:
         say_notices(world, store.notices)

@@ -63,7 +63,7 @@ def delete(
 
     The journal and its copies, the settings, your own scripts, the cache.
     """
-    from massage_mind.cli.piped import refuse_while_running
+    from massage_mind.diary.opened import refuse_while_running
     from massage_mind.errors import MassageMindError, UsageError
 
     there = [(what, path, *_size(path)) for what, path in _places(world) if path.exists()]

@@ -50,16 +50,3 @@ def say_notices(world: World, notices: Iterable[str]) -> None:
     """What the store has to say once."""
     for notice in notices:
         world.note(notice)
-
-
-def refuse_while_running(world: World) -> None:
-    """A session that runs now would lose its record from under its feet. Raises `MassageMindError`."""
-    from massage_mind.errors import MassageMindError, StoreError
-
-    try:
-        with world.open_store(writing=False) as store:
-            running = store.running(world.wall_ms())
-    except StoreError:
-        return  # A journal that cannot be read holds up nobody.
-    if running:
-        raise MassageMindError("A session is running now.", "End it first. Nothing was changed.")

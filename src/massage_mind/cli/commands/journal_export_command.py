@@ -1,0 +1,57 @@
+"""`journal export`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_mind.cli.carry_pages import (
+    fields_named,
+    form_named,
+    print_schema,
+    say_where,
+    stream_of,
+    target_named,
+)
+from massage_mind.cli.journal_options import Narrowed
+from massage_mind.diary.carrying import ExportRequest, export_records
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
+
+def export(
+    world: World,
+    *,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="json, jsonl, csv (ratings), markdown, text; or schema."
+        ),
+    ] = "json",
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Into this file, or for Markdown this folder; - for standard output.",
+        ),
+    ] = "-",
+    fields: Annotated[
+        str, typer.Option("--fields", metavar="KEYS", help="Only these keys, with commas between.")
+    ] = "",
+    narrowed: Narrowed,
+    binned: Annotated[bool, typer.Option("--bin", help="What is in the bin as well.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Over a file that is there already.")] = False,
+) -> None:
+    """Carry the record out; without options everything, as one JSON document on standard output."""
+    if form == "schema":
+        print_schema(world)
+    else:
+        form = form_named(form, as_json=as_json)
+        keys, query = fields_named(fields, form), narrowed.query(world, every_kind=True)
+        request = ExportRequest(form, query, keys, target_named(out), binned=binned, over=force)
+        say_where(world, export_records(world, request, stream_of(world)))

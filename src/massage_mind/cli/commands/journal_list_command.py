@@ -1,0 +1,34 @@
+"""`journal list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_mind.cli.journal_options import Limit, Narrowed
+from massage_mind.cli.options import AsJson
+from massage_mind.cli.record_page import print_list
+from massage_mind.diary.looking import latest_records
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
+
+def list_(
+    world: World,
+    *,
+    limit: Limit = 20,
+    moment: Annotated[str, typer.Option(help="Only before, during, after or anytime.")] = "",
+    narrowed: Narrowed,
+    appointment: Annotated[
+        str, typer.Option("--appointment", metavar="ID", help="Only what belongs to this one.")
+    ] = "",
+    binned: Annotated[bool, typer.Option("--bin", help="What is in the bin.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List sessions, check-ins and entries, the latest first."""
+    query = narrowed.query(world, limit=limit, moment=moment, binned=binned)
+    found = latest_records(world, query, appointment=appointment or None, bare=not as_json)
+    some = bool(moment or narrowed.says_anything or appointment or binned)
+    print_list(world, found, limit=limit, as_json=as_json, narrowed=some)

@@ -1,0 +1,131 @@
+"""What is typed and said where the journal is copied, looked at and put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from massage_mind.errors import UsageError
+
+if TYPE_CHECKING:
+    from massage_mind.diary.copies import JournalCopy, PutBackFrom, Recovered, Worth
+    from massage_mind.journal.file.recover import State
+    from massage_mind.world import World
+
+
+def say_copy(world: World, made: JournalCopy, *, as_json: bool) -> None:
+    """Where the copy is."""
+    if as_json:
+        world.print_json({"file": str(made.path), "bytes": made.size})
+        return
+    from massage_mind.screen.text import safe_text
+
+    world.write(safe_text(str(made.path)))
+
+
+def put_back_from(copy: str, *, newest: bool, salvage: bool) -> PutBackFrom | None:
+    """What is to be put into the place of the journal; None to look only. Raises `UsageError` for more than one."""
+    if sum((bool(copy), newest, salvage)) > 1:
+        raise UsageError("--from, --newest and --salvage are three ways.", "Choose one of them.")
+    if copy:
+        return Path(copy)
+    return "newest" if newest else "nothing" if salvage else None
+
+
+def look_at_copies(world: World, *, as_json: bool) -> None:
+    """Say what the journal and its copies are worth, and mend what can be mended without one."""
+    from massage_mind.diary.copies import mend_search, worth_of_journal
+
+    worth = worth_of_journal(world)
+    _print_worth(world, worth, as_json=as_json)
+    if worth.index_off:
+        mend_search(world)
+        world.note("What a search reads was out of step; it has been made anew.")
+
+
+def _print_worth(world: World, worth: Worth, *, as_json: bool) -> None:
+    """What they are worth, and the way back. Exit code 1 where the journal is damaged."""
+    from massage_mind.screen.text import safe_text
+
+    if as_json:
+        journal = None if worth.journal is None else _state(worth.journal)
+        world.print_json({"journal": journal, "copies": [_state(one) for one in worth.copies]})
+    elif worth.journal is None:
+        world.write("There is no journal yet.")
+    else:
+        for one in (worth.journal, *worth.copies):
+            world.write(safe_text(f"{one.path}: {_worth(one)}"))
+    if not worth.damaged:
+        return
+    whole = next((one for one in worth.copies if not one.trouble), None)
+    world.note(
+        f"To put the newest whole copy back ({_worth(whole)}), with what the damaged file still "
+        "gives: massage-mind journal recover --newest"
+        if whole
+        else "There is no whole copy. To begin anew with what the damaged file still gives: "
+        "massage-mind journal recover --salvage"
+    )
+    raise typer.Exit(1)
+
+
+def _state(one: State) -> dict[str, object]:
+    return {
+        "file": str(one.path),
+        "whole": not one.trouble,
+        "trouble": one.trouble or None,
+        "records": one.records,
+        "bytes": one.size,
+    }
+
+
+def _worth(one: State) -> str:
+    if one.trouble:
+        return f"damaged ({one.trouble})"
+    return f"whole, {one.records} record{'s' * (one.records != 1)}"
+
+
+def ask_to_replace(world: World, what: str, *, yes: bool) -> bool:
+    """Whether this shall stand in the place of the journal. Raises `UsageError` where nobody can be asked."""
+    from massage_mind.cli.piped import confirmed
+    from massage_mind.journal.file.paths import FILE
+
+    question = f"Put {what} into the place of {FILE}? The file there now is kept beside it."
+    return confirmed(world, question, yes=yes)
+
+
+def say_recovered(world: World, done: Recovered | None, *, as_json: bool) -> None:
+    """What the journal is now, where the file is that was there, and what came out of it."""
+    from massage_mind.diary.copies import name_of_copy
+    from massage_mind.screen.text import safe_text
+
+    if done is None:
+        world.note("Nothing was changed.")
+        return
+    if as_json:
+        world.print_json({"from": _name(done.copy), "aside": _name(done.aside), "saved": done.saved})
+        return
+    world.say(
+        safe_text(
+            f"The journal is {name_of_copy(done.copy)} again." if done.copy else "A new journal is begun."
+        )
+    )
+    if done.aside is None:
+        return
+    if done.damaged:
+        world.say(_saved(done))
+    world.note(safe_text(f"The file that was there is kept as {done.aside}."))
+
+
+def _name(path: Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+def _saved(done: Recovered) -> str:
+    """What could be saved out of the damaged file."""
+    if done.saved:
+        more = f"{done.saved} record{'s' * (done.saved != 1)}" + (" more" if done.copy else "")
+        return f"Out of the damaged file {more} could be saved."
+    here = " that is not here already" if done.copy else ""
+    return f"Out of the damaged file nothing could be read{here}."

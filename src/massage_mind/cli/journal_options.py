@@ -1,0 +1,82 @@
+"""Options and arguments that several `journal` commands share, and how what is typed into them becomes a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_mind.cli.command import Options
+from massage_mind.cli.options import Tags
+
+if TYPE_CHECKING:
+    from massage_mind.record.query import Query
+    from massage_mind.world import World
+
+_MOST = 1_000_000
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
+Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Their ids, or how they begin.")]
+Editor = Annotated[bool, typer.Option("--editor", "-e", help="Write in your own editor (VISUAL or EDITOR).")]
+Limit = Annotated[
+    int, typer.Option("--limit", "-n", min=0, max=_MOST, help="How many, the latest first; 0 for all.")
+]
+Since = Annotated[
+    str,
+    typer.Option(help="Only from then on: 2026-12-04, '2026-12-04 15:00', today, yesterday, monday, 7d, 2w."),
+]
+UntilDay = Annotated[
+    str, typer.Option("--until", metavar="TEXT", help="Only up to then; a day is taken whole.")
+]
+StyleId = Annotated[str, typer.Option("--style", metavar="S", help="Only of this kind of massage.")]
+KindName = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Only session, quiet-hour, checkin, entry, appointment, intention, parked; or all. May be given again.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed(Options):
+    """Which records are meant, of all there are."""
+
+    since: Since = ""
+    until: UntilDay = ""
+    tag: Tags = None
+    style: StyleId = ""
+    kind: KindName = None
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether any of it was said."""
+        return bool(self.since or self.until or self.tag or self.style or self.kind)
+
+    def query(
+        self,
+        world: World,
+        *,
+        limit: int = 0,
+        moment: str = "",
+        binned: bool = False,
+        every_kind: bool = False,
+    ) -> Query:
+        """The query that is meant. `every_kind`: of all kinds unless some are named. Raises `UsageError`."""
+        from massage_mind.cli.typed_query import begin_ms, end_ms, kinds_named, moment_named
+        from massage_mind.diary.stated import given_tags
+        from massage_mind.record.query import Query
+
+        kinds = self.kind or (["all"] if every_kind else [])
+        return Query(
+            moment=moment_named(moment),
+            since_ms=begin_ms(world, self.since),
+            until_ms=end_ms(world, self.until),
+            kinds=kinds_named(kinds, binned=binned),
+            tags=given_tags(self.tag),
+            style=world.library().style(self.style).id if self.style else "",
+            binned=binned,
+            limit=limit or None,
+        )

@@ -1,0 +1,113 @@
+"""What the `journal` commands say of what they did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from massage_mind.diary.belonging import with_text
+from massage_mind.diary.deleting import Binned, Forgotten, LeftAlone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from massage_mind.diary.changing import Changed
+    from massage_mind.diary.deleting import Deletion
+    from massage_mind.diary.entries import KeptEntry
+    from massage_mind.diary.looking import Hits
+    from massage_mind.record.head import Record
+    from massage_mind.world import World
+
+
+def say_entry(world: World, kept: KeptEntry | None, *, as_json: bool) -> None:
+    """An entry was kept, or nothing was written."""
+    if kept is None:
+        world.note("Nothing was written, so nothing is kept.")
+        return
+    if as_json:
+        from massage_mind.record.document import record_document
+
+        world.print_json(record_document(kept.record))
+        return
+    if not world.stdout_is_terminal():
+        world.write(kept.record.id)
+    world.note(f"Kept as {kept.record.id}. {with_text(kept.appointment)}".rstrip())
+
+
+def say_changed(world: World, changed: Changed, *, as_json: bool) -> None:
+    """A record was changed, or nothing about it is different."""
+    from massage_mind.record.document import record_document
+
+    document = record_document(changed.record)
+    if as_json:
+        world.print_json(document)
+    elif not changed.different:
+        world.note("Nothing is different, so nothing was changed.")
+    else:
+        from massage_mind.cli.record_page import print_document
+
+        key = changed.record.id
+        world.note(f"{key} is changed; `journal show {key} --history` has how it was.")
+        print_document(world, document)
+
+
+def ask_to_delete(world: World, records: Sequence[Record], *, forever: bool, yes: bool) -> bool:
+    """Show what is about to go, and ask unless `yes`. Raises `UsageError` where nobody can be asked."""
+    from massage_mind.cli.piped import confirmed
+    from massage_mind.cli.record_page import line_of
+
+    for record in records:
+        world.note(line_of(record))
+    these = "this" if len(records) == 1 else f"these {len(records)}"
+    question = f"Delete {these} for good?" if forever else f"Put {these} into the bin?"
+    return confirmed(world, question, yes=yes)
+
+
+def say_deleted(world: World, deletion: Deletion) -> None:
+    """Where the records are now, and the way back if there is one."""
+    match deletion:
+        case LeftAlone():
+            world.note("It stays." if deletion.count == 1 else "They stay.")
+        case Binned():
+            names = " ".join(deletion.ids)
+            world.note(f"In the bin for 30 days. Out again: massage-mind journal restore {names}")
+        case Forgotten():
+            still = (
+                f" Copies made before still hold it: {deletion.copies}, see `massage-mind data where`."
+                if deletion.copies
+                else ""
+            )
+            world.note(f"Deleted for good: {', '.join(deletion.ids)}.{still}")
+        case _:
+            assert_never(deletion)
+
+
+def print_hits(world: World, hits: Hits, *, limit: int, as_json: bool) -> None:
+    """What a search found, each with the sentence it was found in."""
+    from massage_mind.record.document import record_document
+
+    documents = [(record_document(record), hit) for record, hit in hits.found]
+    if as_json:
+        world.print_json([{**document, "hit": hit.sentence} for document, hit in documents])
+    else:
+        from massage_mind.screen.show.hits import hit_lines
+
+        shown = [(document, hit.sentence, hit.start, hit.end) for document, hit in documents]
+        for line in hit_lines(shown, bold=world.rich_wanted() and world.colour_wanted()):
+            world.write(line)
+    if not documents:
+        world.note("Nothing found.")
+    elif hits.more:
+        world.note(f"These are the latest {limit}; -n 0 shows all.")
+
+
+def print_tags(world: World, tags: Sequence[tuple[str, int]], *, as_json: bool) -> None:
+    """Tags and how many records carry each."""
+    if as_json:
+        world.print_json([{"tag": name, "records": count} for name, count in tags])
+        return
+    from massage_mind.screen.text import safe_text
+
+    if not tags:
+        world.note("No tags yet. `massage-mind journal add ... --tag WORD` gives one.")
+    for name, count in tags:
+        world.write(f"{count:>5}  {safe_text(name)}")

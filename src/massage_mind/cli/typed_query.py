@@ -1,0 +1,87 @@
+"""Which records are meant by what was typed: a moment, a time, kinds, words to search for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import UsageError
+
+if TYPE_CHECKING:
+    from massage_mind.record.head import Kind
+    from massage_mind.record.search import Term
+    from massage_mind.world import World
+
+_DAY_MS = 24 * 3_600_000
+_MOST_WORDS = 50
+
+
+def moment_named(moment: str) -> str:
+    """The moment of this name; empty for any. Raises `UsageError` for what is none."""
+    if moment:
+        from massage_mind.fit.timeline import MOMENTS
+
+        if moment not in MOMENTS:
+            raise UsageError(f"There is no moment called {moment!r}.", f"There are: {', '.join(MOMENTS)}.")
+    return moment
+
+
+def begin_ms(world: World, since: str) -> int | None:
+    """From when on, in UTC milliseconds; None where nothing was said. Raises `UsageError`."""
+    if not since:
+        return None
+    from massage_mind.record.typed_times import since_ms
+
+    return since_ms(since, world.wall_ms(), world.zone)
+
+
+def end_ms(world: World, until: str) -> int | None:
+    """Until when, in UTC milliseconds: a day is taken whole. None where nothing was said. Raises `UsageError`."""
+    if not until:
+        return None
+    from massage_mind.record.instants import local
+    from massage_mind.record.typed_times import since_ms
+
+    end = since_ms(until, world.wall_ms(), world.zone)
+    clock = local(end, world.zone)
+    whole_day = (clock.hour, clock.minute, clock.second) == (0, 0, 0) and ":" not in until
+    return end + _DAY_MS if whole_day else end
+
+
+def kinds_named(typed: Sequence[str], *, binned: bool) -> tuple[Kind, ...]:
+    """The kinds of record of these names, with commas between several.
+
+    Where none is named: those that a list shows, or every kind in the bin. Raises `UsageError` for what is no kind.
+    """
+    from massage_mind.record.kinds import KIND_ALIASES, KINDS, LISTED
+
+    if not typed:
+        return () if binned else LISTED
+    found: list[Kind] = []
+    for word in (one.strip() for text in typed for one in text.split(",")):
+        plain = KIND_ALIASES.get(word, word)
+        if plain == "all":
+            return KINDS
+        matches = [kind for kind in KINDS if kind == plain or f"{kind}s" == plain]
+        if not matches:
+            raise UsageError(f"There is no kind {word!r}.", f"There are: {', '.join(KINDS)}; or all.")
+        found += matches
+    return tuple(dict.fromkeys(found))
+
+
+def read_search(words: Sequence[str]) -> tuple[Term, ...]:
+    """What to look for. A word of several, as a shell hands it over from within quotes, is a row of words.
+
+    Raises `UsageError` where there is no word in it, or more than 50.
+    """
+    from massage_mind.record.search import read_terms
+
+    typed = " ".join(f'"{word}"' if " " in word.strip() and '"' not in word else word for word in words)
+    terms = read_terms(typed)
+    if len(terms) > _MOST_WORDS:
+        raise UsageError(f"A search takes at most {_MOST_WORDS} words.", "Leave some out.")
+    if not terms:
+        raise UsageError(
+            "There is no word in that to search for.", "A word holds at least one letter or digit."
+        )
+    return terms

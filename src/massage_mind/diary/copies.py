@@ -1,0 +1,165 @@
+"""Copies of the whole journal: making one, looking at what they are worth, putting one back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
+
+from massage_mind.diary.opened import refuse_while_running
+from massage_mind.errors import StoreError
+
+if TYPE_CHECKING:
+    from massage_mind.journal.file.recover import State
+    from massage_mind.journal.store import Store
+    from massage_mind.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class JournalCopy:
+    """A copy that was made, and its size in bytes."""
+
+    path: Path
+    size: int
+
+
+def copy_journal(world: World, target: Path | None) -> JournalCopy:
+    """Copy the journal to this file, or beside itself, where the last eight are kept. Raises `StoreError`."""
+    with world.open_store(writing=False) as store:
+        if not store.path.exists():
+            raise StoreError("There is no journal yet, so there is nothing to copy.")
+        made = _copied(store, target, world.wall_ms())
+    return JournalCopy(made, made.stat().st_size)
+
+
+# ---------------------------------------------------------------- recovering
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What the journal (None: there is none yet) and its copies are worth, the newest copy first."""
+
+    journal: State | None
+    copies: tuple[State, ...]
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the journal itself cannot be trusted."""
+        return self.journal is not None and bool(self.journal.trouble)
+
+    @property
+    def index_off(self) -> bool:
+        """Whether the journal is whole, and only what a search reads is out of step."""
+        return self.journal is not None and self.journal.index and not self.journal.trouble
+
+
+def worth_of_journal(world: World) -> Worth:
+    """Check the journal and its copies through and through. Raises `StoreError` where somebody else writes it now."""
+    from massage_mind.journal.file.recover import copies, look_at
+
+    path = journal_path(world)
+    return Worth(look_at(path) if path.exists() else None, tuple(copies(path)))
+
+
+def mend_search(world: World) -> None:
+    """Make anew what a search reads, out of the records. Raises `StoreError`."""
+    from massage_mind.journal.file.recover import mend_index
+
+    with world.open_store(writing=True) as store:
+        mend_index(store)
+
+
+PutBackFrom: TypeAlias = Path | Literal["newest", "nothing"]
+"""A copy; the newest whole one; or none, to begin anew with what the damaged file still gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What stands in the place of the journal now: this copy, or an empty journal (`copy` None).
+
+    `aside`: where the file is that was there. `saved`: so many records came out of it where it was `damaged`.
+    """
+
+    copy: Path | None
+    aside: Path | None
+    damaged: bool
+    saved: int
+
+
+def recover_journal(
+    world: World, source: PutBackFrom, *, over_whole: bool, agreed: Callable[[str], bool]
+) -> Recovered | None:
+    """Put a copy into the place of the journal; None where the person did not agree to what would be put there.
+
+    `over_whole`: also where the journal is whole, as it was. Raises `StoreError`, and `MassageMindError` while a
+    session runs.
+    """
+    from massage_mind.journal.file.recover import look_at, put_back
+
+    path = journal_path(world)
+    state = look_at(path) if path.exists() else None
+    damaged = state is not None and bool(state.trouble)
+    if state is not None and not damaged:
+        if not over_whole:
+            raise StoreError(
+                "The journal is whole, so there is nothing to recover.",
+                "To go back to a copy all the same, add --replace; what came after it is then kept in a file beside it only.",
+            )
+        refuse_while_running(world)
+    copy = _chosen(path, source)
+    if not agreed(name_of_copy(copy)):
+        return None
+    aside, tally = put_back(path, copy, now_ms=world.wall_ms(), salvaging=damaged)
+    return Recovered(copy, aside, damaged, tally.added + tally.changed)
+
+
+def name_of_copy(copy: Path | None) -> str:
+    """What is put into the place of the journal, in words."""
+    return copy.name if copy else "an empty journal"
+
+
+def _chosen(path: Path, source: PutBackFrom) -> Path | None:
+    from massage_mind.journal.file.recover import copies
+
+    if isinstance(source, Path):
+        return source
+    match source:
+        case "newest":
+            whole = [one.path for one in copies(path) if not one.trouble]
+            if not whole:
+                raise StoreError(
+                    "There is no whole copy to put back.", "--salvage begins anew. Nothing was changed."
+                )
+            return whole[0]
+        case "nothing":
+            return None
+        case _:
+            assert_never(source)
+
+
+def journal_path(world: World) -> Path:
+    """Where the journal lies, or would."""
+    from massage_mind.journal.file.paths import FILE
+
+    return world.home.data_dir / FILE
+
+
+def _copied(store: Store, target: Path | None, now_ms: int) -> Path:
+    """The copy's path. What SQLite has against it is raised as `StoreError`, as everything else."""
+    import sqlite3
+
+    from massage_mind.journal.file.backup import back_up, copy_to
+    from massage_mind.journal.file.faults import as_store_error
+
+    try:
+        if target is None:
+            return back_up(store.ground.conn, store.path, now_ms=now_ms, before="asked")
+        copy_to(store.ground.conn, target)
+    except FileExistsError:
+        raise StoreError(f"{target} is there already.", "Choose another name. Nothing was written.") from None
+    except OSError as exc:
+        raise StoreError(f"The copy cannot be written: {exc.strerror or exc}.") from exc
+    except sqlite3.Error as exc:
+        raise as_store_error(target or store.path, exc) from exc
+    return target

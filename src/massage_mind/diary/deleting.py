@@ -1,0 +1,93 @@
+"""Putting records into the bin, out of it again, and deleting them for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from massage_mind.diary.opened import opened
+from massage_mind.errors import StoreError
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
+    from massage_mind.record.head import Record
+    from massage_mind.world import World
+
+Agreed: TypeAlias = "Callable[[Sequence[Record]], bool]"
+"""Shows the person what is about to go, and asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """These records, as they were named, lie in the bin now."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """These are deleted for good, with what went along; so many `copies` of the journal made before still hold them."""
+
+    ids: tuple[str, ...]
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """The person did not agree; so many records stay."""
+
+    count: int
+
+
+Deletion: TypeAlias = Binned | Forgotten | LeftAlone
+
+
+def delete_records(world: World, ids: Iterable[str], *, forever: bool, agreed: Agreed) -> Deletion:
+    """Put records into the bin or, `forever`, delete them for good; all of them or none, and only if `agreed`.
+
+    What was spoken of them before is forgotten with them. `ids` may be beginnings of ids; of what is in the bin
+    already only for good. Raises `StoreError`.
+    """
+    now_ms = world.wall_ms()
+    with world.open_store(writing=False) as store:
+        found = [_named(store, one, now_ms, binned_too=forever) for one in dict.fromkeys(ids)]
+    if not agreed(found):
+        return LeftAlone(len(found))
+    named = tuple(record.id for record in found)
+    with opened(world, writing=True) as store:
+        if not forever:
+            store.records.bin(named, now_ms=now_ms)
+            return Binned(named)
+        from massage_mind.journal.file.backup import backups
+
+        gone = store.records.forget(named, now_ms=now_ms)
+        world.forget_spoken()
+        return Forgotten(tuple(gone), len(backups(store.path)))
+
+
+def restore_records(world: World, ids: Iterable[str]) -> tuple[str, ...]:
+    """Take records out of the bin, all or none; the ids of what is back. Raises `StoreError`."""
+    now_ms = world.wall_ms()
+    with opened(world, writing=True) as store:
+        found = [store.records.get(one, now_ms=now_ms, binned=True).id for one in dict.fromkeys(ids)]
+        return tuple(store.records.restore(found, now_ms=now_ms))
+
+
+def _named(store: Store, record_id: str, now_ms: int, *, binned_too: bool) -> Record:
+    return (
+        found_anywhere(store, record_id, now_ms)
+        if binned_too
+        else store.records.get(record_id, now_ms=now_ms)
+    )
+
+
+def found_anywhere(store: Store, record_id: str, now_ms: int) -> Record:
+    """The record of this id, from the bin where it is nowhere else. Raises `StoreError` as if there were no bin."""
+    try:
+        return store.records.get(record_id, now_ms=now_ms)
+    except StoreError as missing:
+        try:
+            return store.records.get(record_id, now_ms=now_ms, binned=True)
+        except StoreError:
+            raise missing from None
