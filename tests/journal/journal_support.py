@@ -60,11 +60,28 @@ def progress(**changes: Any) -> Progress:
     return Progress(**(given | changes))
 
 
+class Wall:
+    """A clock on the wall that shows what it is set to. UTC milliseconds."""
+
+    def __init__(self, now_ms: int = NOW) -> None:
+        self.now_ms = now_ms
+
+    def __call__(self) -> int:
+        return self.now_ms
+
+
+def at_time(store: Store, now_ms: int) -> Store:
+    """The same store, its clock set to this instant."""
+    assert isinstance(store.wall, Wall)
+    store.wall.now_ms = now_ms
+    return store
+
+
 def writing(path: Path, *, now_ms: int = NOW, **options: Any) -> Store:
     """The journal at this path, open for writing."""
-    return open_store(path, writing=True, now_ms=now_ms, **({"alive": alive} | options))
+    return open_store(path, writing=True, wall=Wall(now_ms), **({"alive": alive} | options))
 
 
 def reading(path: Path, *, now_ms: int = NOW, **options: Any) -> Store:
     """The journal at this path, open for reading."""
-    return open_store(path, writing=False, now_ms=now_ms, **({"alive": alive} | options))
+    return open_store(path, writing=False, wall=Wall(now_ms), **({"alive": alive} | options))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import typer.main
-from journal_support import HOUR, NOW, alive, new_session, progress
+from journal_support import HOUR, NOW, Wall, alive, at_time, new_session, progress
 
 from massage_mind.cli import main as main_cli
 from massage_mind.errors import StoreError, UsageError
@@ -36,7 +36,7 @@ class World:
         return load_settings(self._home)
 
     def open_store(self, writing: bool, wait_ms: int | None = None) -> Store:
-        return open_store(self._home, writing=writing, now_ms=self.now, alive=alive)
+        return open_store(self._home, writing=writing, wall=Wall(self.now), alive=alive)
 
     def wall_ms(self) -> int:
         return self.now
@@ -97,10 +97,10 @@ def run(world: World) -> Run:
 
 def _session(world: World, **changes: Any) -> str:
     with world.open_store(writing=True) as store:
-        session_id = store.begin_session(new_session(**changes), now_ms=world.now)
-        store.add_ratings(session_id, "before", {"stress": 7}, now_ms=world.now)
-        store.end_session(session_id, progress(), "interrupted", 15, now_ms=world.now + HOUR)
-        store.add_ratings(session_id, "after", {"stress": 3}, now_ms=world.now + HOUR)
+        session_id = at_time(store, world.now).begin_session(new_session(**changes))
+        at_time(store, world.now).add_ratings(session_id, "before", {"stress": 7})
+        at_time(store, world.now + HOUR).end_session(session_id, progress(), "interrupted", 15)
+        at_time(store, world.now + HOUR).add_ratings(session_id, "after", {"stress": 3})
     return session_id
 
 
@@ -178,7 +178,7 @@ def test_a_way_taken_as_one_is_shown_as_one(world: World, run: Run) -> None:
 def test_a_running_session_has_ending_null(world: World, run: Run) -> None:
     """Another window may look while it runs."""
     with world.open_store(writing=True) as store:
-        store.begin_session(new_session(), now_ms=NOW)
+        at_time(store, NOW).begin_session(new_session())
     assert json.loads(run("journal", "list", "--json"))[0]["ending"] is None
     assert "running now" in run("journal", "list")
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from journal_support import NOW, new_session, reading, writing
+from journal_support import NOW, at_time, new_session, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.connect import Opened, open_for_reading, open_for_writing
@@ -59,7 +59,7 @@ def _open(
 def used(journal: Path) -> Path:
     """A journal with one session in it."""
     with writing(journal) as store:
-        store.begin_session(new_session(), now_ms=NOW)
+        at_time(store, NOW).begin_session(new_session())
     return journal
 
 
@@ -106,13 +106,14 @@ def test_the_schema_of_the_first_version_is_brought_up_to_date(first_schema: Pat
     with reading(first_schema, now_ms=LATER, alive=lambda pid: False) as store:
         # Check-ins around a session are shown with it, and listed where only they are asked for.
         listed = [
-            *store.records.find(Query(KINDS), now_ms=LATER),
-            *store.records.find(Query(("checkin",)), now_ms=LATER),
+            *at_time(store, LATER).records.find(Query(KINDS)),
+            *at_time(store, LATER).records.find(Query(("checkin",))),
         ]
         found = {one.id: record_document(one) for one in listed}
         hits = {
             words: [
-                one.id for one in store.records.search(condition(read_terms(words)), Query(()), now_ms=LATER)
+                one.id
+                for one in at_time(store, LATER).records.search(condition(read_terms(words)), Query(()))
             ]
             for words in ("kase", "肩膀", "hostile")
         }

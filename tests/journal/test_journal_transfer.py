@@ -15,7 +15,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_support import HOUR, NOW, gone, new_session, progress, reading, writing
+from journal_support import HOUR, NOW, at_time, gone, new_session, progress, reading, writing
 
 from massage_mind.errors import NonsenseError, UsageError
 from massage_mind.journal.carry.export import (
@@ -236,14 +236,14 @@ def fast(path: Path) -> Iterator[Store]:
 
 
 def take(store: Store, found: list[Record]) -> Any:
-    return merge(store, ((one.id, one) for one in found), now_ms=NOW)
+    return merge(at_time(store, NOW), ((one.id, one) for one in found))
 
 
 def out(store: Store) -> list[dict[str, Any]]:
     return [
         record_document(one)
         for query in (ALL, replace(ALL, binned=True))
-        for one in everything(store.records, query, now_ms=NOW)
+        for one in everything(at_time(store, NOW).records, query)
     ]
 
 
@@ -254,35 +254,37 @@ def out(store: Store) -> list[dict[str, Any]]:
 def full(journal: Path) -> Path:
     """A journal with one of everything, linked to one another."""
     with writing(journal, alive=gone) as store:
-        add = lambda details, **more: store.records.add(  # noqa: E731
-            NewRecord(details, NOW, "+01:00", **more), now_ms=NOW
+        add = lambda details, **more: at_time(store, NOW).records.add(  # noqa: E731
+            NewRecord(details, NOW, "+01:00", **more)
         )
         appointment = add(Appointment(60, "swedish", "Kim", state="done"), tags=("week/busy",))
-        session = store.begin_session(new_session(appointment=appointment.id, moment="before"), now_ms=NOW)
-        store.end_session(session, progress(), "finished", now_ms=NOW + HOUR)
-        later = store.begin_session(new_session(resumed_from=session, quiet_hour=True), now_ms=NOW + 2 * HOUR)
-        store.add_ratings(session, "before", {"stress": 7, "tension": 6}, now_ms=NOW)
-        store.records.mark_body(session, "before", {"jaw": 2}, now_ms=NOW)
+        session = at_time(store, NOW).begin_session(new_session(appointment=appointment.id, moment="before"))
+        at_time(store, NOW + HOUR).end_session(session, progress(), "finished")
+        later = at_time(store, NOW + 2 * HOUR).begin_session(
+            new_session(resumed_from=session, quiet_hour=True)
+        )
+        at_time(store, NOW).add_ratings(session, "before", {"stress": 7, "tension": 6})
+        at_time(store, NOW).records.mark_body(session, "before", {"jaw": 2})
         add(CheckIn("after", ratings={"stress": 2}), appointment=appointment.id)
         add(CheckIn("ordinary-day", ratings={"stress": 5}))
         add(Intention("rest", "rest", "a", "b", 3, "yes"), appointment=appointment.id)
         add(Parked("=HYPERLINK(1)", NOW, "desk"), appointment=appointment.id)
         add(Entry("a\r\nb\x1b[2J\x00 肩膀"), session=session, tags=("good",))
-        store.end_session(later, progress(), "early", now_ms=NOW + 3 * HOUR)
+        at_time(store, NOW + 3 * HOUR).end_session(later, progress(), "early")
     return journal
 
 
 def _exported(path: Path, **options: Any) -> str:
     with reading(path, alive=gone) as store:
         return "".join(
-            json_pieces(everything(store.records, ALL, now_ms=NOW), now_ms=NOW, zone="+01:00", **options)
+            json_pieces(everything(at_time(store, NOW).records, ALL), now_ms=NOW, zone="+01:00", **options)
         )
 
 
 def _import(path: Path, data: str | bytes, name: str = "export.json") -> Any:
     body = data if isinstance(data, bytes) else data.encode()
     with writing(path, alive=gone) as store:
-        return merge(store, read_stream(io.BytesIO(body), name, "+01:00"), now_ms=NOW + HOUR)
+        return merge(at_time(store, NOW + HOUR), read_stream(io.BytesIO(body), name, "+01:00"))
 
 
 def test_the_whole_journal_is_the_same_elsewhere(full: Path, tmp_path: Path) -> None:
@@ -303,7 +305,7 @@ def test_json_lines_and_markdown_come_back_as_well(full: Path, tmp_path: Path) -
     """The same records from each form."""
     exported = _exported(full)
     with reading(full, alive=gone) as store:
-        found = list(everything(store.records, ALL, now_ms=NOW))
+        found = list(everything(at_time(store, NOW).records, ALL))
     other = tmp_path / "lines.sqlite3"
     assert 9 == _import(other, "".join(json_lines(found))).added
     assert exported == _exported(other)
@@ -313,7 +315,7 @@ def test_json_lines_and_markdown_come_back_as_well(full: Path, tmp_path: Path) -
         (folder / f"{one.id}.md").write_bytes(markdown(one).encode())
     third = tmp_path / "notes.sqlite3"
     with writing(third, alive=gone) as store:
-        assert 9 == merge(store, read_file(folder, "+01:00"), now_ms=NOW).added
+        assert 9 == merge(at_time(store, NOW), read_file(folder, "+01:00")).added
 
     def by_id(text: str) -> list[dict[str, Any]]:
         return sorted(json.loads(text)["records"], key=lambda one: str(one["id"]))
@@ -325,8 +327,8 @@ def test_json_lines_and_markdown_come_back_as_well(full: Path, tmp_path: Path) -
 def test_a_note_edited_by_hand_is_newer(full: Path, tmp_path: Path) -> None:
     """A text changed and a plain value written without quotes; the version before is kept."""
     with reading(full, alive=gone) as store:
-        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
-        (appointment,) = store.records.find(Query(("appointment",)), now_ms=NOW)
+        (entry,) = at_time(store, NOW).records.find(Query(("entry",)))
+        (appointment,) = at_time(store, NOW).records.find(Query(("appointment",)))
     text = markdown(appointment).replace('"Kim"', "Kim Berg").replace('"changed_at": ', "")
     lines = [
         'changed_at: "2030-01-01T00:00:00.000+01:00"' if line.startswith("changed_at:") else line
@@ -334,35 +336,35 @@ def test_a_note_edited_by_hand_is_newer(full: Path, tmp_path: Path) -> None:
     ]
     (tmp_path / "a.md").write_text("\n".join(lines) + "\nBring socks.\n", encoding="utf-8")
     with writing(full, alive=gone) as store:
-        assert 1 == merge(store, read_file(tmp_path / "a.md", "+01:00"), now_ms=NOW).changed
-        changed = store.records.get(appointment.id, now_ms=NOW)
+        assert 1 == merge(at_time(store, NOW), read_file(tmp_path / "a.md", "+01:00")).changed
+        changed = at_time(store, NOW).records.get(appointment.id)
         assert isinstance(changed.details, Appointment)
         assert "Kim Berg" == changed.details.therapist
         assert "Bring socks." == changed.details.note.strip()
         assert 1 == len(store.records.versions(appointment.id))
-        assert entry == store.records.get(entry.id, now_ms=NOW)
+        assert entry == at_time(store, NOW).records.get(entry.id)
 
 
 def test_what_was_deleted_for_good_stays_so(full: Path) -> None:
     """An older export does not bring it back; what was only put into the bin is not brought back by it either."""
     exported = _exported(full)
     with writing(full, alive=gone) as store:
-        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
-        (parked,) = store.records.find(Query(("parked",)), now_ms=NOW)
-        store.records.forget([entry.id], now_ms=NOW + 1)
-        store.records.bin([parked.id], now_ms=NOW + 1)
+        (entry,) = at_time(store, NOW).records.find(Query(("entry",)))
+        (parked,) = at_time(store, NOW).records.find(Query(("parked",)))
+        at_time(store, NOW + 1).records.forget([entry.id])
+        at_time(store, NOW + 1).records.bin([parked.id])
     tally = _import(full, exported)
     assert (0, 0, 8, 1) == (tally.added, tally.changed, tally.known, tally.deleted)
     with reading(full, alive=gone) as store:
-        assert [] == store.records.find(Query(("entry", "parked")), now_ms=NOW)
+        assert [] == at_time(store, NOW).records.find(Query(("entry", "parked")))
 
 
 def test_something_older_does_not_undo_something_newer(full: Path) -> None:
     """And something newer replaces what is older, which stays as a version."""
     exported = _exported(full)
     with writing(full, alive=gone) as store:
-        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
-        store.records.change(entry.id, now_ms=NOW + 5, details=lambda old: Entry("newer"))
+        (entry,) = at_time(store, NOW).records.find(Query(("entry",)))
+        at_time(store, NOW + 5).records.change(entry.id, details=lambda old: Entry("newer"))
     newer = _exported(full)
     tally = _import(full, exported)
     assert (0, 0) == (tally.added, tally.changed)
@@ -385,7 +387,7 @@ def test_the_ratings_as_csv(full: Path) -> None:
     import csv
 
     with reading(full, alive=gone) as store:
-        found = list(everything(store.records, ALL, now_ms=NOW))
+        found = list(everything(at_time(store, NOW).records, ALL))
     session = next(one for one in found if one.kind == "session")
     lines = "".join(csv_lines(found, {session.id: "=swedish"}, {session.id: "session"}))
     rows = list(csv.DictReader(io.StringIO(lines)))
@@ -446,7 +448,7 @@ def test_an_export_of_jrnl_is_taken_in(journal: Path) -> None:
     again = _import(journal, json.dumps(exported))
     assert (0, 2) == (again.added, again.known)
     with reading(journal) as store:
-        second, first = store.records.find(Query(("entry",)), now_ms=NOW)
+        second, first = at_time(store, NOW).records.find(Query(("entry",)))
     assert Entry("First massage.\n\nIt was @massage time.") == first.details
     assert ("2025-11-02 17:30", ("massage", "starred")) == (
         f"{first.head.when:%Y-%m-%d %H:%M}",
@@ -472,11 +474,11 @@ def test_an_export_of_day_one_is_taken_in(journal: Path) -> None:
     }
     assert 1 == _import(journal, json.dumps(exported)).added
     with writing(journal) as store:
-        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
+        (entry,) = at_time(store, NOW).records.find(Query(("entry",)))
         assert Entry("A quiet hour. Nothing - really!") == entry.details
         assert "06:00" == f"{entry.head.when:%H:%M}"
         assert ("massage", "starred") == entry.head.tags
-        store.records.forget([entry.id], now_ms=NOW)
+        at_time(store, NOW).records.forget([entry.id])
     tally = _import(journal, json.dumps(exported))
     assert (0, 1) == (tally.added, tally.deleted)
 
@@ -585,15 +587,15 @@ def test_one_source_imported_in_two_places_is_one(journal: Path, tmp_path: Path)
 def test_a_clock_that_was_set_back_undoes_nothing(journal: Path) -> None:
     """A change is later than what it changes, whatever the clock says."""
     with writing(journal) as store:
-        entry = store.records.add(NewRecord(Entry("one"), NOW, "UTC"), now_ms=NOW + 9 * HOUR)
+        entry = at_time(store, NOW + 9 * HOUR).records.add(NewRecord(Entry("one"), NOW, "UTC"))
     exported = _exported(journal)
     with writing(journal) as store:
-        store.records.change(entry.id, now_ms=NOW, details=lambda old: Entry("two"))
-        store.records.bin([entry.id], now_ms=NOW)
+        at_time(store, NOW).records.change(entry.id, details=lambda old: Entry("two"))
+        at_time(store, NOW).records.bin([entry.id])
     tally = _import(journal, exported)
     assert (0, 0) == (tally.added, tally.changed)
     with reading(journal) as store:
-        binned = store.records.get(entry.id, now_ms=NOW, binned=True)
+        binned = at_time(store, NOW).records.get(entry.id, binned=True)
     assert Entry("two") == binned.details
 
 
@@ -625,7 +627,7 @@ def test_what_comes_in_small_pieces_is_read_all_the_same(full: Path, tmp_path: P
 
     exported = _exported(full)
     with writing(tmp_path / "slow.sqlite3", alive=gone) as store:
-        tally = merge(store, read_stream(Slow(exported.encode()), "pipe", "UTC"), now_ms=NOW)
+        tally = merge(at_time(store, NOW), read_stream(Slow(exported.encode()), "pipe", "UTC"))
     assert 9 == tally.added
 
 

@@ -24,22 +24,26 @@ from massage_mind.record.texts import has_broken_letters
 
 
 class Ledger:
-    """Reads and writes records of every kind. `as_of` gives a session as it reads at this instant."""
+    """Reads and writes records of every kind. `wall` gives UTC milliseconds, `as_of` a session as it reads now."""
 
-    def __init__(self, ground: Ground, as_of: Callable[[SessionRecord, int], SessionRecord]) -> None:
+    def __init__(
+        self, ground: Ground, wall: Callable[[], int], as_of: Callable[[SessionRecord], SessionRecord]
+    ) -> None:
         self._ground = ground
+        self._wall = wall
         self._as_of = as_of
 
     # ------------------------------------------------------------ keeping
 
-    def add(self, new: NewRecord, *, now_ms: int) -> Record:
+    def add(self, new: NewRecord) -> Record:
         """Keep a new record and return it. Raises `UsageError` for values that cannot be."""
         check_details(new.details)
         with self._ground.writing() as conn:
-            return self.put(conn, new, now_ms)
+            return self.put(conn, new)
 
-    def put(self, conn: sqlite3.Connection, new: NewRecord, now_ms: int) -> Record:
+    def put(self, conn: sqlite3.Connection, new: NewRecord) -> Record:
         """The same within a transaction that is under way."""
+        now_ms = self._wall()
         head = Head(
             id=self._ground.free_id(),
             kind=kind_of(new.details),
@@ -61,7 +65,6 @@ class Ledger:
         self,
         record_id: str,
         *,
-        now_ms: int,
         details: Callable[[Details], Details] | None = None,
         head: Callable[[Head], Head] | None = None,
         versioned: bool = True,
@@ -71,20 +74,18 @@ class Ledger:
         `details` and `head` are given what is there and return what shall be. A session's own details stay as played.
         """
         with self._ground.writing() as conn:
-            return self._change(conn, record_id, details, head, versioned=versioned, now_ms=now_ms)
+            return self._change(conn, record_id, details, head, versioned=versioned)
 
     def change_all(
         self,
         changes: Mapping[str, tuple[Callable[[Details], Details] | None, Callable[[Head], Head] | None]],
-        *,
-        now_ms: int,
     ) -> bool:
         """The same for several records by id, all or none. Whether anything was different."""
         with self._ground.writing() as conn:
             different = False
             for record_id, (details, head) in changes.items():
                 _, old = self._exactly(conn, record_id)
-                new = self._change(conn, record_id, details, head, versioned=True, now_ms=now_ms)
+                new = self._change(conn, record_id, details, head, versioned=True)
                 different = different or new != old
         return different
 
@@ -96,7 +97,6 @@ class Ledger:
         head: Callable[[Head], Head] | None,
         *,
         versioned: bool,
-        now_ms: int,
     ) -> Record:
         n, old = self._exactly(conn, record_id)
         new_head = head(old.head) if head else old.head
@@ -107,16 +107,15 @@ class Ledger:
         if (new_head, new_details) == (old.head, old.details):
             return old
         if versioned:
-            self.keep_version(conn, n, old, now_ms)
-        new_head = replace(new_head, changed_at=later(old.head, now_ms))
+            self.keep_version(conn, n, old)
+        new_head = replace(new_head, changed_at=later(old.head, self._wall()))
         heads.update_head(conn, n, new_head)
         if new_details is not old.details:
             heads.write_details(conn, n, new_details)
         heads.index(conn, n, new_head, new_details)
         return Record(new_head, new_details)
 
-    @staticmethod
-    def keep_version(conn: sqlite3.Connection, n: int, old: Record, now_ms: int) -> None:
+    def keep_version(self, conn: sqlite3.Connection, n: int, old: Record) -> None:
         """Keep how the record stands, within a transaction that is about to change it."""
         import json
 
@@ -127,25 +126,24 @@ class Ledger:
             INSERT INTO version (n, place, until, document)
             VALUES (?, (SELECT coalesce(max(place), -1) + 1 FROM version WHERE n = ?), ?, ?)
             """,
-            (n, n, now_ms, json.dumps(record_document(old))),
+            (n, n, self._wall(), json.dumps(record_document(old))),
         )
 
-    def rate(self, session_id: str, phase: str, ratings: Mapping[str, int | None], *, now_ms: int) -> Record:
+    def rate(self, session_id: str, phase: str, ratings: Mapping[str, int | None]) -> Record:
         """Ratings around a session, in a check-in of its own; the same item again replaces the value, None takes it."""
         with self._ground.writing() as conn:
-            return self._around_session(conn, session_id, phase, now_ms, ratings=ratings)
+            return self._around_session(conn, session_id, phase, ratings=ratings)
 
-    def mark_body(self, session_id: str, phase: str, body: dict[str, int], *, now_ms: int) -> Record:
+    def mark_body(self, session_id: str, phase: str, body: dict[str, int]) -> Record:
         """The body map around a session, in the same check-in as its ratings, in place of an earlier one."""
         with self._ground.writing() as conn:
-            return self._around_session(conn, session_id, phase, now_ms, body=body)
+            return self._around_session(conn, session_id, phase, body=body)
 
     def _around_session(
         self,
         conn: sqlite3.Connection,
         session_id: str,
         phase: str,
-        now_ms: int,
         *,
         ratings: Mapping[str, int | None] | None = None,
         body: dict[str, int] | None = None,
@@ -174,32 +172,30 @@ class Ledger:
         if old is None:
             # Around a session that was written down afterwards, it is of that time and not of now.
             logged = isinstance(session.details, SessionRecord) and session.details.logged
-            at = _time_around(session.details, phase) if logged else now_ms
+            at = _time_around(session.details, phase) if logged else self._wall()
             new = NewRecord(details, at, session.head.zone, session.head.appointment, session_id)
-            return self.put(conn, new, now_ms)
+            return self.put(conn, new)
         n = heads.number_of(conn, old.id)
         assert n is not None
         replaced = any(details.ratings.get(item) != value for item, value in was.ratings.items())
         if replaced or (was.body and was.body != details.body):
-            self.keep_version(conn, n, old, now_ms)
-        head = replace(old.head, changed_at=later(old.head, now_ms))
+            self.keep_version(conn, n, old)
+        head = replace(old.head, changed_at=later(old.head, self._wall()))
         heads.update_head(conn, n, head)
         heads.write_details(conn, n, details)
         return Record(head, details)
 
     # ------------------------------------------------------------ finding
 
-    def there(self, record_id: str, *, now_ms: int) -> Record | None:
+    def there(self, record_id: str) -> Record | None:
         """The record with exactly this id; None where there is none, or it is in the bin."""
         with self._ground.reading() as conn:
             found = heads.read_records(
                 conn, "WHERE record.id = ? AND record.deleted_at IS NULL", (record_id,), limit=1
             )
-        return self._read(found[0], now_ms) if found else None
+        return self._read(found[0]) if found else None
 
-    def get(
-        self, id_or_prefix: str, *, now_ms: int, kinds: Sequence[Kind] = (), binned: bool = False
-    ) -> Record:
+    def get(self, id_or_prefix: str, *, kinds: Sequence[Kind] = (), binned: bool = False) -> Record:
         """The record with this id, or the only one whose id begins so; of these kinds; from the bin with `binned`."""
         typed = ids.typed_id(id_or_prefix)
         if typed is None:
@@ -218,18 +214,18 @@ class Ledger:
         if len(found) > 1:
             some = ", ".join(record.id for record in found[:5]) + (" and more" if len(found) > 5 else "")
             raise StoreError(f"More than one record begins with {typed}: {some}.", "Type one letter more.")
-        return self._read(found[0], now_ms)
+        return self._read(found[0])
 
-    def find(self, query: Query, *, now_ms: int, bare: bool = False) -> list[Record]:
+    def find(self, query: Query, *, bare: bool = False) -> list[Record]:
         """The latest records first. `bare`: sessions without sections, marks, ratings and answers."""
         where, values = conditions(query)
         with self._ground.reading() as conn:
             found = heads.read_records(
                 conn, f"WHERE {where}", values, limit=-1 if query.limit is None else query.limit, bare=bare
             )
-        return [self._read(record, now_ms) for record in found]
+        return [self._read(record) for record in found]
 
-    def search(self, condition: tuple[str, list[object]], query: Query, *, now_ms: int) -> list[Record]:
+    def search(self, condition: tuple[str, list[object]], query: Query) -> list[Record]:
         """Records that fulfil a condition of `search.condition` as well, what was written last first."""
         where, values = conditions(query, hidden=True)
         with self._ground.reading() as conn:
@@ -240,7 +236,7 @@ class Ledger:
                 order="record.n DESC",
                 limit=-1 if query.limit is None else query.limit,
             )
-        return [self._read(record, now_ms) for record in found]
+        return [self._read(record) for record in found]
 
     def numbers(self, query: Query) -> Sequence[int]:
         """The inner numbers of the records that the query names, the earliest first; for `numbered`."""
@@ -256,7 +252,7 @@ class Ledger:
                 ),
             )
 
-    def numbered(self, numbers: Sequence[int], *, now_ms: int) -> list[Record]:
+    def numbered(self, numbers: Sequence[int]) -> list[Record]:
         """These records, the earliest first; what has gone in the meantime is left out."""
         with self._ground.reading() as conn:
             found = heads.read_records(
@@ -265,9 +261,9 @@ class Ledger:
                 list(numbers),
                 order="record.at, record.n",
             )
-        return [self._read(record, now_ms) for record in found]
+        return [self._read(record) for record in found]
 
-    def belonging_to(self, record_id: str, *, now_ms: int) -> list[Record]:
+    def belonging_to(self, record_id: str) -> list[Record]:
         """What hangs on this appointment or session, the earliest first."""
         with self._ground.reading() as conn:
             found = heads.read_records(
@@ -277,9 +273,9 @@ class Ledger:
                 (record_id, record_id),
                 order="record.at, record.n",
             )
-        return [self._read(record, now_ms) for record in found]
+        return [self._read(record) for record in found]
 
-    def around_session(self, session_id: str, *, now_ms: int) -> list[Record]:
+    def around_session(self, session_id: str) -> list[Record]:
         """Check-ins and entries given around this session, the earliest first."""
         with self._ground.reading() as conn:
             return heads.read_records(
@@ -336,28 +332,28 @@ class Ledger:
 
     # ------------------------------------------------------------ deleting
 
-    def bin(self, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
+    def bin(self, record_ids: Iterable[str]) -> list[str]:
         """Put records into the bin, sessions with the check-ins around them; all or none. Returns the ids that went."""
         with self._ground.writing() as conn:
-            return wastebin.put_in(conn, record_ids, now_ms=now_ms)
+            return wastebin.put_in(conn, record_ids, now_ms=self._wall())
 
-    def restore(self, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
+    def restore(self, record_ids: Iterable[str]) -> list[str]:
         """Take records out of the bin, with what went with them; all or none. Returns the ids that came back."""
         with self._ground.writing() as conn:
-            return wastebin.take_out(conn, record_ids, now_ms=now_ms)
+            return wastebin.take_out(conn, record_ids, now_ms=self._wall())
 
-    def forget(self, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
+    def forget(self, record_ids: Iterable[str]) -> list[str]:
         """Delete for good, leaving tombstones without content. A session takes the check-ins around it along.
 
         What else hung on a record stays, by itself. Returns the ids that went.
         """
         with self._ground.writing() as conn:
-            return wastebin.forget(conn, record_ids, now_ms=now_ms)
+            return wastebin.forget(conn, record_ids, now_ms=self._wall())
 
-    def overdue_in_bin(self, now_ms: int) -> list[str]:
+    def overdue_in_bin(self) -> list[str]:
         """What has been in the bin for longer than 30 days."""
         with self._ground.reading() as conn:
-            return wastebin.overdue(conn, now_ms)
+            return wastebin.overdue(conn, self._wall())
 
     # ------------------------------------------------------------ underneath
 
@@ -372,9 +368,9 @@ class Ledger:
         assert n is not None
         return n, found[0]
 
-    def _read(self, record: Record, now_ms: int) -> Record:
+    def _read(self, record: Record) -> Record:
         if isinstance(record.details, SessionRecord):
-            return replace(record, details=self._as_of(record.details, now_ms))
+            return replace(record, details=self._as_of(record.details))
         return record
 
 

@@ -44,7 +44,7 @@ def open_store(
     home: Home | Path,
     *,
     writing: bool,
-    now_ms: int,
+    wall: Callable[[], int],
     busy_ms: int = BUSY_MS,
     alive: Callable[[int], bool] = is_alive,
     new_id: Callable[[], str] = ids.new_id,
@@ -52,47 +52,54 @@ def open_store(
     """Open the journal of this home, or this journal file.
 
     For writing: makes it if need be, brings it up to date (a copy first) and folds in what an earlier session could
-    not write. For reading: creates nothing; a missing file reads as empty. `now_ms` is UTC. Raises `StoreError`.
+    not write. For reading: creates nothing; a missing file reads as empty. `wall` gives UTC milliseconds. Raises `StoreError`.
     """
     path = home.data_dir / FILE if isinstance(home, Home) else home
     if isinstance(home, Home) and writing and home.data_dir.parent == home.config_file.parent:
         with spoken(path):
             private_folder(home.data_dir.parent, only_if_ours=True)
     if writing:
-        store = Store(path, open_for_writing(path, now_ms=now_ms, busy_ms=busy_ms), alive, new_id)
+        store = Store(path, open_for_writing(path, now_ms=wall(), busy_ms=busy_ms), wall, alive, new_id)
         store.fold_in()
         if busy_ms >= BUSY_MS:  # Who cannot wait for a lock cannot wait for a copy either.
             from massage_mind.journal.file.upkeep import keep_up
 
-            store.notices += keep_up(store, now_ms=now_ms)
+            store.notices += keep_up(store)
         return store
     notices: tuple[str, ...] = ()
     if rescue_files(path):
         # The end of a session is waiting outside the journal: fold it in if that can be done at once.
         try:
-            with open_store(path, writing=True, now_ms=now_ms, busy_ms=0, alive=alive) as folding:
+            with open_store(path, writing=True, wall=wall, busy_ms=0, alive=alive) as folding:
                 notices = folding.notices
         except StoreError as exc:
             notices = (f"The end of a session waits beside the journal: {exc.sentence}",)
-    conn, more = open_for_reading(path, now_ms=now_ms, busy_ms=busy_ms)
-    return Store(path, (conn, notices + more), alive, new_id)
+    conn, more = open_for_reading(path, now_ms=wall(), busy_ms=busy_ms)
+    return Store(path, (conn, notices + more), wall, alive, new_id)
 
 
 class Store:
     """An open journal. Close it, or use it as a context manager. One thread, one store.
 
-    Times handed in are UTC milliseconds. Every method raises `StoreError` with a sentence where the file does not
+    What it writes is dated by the clock it was opened with. Every method raises `StoreError` with a sentence where the file does not
     let it do its work, but for `keep`, which never raises and never waits.
     """
 
     def __init__(
-        self, path: Path, opened: Opened, alive: Callable[[int], bool], new_id: Callable[[], str]
+        self,
+        path: Path,
+        opened: Opened,
+        wall: Callable[[], int],
+        alive: Callable[[int], bool],
+        new_id: Callable[[], str],
     ) -> None:
         self.path = path
+        self.wall = wall
+        """UTC milliseconds by the clock it was opened with."""
         self._conn, self.notices = opened
         """Sentences a person should read once: what was found open to others and closed, what was folded in."""
         self.ground = Ground(path, self._conn, new_id)
-        self.records = Ledger(self.ground, self._as_of)
+        self.records = Ledger(self.ground, wall, self._as_of)
         """Records of every kind; what is below is for sessions."""
         self.trouble = ""
         """Why the latest `keep` could not write; empty if it could."""
@@ -112,12 +119,12 @@ class Store:
 
     # ------------------------------------------------------------ a session while it runs
 
-    def begin_session(self, new: NewSession, *, now_ms: int) -> str:
+    def begin_session(self, new: NewSession) -> str:
         """Write down that a session begins, and return its id. If it resumes another, that one ends here."""
         if has_broken_letters(new.resumed_from):
             raise self._unknown(new.resumed_from)
         with self._writing():
-            return self._begin(new, now_ms)
+            return self._begin(new, self.wall())
 
     def _begin(self, new: NewSession, at_ms: int) -> str:
         session_id = self.ground.free_id()
@@ -145,7 +152,7 @@ class Store:
             self._end(session_id, progress, "finished", 0, at_ms + progress.played_ms)
         return session_id
 
-    def keep(self, session_id: str, progress: Progress, *, now_ms: int) -> bool:
+    def keep(self, session_id: str, progress: Progress) -> bool:
         """Write how a running session stands, with its heartbeat. Never waits for a lock, never raises.
 
         False: it could not be written now (`trouble` says why); try again later. Doing it twice changes nothing. A
@@ -155,7 +162,7 @@ class Store:
             self._conn.execute("PRAGMA busy_timeout = 0")
             try:
                 with transaction(self._conn):
-                    touched = rows.beat(self._conn, session_id, now_ms)
+                    touched = rows.beat(self._conn, session_id, self.wall())
                     if touched:
                         rows.write_progress(self._conn, session_id, progress)
             finally:
@@ -169,24 +176,23 @@ class Store:
         self.trouble = "" if touched else f"The journal {self.path} has no running session {session_id}."
         return bool(touched)
 
-    def end_session(
-        self, session_id: str, progress: Progress, ending: Ending, signum: int = 0, *, now_ms: int
-    ) -> None:
+    def end_session(self, session_id: str, progress: Progress, ending: Ending, signum: int = 0) -> None:
         """Write down how a session ended.
 
         If the journal cannot be written, the end goes into a small file beside it, to be folded in by the next
         command that writes, and `StoreError` says so.
         """
+        ended_at = self.wall()
         try:
             with self._writing():
-                if not self._end(session_id, progress, ending, signum, now_ms):
+                if not self._end(session_id, progress, ending, signum, ended_at):
                     raise self._unknown(session_id)
         except StoreError as exc:
             if not isinstance(exc.__cause__, sqlite3.Error):
                 raise
             from massage_mind.journal.file.rescue import Rescued, rescue
 
-            rescued = Rescued(session_id, progress, ending, signum, now_ms)
+            rescued = Rescued(session_id, progress, ending, signum, ended_at)
             raise rescue(self.path, rescued, exc) from exc
 
     def _end(self, session_id: str, progress: Progress, ending: Ending, signum: int, ended_at: int) -> bool:
@@ -195,9 +201,9 @@ class Store:
             self._index(session_id)
         return known
 
-    def _touch(self, session_id: str, now_ms: int) -> None:
+    def _touch(self, session_id: str) -> None:
         """The session has changed: for an export, and for what a search finds."""
-        rows.touch(self._conn, session_id, now_ms)
+        rows.touch(self._conn, session_id, self.wall())
         self._index(session_id)
 
     def _index(self, session_id: str) -> None:
@@ -206,17 +212,17 @@ class Store:
         (found,) = heads.read_records(self._conn, "WHERE record.id = ?", (session_id,))
         heads.index(self._conn, n, found.head, found.details)
 
-    def add_ratings(self, session_id: str, phase: Around, ratings: Mapping[str, int], *, now_ms: int) -> None:
+    def add_ratings(self, session_id: str, phase: Around, ratings: Mapping[str, int]) -> None:
         """Ratings from 0 to 10 by item, before or after this session. The same item again replaces the value."""
         if ratings:
-            self.records.rate(session_id, phase, dict(ratings), now_ms=now_ms)
+            self.records.rate(session_id, phase, dict(ratings))
 
-    def add_answers(self, session_id: str, answers: Iterable[tuple[str, str]], *, now_ms: int) -> None:
+    def add_answers(self, session_id: str, answers: Iterable[tuple[str, str]]) -> None:
         """Questions asked around the session, with their answers; added to those there are."""
         with self._writing():
             self._must_exist(session_id)
             rows.add_answers(self._conn, session_id, answers)
-            self._touch(session_id, now_ms)
+            self._touch(session_id)
 
     # ------------------------------------------------------------ sessions afterwards
 
@@ -224,7 +230,6 @@ class Store:
         self,
         limit: int | None = None,
         *,
-        now_ms: int,
         moment: str = "",
         since_ms: int | None = None,
         bare: bool = False,
@@ -242,19 +247,19 @@ class Store:
             conditions.append("started_at >= ?")
             values.append(since_ms)
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        return self._read(now_ms, where, values, -1 if limit is None else limit, bare=bare)
+        return self._read(where, values, -1 if limit is None else limit, bare=bare)
 
-    def session(self, id_or_prefix: str, *, now_ms: int) -> SessionRecord:
+    def session(self, id_or_prefix: str) -> SessionRecord:
         """The session with this id, or the only one whose id begins so."""
-        details = self.records.get(id_or_prefix, now_ms=now_ms, kinds=SESSIONS).details
+        details = self.records.get(id_or_prefix, kinds=SESSIONS).details
         assert isinstance(details, SessionRecord)
         return details
 
-    def journey(self, record: SessionRecord, *, now_ms: int) -> list[SessionRecord]:
+    def journey(self, record: SessionRecord) -> list[SessionRecord]:
         """The sessions taken as one way with this one, in their order; itself alone where it was taken alone."""
         if not record.journey:
             return [record]
-        return self._read(now_ms, "WHERE journey = ? AND journey <> ''", (record.journey,))[::-1]
+        return self._read("WHERE journey = ? AND journey <> ''", (record.journey,))[::-1]
 
     def count_sessions(self, moment: str = "") -> int:
         """How many sessions were ever begun, of this moment or in all."""
@@ -264,13 +269,13 @@ class Store:
             ).fetchone()
         return int(count)
 
-    def running(self, now_ms: int) -> bool:
+    def running(self) -> bool:
         """Whether a session runs at this moment."""
-        return any(record.ending is None for record in self._read(now_ms, "WHERE ending IS NULL", bare=True))
+        return any(record.ending is None for record in self._read("WHERE ending IS NULL", bare=True))
 
-    def unfinished(self, now_ms: int) -> list[SessionRecord]:
+    def unfinished(self) -> list[SessionRecord]:
         """Sessions without an end whose process is gone, newest first."""
-        return [record for record in self._read(now_ms, "WHERE ending IS NULL") if record.ending is not None]
+        return [record for record in self._read("WHERE ending IS NULL") if record.ending is not None]
 
     def keep_unfinished(self, session_id: str) -> None:
         """End such a session as interrupted, at the time it was last heard of. One that has ended stays as it is."""
@@ -278,11 +283,12 @@ class Store:
             self._must_exist(session_id)
             rows.presume_ended(self._conn, session_id)
 
-    def resumable(self, now_ms: int) -> list[SessionRecord]:
+    def resumable(self) -> list[SessionRecord]:
         """Sessions that something else cut short in the last 12 hours, newest first: offer to go on with the first.
 
         Not those ended with Ctrl-C, nor what was resumed or declined already, nor what had come to its end anyway.
         """
+        now_ms = self.wall()
         signals = ", ".join("?" * len(_RESUMABLE_SIGNALS))
         where = f"""
             WHERE (ending IS NULL OR (ending = 'interrupted' AND signum IN ({signals})))
@@ -290,16 +296,16 @@ class Store:
             AND NOT EXISTS (SELECT 1 FROM session AS later WHERE later.resumed_from = session.id)
         """
         found = self._read(
-            now_ms, where, (*_RESUMABLE_SIGNALS, now_ms - RESUMABLE_MS - _LONGEST_MS, now_ms - RESUMABLE_MS)
+            where, (*_RESUMABLE_SIGNALS, now_ms - RESUMABLE_MS - _LONGEST_MS, now_ms - RESUMABLE_MS)
         )
         return [record for record in found if record.ending is not None]
 
-    def decline(self, session_id: str, *, now_ms: int) -> None:
+    def decline(self, session_id: str) -> None:
         """The person does not want to go on with this session: it is kept as it is and not offered again."""
         with self._writing():
             self._must_exist(session_id)
             rows.presume_ended(self._conn, session_id)
-            self._conn.execute("UPDATE session SET declined_at = ? WHERE id = ?", (now_ms, session_id))
+            self._conn.execute("UPDATE session SET declined_at = ? WHERE id = ?", (self.wall(), session_id))
 
     # ------------------------------------------------------------ underneath
 
@@ -336,7 +342,6 @@ class Store:
 
     def _read(
         self,
-        now_ms: int,
         where: str = "",
         values: Iterable[object] = (),
         limit: int = -1,
@@ -345,13 +350,13 @@ class Store:
     ) -> list[SessionRecord]:
         with self._reading():
             found = rows.read_sessions(self._conn, where, tuple(values), limit, bare=bare)
-        return [self._as_of(record, now_ms) for record in found]
+        return [self._as_of(record) for record in found]
 
-    def _as_of(self, record: SessionRecord, now_ms: int) -> SessionRecord:
+    def _as_of(self, record: SessionRecord) -> SessionRecord:
         """The record as it reads now: what has no end and whose process is gone was interrupted."""
         if record.ending is not None:
             return record
-        if now_ms - record.heartbeat_at <= SILENT_MS and self._alive(record.pid):
+        if self.wall() - record.heartbeat_at <= SILENT_MS and self._alive(record.pid):
             return record
         return replace(record, ending="interrupted", ended_at=record.heartbeat_at)
 
@@ -367,12 +372,11 @@ class Store:
 
 
 class StoreRecorder:
-    """Keeps one running session: what the loop writes to. `wall` gives UTC milliseconds."""
+    """Keeps one running session: what the loop writes to."""
 
-    def __init__(self, store: Store, session_id: str, wall: Callable[[], int]) -> None:
+    def __init__(self, store: Store, session_id: str) -> None:
         self._store = store
         self._session_id = session_id
-        self._wall = wall
 
     @property
     def trouble(self) -> str:
@@ -381,4 +385,4 @@ class StoreRecorder:
 
     def keep(self, progress: Progress) -> bool:
         """Write how it stands without ever waiting for a lock. False: not now, try again later."""
-        return self._store.keep(self._session_id, progress, now_ms=self._wall())
+        return self._store.keep(self._session_id, progress)

@@ -34,10 +34,10 @@ CSV_FIELDS: tuple[str, ...] = (
 """The columns of the CSV. `kind` says what the check-in was given around: a massage, a quiet hour, or neither."""
 
 
-def everything(records: Ledger, query: Query, *, now_ms: int) -> Iterator[Record]:
+def everything(records: Ledger, query: Query) -> Iterator[Record]:
     """All records that the query names, the earliest first, read in pages."""
     for number in _numbers(records, query):
-        yield from records.numbered(number, now_ms=now_ms)
+        yield from records.numbered(number)
 
 
 def _numbers(records: Ledger, query: Query) -> Iterator[Sequence[int]]:

@@ -25,7 +25,7 @@ Links = dict[str, tuple[str, str, str]]
 """The appointment, the session and the session gone on from, by the id of a record whose links wait for them."""
 
 
-def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]], *, now_ms: int) -> Tally:
+def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]]) -> Tally:
     """Take in what is new here, or newer than what is here, and count. What makes no sense is named, the rest goes on."""
     tally, links = Tally(), Links()
     trouble: MassageMindError | None = None
@@ -38,7 +38,7 @@ def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]], 
                 if isinstance(record, NonsenseError):
                     _fault(tally, f"{where}: {record}.")
                 else:
-                    _take(store, conn, record, where, tally, links, now_ms)
+                    _take(store, conn, record, where, tally, links)
     if links:
         with store.ground.writing() as conn:
             for record_id, (appointment, session, resumed_from) in links.items():
@@ -72,7 +72,6 @@ def _take(
     where: str,
     tally: Tally,
     links: Links,
-    now_ms: int,
 ) -> None:
     head = record.head
     if conn.execute(
@@ -96,7 +95,7 @@ def _take(
     elif head.source and head.source != old.head.source and _of_source(conn, head.source):
         _fault(tally, f"{where}: what it was imported from is another record here.")
     elif head.changed_at > old.head.changed_at:
-        store.records.keep_version(conn, n, old, now_ms)
+        store.records.keep_version(conn, n, old)
         _replace(conn, n, record, links)
         tally.changed += 1
     else:

@@ -216,10 +216,10 @@ def put_back(
                 with closing(_opened(copy)) as source:
                     copy_to(source, passing)
             tally = Tally()
-            with open_store(passing, writing=True, now_ms=now_ms, busy_ms=0) as store:
+            with open_store(passing, writing=True, wall=lambda: now_ms, busy_ms=0) as store:
                 if salvaging and target.exists():
                     _salvage_tombstones(store, target)
-                    tally = merge(store, salvage(target), now_ms=now_ms)
+                    tally = merge(store, salvage(target))
                     _salvage_beside(store, target)
             if os.name != "nt":
                 return _swap(target, passing, aside), tally
@@ -328,7 +328,7 @@ def _salvage_tombstones(store: Store, path: Path) -> None:
             and isinstance(row["source"], str)
             and isinstance(row["deleted_at"], int)
         ]
-    store.records.forget([one for one, _, _ in found], now_ms=0)
+    store.records.forget([one for one, _, _ in found])
     with store.ground.writing() as new:
         new.executemany("INSERT OR REPLACE INTO tombstone (id, source, deleted_at) VALUES (?, ?, ?)", found)
 

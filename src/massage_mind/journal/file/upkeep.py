@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 WEEK_MS = 7 * DAY_MS
 
 
-def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
+def keep_up(store: Store) -> tuple[str, ...]:
     """Do what is due. Returns sentences for the person: why a copy could not be made; that is no reason to stop."""
-    first_ms = _first_ms(store)
+    first_ms, now_ms = _first_ms(store), store.wall()
     # The first copy is made on the second day: the first week is not to be without one.
     if first_ms is None or now_ms - first_ms < DAY_MS:
         return ()
@@ -29,9 +29,9 @@ def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
     notices = []
     try:
         # First, so that the copy does not hold what is emptied.
-        overdue = store.records.overdue_in_bin(now_ms)
+        overdue = store.records.overdue_in_bin()
         if overdue:
-            store.records.forget(overdue, now_ms=now_ms)
+            store.records.forget(overdue)
     except StoreError as exc:
         notices.append(f"The bin could not be emptied: {exc.sentence}")
     try:
