@@ -99,7 +99,9 @@ def fill(home: Path, count: int) -> str:
 
     chance = random.Random(count)
     middle = ""
-    with open_store(home / "data" / "journal.sqlite3", writing=True, now_ms=NOW) as store:
+    clock = [NOW]
+    with open_store(home / "data" / "journal.sqlite3", writing=True, wall=lambda: clock[0]) as store:
+        clock[0] = NOW - HOUR
         store.ground.conn.execute("PRAGMA synchronous = OFF")
         step = 5 * 365 * 24 * HOUR // count
         done = 0
@@ -117,18 +119,18 @@ def fill(home: Path, count: int) -> str:
                     record = store.records.put(
                         conn,
                         NewRecord(details, at, "Europe/Oslo", tags=("good",) if kind == 1 else ()),  # type: ignore[arg-type]
-                        NOW - HOUR,
                     )
                     if done == count // 20 * 10:
                         middle = record.id
                     done += 1
         for number in range(20):
-            at = NOW - number * 24 * HOUR
+            clock[0] = NOW - number * 24 * HOUR
             new = NewSession(
                 "during", "following-the-touch", "Following the touch", HOUR, HOUR, 0, "Europe/Oslo"
             )
-            kept = store.begin_session(new, now_ms=at)
-            store.end_session(kept, Progress(HOUR, played_ms=HOUR), "finished", now_ms=at + HOUR)
+            kept = store.begin_session(new)
+            clock[0] += HOUR
+            store.end_session(kept, Progress(HOUR, played_ms=HOUR), "finished")
         store.ground.conn.execute("PRAGMA optimize")
         # A copy of this week, so that the weekly one falls into no measurement.
         from massage_mind.journal.file.backup import back_up

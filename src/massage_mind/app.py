@@ -41,7 +41,7 @@ def open_store(writing: bool, wait_ms: int | None = None) -> Store:
     from massage_mind.journal.file.connect import BUSY_MS
     from massage_mind.journal.store import open_store as opened
 
-    return opened(home(), writing=writing, now_ms=wall_ms(), busy_ms=BUSY_MS if wait_ms is None else wait_ms)
+    return opened(home(), writing=writing, wall=wall_ms, busy_ms=BUSY_MS if wait_ms is None else wait_ms)
 
 
 def library() -> Library:

@@ -73,8 +73,8 @@ def add(
     tags = given_tags(tag, symptom, care, week)
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        twin = store.records.find(Query(("appointment",), since_ms=at, until_ms=at + 1), now_ms=now)
-        record = store.records.add(NewRecord(details, at, zone, tags=tags), now_ms=now)
+        twin = store.records.find(Query(("appointment",), since_ms=at, until_ms=at + 1))
+        record = store.records.add(NewRecord(details, at, zone, tags=tags))
     _answer(record, as_json)
     if twin:
         world.note(
@@ -107,7 +107,7 @@ def list_(
     since = None if everything or state else now - 28 * DAY_MS
     with world.open_store(writing=False) as store:
         say_notices(store.notices)
-        found = store.records.find(Query(("appointment",), since_ms=since), now_ms=now)
+        found = store.records.find(Query(("appointment",), since_ms=since))
     if state:
         found = [one for one in found if appointment_of(one).state == state]
     coming = [
@@ -196,7 +196,7 @@ def move(
             found = _found(store, "")
         else:
             try:
-                found = store.records.get(words[0], now_ms=now, kinds=("appointment",))
+                found = store.records.get(words[0], kinds=("appointment",))
             except StoreError:
                 if read_id(words[0]):
                     raise
@@ -266,7 +266,7 @@ def delete(appointment: Which = "", yes: Yes = False) -> None:
         return
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        store.records.bin([found.id], now_ms=world.wall_ms())
+        store.records.bin([found.id])
     world.note(f"{found.id} is in the bin for 30 days; massage-mind journal restore {found.id} takes it out.")
 
 
@@ -281,7 +281,7 @@ def _found(store: Store, appointment: str) -> Record:
         return found
     coming = [
         one
-        for one in store.records.find(Query(("appointment",), since_ms=now), now_ms=now)
+        for one in store.records.find(Query(("appointment",), since_ms=now))
         if appointment_of(one).state in ("planned", "moved")
     ]
     if not coming:
@@ -305,7 +305,6 @@ def _change(
         say_notices(store.notices)
         record = store.records.change(
             _found(store, appointment).id,
-            now_ms=world.wall_ms(),
             details=lambda details: change(cast(Appointment, details)),
             head=head,
         )

@@ -71,10 +71,9 @@ def appointment_for(store: Store, option: str, at_ms: int, *, forward: bool = Fa
 
     if option == "none":
         return None
-    now_ms = world.wall_ms()
     if option:
-        return store.records.get(option, now_ms=now_ms, kinds=("appointment",))
-    return (upcoming_appointment if forward else nearest_appointment)(store.records, at_ms, now_ms=now_ms)
+        return store.records.get(option, kinds=("appointment",))
+    return (upcoming_appointment if forward else nearest_appointment)(store.records, at_ms)
 
 
 def say_notices(notices: Iterable[str]) -> None:
@@ -125,7 +124,7 @@ def refuse_while_running() -> None:
 
     try:
         with world.open_store(writing=False) as store:
-            running = store.running(world.wall_ms())
+            running = store.running()
     except StoreError:
         return  # A journal that cannot be read holds up nobody.
     if running:

@@ -24,11 +24,11 @@ def show_home() -> None:
     with world.open_store(writing=False) as store:
         say_notices(store.notices)
         coming = _coming(store, now)
-        near = thread.nearest_appointment(store.records, now, now_ms=now)
-        ahead = thread.upcoming_appointment(store.records, now, now_ms=now)
+        near = thread.nearest_appointment(store.records, now)
+        ahead = thread.upcoming_appointment(store.records, now)
         found = thread.current_intention(store, now, ahead.id if ahead else "")
-        last = next(iter(store.sessions(1, now_ms=now, bare=True)), None)
-        follow_up = thread.due_follow_up(store, now, now_ms=now)
+        last = next(iter(store.sessions(1, bare=True)), None)
+        follow_up = thread.due_follow_up(store, now)
         waiting = _waiting(store, now)
         wanted = cast(Intention, found.details).text if found else ""
         following = _next(store, last, bool(wanted), near, now)
@@ -59,7 +59,7 @@ def _coming(store: Store, now: int) -> Record | None:
     from massage_mind.journal.rows.wastebin import DAY_MS
     from massage_mind.record.query import Query
 
-    found = store.records.find(Query(("appointment",), since_ms=now - DAY_MS), now_ms=now)
+    found = store.records.find(Query(("appointment",), since_ms=now - DAY_MS))
     return next(
         (
             one
@@ -75,8 +75,8 @@ def _waiting(store: Store, now: int) -> int:
     from massage_mind import app as world
     from massage_mind.diary import thread
 
-    massage = thread.last_massage(store, now, now_ms=now)
-    near = thread.nearest_appointment(store.records, now, now_ms=now)
+    massage = thread.last_massage(store, now)
+    near = thread.nearest_appointment(store.records, now)
     if near is not None and thread.appointment_of(near).state != "done" and thread.end_ms(near) > now:
         return 0
     if massage is not None and now < massage.end_ms + world.settings().reentry_minutes * 60_000:
@@ -111,7 +111,7 @@ def _note_offer(follow_up: tuple[Massage, Stage], now: int) -> None:
     massage, stage = follow_up
     try:
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-            offered(store, massage, stage, now_ms=now)
+            offered(store, massage, stage)
     except StoreError:
         return
 
@@ -123,7 +123,7 @@ def _next(store: Store, last: SessionRecord | None, intention: bool, near: Recor
 
     wish = 'massage-mind intention "what you would like from it"'
     if near is not None and now - end_ms(near) < AHEAD_MS:
-        around = store.records.belonging_to(near.id, now_ms=now)
+        around = store.records.belonging_to(near.id)
         moments = {one.details.moment for one in around if isinstance(one.details, SessionRecord)}
         over = "after" in moments or any(
             isinstance(one.details, CheckIn) and one.details.phase == "after" for one in around
@@ -144,6 +144,6 @@ def _next(store: Store, last: SessionRecord | None, intention: bool, near: Recor
     moment = "" if last is None or now - last.started_at > AHEAD_MS else last.moment
     if moment == "before":
         return "massage-mind during, when it begins"
-    if moment == "during" and last is not None and store.records.get(last.id, now_ms=now).kind == "session":
+    if moment == "during" and last is not None and store.records.get(last.id).kind == "session":
         return "massage-mind after, when it is over"
     return "massage-mind before --minutes 4" if intention else wish

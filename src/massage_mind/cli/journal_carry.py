@@ -94,9 +94,9 @@ def export(
 def _all(store: Store, query: Query, binned: bool, now: int) -> Iterator[Record]:
     from massage_mind.journal.carry.export import everything
 
-    yield from everything(store.records, query, now_ms=now)
+    yield from everything(store.records, query)
     if binned:
-        yield from everything(store.records, replace(query, binned=True), now_ms=now)
+        yield from everything(store.records, replace(query, binned=True))
 
 
 def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
@@ -107,9 +107,9 @@ def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
 
     styles: dict[str, str] = {}
     kinds: dict[str, str] = {}
-    for one in store.records.find(Query(("appointment",)), now_ms=now):
+    for one in store.records.find(Query(("appointment",))):
         styles[one.id] = appointment_of(one).style
-    for one in store.records.find(Query(SESSIONS), now_ms=now, bare=True):
+    for one in store.records.find(Query(SESSIONS), bare=True):
         styles[one.id] = cast("SessionRecord", one.details).style
         kinds[one.id] = one.kind
     return styles, kinds
@@ -219,7 +219,7 @@ def import_(
         incoming = read_file(Path(file), zone)
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        tally = merge(store, incoming, now_ms=world.wall_ms())
+        tally = merge(store, incoming)
     counts = {
         "added": tally.added,
         "changed": tally.changed,

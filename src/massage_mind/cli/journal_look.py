@@ -58,16 +58,13 @@ def list_(
     from dataclasses import replace
 
     query = asked(limit, since, until, tag, style, kind, moment, binned)
-    now = world.wall_ms()
     with world.open_store(writing=False) as store:
         say_notices(store.notices)
         if appointment:
-            found = store.records.get(appointment, now_ms=now, kinds=("appointment",))
+            found = store.records.get(appointment, kinds=("appointment",))
             query = replace(query, appointment=found.id)
         # Plain lines of sessions show nothing that lies in other tables.
-        records = store.records.find(
-            replace(query, limit=limit + 1 if limit else None), now_ms=now, bare=not as_json
-        )
+        records = store.records.find(replace(query, limit=limit + 1 if limit else None), bare=not as_json)
     shown = records[:limit] if limit else records
     if as_json:
         from massage_mind.record.document import record_document
@@ -119,22 +116,20 @@ def show(
         say_notices(store.notices)
         if record:
             try:
-                found = store.records.get(record, now_ms=now)
+                found = store.records.get(record)
             except StoreError as missing:
                 try:
-                    found = store.records.get(record, now_ms=now, binned=True)
+                    found = store.records.get(record, binned=True)
                 except StoreError:
                     raise missing from None
         else:
-            latest = store.records.find(
-                Query(("appointment", *SESSIONS), until_ms=now + 1, limit=1), now_ms=now
-            )
-            latest = latest or store.records.find(Query((), limit=1), now_ms=now)
+            latest = store.records.find(Query(("appointment", *SESSIONS), until_ms=now + 1, limit=1))
+            latest = latest or store.records.find(Query((), limit=1))
             if not latest:
                 raise StoreError("There is nothing to show yet.", "`massage-mind before` is a way to begin.")
             found = latest[0]
             if found.head.appointment:
-                found = store.records.there(found.head.appointment, now_ms=now) or found
+                found = store.records.there(found.head.appointment) or found
         if history:
             _history(store.records.versions(found.id), record_document(found), as_json)
         elif alone:
@@ -207,12 +202,9 @@ def search(
             "There is no word in that to search for.", "A word holds at least one letter or digit."
         )
     query = asked(limit, since, until, tag, style, kind or ["all"], "", False)
-    now = world.wall_ms()
     with world.open_store(writing=False) as store:
         say_notices(store.notices)
-        found = store.records.search(
-            condition(terms), replace(query, limit=limit + 1 if limit else None), now_ms=now
-        )
+        found = store.records.search(condition(terms), replace(query, limit=limit + 1 if limit else None))
     shown = found[:limit] if limit else found
     hits = [(record, find_hit(search_text(record.head, record.details), terms)) for record in shown]
     if as_json:

@@ -25,9 +25,8 @@ def show_record(store: Store, record: Record, as_json: bool) -> None:
     from massage_mind.cli.given import print_json
     from massage_mind.record.document import journey_document, record_document, thread_document
 
-    now = world.wall_ms()
     if record.kind == "appointment":
-        belonging = store.records.belonging_to(record.id, now_ms=now)
+        belonging = store.records.belonging_to(record.id)
         if as_json:
             print_json(thread_document(record, belonging))
             return
@@ -56,11 +55,8 @@ def _parts(store: Store, record: Record) -> list[Record]:
     """The sessions taken as one way with this one, in their order; itself alone where it was taken alone."""
     from massage_mind.record.session import SessionRecord
 
-    now = world.wall_ms()
     assert isinstance(record.details, SessionRecord)
-    return [store.records.get(part.id, now_ms=now) for part in store.journey(record.details, now_ms=now)] or [
-        record
-    ]
+    return [store.records.get(part.id) for part in store.journey(record.details)] or [record]
 
 
 def _show_journey(store: Store, parts: Sequence[Record]) -> None:
@@ -74,11 +70,7 @@ def _show_journey(store: Store, parts: Sequence[Record]) -> None:
     for document in documents:
         for phase, values in document["ratings"].items():
             together[phase] |= values
-    belonging = [
-        record_document(one)
-        for part in parts
-        for one in store.records.around_session(part.id, now_ms=world.wall_ms())
-    ]
+    belonging = [record_document(one) for part in parts for one in store.records.around_session(part.id)]
     for number, document in enumerate(documents):
         last = number == len(documents) - 1
         rows = rows_of({**document, "ratings": together if last else {}})

@@ -93,7 +93,6 @@ def add(
                     home.id if home else "",
                     tags=tags,
                 ),
-                now_ms=now,
             )
     except StoreError as error:
         raise _kept_beside(error, given) from error
@@ -201,7 +200,7 @@ def _question(appointment: str, at: int) -> str:
     with world.open_store(writing=False) as store:
         home = appointment_for(store, appointment, at)
         found = thread.current_intention(store, at, home.id if home else "")
-        massage = thread.last_massage(store, at, now_ms=world.wall_ms())
+        massage = thread.last_massage(store, at)
         count = store.records.count("entry")
     next_day = massage is not None and at - massage.end_ms > 12 * thread.HOUR_MS
     return prompt_for(count, cast(Intention, found.details).text if found else "", next_day=next_day)
@@ -241,7 +240,7 @@ def edit(
     moment = given_at(at, now) if at else None
     written = False
     with world.open_store(writing=False) as store:
-        found = store.records.get(record, now_ms=now)
+        found = store.records.get(record)
         home = appointment_for(store, appointment, now) if appointment else None
         target = _rated(store, found, phase) if rate or body is not None else None
     session = found.kind in SESSIONS
@@ -287,8 +286,8 @@ def edit(
     try:
         with world.open_store(writing=True) as store:
             say_notices(store.notices)
-            same = not store.records.change_all(changes, now_ms=now)
-            changed = store.records.get(found.id, now_ms=now)
+            same = not store.records.change_all(changes)
+            changed = store.records.get(found.id)
     except StoreError as error:
         raise (StoreError(error.sentence, _safe_in(_draft(found.id))) if written else error) from error
     if written:
@@ -352,7 +351,7 @@ def _rated(store: Store, found: Record, phase: str) -> Record:
         return found
     around = [
         one
-        for one in store.records.around_session(found.id, now_ms=world.wall_ms())
+        for one in store.records.around_session(found.id)
         if one.kind == "checkin" and phase in ("", cast("CheckIn", one.details).phase)
     ]
     if len(around) == 1:
@@ -402,17 +401,16 @@ def delete(
     from massage_mind.screen.show.records import KIND_NAMES, one_line
     from massage_mind.screen.text import cut
 
-    now = world.wall_ms()
     with world.open_store(writing=False) as store:
         found = []
         for one in dict.fromkeys(ids):
             try:
-                found.append(store.records.get(one, now_ms=now))
+                found.append(store.records.get(one))
             except StoreError as missing:
                 if not forever:
                     raise
                 try:
-                    found.append(store.records.get(one, now_ms=now, binned=True))
+                    found.append(store.records.get(one, binned=True))
                 except StoreError:
                     raise missing from None
     for record in found:
@@ -428,7 +426,7 @@ def delete(
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
         if forever:
-            gone = store.records.forget([record.id for record in found], now_ms=now)
+            gone = store.records.forget([record.id for record in found])
             world.forget_spoken()
             copies = len(backups(store.path))
             still = (
@@ -438,16 +436,15 @@ def delete(
             )
             world.note(f"Deleted for good: {', '.join(gone)}.{still}")
             return
-        store.records.bin([record.id for record in found], now_ms=now)
+        store.records.bin([record.id for record in found])
     names = " ".join(record.id for record in found)
     world.note(f"In the bin for 30 days. Out again: massage-mind journal restore {names}")
 
 
 def restore(ids: Ids) -> None:
     """Take records out of the bin."""
-    now = world.wall_ms()
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
-        found = [store.records.get(one, now_ms=now, binned=True).id for one in dict.fromkeys(ids)]
-        for one in store.records.restore(found, now_ms=now):
+        found = [store.records.get(one, binned=True).id for one in dict.fromkeys(ids)]
+        for one in store.records.restore(found):
             world.note(f"{one} is back.")

@@ -96,7 +96,7 @@ def announce(ready: Ready, timeline: Timeline) -> None:
 def _perform(ready: Ready, timeline: Timeline, clock: Clock, speaker: Speaker, record: Record) -> Outcome:
     from massage_mind.journal.store import StoreRecorder
 
-    recorder = StoreRecorder(record.store, record.id, world.wall_ms) if record.store else NoRecord()
+    recorder = StoreRecorder(record.store, record.id) if record.store else NoRecord()
     performance: Performance | None = None
     try:
         with world.front(ready.wish.plain or ready.settings.plain, clock) as front:
