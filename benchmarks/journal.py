@@ -102,11 +102,11 @@ def fill(home: Path, count: int) -> str:
     clock = [NOW]
     with open_store(home / "data" / "journal.sqlite3", writing=True, wall=lambda: clock[0]) as store:
         clock[0] = NOW - HOUR
-        store.ground.conn.execute("PRAGMA synchronous = OFF")
+        store.file.conn.execute("PRAGMA synchronous = OFF")
         step = 5 * 365 * 24 * HOUR // count
         done = 0
         while done < count:
-            with store.ground.writing() as conn:
+            with store.file.writing() as conn:
                 for _ in range(min(2_000, count - done)):
                     at = NOW - (count - done) * step
                     kind = done % 10
@@ -131,11 +131,11 @@ def fill(home: Path, count: int) -> str:
             kept = store.begin_session(new)
             clock[0] += HOUR
             store.end_session(kept, Progress(HOUR, played_ms=HOUR), "finished")
-        store.ground.conn.execute("PRAGMA optimize")
+        store.file.conn.execute("PRAGMA optimize")
         # A copy of this week, so that the weekly one falls into no measurement.
         from massage_mind.journal.file.backup import back_up
 
-        back_up(store.ground.conn, store.path, now_ms=time.time_ns() // 1_000_000, before="benchmark")
+        back_up(store.file.conn, store.path, now_ms=time.time_ns() // 1_000_000, before="benchmark")
     return middle
 
 

@@ -162,8 +162,8 @@ def test_a_full_journal_says_so_and_loses_nothing(journal: Path) -> None:
     """`keep` says no, the end goes beside it, and room makes both right."""
     with writing(journal) as store:
         session_id = at_time(store, NOW).begin_session(new_session())
-        (pages,) = store._conn.execute("PRAGMA page_count").fetchone()
-        store._conn.execute(f"PRAGMA max_page_count = {pages}")
+        (pages,) = store.file.conn.execute("PRAGMA page_count").fetchone()
+        store.file.conn.execute(f"PRAGMA max_page_count = {pages}")
         much = progress(sections=("x" * 100_000,))
         assert not at_time(store, NOW + 1).keep(session_id, much)
         assert "disk is full" in store.trouble

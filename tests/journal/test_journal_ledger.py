@@ -11,12 +11,12 @@ from journal_support import HOUR, NOW, alive, at_time, gone, new_session, progre
 
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.file.upkeep import WEEK_MS
-from massage_mind.journal.rows.wastebin import DAY_MS
 from massage_mind.journal.store import Store
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import NewRecord, Record
+from massage_mind.record.instants import DAY_MS
 from massage_mind.record.intention import Intention
 from massage_mind.record.kinds import KINDS
 from massage_mind.record.parked import Parked
@@ -169,7 +169,7 @@ def test_forgetting_leaves_nothing_but_an_id(journal: Path) -> None:
             [entry.id, appointment.id]
         )
         assert "" == at_time(store, NOW).records.get(other.id).head.appointment
-        with store.ground.reading() as conn:
+        with store.file.reading() as conn:
             assert 2 == conn.execute("SELECT count(*) FROM tombstone").fetchone()[0]
             assert [] == conn.execute("PRAGMA foreign_key_check").fetchall()
     assert secret.encode() not in journal.read_bytes()

@@ -13,10 +13,9 @@ from journal_support import NOW, at_time, new_session, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.connect import Opened, open_for_reading, open_for_writing
+from massage_mind.journal.file.look import look_at
 from massage_mind.journal.file.migrations import MIGRATIONS, migrate
-from massage_mind.journal.file.recover import look_at
 from massage_mind.journal.file.schema import Migration
-from massage_mind.journal.rows.search_rows import condition
 from massage_mind.record.document import record_document
 from massage_mind.record.kinds import KINDS
 from massage_mind.record.query import Query
@@ -111,10 +110,7 @@ def test_the_schema_of_the_first_version_is_brought_up_to_date(first_schema: Pat
         ]
         found = {one.id: record_document(one) for one in listed}
         hits = {
-            words: [
-                one.id
-                for one in at_time(store, LATER).records.search(condition(read_terms(words)), Query(()))
-            ]
+            words: [one.id for one in at_time(store, LATER).records.search(read_terms(words), Query(()))]
             for words in ("kase", "肩膀", "hostile")
         }
     sessions = {key: one for key, one in found.items() if one["kind"] == "session"}

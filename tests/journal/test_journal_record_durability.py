@@ -17,7 +17,7 @@ import pytest
 from journal_support import NOW, at_time, gone, reading, writing
 
 from massage_mind.errors import StoreError
-from massage_mind.journal.file.recover import look_at
+from massage_mind.journal.file.look import look_at
 from massage_mind.record.document import record_document
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import NewRecord

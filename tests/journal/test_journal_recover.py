@@ -13,8 +13,9 @@ from journal_support import NOW, at_time, gone, reading, writing
 from massage_mind.errors import StoreError
 from massage_mind.journal.carry.merge import merge
 from massage_mind.journal.file.backup import back_up, backups
-from massage_mind.journal.file.recover import copies, look_at, mend_index, put_back
-from massage_mind.journal.rows.search_rows import condition
+from massage_mind.journal.file.look import copies, look_at
+from massage_mind.journal.file.mend import mend_index
+from massage_mind.journal.file.recover import put_back
 from massage_mind.journal.store import Store
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
@@ -44,7 +45,7 @@ def copied(journal: Path) -> Path:
     with writing(journal) as store:
         for number in range(200):
             add(store, f"old {number:03} " + "x" * 200)
-        back_up(store.ground.conn, journal, now_ms=NOW, before="asked")
+        back_up(store.file.conn, journal, now_ms=NOW, before="asked")
         for number in range(20):
             add(store, f"new {number:03} " + "y" * 200, NOW + 500)
     return journal
@@ -259,9 +260,9 @@ def test_an_index_out_of_step_is_made_anew(copied: Path, how: str) -> None:
     assert ("", True) == (state.trouble, state.index)
     with writing(copied, now_ms=LATER) as store:
         mend_index(store)
-        assert 20 == len(at_time(store, NOW).records.search(condition(read_terms("new")), Query(())))
+        assert 20 == len(at_time(store, NOW).records.search(read_terms("new"), Query(())))
         add(store, "another new one")
-        assert 21 == len(at_time(store, NOW).records.search(condition(read_terms("new")), Query(())))
+        assert 21 == len(at_time(store, NOW).records.search(read_terms("new"), Query(())))
     assert not look_at(copied).index
 
 

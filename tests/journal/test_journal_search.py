@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_support import NOW, at_time, new_session, progress, reading, writing
 
-from massage_mind.journal.rows.search_rows import condition
 from massage_mind.journal.store import Store
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import NewRecord
@@ -47,7 +46,7 @@ def found(store: Store, typed: str) -> list[str]:
     terms = read_terms(typed)
     if not terms:
         return []
-    records = at_time(store, NOW).records.search(condition(terms), Query(()))
+    records = at_time(store, NOW).records.search(terms, Query(()))
     by_text = {text: name for name, text in TEXTS.items()}
     return sorted(by_text[one.details.text] for one in records if isinstance(one.details, Entry))
 
@@ -111,10 +110,7 @@ def test_every_kind_of_record_is_found(journal: Path) -> None:
         at_time(store, NOW).records.change(parked.id, details=lambda old: Parked("call the dentist"))
 
         def kinds(typed: str) -> list[str]:
-            return [
-                one.kind
-                for one in at_time(store, NOW).records.search(condition(read_terms(typed)), Query(()))
-            ]
+            return [one.kind for one in at_time(store, NOW).records.search(read_terms(typed), Query(()))]
 
         assert ["intention"] == kinds("dinner")
         assert ["session"] == kinds("feathery")
@@ -175,7 +171,7 @@ def test_what_is_written_is_found_again_by_its_own_words(store: Store, text: str
     if not terms or not text.strip():
         return
     record = at_time(store, NOW).records.add(NewRecord(Entry(text), NOW, "UTC"))
-    ids = [one.id for one in at_time(store, NOW).records.search(condition(terms), Query(()))]
+    ids = [one.id for one in at_time(store, NOW).records.search(terms, Query(()))]
     assert record.id in ids
     at_time(store, NOW).records.forget([record.id])
 
@@ -191,7 +187,7 @@ def test_the_index_agrees_with_what_it_is_of(store: Store, journal: Path) -> Non
     at_time(store, NOW).records.change(records[0].id, details=lambda old: Entry("肩 other words"))
     at_time(store, NOW).records.bin([records[1].id])
     at_time(store, NOW).records.forget([records[2].id])
-    with store.ground.writing() as conn:
+    with store.file.writing() as conn:
         for table in ("words", "grams"):
             conn.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
     store.close()

@@ -10,11 +10,23 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_support import HOUR, NOW, PID, alive, at_time, gone, new_session, progress, reading, writing
+from journal_support import (
+    HOUR,
+    NOW,
+    PID,
+    Wall,
+    alive,
+    at_time,
+    gone,
+    new_session,
+    progress,
+    reading,
+    writing,
+)
 
 from massage_mind.diary.thread import clear_intention, current_intention, set_intention
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.journal.store import Store, StoreRecorder
+from massage_mind.journal.store import MemoryJournal, Store, StoreRecorder, open_store
 from massage_mind.record.ids import ALPHABET, LENGTH, new_id, typed_id
 from massage_mind.record.intention import Intention
 from massage_mind.record.progress import Mark, Progress
@@ -207,7 +219,7 @@ def test_sessions_come_newest_first_and_by_moment_and_time(journal: Path) -> Non
 def test_more_sessions_than_sqlite_takes_values_at_once(journal: Path) -> None:
     """What belongs to each of 1,100 sessions is found."""
     with writing(journal) as store:
-        store._conn.execute("PRAGMA synchronous = OFF")
+        store.file.conn.execute("PRAGMA synchronous = OFF")
         for place in range(1_100):
             at_time(store, NOW + place).keep(
                 at_time(store, NOW + place).begin_session(new_session()), progress()
@@ -274,7 +286,7 @@ def test_any_text_is_kept_as_it_is(tmp_path_factory: pytest.TempPathFactory, tex
     journal = tmp_path_factory.mktemp("texts") / "journal.sqlite3"
     kept = progress(sections=(section,), marks=(Mark(1, marked),), answers=((question, answer),))
     with writing(journal) as store:
-        store._conn.execute("PRAGMA synchronous = OFF")
+        store.file.conn.execute("PRAGMA synchronous = OFF")
         session_id = at_time(store, NOW).begin_session(new_session(title=title, style=style))
         assert at_time(store, NOW).keep(session_id, kept)
         record = at_time(store, NOW).session(session_id)
@@ -446,3 +458,34 @@ def test_times_are_shown_on_the_persons_own_clock() -> None:
             / 3600  # type: ignore[union-attr]
             for ms in (1_761_436_800_000, 1_761_523_200_000)
         ]
+
+
+def test_a_journal_in_memory_keeps_what_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From one opening to the next, with the same store; it touches no file, and ends when it is closed."""
+    monkeypatch.chdir(tmp_path)
+    memory = MemoryJournal()
+    with open_store(memory, writing=False, wall=Wall(), alive=alive) as store:
+        assert 0 == store.count_sessions()
+    with open_store(memory, writing=True, wall=Wall(), alive=alive) as store:
+        session_id = store.begin_session(new_session())
+        store.records.rate(session_id, "before", {"stress": 4})
+    with open_store(memory, writing=False, wall=Wall(NOW + 1), alive=alive) as store:
+        assert [session_id] == [one.id for one in store.sessions()]
+        assert 1 == len(store.records.around_session(session_id))
+    assert [] == list(tmp_path.iterdir())
+    memory.close()
+    with open_store(memory, writing=False, wall=Wall(), alive=alive) as store:
+        assert 0 == store.count_sessions()
+
+
+def test_copies_are_made_through_the_store(journal: Path, tmp_path: Path) -> None:
+    """Beside the journal or where it is said, never over something."""
+    with writing(journal) as store:
+        store.begin_session(new_session())
+        beside = store.back_up()
+        store.copy_to(tmp_path / "copy.sqlite3")
+        with pytest.raises(StoreError, match="is there already"):
+            store.copy_to(tmp_path / "copy.sqlite3")
+    for copy in (beside, tmp_path / "copy.sqlite3"):
+        with reading(copy) as store:
+            assert 1 == store.count_sessions()

@@ -231,7 +231,7 @@ def test_any_records_survive_the_journal(
 def fast(path: Path) -> Iterator[Store]:
     """A journal that is not waited for: what is tested is not the disk."""
     with writing(path, alive=gone) as store:
-        store.ground.conn.execute("PRAGMA synchronous = OFF")
+        store.file.conn.execute("PRAGMA synchronous = OFF")
         yield store
 
 

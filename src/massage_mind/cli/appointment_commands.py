@@ -93,9 +93,9 @@ def list_(
 
     from massage_mind.diary.thread import appointment_of, end_ms
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.wastebin import DAY_MS
     from massage_mind.record.appointment import STATES
     from massage_mind.record.document import record_document
+    from massage_mind.record.instants import DAY_MS
     from massage_mind.record.query import Query
     from massage_mind.record.typed_times import ago_text
     from massage_mind.screen.show.appointment_page import appointment_line

@@ -195,7 +195,7 @@ def _phase(given: str, home: Record | None, massage: Massage | None, at: int) ->
     """The phase named, or the one that fits the time. Raises `UsageError`."""
     from massage_mind.diary.thread import end_ms
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.instants import DAY_MS
     from massage_mind.record.phases import PHASES
 
     word = given.replace("_", "-").replace(" ", "-").casefold()

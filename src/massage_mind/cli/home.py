@@ -56,7 +56,7 @@ def show_home() -> None:
 def _coming(store: Store, now: int) -> Record | None:
     """The next appointment that is not over yet."""
     from massage_mind.diary.thread import appointment_of, end_ms
-    from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.instants import DAY_MS
     from massage_mind.record.query import Query
 
     found = store.records.find(Query(("appointment",), since_ms=now - DAY_MS))
@@ -118,8 +118,9 @@ def _note_offer(follow_up: tuple[Massage, Stage], now: int) -> None:
 
 def _next(store: Store, last: SessionRecord | None, intention: bool, near: Record | None, now: int) -> str:
     """The one next thing: what the appointment at hand asks for, or else what follows the last session."""
-    from massage_mind.diary.thread import AHEAD_MS, HOUR_MS, appointment_of, end_ms
+    from massage_mind.diary.thread import AHEAD_MS, appointment_of, end_ms
     from massage_mind.record.checkin import CheckIn
+    from massage_mind.record.instants import HOUR_MS
 
     wish = 'massage-mind intention "what you would like from it"'
     if near is not None and now - end_ms(near) < AHEAD_MS:

@@ -18,7 +18,7 @@ from massage_mind.cli.journal_look import KindName, Since, StyleId, UntilDay, as
 from massage_mind.cli.options import AsJson, Tags, Yes
 
 if TYPE_CHECKING:
-    from massage_mind.journal.file.recover import State
+    from massage_mind.journal.file.look import FileState
     from massage_mind.journal.store import Store
     from massage_mind.record.head import Record
     from massage_mind.record.query import Query
@@ -245,29 +245,16 @@ def backup(
     as_json: AsJson = False,
 ) -> None:
     """Make a copy of the whole journal; beside it, the last eight are kept."""
-    import sqlite3
-
     from massage_mind.errors import StoreError
-    from massage_mind.journal.file.backup import back_up, copy_to
-    from massage_mind.journal.file.faults import as_store_error
 
     target = Path(file).absolute() if file else None
     with world.open_store(writing=False) as store:
         if not store.path.exists():
             raise StoreError("There is no journal yet, so there is nothing to copy.")
-        try:
-            if target is None:
-                target = back_up(store.ground.conn, store.path, now_ms=world.wall_ms(), before="asked")
-            else:
-                copy_to(store.ground.conn, target)
-        except FileExistsError:
-            raise StoreError(
-                f"{target} is there already.", "Choose another name. Nothing was written."
-            ) from None
-        except OSError as exc:
-            raise StoreError(f"The copy cannot be written: {exc.strerror or exc}.") from exc
-        except sqlite3.Error as exc:
-            raise as_store_error(target or store.path, exc) from exc
+        if target is None:
+            target = store.back_up()
+        else:
+            store.copy_to(target)
     if as_json:
         print_json({"file": str(target), "bytes": target.stat().st_size})
         return
@@ -296,8 +283,9 @@ def recover(
 ) -> None:
     """Look at the journal and its copies; put one back, with what the damaged file still gives."""
     from massage_mind.errors import StoreError, UsageError
+    from massage_mind.journal.file.look import copies, look_at
     from massage_mind.journal.file.paths import FILE
-    from massage_mind.journal.file.recover import copies, look_at, put_back
+    from massage_mind.journal.file.recover import put_back
     from massage_mind.screen.text import safe_text
 
     if sum((bool(copy), newest, salvage)) > 1:
@@ -347,9 +335,9 @@ def recover(
         world.note(safe_text(f"The file that was there is kept as {aside}."))
 
 
-def _look(state: State | None, found: list[State], as_json: bool) -> None:
+def _look(state: FileState | None, found: list[FileState], as_json: bool) -> None:
     """Say what the journal and its copies are worth, and the way back; mend what can be mended without one."""
-    from massage_mind.journal.file.recover import mend_index
+    from massage_mind.journal.file.mend import mend_index
     from massage_mind.screen.text import safe_text
 
     if as_json:
@@ -382,7 +370,7 @@ def _look(state: State | None, found: list[State], as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _newest(found: list[State]) -> Path:
+def _newest(found: list[FileState]) -> Path:
     from massage_mind.errors import StoreError
 
     whole = [one.path for one in found if not one.trouble]
@@ -391,7 +379,7 @@ def _newest(found: list[State]) -> Path:
     return whole[0]
 
 
-def _state(one: State) -> dict[str, object]:
+def _state(one: FileState) -> dict[str, object]:
     return {
         "file": str(one.path),
         "whole": not one.trouble,
@@ -401,7 +389,7 @@ def _state(one: State) -> dict[str, object]:
     }
 
 
-def _worth(one: State) -> str:
+def _worth(one: FileState) -> str:
     if one.trouble:
         return f"damaged ({one.trouble})"
     return f"whole, {one.records} record{'s' * (one.records != 1)}"

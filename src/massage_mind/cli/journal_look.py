@@ -187,7 +187,6 @@ def search(
     from dataclasses import replace
 
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.search_rows import condition
     from massage_mind.record.document import record_document
     from massage_mind.record.kinds import search_text
     from massage_mind.record.search import find_hit, read_terms
@@ -204,7 +203,7 @@ def search(
     query = asked(limit, since, until, tag, style, kind or ["all"], "", False)
     with world.open_store(writing=False) as store:
         say_notices(store.notices)
-        found = store.records.search(condition(terms), replace(query, limit=limit + 1 if limit else None))
+        found = store.records.search(terms, replace(query, limit=limit + 1 if limit else None))
     shown = found[:limit] if limit else found
     hits = [(record, find_hit(search_text(record.head, record.details), terms)) for record in shown]
     if as_json:
@@ -252,7 +251,7 @@ def asked(
 ) -> Query:
     """The query that these options mean. Raises `UsageError` for what is none."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.instants import DAY_MS
     from massage_mind.record.kinds import KINDS, LISTED
     from massage_mind.record.query import Query
 

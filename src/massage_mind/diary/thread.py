@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, cast
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.ledger import Ledger
-from massage_mind.journal.rows.wastebin import DAY_MS
+from massage_mind.journal.records import Records
 from massage_mind.journal.store import Store
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.head import NewRecord, Record
+from massage_mind.record.instants import DAY_MS
 from massage_mind.record.intention import Intention
 from massage_mind.record.kinds import Details
 from massage_mind.record.parked import Parked
@@ -35,14 +35,14 @@ MORNING = 5
 Stage: TypeAlias = Literal["next-day", "two-days"]
 
 
-def nearest_appointment(records: Ledger, at_ms: int) -> Record | None:
+def nearest_appointment(records: Records, at_ms: int) -> Record | None:
     """The appointment nearest to this instant: starts within 12 hours after it or began in the 36 hours before it."""
     found = records.find(Query(("appointment",), since_ms=at_ms - BEHIND_MS, until_ms=at_ms + AHEAD_MS + 1))
     usable = [one for one in found if appointment_of(one).state != "skipped"]
     return min(usable, key=lambda one: abs(one.head.at - at_ms), default=None)
 
 
-def upcoming_appointment(records: Ledger, at_ms: int) -> Record | None:
+def upcoming_appointment(records: Records, at_ms: int) -> Record | None:
     """For what looks forward, such as an intention: the nearest one, unless that has taken place already."""
     near = nearest_appointment(records, at_ms)
     if near is not None and appointment_of(near).state != "done":
@@ -92,17 +92,9 @@ def current_intention(store: Store, at_ms: int, appointment: str = "") -> Record
     """
     found: list[Record] = []
     if appointment:
-        found = store.records.latest("intention", "record.appointment = ?", (appointment,))
+        found = store.thread.intention_of(appointment)
     if not found:
-        found = store.records.latest(
-            "intention",
-            """
-            (record.appointment IS NULL
-                OR record.appointment IN (SELECT id FROM record WHERE deleted_at IS NOT NULL))
-            AND record.at BETWEEN ? AND ?
-            """,
-            (at_ms - INTENTION_MS, at_ms),
-        )
+        found = store.thread.loose_intention(at_ms - INTENTION_MS, at_ms)
     if not found:
         return None
     details = cast(Intention, found[0].details)
@@ -127,7 +119,7 @@ def clear_intention(store: Store, at_ms: int, appointment: str = "") -> bool:
 
 def open_parked(store: Store) -> list[Record]:
     """What still waits, the earliest put down first."""
-    return store.records.latest("parked", "parked.state = 'open'", (), limit=-1)[::-1]
+    return store.thread.open_parked()
 
 
 def to_return(store: Store) -> list[Record]:
@@ -137,16 +129,7 @@ def to_return(store: Store) -> list[Record]:
 
 def returned(store: Store, parked: list[Record]) -> None:
     """These have been handed back."""
-    now_ms = store.wall()
-    with store.ground.writing() as conn:
-        for one in parked:
-            conn.execute(
-                "UPDATE parked SET returned_at = ? WHERE n = (SELECT n FROM record WHERE id = ?)",
-                (now_ms, one.id),
-            )
-            conn.execute(
-                "UPDATE record SET changed_at = max(changed_at + 1, ?) WHERE id = ?", (now_ms, one.id)
-            )
+    store.thread.hand_back(one.id for one in parked)
 
 
 def mark_done(store: Store, appointment: Record) -> bool:
@@ -243,27 +226,14 @@ def due_follow_up(store: Store, at_ms: int) -> tuple[Massage, Stage] | None:
         stage = "two-days"
     else:
         return None
-    with store.ground.reading() as conn:
-        offered = conn.execute(
-            "SELECT 1 FROM follow_up WHERE id = ? AND stage = ?", (massage.id, stage)
-        ).fetchone()
-    return None if offered else (massage, stage)
+    return None if store.thread.is_offered(massage.id, stage) else (massage, stage)
 
 
 def offered(store: Store, massage: Massage, stage: Stage) -> None:
     """It has been offered; it will not be again."""
-    with store.ground.writing() as conn:
-        conn.execute(
-            "INSERT OR IGNORE INTO follow_up (id, stage, offered_at) VALUES (?, ?, ?)",
-            (massage.id, stage, store.wall()),
-        )
+    store.thread.set_offered(massage.id, stage)
 
 
 def follow_ups(store: Store, massage: Massage) -> list[Record]:
     """The next-day check-ins of this massage, the earliest first."""
-    return store.records.latest(
-        "checkin",
-        "checkin.phase = 'next-day' AND (record.appointment = ? OR record.session = ?) AND record.at >= ?",
-        (massage.id, massage.id, massage.end_ms - DAY_MS),
-        limit=-1,
-    )[::-1]
+    return store.thread.next_day_checkins(massage.id, massage.end_ms - DAY_MS)

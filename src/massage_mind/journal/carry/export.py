@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.ledger import Ledger
+from massage_mind.journal.records import Records
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import FORMAT, VERSION, record_document
 from massage_mind.record.head import COMMON, Record
@@ -34,13 +34,13 @@ CSV_FIELDS: tuple[str, ...] = (
 """The columns of the CSV. `kind` says what the check-in was given around: a massage, a quiet hour, or neither."""
 
 
-def everything(records: Ledger, query: Query) -> Iterator[Record]:
+def everything(records: Records, query: Query) -> Iterator[Record]:
     """All records that the query names, the earliest first, read in pages."""
     for number in _numbers(records, query):
         yield from records.numbered(number)
 
 
-def _numbers(records: Ledger, query: Query) -> Iterator[Sequence[int]]:
+def _numbers(records: Records, query: Query) -> Iterator[Sequence[int]]:
     numbers = records.numbers(query)
     for start in range(0, len(numbers), _PAGE):
         yield numbers[start : start + _PAGE]

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, NonsenseError
 from massage_mind.journal.carry.incoming import Tally, with_id
-from massage_mind.journal.rows import record_rows as heads
-from massage_mind.journal.rows import session_rows as rows
+from massage_mind.journal.rows import carry_rows, find_rows, record_rows, session_rows
 from massage_mind.record.head import Head, Record
 from massage_mind.record.session import SessionRecord
 
@@ -33,16 +32,16 @@ def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]]) 
         some, trouble = _gather(incoming)
         if not some and trouble is None:
             break
-        with store.ground.writing() as conn:
+        with store.file.writing() as conn:
             for where, record in some:
                 if isinstance(record, NonsenseError):
                     _fault(tally, f"{where}: {record}.")
                 else:
                     _take(store, conn, record, where, tally, links)
     if links:
-        with store.ground.writing() as conn:
+        with store.file.writing() as conn:
             for record_id, (appointment, session, resumed_from) in links.items():
-                _link(conn, record_id, appointment, session, resumed_from)
+                carry_rows.link(conn, record_id, appointment, session, resumed_from)
     if trouble is not None:
         # What could be read is here, and hangs together.
         trouble.hint = f"{trouble.hint} Before that, {tally.added} new and {tally.changed} newer ones were taken in.".strip()
@@ -74,25 +73,23 @@ def _take(
     links: Links,
 ) -> None:
     head = record.head
-    if conn.execute(
-        "SELECT 1 FROM tombstone WHERE id = ? OR (source <> '' AND source = ?)", (head.id, head.source)
-    ).fetchone():
+    if carry_rows.was_deleted(conn, head):
         tally.deleted += 1
         return
-    n = heads.number_of(conn, head.id)
-    if n is None and head.source and (own := _of_source(conn, head.source)):
+    n = record_rows.number_of(conn, head.id)
+    if n is None and head.source and (own := carry_rows.id_of_source(conn, head.source)):
         # Imported here as well from the same place, and so under another id: it is the same record.
         record = with_id(record, own)
-        head, n = record.head, heads.number_of(conn, own)
+        head, n = record.head, record_rows.number_of(conn, own)
     if n is None:
-        record = record if head.id else with_id(record, store.ground.free_id())
+        record = record if head.id else with_id(record, store.file.free_id())
         _insert(conn, record, links)
         tally.added += 1
         return
-    (old,) = heads.read_records(conn, "WHERE record.n = ?", (n,))
+    (old,) = find_rows.with_number(conn, n)
     if (old.kind, old.head.created_at) != (head.kind, head.created_at):
         _fault(tally, f"{where}: its id {record.id} belongs to another record here.")
-    elif head.source and head.source != old.head.source and _of_source(conn, head.source):
+    elif head.source and head.source != old.head.source and carry_rows.id_of_source(conn, head.source):
         _fault(tally, f"{where}: what it was imported from is another record here.")
     elif head.changed_at > old.head.changed_at:
         store.records.keep_version(conn, n, old)
@@ -102,12 +99,6 @@ def _take(
         if head.changed_at == old.head.changed_at:
             _missing_links(record, old, links)
         tally.known += 1
-
-
-def _of_source(conn: sqlite3.Connection, source: str) -> str:
-    """The id of the record that was imported from this place; empty for none."""
-    row = conn.execute("SELECT id FROM record WHERE source = ?", (source,)).fetchone()
-    return "" if row is None else str(row["id"])
 
 
 def _missing_links(record: Record, old: Record, links: Links) -> None:
@@ -123,21 +114,21 @@ def _links_of(record: Record) -> tuple[str, str, str]:
 
 
 def _insert(conn: sqlite3.Connection, record: Record, links: Links) -> None:
-    n = heads.insert_head(conn, _loose(record, links))
+    n = record_rows.insert_head(conn, _loose(record, links))
     _write(conn, n, record)
 
 
 def _replace(conn: sqlite3.Connection, n: int, record: Record, links: Links) -> None:
-    heads.update_head(conn, n, _loose(record, links))
+    record_rows.update_head(conn, n, _loose(record, links))
     _write(conn, n, record)
 
 
 def _write(conn: sqlite3.Connection, n: int, record: Record) -> None:
     if isinstance(record.details, SessionRecord):
-        rows.put_session(conn, record.details)
+        session_rows.put_session(conn, record.details)
     else:
-        heads.write_details(conn, n, record.details)
-    heads.index(conn, n, record.head, record.details)
+        record_rows.write_details(conn, n, record.details)
+    record_rows.index(conn, n, record.head, record.details)
 
 
 def _loose(record: Record, links: Links) -> Head:
@@ -146,31 +137,6 @@ def _loose(record: Record, links: Links) -> Head:
     if any(wanted):
         links[record.id] = wanted
     return replace(record.head, appointment="", session="")
-
-
-def _link(
-    conn: sqlite3.Connection, record_id: str, appointment: str, session: str, resumed_from: str
-) -> None:
-    conn.execute(
-        """
-        UPDATE record SET
-            appointment = (
-                SELECT id FROM record AS other
-                WHERE other.id = ? AND other.kind = 'appointment' AND record.kind <> 'appointment'
-            ),
-            session = (
-                SELECT id FROM record AS other
-                WHERE other.id = ? AND other.kind IN ('session', 'quiet-hour') AND record.kind IN ('checkin', 'entry')
-            )
-        WHERE id = ?
-        """,
-        (appointment, session, record_id),
-    )
-    if resumed_from:
-        conn.execute(
-            "UPDATE session SET resumed_from = (SELECT id FROM session AS other WHERE other.id = ?) WHERE id = ?",
-            (resumed_from, record_id),
-        )
 
 
 def _fault(tally: Tally, text: str) -> None:

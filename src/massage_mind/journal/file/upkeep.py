@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.backup import back_up, backups, made_at
 from massage_mind.journal.file.faults import as_store_error
-from massage_mind.journal.rows.wastebin import DAY_MS
+from massage_mind.journal.rows.find_rows import first_kept_at
+from massage_mind.record.instants import DAY_MS
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -35,7 +36,7 @@ def keep_up(store: Store) -> tuple[str, ...]:
     except StoreError as exc:
         notices.append(f"The bin could not be emptied: {exc.sentence}")
     try:
-        back_up(store.ground.conn, store.path, now_ms=now_ms, before="weekly")
+        back_up(store.file.conn, store.path, now_ms=now_ms, before="weekly")
     except sqlite3.Error as exc:
         notices.append(f"The weekly copy could not be made: {as_store_error(store.path, exc).sentence}")
     except OSError as exc:
@@ -45,6 +46,5 @@ def keep_up(store: Store) -> tuple[str, ...]:
 
 def _first_ms(store: Store) -> int | None:
     """When the first record was written down; None while there is none."""
-    with store.ground.reading() as conn:
-        row = conn.execute("SELECT created_at FROM record ORDER BY n LIMIT 1").fetchone()
-    return None if row is None else int(row["created_at"])
+    with store.file.reading() as conn:
+        return first_kept_at(conn)
