@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_support import HOUR, NOW, at_time, gone, new_session, progress, reading, writing
+from journal_support import HOUR, NOW, Wall, at_time, gone, new_session, progress, reading, writing
 
 from massage_mind.errors import NonsenseError, UsageError
 from massage_mind.journal.carry.export import (
@@ -29,13 +30,13 @@ from massage_mind.journal.carry.export import (
 )
 from massage_mind.journal.carry.incoming import markdown_records, read_file, read_stream
 from massage_mind.journal.carry.merge import merge
-from massage_mind.journal.store import Store
+from massage_mind.journal.store import MemoryJournal, Store, open_store
 from massage_mind.record.appointment import STATES, Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import read_record, record_document, schema
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import Head, NewRecord, Record
-from massage_mind.record.ids import ALPHABET, LENGTH
+from massage_mind.record.ids import ALPHABET, LENGTH, UID_LENGTH, uid_of
 from massage_mind.record.instants import LATEST_MS, read_instant
 from massage_mind.record.intention import AIMS, Intention
 from massage_mind.record.kinds import DETAILS, KINDS
@@ -48,6 +49,7 @@ from massage_mind.record.session import SessionRecord
 from massage_mind.script.body import REGIONS
 
 ALL = Query(())
+VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 # ---------------------------------------------------------------- any record the model allows
 
@@ -56,6 +58,7 @@ words = texts.filter(lambda text: text.strip())
 instants = st.integers(0, LATEST_MS)
 zones = st.sampled_from(["UTC", "+05:45", "-03:30", "Europe/Oslo", "America/New_York", "Pacific/Apia"])
 names = st.text(st.sampled_from(ALPHABET), min_size=LENGTH, max_size=LENGTH)
+uids = st.text(st.sampled_from(ALPHABET), min_size=UID_LENGTH, max_size=UID_LENGTH)
 tags = st.lists(st.sampled_from(["good", "symptom/headache", "käse", "肩膀", "a-b"]), unique=True).map(tuple)
 wholes = st.integers(0, 2**40)
 
@@ -148,6 +151,7 @@ def records(draw: st.DrawFn) -> Record:
         source=draw(texts),
         deleted_at=draw(st.none() | instants),
         tags=draw(tags),
+        uid=draw(uids),
     )
     return Record(head, draw(details(head.kind, head.id, head.at, head.zone)))
 
@@ -193,11 +197,11 @@ def test_several_survive_in_one_file(found: list[Record]) -> None:
 @given(records())
 def test_any_record_fits_the_schema(record: Record) -> None:
     """The one that the docs print."""
-    jsonschema.validate(record_document(record), schema(), cls=jsonschema.Draft202012Validator)
+    VALIDATOR.validate(record_document(record))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(records(), max_size=4, unique_by=lambda one: one.id))
+@given(st.lists(records(), max_size=4, unique_by=(lambda one: one.id, lambda one: one.head.uid)))
 def test_any_records_survive_the_journal(
     tmp_path_factory: pytest.TempPathFactory, found: list[Record]
 ) -> None:
@@ -377,6 +381,118 @@ def test_an_id_that_is_somebody_elses_here_is_named(full: Path) -> None:
     document["records"][0]["created_at"] = "2001-01-01T00:00:00.000+00:00"
     tally = _import(full, json.dumps(document))
     assert 1 == len(tally.faults) and "belongs to another record" in tally.faults[0]
+
+
+def _filled(count: int, seed: int) -> tuple[MemoryJournal, Store]:
+    """A journal of so many records, linked to one another, whose short ids are the same whatever the seed."""
+    letters = ("".join(one) for one in itertools.product(ALPHABET, repeat=LENGTH))
+    memory = MemoryJournal()
+    store = open_store(memory, writing=True, wall=Wall(), alive=gone, new_id=lambda: next(letters))
+    appointment = session = ""
+    for place in range(count // 10):
+        now = NOW + place * HOUR + seed
+        at_time(store, now)
+        with store.file.writing() as conn:
+            for details, link in (
+                (Appointment(60, "swedish", f"{seed} {place}", state="done"), False),
+                *((Entry(f"{seed} {place} {n}"), True) for n in range(5)),
+                (CheckIn("next-day", f"{seed} {place}", {"stress": place % 11}), True),
+            ):
+                new = NewRecord(details, now, "UTC", appointment if link else "", session if link else "")
+                if link and isinstance(details, CheckIn):
+                    new = replace(new, session="")
+                made = store.records.put(conn, new)
+                appointment = appointment if link else made.id
+        session = store.begin_session(
+            new_session(resumed_from=session, appointment=appointment, style=f"{seed} {place}")
+        )
+        store.end_session(session, progress(), "interrupted", 15)
+        store.records.rate(session, "before", {"mood": 3})
+        store.records.add(NewRecord(Parked(f"{seed} {place}"), now, "UTC", appointment))
+    return memory, store
+
+
+def _linked(store: Store) -> dict[str, tuple[Any, ...]]:
+    """Every record by its long id, with the long ids of what it is linked to."""
+    found = list(everything(store.records, ALL))
+    uids_of = {one.id: one.head.uid for one in found} | {"": ""}
+    assert len(found) == len(uids_of) - 1
+    return {
+        one.head.uid: (
+            *(one.kind, one.head.at, one.head.created_at, one.head.changed_at),
+            *(uids_of[one.head.appointment], uids_of[one.head.session]),
+            replace(one.details, id="", resumed_from=uids_of[one.details.resumed_from], pid=0)
+            if isinstance(one.details, SessionRecord)
+            else one.details,
+        )
+        for one in found
+    }
+
+
+def _carry(source: Store, target: Store) -> Any:
+    lines = "".join(json_lines(everything(source.records, ALL)))
+    return merge(at_time(target, NOW + 10_000 * HOUR), read_stream(io.BytesIO(lines.encode()), "a", "UTC"))
+
+
+@pytest.mark.parametrize("count", [200, pytest.param(5_000, marks=pytest.mark.slow)])
+def test_two_journals_whose_ids_collide_merge_without_loss(count: int) -> None:
+    """Every short id is taken twice: each record comes with its links, once, there and back, and stays what it was."""
+    (_, one), (_, other) = _filled(count, 1), _filled(count, 2)
+    first, second = _linked(one), _linked(other)
+    assert count == len(first) == len(second) and not first.keys() & second.keys()
+    assert {record.id for record in everything(one.records, ALL)} == {
+        record.id for record in everything(other.records, ALL)
+    }
+    tally = _carry(one, other)
+    assert (count, 0, 0, []) == (tally.added, tally.changed, tally.known, tally.faults)
+    assert first | second == _linked(other)
+    again = _carry(one, other)
+    assert (0, 0, count, []) == (again.added, again.changed, again.known, again.faults)
+    back = _carry(other, one)
+    assert (count, 0, count, []) == (back.added, back.changed, back.known, back.faults)
+    assert first | second == _linked(one)
+    with one.file.reading() as conn:
+        assert [] == conn.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def test_what_comes_under_another_id_is_followed(journal: Path, tmp_path: Path) -> None:
+    """A change of it there, and its deletion here, are those of the same record."""
+    other = tmp_path / "other.sqlite3"
+    with writing(journal, new_id=lambda: "bbbbb") as store:
+        mine = store.records.add(NewRecord(Entry("mine"), NOW, "UTC"))
+    with writing(other, new_id=lambda: "bbbbb") as store:
+        theirs = at_time(store, NOW + 1).records.add(NewRecord(Entry("theirs"), NOW, "UTC"))
+    assert mine.id == theirs.id
+    assert 1 == _import(journal, _exported(other)).added
+    with writing(other) as store:
+        at_time(store, NOW + 2).records.change("bbbbb", details=lambda old: Entry("changed"))
+    assert 1 == _import(journal, _exported(other)).changed
+    with writing(journal) as store:
+        found = {one.id: one.details for one in store.records.find(ALL)}
+        assert Entry("mine") == found.pop("bbbbb")
+        ((moved, details),) = found.items()
+        assert Entry("changed") == details
+        store.records.forget([moved])
+    tally = _import(journal, _exported(other))
+    assert (0, 0, 1) == (tally.added, tally.changed, tally.deleted)
+    with reading(journal) as store:
+        assert ["bbbbb"] == [one.id for one in store.records.find(ALL)]
+
+
+def test_an_export_without_long_ids_goes_by_the_short_ones(full: Path, tmp_path: Path) -> None:
+    """As before there were any; what comes new gets the one that it would have been given here."""
+    document = json.loads(_exported(full))
+    for one in document["records"]:
+        del one["uid"]
+    tally = _import(full, json.dumps(document))
+    assert (0, 0, 9, []) == (tally.added, tally.changed, tally.known, tally.faults)
+    other = tmp_path / "other.sqlite3"
+    assert 9 == _import(other, json.dumps(document)).added
+    with reading(other) as store:
+        for one in everything(store.records, ALL):
+            assert uid_of(one.id, one.kind, one.head.created_at) == one.head.uid
+    # And the whole export, which has them, is of the same records.
+    assert 9 == _import(other, _exported(full)).known
 
 
 # ---------------------------------------------------------------- CSV, fields

@@ -13,6 +13,7 @@ from massage_mind.journal.rows.wastebin import unknown
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.checks import check_details
 from massage_mind.record.head import Head, NewRecord, Record
+from massage_mind.record.ids import new_uid
 from massage_mind.record.kinds import Details, kind_of
 from massage_mind.record.session import SessionRecord
 from massage_mind.record.texts import has_broken_letters
@@ -34,6 +35,7 @@ class Records(Finder):
         now_ms = self._wall()
         head = Head(
             id=self._file.free_id(),
+            uid=new_uid(),
             kind=kind_of(new.details),
             at=new.at,
             zone=new.zone,

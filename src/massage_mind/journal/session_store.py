@@ -14,6 +14,7 @@ from massage_mind.journal.file.journal_file import JournalFile
 from massage_mind.journal.records import Records
 from massage_mind.journal.rows import find_rows, record_rows, session_questions, session_rows
 from massage_mind.record.head import Head
+from massage_mind.record.ids import new_uid
 from massage_mind.record.progress import Ending, Progress
 from massage_mind.record.session import SESSIONS, Around, NewSession, SessionRecord
 from massage_mind.record.texts import has_broken_letters
@@ -63,6 +64,7 @@ class SessionStore:
             changed_at=new.logged_at or at_ms,
             appointment=new.appointment,
             tags=new.tags,
+            uid=new_uid(),
         )
         record_rows.insert_head(self.file.conn, head)
         self._index(session_id)

@@ -21,6 +21,7 @@ from massage_mind.record.entry import Entry
 from massage_mind.record.head import Head, Record
 from massage_mind.record.instants import LATEST_MS, zone_named
 from massage_mind.record.kinds import BODY_FIELDS
+from massage_mind.record.session import SessionRecord
 from massage_mind.record.tags import read_tags
 from massage_mind.record.texts import storable
 
@@ -39,6 +40,8 @@ class Tally:
     deleted: int = 0
     """Left out because they were deleted here."""
     faults: list[str] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
+    """The id here of records that have another one where they come from, by that one."""
 
 
 def read_file(path: Path, zone: str) -> Iterator[tuple[str, Record | NonsenseError]]:
@@ -384,4 +387,7 @@ def replace_zone(moment: datetime, zone: str) -> datetime:
 
 def with_id(record: Record, record_id: str) -> Record:
     """The same record under this id."""
-    return replace(record, head=replace(record.head, id=record_id))
+    details = record.details
+    if isinstance(details, SessionRecord):
+        details = replace(details, id=record_id)
+    return replace(record, head=replace(record.head, id=record_id), details=details)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.errors import MassageMindError, NonsenseError
 from massage_mind.journal.carry.incoming import Tally, with_id
 from massage_mind.journal.rows import carry_rows, find_rows, record_rows, session_rows
 from massage_mind.record.head import Head, Record
+from massage_mind.record.ids import new_uid, uid_of
 from massage_mind.record.session import SessionRecord
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ _AT_ONCE = 1_000
 """Records a transaction: an import that is cut short is simply done again."""
 _MOST_FAULTS = 20
 
-Links = dict[str, tuple[str, str, str]]
+Link: TypeAlias = tuple[str, bool]
+"""An id (empty: none), and whether it is one of ours or one of theirs."""
+Links = dict[str, tuple[Link, Link, Link]]
 """The appointment, the session and the session gone on from, by the id of a record whose links wait for them."""
 
 
@@ -40,8 +43,10 @@ def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]]) 
                     _take(store, conn, record, where, tally, links)
     if links:
         with store.file.writing() as conn:
-            for record_id, (appointment, session, resumed_from) in links.items():
-                carry_rows.link(conn, record_id, appointment, session, resumed_from)
+            for record_id, wanted in links.items():
+                carry_rows.link(
+                    conn, record_id, *(one if ours else tally.moved.get(one, one) for one, ours in wanted)
+                )
     if trouble is not None:
         # What could be read is here, and hangs together.
         trouble.hint = f"{trouble.hint} Before that, {tally.added} new and {tally.changed} newer ones were taken in.".strip()
@@ -76,16 +81,17 @@ def _take(
     if carry_rows.was_deleted(conn, head):
         tally.deleted += 1
         return
-    n = record_rows.number_of(conn, head.id)
-    if n is None and head.source and (own := carry_rows.id_of_source(conn, head.source)):
-        # Imported here as well from the same place, and so under another id: it is the same record.
-        record = with_id(record, own)
-        head, n = record.head, record_rows.number_of(conn, own)
-    if n is None:
-        record = record if head.id else with_id(record, store.file.free_id())
-        _insert(conn, record, links)
+    own = carry_rows.same_record(conn, head)
+    if not own:
+        _insert(conn, _arriving(store, conn, record, tally), links)
         tally.added += 1
         return
+    if own != head.id:
+        # Here under another id: given on an earlier import, or imported here as well from the same place.
+        record = _moved(record, own, tally)
+        head = record.head
+    n = record_rows.number_of(conn, own)
+    assert n is not None
     (old,) = find_rows.with_number(conn, n)
     if (old.kind, old.head.created_at) != (head.kind, head.created_at):
         _fault(tally, f"{where}: its id {record.id} belongs to another record here.")
@@ -101,11 +107,29 @@ def _take(
         tally.known += 1
 
 
+def _arriving(store: Store, conn: sqlite3.Connection, record: Record, tally: Tally) -> Record:
+    """A record that is new here, under its own id or, where that is another record's here, under a free one."""
+    head = record.head
+    uid = head.uid or (uid_of(head.id, head.kind, head.created_at) if head.id else new_uid())
+    record = replace(record, head=replace(head, uid=uid))
+    if head.id and not carry_rows.is_taken(conn, head.id):
+        return record
+    return _moved(record, store.file.free_id(), tally)
+
+
+def _moved(record: Record, record_id: str, tally: Tally) -> Record:
+    """The same record under this id; what belongs to it will follow."""
+    if record.id:
+        tally.moved[record.id] = record_id
+    return with_id(record, record_id)
+
+
 def _missing_links(record: Record, old: Record, links: Links) -> None:
     """The same record, whose appointment or session was not here when it came, and may be now."""
-    wanted, has = _links_of(record), _links_of(old)
-    if any(want and not have for want, have in zip(wanted, has, strict=True)):
-        links[record.id] = (has[0] or wanted[0], has[1] or wanted[1], has[2] or wanted[2])
+    pairs = list(zip(_links_of(record), _links_of(old), strict=True))
+    if any(want and not has for want, has in pairs):
+        appointment, session, resumed = ((has, True) if has else (want, False) for want, has in pairs)
+        links[record.id] = (appointment, session, resumed)
 
 
 def _links_of(record: Record) -> tuple[str, str, str]:
@@ -133,9 +157,9 @@ def _write(conn: sqlite3.Connection, n: int, record: Record) -> None:
 
 def _loose(record: Record, links: Links) -> Head:
     """The head without links, which are set when everything is here: what they point to may come later."""
-    wanted = _links_of(record)
-    if any(wanted):
-        links[record.id] = wanted
+    appointment, session, resumed = _links_of(record)
+    if appointment or session or resumed:
+        links[record.id] = ((appointment, False), (session, False), (resumed, False))
     return replace(record.head, appointment="", session="")
 
 

@@ -11,10 +11,10 @@ from typing import Literal, TypeAlias
 
 from massage_mind.errors import StoreError
 from massage_mind.home import close_to_others, private_folder
+from massage_mind.journal.file.dialect import Migration
 from massage_mind.journal.file.faults import as_store_error, damaged, is_busy, says, spoken
 from massage_mind.journal.file.migrations import migrate, pending
 from massage_mind.journal.file.paths import backups_of
-from massage_mind.journal.file.schema import Migration
 
 Opened: TypeAlias = tuple[sqlite3.Connection, tuple[str, ...]]
 """A connection that is ready, and sentences a person should read once."""

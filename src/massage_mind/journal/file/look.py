@@ -65,7 +65,7 @@ def _checked(conn: sqlite3.Connection, path: Path, size: int) -> FileState:
     if "record" not in tables:
         (count,) = conn.execute("SELECT count(*) FROM session").fetchone()
         return FileState(path, "", count, size)
-    for kind in DETAILS:
+    for kind in tables.intersection(DETAILS):
         row = conn.execute(
             f"SELECT id FROM record WHERE kind = ? AND n NOT IN (SELECT n FROM {kind}) LIMIT 1", (kind,)
         ).fetchone()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from massage_mind.journal.file.schema import SEARCH
+from massage_mind.journal.file.migration_002_records import SEARCH
 from massage_mind.journal.rows import find_rows, record_rows
 
 if TYPE_CHECKING:

@@ -49,7 +49,7 @@ def put_back(
                 if salvaging and target.exists():
                     salvage_tombstones(store, target)
                     tally = merge(store, salvage(target))
-                    salvage_beside(store, target)
+                    salvage_beside(store, target, tally.moved)
             if os.name != "nt":
                 return _swap(target, passing, aside), tally
         # There an open file cannot be replaced, so the lock is let go of just before.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,42 +49,50 @@ def _can_be(record: Record) -> bool:
 def salvage_tombstones(store: Store, path: Path) -> None:
     """What was deleted for good: it does not come back with the copy, nor with an older export later."""
     with open_damaged(path) as conn:
-        found = [
-            (row["id"], row["source"], row["deleted_at"])
-            for row in _rows(conn, "SELECT id, source, deleted_at FROM tombstone")
-            if isinstance(row["id"], str)
-            and isinstance(row["source"], str)
-            and isinstance(row["deleted_at"], int)
-        ]
-    store.records.forget([one for one, _, _ in found])
+        # Not by name: a file from before there were long ids has no column for them.
+        rows = [dict(row) for row in _rows(conn, "SELECT * FROM tombstone")]
+    found = [row for row in rows if _is_tombstone(row)]
+    store.records.forget([row["id"] for row in found])
     with store.file.writing() as new:
-        new.executemany("INSERT OR REPLACE INTO tombstone (id, source, deleted_at) VALUES (?, ?, ?)", found)
+        new.executemany(
+            "INSERT OR REPLACE INTO tombstone (id, source, deleted_at, uid) VALUES (:id, :source, :deleted_at, :uid)",
+            ({"uid": ""} | row for row in found),
+        )
 
 
-def salvage_beside(store: Store, path: Path) -> None:
-    """Earlier versions, and what no export carries (declined, offered), as far as the damaged file gives them."""
+def _is_tombstone(row: Mapping[str, object]) -> bool:
+    texts = (row.get("id"), row.get("source"), row.get("uid", ""))
+    return all(isinstance(text, str) for text in texts) and isinstance(row.get("deleted_at"), int)
+
+
+def salvage_beside(store: Store, path: Path, moved: Mapping[str, str]) -> None:
+    """Earlier versions, and what no export carries (declined, offered), as far as the damaged file gives them.
+
+    `moved`: the ids that records have now, by those they have in the damaged file, where they differ.
+    """
+
+    def now(row: sqlite3.Row) -> str:
+        return moved.get(str(row["id"]), str(row["id"]))
+
     with open_damaged(path) as conn, store.file.writing() as new:
-        _salvage_versions(conn, new)
+        _salvage_versions(conn, new, now)
         for row in _rows(conn, "SELECT id, declined_at FROM session WHERE declined_at IS NOT NULL"):
             if isinstance(row["declined_at"], int):
-                new.execute(
-                    "UPDATE session SET declined_at = ? WHERE id = ?", (row["declined_at"], str(row["id"]))
-                )
+                new.execute("UPDATE session SET declined_at = ? WHERE id = ?", (row["declined_at"], now(row)))
         for row in _rows(conn, "SELECT id, stage, offered_at FROM follow_up"):
-            if (
-                row["stage"] in ("next-day", "two-days")
-                and record_rows.number_of(new, str(row["id"])) is not None
-            ):
+            if row["stage"] in ("next-day", "two-days") and record_rows.number_of(new, now(row)) is not None:
                 new.execute(
                     "INSERT OR REPLACE INTO follow_up (id, stage, offered_at) VALUES (?, ?, ?)",
-                    (row["id"], row["stage"], _instant(row["offered_at"])),
+                    (now(row), row["stage"], _instant(row["offered_at"])),
                 )
 
 
-def _salvage_versions(conn: sqlite3.Connection | None, new: sqlite3.Connection) -> None:
+def _salvage_versions(
+    conn: sqlite3.Connection | None, new: sqlite3.Connection, now: Callable[[sqlite3.Row], str]
+) -> None:
     question = "SELECT record.id, place, until, document FROM version JOIN record USING (n) ORDER BY n, place"
     for row in _rows(conn, question):
-        n = record_rows.number_of(new, str(row["id"]))
+        n = record_rows.number_of(new, now(row))
         place = row["place"]
         if n is None or not isinstance(row["until"], int) or not _is_json(row["document"]):
             continue

@@ -8,9 +8,37 @@ from massage_mind.record.head import Head
 
 
 def was_deleted(conn: sqlite3.Connection, head: Head) -> bool:
-    """Whether this record, or another from the same source, was deleted here for good."""
-    question = "SELECT 1 FROM tombstone WHERE id = ? OR (source <> '' AND source = ?)"
-    return conn.execute(question, (head.id, head.source)).fetchone() is not None
+    """Whether this record, or another from the same source, was deleted here for good.
+
+    By its short id only where one side knows no long one.
+    """
+    question = """
+        SELECT 1 FROM tombstone WHERE (uid <> '' AND uid = :uid) OR (id = :id AND (uid = '' OR :uid = ''))
+            OR (source <> '' AND source = :source)
+    """
+    values = {"uid": head.uid, "id": head.id, "source": head.source}
+    return conn.execute(question, values).fetchone() is not None
+
+
+def same_record(conn: sqlite3.Connection, head: Head) -> str:
+    """The id that this record has here; empty where it is not here.
+
+    It is the same where the long ids agree; where the short ones do and both are of the same kind and instant (or it
+    comes without a long id, as from an older program); where both were imported from the same place.
+    """
+    row = conn.execute("SELECT id FROM record WHERE uid = ?", (head.uid,)).fetchone()
+    if row is None:
+        question = "SELECT id FROM record WHERE id = ? AND (? = '' OR (kind = ? AND created_at = ?))"
+        row = conn.execute(question, (head.id, head.uid, head.kind, head.created_at)).fetchone()
+    if row is None:
+        return id_of_source(conn, head.source) if head.source else ""
+    return str(row["id"])
+
+
+def is_taken(conn: sqlite3.Connection, record_id: str) -> bool:
+    """Whether a record has this id, or had it and was deleted for good."""
+    question = "SELECT 1 FROM record WHERE id = ? UNION ALL SELECT 1 FROM tombstone WHERE id = ?"
+    return conn.execute(question, (record_id, record_id)).fetchone() is not None
 
 
 def id_of_source(conn: sqlite3.Connection, source: str) -> str:

@@ -21,7 +21,7 @@ from massage_mind.record.session import SESSIONS, SessionRecord
 from massage_mind.record.texts import has_unspaced, storable
 
 _AT_ONCE = 500
-_HEAD = "n, id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at"
+_HEAD = "n, id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at, uid"
 _MAPS = {"ratings": ("rating", "item", "value"), "body": ("body", "region", "level")}
 """Fields of a check-in that lie in tables of their own."""
 
@@ -30,8 +30,10 @@ def insert_head(conn: sqlite3.Connection, head: Head) -> int:
     """A new record's own row and its tags; returns its number. Raises sqlite3.IntegrityError if the id is taken."""
     n = conn.execute(
         """
-        INSERT INTO record (id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO record (
+            id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at, uid
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             *(
@@ -42,7 +44,7 @@ def insert_head(conn: sqlite3.Connection, head: Head) -> int:
                 head.appointment or None,
                 head.session or None,
             ),
-            *(storable(head.source), head.created_at, head.changed_at, head.deleted_at),
+            *(storable(head.source), head.created_at, head.changed_at, head.deleted_at, head.uid),
         ),
     ).lastrowid
     assert n is not None
@@ -126,10 +128,7 @@ def read_records(
 
     Raises `NonsenseError` for a row that makes none.
     """
-    columns = ", ".join(f"record.{name}" for name in _HEAD.split(", "))
-    found = conn.execute(
-        f"SELECT {columns} FROM record {where} ORDER BY {order} LIMIT ?", (*values, limit)
-    ).fetchall()
+    found = _heads(conn, f"FROM record {where} ORDER BY {order} LIMIT ?", (*values, limit))
     tags: dict[int, list[str]] = {}
     for row in _in_parts(
         conn, "SELECT n, name FROM tag WHERE n IN ({}) ORDER BY rowid", [r["n"] for r in found]
@@ -151,6 +150,18 @@ def read_records(
     if missing:
         raise NonsenseError(f"record {missing[0]} has no content")
     return [Record(head, details[row["n"]]) for row, head in zip(found, heads, strict=True)]
+
+
+def _heads(conn: sqlite3.Connection, rest: str, values: Sequence[object]) -> list[sqlite3.Row]:
+    columns = ", ".join(f"record.{name}" for name in _HEAD.split(", "))
+    try:
+        return conn.execute(f"SELECT {columns} {rest}", values).fetchall()
+    except sqlite3.OperationalError as exc:
+        if str(exc) != "no such column: record.uid":
+            raise
+    # A file from before there were any, which is damaged and cannot be brought up to date first.
+    columns = columns.replace("record.uid", "'' AS uid")
+    return conn.execute(f"SELECT {columns} {rest}", values).fetchall()
 
 
 def _sessions(conn: sqlite3.Connection, ids: Sequence[str], bare: bool) -> list[SessionRecord]:
@@ -212,7 +223,7 @@ def _head(row: sqlite3.Row, tags: Iterable[str]) -> Head:
     for name in ("n", "at", "created_at", "changed_at"):
         if not isinstance(row[name], int):
             raise NonsenseError(f"{name} is not a whole number")
-    for name in ("id", "kind", "zone", "source"):
+    for name in ("id", "kind", "zone", "source", "uid"):
         if not isinstance(row[name], str):
             raise NonsenseError(f"{name} is not text")
     if row["kind"] not in KINDS:
@@ -232,4 +243,5 @@ def _head(row: sqlite3.Row, tags: Iterable[str]) -> Head:
         source=row["source"],
         deleted_at=row["deleted_at"],
         tags=tuple(tags),
+        uid=row["uid"],
     )

@@ -59,7 +59,10 @@ def forget(conn: sqlite3.Connection, record_ids: Iterable[str], *, now_ms: int) 
             continue
         for one in (*_checkins_around(conn, record_id), record_id):
             conn.execute(
-                "INSERT OR REPLACE INTO tombstone (id, source, deleted_at) SELECT id, source, ? FROM record WHERE id = ?",
+                """
+                INSERT OR REPLACE INTO tombstone (id, source, deleted_at, uid)
+                SELECT id, source, ?, uid FROM record WHERE id = ?
+                """,
                 (now_ms, one),
             )
             conn.execute("DELETE FROM session WHERE id = ?", (one,))
