@@ -9,13 +9,15 @@ from typing import Any, cast
 import pytest
 from journal_support import HOUR, NOW, alive, at_time, gone, new_session, progress, reading, writing
 
-from massage_mind.errors import StoreError, UsageError
+from massage_mind.errors import NonsenseError, StoreError, UsageError
 from massage_mind.journal.file.upkeep import WEEK_MS
+from massage_mind.journal.rows import record_rows
 from massage_mind.journal.store import Store
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
+from massage_mind.record.checks import check_record
 from massage_mind.record.entry import Entry
-from massage_mind.record.head import NewRecord, Record
+from massage_mind.record.head import Head, NewRecord, Record
 from massage_mind.record.instants import DAY_MS
 from massage_mind.record.intention import Intention
 from massage_mind.record.kinds import KINDS
@@ -255,3 +257,70 @@ def test_a_session_that_runs_can_be_put_into_the_bin(journal: Path) -> None:
         at_time(store, NOW + 4).records.restore([session])
     with reading(journal, alive=gone) as store:
         assert "finished" == at_time(store, NOW + HOUR).session(session).ending
+
+
+SOUND = Head("bbbbb", "entry", NOW, ZONE, NOW, NOW, uid="b" * 27)
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        (Record(replace(SOUND, kind="letter"), Entry("x")), "no kind 'letter'"),
+        (Record(replace(SOUND, kind="parked"), Entry("x")), "holds a Entry"),
+        (Record(replace(SOUND, id=""), Entry("x")), "has no id"),
+        (Record(replace(SOUND, at=1.5), Entry("x")), "a time of record bbbbb is 1.5"),  # type: ignore[arg-type]
+        (Record(replace(SOUND, session=None), Entry("x")), "a text of record bbbbb is None"),  # type: ignore[arg-type]
+        (Record(replace(SOUND, kind="checkin"), CheckIn("after", "", {"mood": 11})), "mood .* is 11"),
+        (Record(replace(SOUND, kind="checkin"), CheckIn("after", "", {}, {"jaw": 4})), "jaw .* is 4"),
+    ],
+)
+def test_a_row_that_would_not_be_read_is_not_written(journal: Path, record: Record, says: str) -> None:
+    """The same is asked of a record on its way in as on its way out; nothing of it is left behind."""
+    with pytest.raises(NonsenseError, match=says):
+        check_record(record)
+    with writing(journal) as store:
+        with pytest.raises(AssertionError, match=says), store.file.writing() as conn:
+            record_rows.insert_record(conn, record)
+        kept = keep(store, Entry("sound"))
+        with pytest.raises(AssertionError, match=says), store.file.writing() as conn:
+            record_rows.replace_record(conn, 1, record)
+        assert [kept] == store.records.find(Query(()))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("UPDATE record SET kind = 'letter'", "no kind 'letter'"),
+        ("UPDATE record SET kind = 'session'", "no content"),
+        ("UPDATE record SET id = ''", "no id"),
+        ("UPDATE rating SET value = 99", "mood of record .* is 99"),
+        ("UPDATE body SET level = -1", "jaw of record .* is -1"),
+    ],
+)
+def test_a_row_that_makes_no_record_is_damage(journal: Path, change: str, says: str) -> None:
+    """Somebody or something else wrote into the file: it is said, with the way back."""
+    with writing(journal) as store:
+        keep(store, CheckIn("after", "", {"mood": 5}, {"jaw": 2}))
+        store.file.conn.execute("PRAGMA foreign_keys = OFF")
+        store.file.conn.execute("PRAGMA ignore_check_constraints = ON")
+        store.file.conn.execute(change)
+        with pytest.raises(StoreError, match=says) as caught:
+            store.records.find(Query(()))
+        assert "recover" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        CheckIn("later"),
+        Appointment(state="dreamt"),  # type: ignore[arg-type]
+        Intention("rest", "other"),
+        Parked("x", state="lost"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_choice_that_there_is_not_is_refused(journal: Path, details: Any) -> None:
+    """The tables take any word; what a choice can be stands with the kind, and is named."""
+    with writing(journal) as store:
+        with pytest.raises(UsageError, match="it can be"):
+            keep(store, details)
+        assert [] == store.records.find(Query(()))

@@ -46,10 +46,9 @@ class Records(Finder):
             source=new.source,
             tags=new.tags,
         )
-        n = record_rows.insert_head(conn, head)
-        record_rows.write_details(conn, n, new.details)
-        record_rows.index(conn, n, head, new.details)
-        return Record(head, new.details)
+        record = Record(head, new.details)
+        record_rows.insert_record(conn, record)
+        return record
 
     def change(
         self,
@@ -98,12 +97,9 @@ class Records(Finder):
             return old
         if versioned:
             self.keep_version(conn, n, old)
-        new_head = replace(new_head, changed_at=later(old.head, self._wall()))
-        record_rows.update_head(conn, n, new_head)
-        if new_details is not old.details:
-            record_rows.write_details(conn, n, new_details)
-        record_rows.index(conn, n, new_head, new_details)
-        return Record(new_head, new_details)
+        new = Record(replace(new_head, changed_at=later(old.head, self._wall())), new_details)
+        record_rows.replace_record(conn, n, new, content=new_details is not old.details)
+        return new
 
     def keep_version(self, conn: sqlite3.Connection, n: int, old: Record) -> None:
         """Keep how the record stands, within a transaction that is about to change it."""
@@ -151,10 +147,9 @@ class Records(Finder):
         replaced = any(details.ratings.get(item) != value for item, value in was.ratings.items())
         if replaced or (was.body and was.body != details.body):
             self.keep_version(conn, n, old)
-        head = replace(old.head, changed_at=later(old.head, self._wall()))
-        record_rows.update_head(conn, n, head)
-        record_rows.write_details(conn, n, details)
-        return Record(head, details)
+        new_checkin = Record(replace(old.head, changed_at=later(old.head, self._wall())), details)
+        record_rows.replace_record(conn, n, new_checkin)
+        return new_checkin
 
     # ------------------------------------------------------------ deleting
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.errors import MassageMindError, NonsenseError
 from massage_mind.journal.carry.incoming import Tally, with_id
-from massage_mind.journal.rows import carry_rows, find_rows, record_rows, session_rows
-from massage_mind.record.head import Head, Record
+from massage_mind.journal.rows import carry_rows, find_rows, record_rows
+from massage_mind.record.head import Record
 from massage_mind.record.ids import new_uid, uid_of
 from massage_mind.record.session import SessionRecord
 
@@ -83,7 +83,7 @@ def _take(
         return
     own = carry_rows.same_record(conn, head)
     if not own:
-        _insert(conn, _arriving(store, conn, record, tally), links)
+        record_rows.insert_record(conn, _loose(_arriving(store, conn, record, tally), links))
         tally.added += 1
         return
     if own != head.id:
@@ -99,7 +99,7 @@ def _take(
         _fault(tally, f"{where}: what it was imported from is another record here.")
     elif head.changed_at > old.head.changed_at:
         store.records.keep_version(conn, n, old)
-        _replace(conn, n, record, links)
+        record_rows.replace_record(conn, n, _loose(record, links))
         tally.changed += 1
     else:
         if head.changed_at == old.head.changed_at:
@@ -137,30 +137,12 @@ def _links_of(record: Record) -> tuple[str, str, str]:
     return record.head.appointment, record.head.session, resumed
 
 
-def _insert(conn: sqlite3.Connection, record: Record, links: Links) -> None:
-    n = record_rows.insert_head(conn, _loose(record, links))
-    _write(conn, n, record)
-
-
-def _replace(conn: sqlite3.Connection, n: int, record: Record, links: Links) -> None:
-    record_rows.update_head(conn, n, _loose(record, links))
-    _write(conn, n, record)
-
-
-def _write(conn: sqlite3.Connection, n: int, record: Record) -> None:
-    if isinstance(record.details, SessionRecord):
-        session_rows.put_session(conn, record.details)
-    else:
-        record_rows.write_details(conn, n, record.details)
-    record_rows.index(conn, n, record.head, record.details)
-
-
-def _loose(record: Record, links: Links) -> Head:
-    """The head without links, which are set when everything is here: what they point to may come later."""
+def _loose(record: Record, links: Links) -> Record:
+    """The record without links, which are set when everything is here: what they point to may come later."""
     appointment, session, resumed = _links_of(record)
     if appointment or session or resumed:
         links[record.id] = ((appointment, False), (session, False), (resumed, False))
-    return replace(record.head, appointment="", session="")
+    return replace(record, head=replace(record.head, appointment="", session=""))
 
 
 def _fault(tally: Tally, text: str) -> None:

@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import Any, cast
 
 from massage_mind.errors import NonsenseError
-from massage_mind.journal.rows.session_rows import read_sessions
+from massage_mind.journal.rows.session_rows import put_session, read_sessions
 from massage_mind.record.checkin import CheckIn
+from massage_mind.record.checks import check_record
 from massage_mind.record.head import Head, Kind, Record
 from massage_mind.record.kinds import DETAILS, KINDS, Details, kind_of, search_text
 from massage_mind.record.session import SESSIONS, SessionRecord
@@ -24,6 +25,43 @@ _AT_ONCE = 500
 _HEAD = "n, id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at, uid"
 _MAPS = {"ratings": ("rating", "item", "value"), "body": ("body", "region", "level")}
 """Fields of a check-in that lie in tables of their own."""
+
+
+def insert_record(conn: sqlite3.Connection, record: Record) -> int:
+    """A new record, whole, and what a search reads of it; returns its number.
+
+    Raises sqlite3.IntegrityError if its id is taken, AssertionError for what would not be read back.
+    """
+    _must_be_sound(record)
+    n = insert_head(conn, record.head)
+    _write_content(conn, n, record)
+    return n
+
+
+def replace_record(conn: sqlite3.Connection, n: int, record: Record, *, content: bool = True) -> None:
+    """A record in place of what stands at this number; without `content` its head alone. Raises as `insert_record`."""
+    _must_be_sound(record)
+    update_head(conn, n, record.head)
+    if content:
+        _write_content(conn, n, record)
+    else:
+        index(conn, n, record.head, record.details)
+
+
+def _must_be_sound(record: Record) -> None:
+    """What is asked of every row that is read is asked of it before it is one."""
+    try:
+        check_record(record)
+    except NonsenseError as exc:
+        raise AssertionError(f"This cannot be kept: {exc}") from exc
+
+
+def _write_content(conn: sqlite3.Connection, n: int, record: Record) -> None:
+    if isinstance(record.details, SessionRecord):
+        put_session(conn, record.details)
+    else:
+        write_details(conn, n, record.details)
+    index(conn, n, record.head, record.details)
 
 
 def insert_head(conn: sqlite3.Connection, head: Head) -> int:
@@ -149,7 +187,10 @@ def read_records(
     missing = [head.id for row, head in zip(found, heads, strict=True) if row["n"] not in details]
     if missing:
         raise NonsenseError(f"record {missing[0]} has no content")
-    return [Record(head, details[row["n"]]) for row, head in zip(found, heads, strict=True)]
+    records = [Record(head, details[row["n"]]) for row, head in zip(found, heads, strict=True)]
+    for one in records:
+        check_record(one)
+    return records
 
 
 def _heads(conn: sqlite3.Connection, rest: str, values: Sequence[object]) -> list[sqlite3.Row]:
