@@ -19,17 +19,13 @@ from hypothesis import strategies as st
 from journal_support import HOUR, NOW, Wall, at_time, gone, new_session, progress, reading, writing
 
 from massage_mind.errors import NonsenseError, UsageError
-from massage_mind.journal.carry.export import (
-    csv_lines,
-    cut_down,
-    everything,
-    json_lines,
-    json_pieces,
-    known_fields,
-    markdown,
-)
-from massage_mind.journal.carry.incoming import markdown_records, read_file, read_stream
+from massage_mind.journal.carry.csv_form import csv_lines
+from massage_mind.journal.carry.incoming import read_file, read_stream
+from massage_mind.journal.carry.json_form import json_pieces
+from massage_mind.journal.carry.jsonl_form import json_lines
+from massage_mind.journal.carry.markdown_form import markdown, markdown_records
 from massage_mind.journal.carry.merge import merge
+from massage_mind.journal.carry.outgoing import cut_down, everything, known_fields
 from massage_mind.journal.store import MemoryJournal, Store, open_store
 from massage_mind.record.appointment import STATES, Appointment
 from massage_mind.record.checkin import CheckIn

@@ -18,6 +18,7 @@ from massage_mind.cli.journal_look import KindName, Since, StyleId, UntilDay, as
 from massage_mind.cli.options import AsJson, Tags, Yes
 
 if TYPE_CHECKING:
+    from massage_mind.journal.carry.form import CarryForm, Request, Surroundings
     from massage_mind.journal.file.look import FileState
     from massage_mind.journal.store import Store
     from massage_mind.record.head import Record
@@ -56,52 +57,44 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Over a file that is there already.")] = False,
 ) -> None:
     """Carry the record out; without options everything, as one JSON document on standard output."""
-    from massage_mind.errors import UsageError
-    from massage_mind.journal.carry import export as forms
+    from massage_mind.journal.carry.form import Request
+    from massage_mind.journal.carry.forms import form_named
+    from massage_mind.journal.carry.outgoing import known_fields
 
     if form == "schema":
         from massage_mind.record.document import schema
 
         print_json(schema())
         return
-    form = "json" if as_json else {"md": "markdown", "txt": "text", "ndjson": "jsonl"}.get(form, form)
-    if form not in forms.FORMATS:
-        raise UsageError(f"There is no format {form!r}.", f"There are: {', '.join(forms.FORMATS)}, schema.")
+    chosen = form_named("json" if as_json else form)
+    assert chosen.write is not None
     wanted = filter(None, (part.strip() for part in fields.split(",")))
-    keys = forms.known_fields(wanted, forms.CSV_FIELDS if form == "csv" else ())
+    keys = known_fields(wanted, chosen.columns)
     query = asked(0, since, until, tag, style, kind or ["all"], "", False)
-    now, zone = world.wall_ms(), world.zone_name()
     with world.open_store(writing=False) as store:
         say_notices(store.notices)
-        records = _all(store, query, binned, now)
-        if form == "markdown":
-            _markdown(records, out, keys, force)
+        records = _all(store, query, binned)
+        request = Request(world.wall_ms(), world.zone_name(), keys, show=_page, around=lambda: _around(store))
+        if chosen.write_one is not None and out != "-":
+            _files(records, chosen, request, out, force)
             return
-        if form == "json":
-            pieces = forms.json_pieces(records, now_ms=now, zone=zone, fields=keys)
-        elif form == "jsonl":
-            pieces = forms.json_lines(records, keys)
-        elif form == "csv":
-            styles, kinds = _around(store, now)
-            pieces = forms.csv_lines(records, styles, kinds, keys)
-        else:
-            pieces = _page(records, keys)
         with _target(out, force) as write:
-            for piece in pieces:
+            for piece in chosen.write(records, request):
                 write(piece)
 
 
-def _all(store: Store, query: Query, binned: bool, now: int) -> Iterator[Record]:
-    from massage_mind.journal.carry.export import everything
+def _all(store: Store, query: Query, binned: bool) -> Iterator[Record]:
+    from massage_mind.journal.carry.outgoing import everything
 
     yield from everything(store.records, query)
     if binned:
         yield from everything(store.records, replace(query, binned=True))
 
 
-def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
+def _around(store: Store) -> Surroundings:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
     from massage_mind.diary.thread import appointment_of
+    from massage_mind.journal.carry.form import Surroundings
     from massage_mind.record.query import Query
     from massage_mind.record.session import SESSIONS
 
@@ -112,49 +105,34 @@ def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
     for one in store.records.find(Query(SESSIONS), bare=True):
         styles[one.id] = cast("SessionRecord", one.details).style
         kinds[one.id] = one.kind
-    return styles, kinds
+    return Surroundings(styles, kinds)
 
 
-def _page(records: Iterable[Record], keys: tuple[str, ...]) -> Iterator[str]:
-    """Everything as one plain page, the earliest first."""
+def _page(record: Record) -> str:
+    """A record as lines of plain text."""
     from massage_mind.record.document import record_document
     from massage_mind.screen.show.records import rows_of, show_lines
 
-    if keys:
-        from massage_mind.errors import UsageError
-
-        raise UsageError(
-            "A page of plain text has no fields.", "Leave --fields out, or choose another format."
-        )
-    for number, record in enumerate(records):
-        yield ("\n" if number else "") + "\n".join(show_lines(rows_of(record_document(record)))) + "\n"
+    return "\n".join(show_lines(rows_of(record_document(record))))
 
 
-def _markdown(records: Iterable[Record], out: str, keys: tuple[str, ...], force: bool) -> None:
-    """One file a record into a folder; one after the other on standard output."""
+def _files(records: Iterable[Record], form: CarryForm, request: Request, out: str, force: bool) -> None:
+    """One file a record into a folder."""
     from massage_mind.errors import MassageMindError
     from massage_mind.home import private_folder
-    from massage_mind.journal.carry.export import markdown, markdown_name
 
-    if out == "-":
-        from massage_mind.screen.text import safe_text
-
-        for number, record in enumerate(records):
-            text = markdown(record, keys, many=True)
-            if world.stdout_is_terminal():
-                text = safe_text(text, lines=True)
-            world.out().write(("\n" if number else "") + world.carried(text))
-        return
+    assert form.write_one is not None
     folder = Path(out)
     count = 0
     try:
         private_folder(folder, only_if_ours=True)
         for record in records:
-            path = folder / markdown_name(record)
+            name, text = form.write_one(record, request)
+            path = folder / name
             if path.exists() and not force:
                 raise FileExistsError(path)
             with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(markdown(record, keys).encode())
+                file.write(text.encode())
             count += 1
     except FileExistsError as exc:
         raise MassageMindError(

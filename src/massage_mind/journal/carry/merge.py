@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.errors import MassageMindError, NonsenseError
-from massage_mind.journal.carry.incoming import Tally, with_id
 from massage_mind.journal.rows import carry_rows, find_rows, record_rows
 from massage_mind.record.head import Record
 from massage_mind.record.ids import new_uid, uid_of
@@ -25,6 +24,20 @@ Link: TypeAlias = tuple[str, bool]
 """An id (empty: none), and whether it is one of ours or one of theirs."""
 Links = dict[str, tuple[Link, Link, Link]]
 """The appointment, the session and the session gone on from, by the id of a record whose links wait for them."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import came to."""
+
+    added: int = 0
+    changed: int = 0
+    known: int = 0
+    deleted: int = 0
+    """Left out because they were deleted here."""
+    faults: list[str] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
+    """The id here of records that have another one where they come from, by that one."""
 
 
 def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]]) -> Tally:
@@ -150,3 +163,11 @@ def _fault(tally: Tally, text: str) -> None:
         tally.faults.append(text)
     elif len(tally.faults) == _MOST_FAULTS:
         tally.faults.append("There are more like these.")
+
+
+def with_id(record: Record, record_id: str) -> Record:
+    """The same record under this id."""
+    details = record.details
+    if isinstance(details, SessionRecord):
+        details = replace(details, id=record_id)
+    return replace(record, head=replace(record.head, id=record_id), details=details)

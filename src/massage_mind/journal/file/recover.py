@@ -12,7 +12,7 @@ from pathlib import Path
 
 from massage_mind.errors import StoreError
 from massage_mind.home import sync_folder
-from massage_mind.journal.carry.incoming import Tally
+from massage_mind.journal.carry.merge import Tally, merge
 from massage_mind.journal.file.backup import copy_to
 from massage_mind.journal.file.connect import held, open_for_looking
 from massage_mind.journal.file.look import look_at
@@ -27,7 +27,6 @@ def put_back(
     Returns where that file is now (None if there was none), and what could be saved out of it. Nobody else can write
     meanwhile. Raises `StoreError` if the copy is not whole or the journal is being written; then nothing was changed.
     """
-    from massage_mind.journal.carry.merge import merge
     from massage_mind.journal.store import open_store
 
     if copy is not None and (state := look_at(copy)).trouble:
