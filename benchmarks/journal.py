@@ -99,12 +99,14 @@ def fill(home: Path, count: int) -> str:
 
     chance = random.Random(count)
     middle = ""
-    with open_store(home / "data" / "journal.sqlite3", writing=True, now_ms=NOW) as store:
-        store.ground.conn.execute("PRAGMA synchronous = OFF")
+    clock = [NOW]
+    with open_store(home / "data" / "journal.sqlite3", writing=True, wall=lambda: clock[0]) as store:
+        clock[0] = NOW - HOUR
+        store.file.conn.execute("PRAGMA synchronous = OFF")
         step = 5 * 365 * 24 * HOUR // count
         done = 0
         while done < count:
-            with store.ground.writing() as conn:
+            with store.file.writing() as conn:
                 for _ in range(min(2_000, count - done)):
                     at = NOW - (count - done) * step
                     kind = done % 10
@@ -117,23 +119,23 @@ def fill(home: Path, count: int) -> str:
                     record = store.records.put(
                         conn,
                         NewRecord(details, at, "Europe/Oslo", tags=("good",) if kind == 1 else ()),  # type: ignore[arg-type]
-                        NOW - HOUR,
                     )
                     if done == count // 20 * 10:
                         middle = record.id
                     done += 1
         for number in range(20):
-            at = NOW - number * 24 * HOUR
+            clock[0] = NOW - number * 24 * HOUR
             new = NewSession(
                 "during", "following-the-touch", "Following the touch", HOUR, HOUR, 0, "Europe/Oslo"
             )
-            kept = store.begin_session(new, now_ms=at)
-            store.end_session(kept, Progress(HOUR, played_ms=HOUR), "finished", now_ms=at + HOUR)
-        store.ground.conn.execute("PRAGMA optimize")
+            kept = store.begin_session(new)
+            clock[0] += HOUR
+            store.end_session(kept, Progress(HOUR, played_ms=HOUR), "finished")
+        store.file.conn.execute("PRAGMA optimize")
         # A copy of this week, so that the weekly one falls into no measurement.
         from massage_mind.journal.file.backup import back_up
 
-        back_up(store.ground.conn, store.path, now_ms=time.time_ns() // 1_000_000, before="benchmark")
+        back_up(store.file.conn, store.path, now_ms=time.time_ns() // 1_000_000, before="benchmark")
     return middle
 
 

@@ -77,14 +77,16 @@ def keep_sessions(home: Path) -> None:
     from massage_mind.record.session import NewSession
 
     begin = 1_760_000_000_000
-    with open_store(home / "data" / "journal.sqlite3", writing=True, now_ms=begin) as store:
+    clock = [begin]
+    with open_store(home / "data" / "journal.sqlite3", writing=True, wall=lambda: clock[0]) as store:
         for number in range(SESSIONS):
-            at = begin + number * 48 * HOUR
+            clock[0] = begin + number * 48 * HOUR
             new = NewSession(
                 "during", "following-the-touch", "Following the touch", HOUR, HOUR, os.getpid(), "+00:00"
             )
-            kept = store.begin_session(new, now_ms=at)
-            store.end_session(kept, Progress(HOUR, played_ms=HOUR), "finished", now_ms=at + HOUR)
+            kept = store.begin_session(new)
+            clock[0] += HOUR
+            store.end_session(kept, Progress(HOUR, played_ms=HOUR), "finished")
 
 
 def run(case: Case, environ: dict[str, str]) -> tuple[float, float]:

@@ -23,7 +23,7 @@ def _store(world: World, writing: bool, wait_ms: int | None) -> Store:
     from massage_mind.journal.store import open_store
 
     wait = BUSY_MS if wait_ms is None else wait_ms
-    return open_store(world.home, writing=writing, now_ms=world.wall_ms(), busy_ms=wait)
+    return open_store(world.home, writing=writing, wall=world.wall_ms, busy_ms=wait)
 
 
 def _library(world: World) -> Library:

@@ -282,6 +282,6 @@ def _store_of(alive: Callable[[int], bool]) -> Callable[[World, bool, int | None
         from massage_mind.journal.store import open_store
 
         wait = BUSY_MS if wait_ms is None else wait_ms
-        return open_store(world.home, writing=writing, now_ms=world.wall_ms(), busy_ms=wait, alive=alive)
+        return open_store(world.home, writing=writing, wall=world.wall_ms, busy_ms=wait, alive=alive)
 
     return opened

@@ -548,8 +548,8 @@ def test_several_are_deleted_and_restored_together_or_not_at_all(person: Person)
 
     person("during", "--no-ask", "--at", "2 hours ago", "--minutes", "30")
     (session,) = person.json("journal", "list")
-    with open_store(home() / "data" / "journal.sqlite3", writing=True, now_ms=START) as store:
-        store.records.rate(session["id"], "after", {"stress": 3}, now_ms=START)
+    with open_store(home() / "data" / "journal.sqlite3", writing=True, wall=lambda: START) as store:
+        store.records.rate(session["id"], "after", {"stress": 3})
     (checkin,) = person.json("journal", "list", "--kind", "checkin")
     entry = person.json("journal", "add", "stays")
     person("journal", "delete", session["id"], checkin["id"], "--yes")

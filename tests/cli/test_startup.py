@@ -45,11 +45,11 @@ def kept_session() -> str:
     new = NewSession(
         "before", "arriving", "Arriving", planned_ms=60_000, total_ms=60_000, pid=1, zone="+00:00"
     )
-    with open_store(path, writing=True, now_ms=1_800_000_000_000) as store:
-        session_id = store.begin_session(new, now_ms=1_800_000_000_000)
-        store.end_session(
-            session_id, Progress(60_000, played_ms=60_000), "finished", now_ms=1_800_000_060_000
-        )
+    now = [1_800_000_000_000]
+    with open_store(path, writing=True, wall=lambda: now[0]) as store:
+        session_id = store.begin_session(new)
+        now[0] += 60_000
+        store.end_session(session_id, Progress(60_000, played_ms=60_000), "finished")
     return session_id
 
 

@@ -63,24 +63,40 @@ def progress(**changes: Any) -> Progress:
     return Progress(**(given | changes))
 
 
+class Wall:
+    """A clock on the wall that shows what it is set to. UTC milliseconds."""
+
+    def __init__(self, now_ms: int = NOW) -> None:
+        self.now_ms = now_ms
+
+    def __call__(self) -> int:
+        return self.now_ms
+
+
+def at_time(store: Store, now_ms: int) -> Store:
+    """The same store, its clock set to this instant."""
+    assert isinstance(store.wall, Wall)
+    store.wall.now_ms = now_ms
+    return store
+
+
 def writing(path: Path, *, now_ms: int = NOW, **options: Any) -> Store:
     """The journal at this path, open for writing."""
-    return open_store(path, writing=True, now_ms=now_ms, **({"alive": alive} | options))
+    return open_store(path, writing=True, wall=Wall(now_ms), **({"alive": alive} | options))
 
 
 def reading(path: Path, *, now_ms: int = NOW, **options: Any) -> Store:
     """The journal at this path, open for reading."""
-    return open_store(path, writing=False, now_ms=now_ms, **({"alive": alive} | options))
+    return open_store(path, writing=False, wall=Wall(now_ms), **({"alive": alive} | options))
 
 
 def kept_session(world: World, **changes: Any) -> str:
     """The id of an hour that came to its end, rated before (stress 7) and after (stress 3)."""
-    began = world.wall_ms()
     with world.open_store(writing=True) as store:
-        session_id = store.begin_session(new_session(**changes), now_ms=began)
-        store.add_ratings(session_id, "before", {"stress": 7}, now_ms=began)
-        store.end_session(session_id, progress(), "finished", now_ms=began + HOUR)
-        store.add_ratings(session_id, "after", {"stress": 3}, now_ms=began + HOUR)
+        session_id = store.begin_session(new_session(**changes))
+        store.add_ratings(session_id, "before", {"stress": 7})
+        store.end_session(session_id, progress(), "finished")
+        store.add_ratings(session_id, "after", {"stress": 3})
     return session_id
 
 
@@ -88,10 +104,10 @@ def kept(world: World, details: Written, appointment: str = "", **head: Any) -> 
     """The id of a record of now with these details."""
     new = NewRecord(details, world.wall_ms(), world.zone, appointment, **head)
     with world.open_store(writing=True) as store:
-        return store.records.add(new, now_ms=world.wall_ms()).id
+        return store.records.add(new).id
 
 
 def read(world: World, record_id: str) -> Record:
     """The record as it stands."""
     with world.open_store(writing=False) as store:
-        return store.records.get(record_id, now_ms=world.wall_ms())
+        return store.records.get(record_id)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from journal_support import NOW
+from journal_support import NOW, Wall, at_time
 
 from massage_mind.journal.carry.merge import merge
 from massage_mind.journal.store import open_store
@@ -30,7 +30,7 @@ def say(*words: Any) -> None:
 
 def main(path: str, seed: str) -> None:
     chance = random.Random(int(seed))
-    store = open_store(Path(path), writing=True, now_ms=NOW)
+    store = open_store(Path(path), writing=True, wall=Wall(NOW))
     say("open")
     mine: list[str] = []
     for step in range(100_000):
@@ -46,31 +46,31 @@ def main(path: str, seed: str) -> None:
                         Parked(f"call {step}"),
                     ]
                 )
-                record = store.records.add(NewRecord(details, now, "UTC", tags=("a", "b")), now_ms=now)
+                record = at_time(store, now).records.add(NewRecord(details, now, "UTC", tags=("a", "b")))
                 mine.append(record.id)
                 say("there", record.id, record_document(record))
             case 3 | 4 if mine:
                 one = chance.choice(mine)
-                changed = store.records.change(
-                    one, now_ms=now, head=lambda old, step=step: replace(old, tags=(f"t{step}",))
+                changed = at_time(store, now).records.change(
+                    one, head=lambda old, step=step: replace(old, tags=(f"t{step}",))
                 )
                 say("there", one, record_document(changed))
             case 5 if mine:
                 one = chance.choice(mine)
-                store.records.bin([one], now_ms=now)
-                store.records.restore([one], now_ms=now)
-                say("there", one, record_document(store.records.get(one, now_ms=now)))
+                at_time(store, now).records.bin([one])
+                at_time(store, now).records.restore([one])
+                say("there", one, record_document(at_time(store, now).records.get(one)))
             case 6 if mine:
                 one = mine.pop(chance.randrange(len(mine)))
-                store.records.forget([one], now_ms=now)
+                at_time(store, now).records.forget([one])
                 say("gone", one)
             case 7 if mine:
-                one = store.records.get(chance.choice(mine), now_ms=now)
+                one = at_time(store, now).records.get(chance.choice(mine))
                 newer = replace(
                     one, head=replace(one.head, changed_at=one.head.changed_at + 7, tags=("imported",))
                 )
-                merge(store, iter([("x", newer)]), now_ms=now)
-                say("there", one.id, record_document(store.records.get(one.id, now_ms=now)))
+                merge(at_time(store, now), iter([("x", newer)]))
+                say("there", one.id, record_document(at_time(store, now).records.get(one.id)))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from massage_mind.diary.carrying import ExportRequest, export_records, import_re
 from massage_mind.diary.copies import copy_journal, journal_path, recover_journal, worth_of_journal
 from massage_mind.diary.deleting import delete_records
 from massage_mind.errors import MassageMindError, StoreError, UsageError
-from massage_mind.journal.carry.export import FORMATS
+from massage_mind.journal.carry.forms import FORMATS
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
 from massage_mind.record.kinds import KINDS
@@ -224,7 +224,7 @@ def test_a_journal_is_not_taken_from_under_a_running_session(world: World) -> No
     """Until it has ended."""
     copy = copy_journal(world, None).path
     with world.open_store(writing=True) as store:
-        session = store.begin_session(new_session(pid=os.getpid()), now_ms=NOW)
+        session = store.begin_session(new_session(pid=os.getpid()))
     with pytest.raises(MassageMindError, match="running now"):
         recover_journal(world, copy, over_whole=True, agreed=lambda _: True)
     assert session == read(world, session).id

@@ -114,7 +114,7 @@ def test_ratings_of_a_session_are_those_of_its_phase(world: World) -> None:
     change_record(world, Change(session, ratings={"stress": 4, "mood": 5}, phase="before", tags=("a",)))
     changed = change_record(world, Change(session, ratings={"stress": None}, body={"jaw": 2}, phase="after"))
     with world.open_store(writing=False) as store:
-        before, after = (one.details for one in store.records.around_session(session, now_ms=NOW))
+        before, after = (one.details for one in store.records.around_session(session))
     assert CheckIn("before", ratings={"stress": 4, "mood": 5}) == before
     assert CheckIn("after", body={"jaw": 2}) == after
     assert (("a",), True) == (changed.record.head.tags, changed.different)

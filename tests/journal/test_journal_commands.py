@@ -89,10 +89,10 @@ def run(world: Life) -> Run:
 
 def _session(world: Life, **changes: Any) -> str:
     with world.open_store(writing=True) as store:
-        session_id = store.begin_session(new_session(**changes), now_ms=world.now)
-        store.add_ratings(session_id, "before", {"stress": 7}, now_ms=world.now)
-        store.end_session(session_id, progress(), "interrupted", 15, now_ms=world.now + HOUR)
-        store.add_ratings(session_id, "after", {"stress": 3}, now_ms=world.now + HOUR)
+        session_id = store.begin_session(new_session(**changes))
+        store.add_ratings(session_id, "before", {"stress": 7})
+        store.end_session(session_id, progress(), "interrupted", 15)
+        store.add_ratings(session_id, "after", {"stress": 3})
     return session_id
 
 
@@ -170,7 +170,7 @@ def test_a_way_taken_as_one_is_shown_as_one(world: Life, run: Run) -> None:
 def test_a_running_session_has_ending_null(world: Life, run: Run) -> None:
     """Another window may look while it runs."""
     with world.open_store(writing=True) as store:
-        store.begin_session(new_session(), now_ms=NOW)
+        store.begin_session(new_session())
     assert json.loads(run("journal", "list", "--json"))[0]["ending"] is None
     assert "running now" in run("journal", "list")
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from journal_support import NOW, gone, reading
+from journal_support import NOW, at_time, gone, reading
 
 from massage_mind.record.query import Query
 
@@ -22,23 +22,23 @@ _WRITER = """
 import os, sys, time
 sys.path[:0] = sys.argv[2].split(os.pathsep)
 from pathlib import Path
-from journal_support import NOW, new_session, progress
+from journal_support import NOW, Wall, at_time, new_session, progress
 from massage_mind.journal.store import open_store
 from massage_mind.record.progress import Mark
 
 def say(*words):
     os.write(1, (" ".join(map(str, words)) + "\\n").encode())
 
-store = open_store(Path(sys.argv[1]), writing=True, now_ms=NOW)
+store = open_store(Path(sys.argv[1]), writing=True, wall=Wall())
 say("open")
 while True:
-    session_id = store.begin_session(new_session(pid=os.getpid()), now_ms=NOW)
+    session_id = store.begin_session(new_session(pid=os.getpid()))
     say("begun", session_id)
     for step in range(1, 6):
         marks = tuple(Mark(n, "x" * 50) for n in range(step))
-        assert store.keep(session_id, progress(played_ms=step, marks=marks), now_ms=NOW)
+        assert store.keep(session_id, progress(played_ms=step, marks=marks))
         say("kept", session_id, step)
-    store.end_session(session_id, progress(played_ms=6, marks=marks), "finished", now_ms=NOW + 1)
+    at_time(store, NOW + 1).end_session(session_id, progress(played_ms=6, marks=marks), "finished")
     say("ended", session_id)
 """
 
@@ -66,7 +66,7 @@ def _kill_and_check(journal: Path, times: int, seed: int) -> int:
             word, session_id, *rest = line.decode().split()
             begun[session_id] = {"begun": 0, "ended": 6}.get(word, int(rest[0]) if rest else 0)
         with reading(journal, alive=gone) as store:
-            found = {record.id: record for record in store.sessions(now_ms=NOW)}
+            found = {record.id: record for record in at_time(store, NOW).sessions()}
         for session_id, step in begun.items():
             record = found[session_id]
             assert step <= record.played_ms or step == 0
@@ -107,7 +107,7 @@ def test_a_session_killed_with_its_journal_half_written_can_be_listed(journal: P
     Path(f"{journal}-journal").write_bytes(hot)
     with reading(journal) as store:
         assert 1 == store.count_sessions()
-        assert [] == store.records.find(Query(("intention",)), now_ms=NOW)
+        assert [] == at_time(store, NOW).records.find(Query(("intention",)))
 
 
 def journal_with_one(journal: Path) -> Path:
@@ -115,15 +115,15 @@ def journal_with_one(journal: Path) -> Path:
     from journal_support import new_session, writing
 
     with writing(journal) as store:
-        store.begin_session(new_session(), now_ms=NOW)
+        at_time(store, NOW).begin_session(new_session())
     return journal
 
 
 def test_many_writers_at_once_are_all_kept(journal: Path) -> None:
     """Four processes begin sessions in a journal that none of them has made yet."""
     code = _WRITER.split("store = open_store", maxsplit=1)[0] + (
-        "store = open_store(Path(sys.argv[1]), writing=True, now_ms=NOW)\n"
-        "for n in range(10): store.begin_session(new_session(), now_ms=NOW)\n"
+        "store = open_store(Path(sys.argv[1]), writing=True, wall=Wall())\n"
+        "for n in range(10): store.begin_session(new_session())\n"
     )
     writers = [
         subprocess.Popen([sys.executable, "-c", code, journal, os.pathsep.join(sys.path)]) for _ in range(4)

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from journal_support import HOUR, NOW, new_session, progress, reading, writing
+from journal_support import HOUR, NOW, at_time, new_session, progress, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.paths import rescue_files
@@ -36,7 +36,7 @@ def _held(path: Path, how: str = "EXCLUSIVE") -> Iterator[None]:
 def _refused_in(store: Store, session_id: str) -> float:
     """How many seconds `keep` took to say no. The best of a few is its own; the rest is the machine's."""
     begun = time.perf_counter()
-    assert not store.keep(session_id, progress(), now_ms=NOW + 1)
+    assert not at_time(store, NOW + 1).keep(session_id, progress())
     return time.perf_counter() - begun
 
 
@@ -47,24 +47,24 @@ def _refused_in(store: Store, session_id: str) -> float:
 def test_keeping_never_waits_for_a_lock(journal: Path, how: str) -> None:
     """False at once, then written at the next gap."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
         with _held(journal, how):
             assert min(_refused_in(store, session_id) for _ in range(5)) < PROMPT_S
             assert "another program" in store.trouble
-        assert store.keep(session_id, progress(), now_ms=NOW + 2)
+        assert at_time(store, NOW + 2).keep(session_id, progress())
         assert "" == store.trouble
-        assert progress().marks == store.session(session_id, now_ms=NOW + 2).marks
+        assert progress().marks == at_time(store, NOW + 2).session(session_id).marks
 
 
 def test_keeping_does_not_wait_for_a_reader_either(journal: Path) -> None:
     """Somebody listing slowly cannot hold up a cue."""
     with writing(journal) as store, closing(sqlite3.connect(journal, isolation_level=None)) as reader:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM session").fetchall()
         assert min(_refused_in(store, session_id) for _ in range(5)) < PROMPT_S
         reader.execute("ROLLBACK")
-        assert store.keep(session_id, progress(), now_ms=NOW + 2)
+        assert at_time(store, NOW + 2).keep(session_id, progress())
 
 
 def test_a_command_waits_its_time_and_says_who_is_in_the_way(journal: Path) -> None:
@@ -72,9 +72,9 @@ def test_a_command_waits_its_time_and_says_who_is_in_the_way(journal: Path) -> N
     writing(journal).close()
     with writing(journal, busy_ms=20) as store, _held(journal):
         with pytest.raises(StoreError, match="being written by another program") as caught:
-            store.begin_session(new_session(), now_ms=NOW)
+            at_time(store, NOW).begin_session(new_session())
         with pytest.raises(StoreError, match="being written by another program"):
-            store.sessions(now_ms=NOW)
+            at_time(store, NOW).sessions()
     assert 1 == caught.value.exit_code
     assert caught.value.hint
 
@@ -83,14 +83,14 @@ def test_the_end_of_a_session_survives_a_lock(journal: Path) -> None:
     """It goes beside the journal, the sentence says so, and the next command that writes takes it in."""
     hostile = progress(sections=("a\x1b[2J", "caf\udce9"), marks=(Mark(5, "\u202e"),))
     with writing(journal, busy_ms=20) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
         with _held(journal), pytest.raises(StoreError, match="is safe in .*rescue-") as caught:
-            store.end_session(session_id, hostile, "early", 0, now_ms=NOW + 9)
+            at_time(store, NOW + 9).end_session(session_id, hostile, "early", 0)
         assert "by itself" in caught.value.hint
     (waiting,) = rescue_files(journal)
     assert 0o600 == waiting.stat().st_mode & 0o777
     with writing(journal) as store:
-        record = store.session(session_id, now_ms=NOW + HOUR)
+        record = at_time(store, NOW + HOUR).session(session_id)
     assert ("early", NOW + 9, 1_200_000) == (record.ending, record.ended_at, record.played_ms)
     assert ("a\x1b[2J", "caf\ufffd") == record.sections
     assert [] == rescue_files(journal)
@@ -99,15 +99,15 @@ def test_the_end_of_a_session_survives_a_lock(journal: Path) -> None:
 def test_looking_takes_in_what_waits_if_that_can_be_done_at_once(journal: Path) -> None:
     """The list tells how it really ended; if the file is busy, it says what is missing."""
     with writing(journal, busy_ms=20) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
         with _held(journal), pytest.raises(StoreError):
-            store.end_session(session_id, progress(), "finished", now_ms=NOW + 9)
+            at_time(store, NOW + 9).end_session(session_id, progress(), "finished")
     with _held(journal, "IMMEDIATE"), reading(journal) as store:
         assert [True] == ["waits" in notice for notice in store.notices]
-        assert store.session(session_id, now_ms=NOW + 10).ending is None
+        assert at_time(store, NOW + 10).session(session_id).ending is None
     with reading(journal) as store:
         assert () == store.notices
-        assert "finished" == store.session(session_id, now_ms=NOW + 10).ending
+        assert "finished" == at_time(store, NOW + 10).session(session_id).ending
 
 
 @pytest.mark.parametrize(
@@ -161,18 +161,18 @@ def test_a_rescue_file_that_makes_no_sense_is_set_aside(journal: Path, body: byt
 def test_a_full_journal_says_so_and_loses_nothing(journal: Path) -> None:
     """`keep` says no, the end goes beside it, and room makes both right."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
-        (pages,) = store._conn.execute("PRAGMA page_count").fetchone()
-        store._conn.execute(f"PRAGMA max_page_count = {pages}")
+        session_id = at_time(store, NOW).begin_session(new_session())
+        (pages,) = store.file.conn.execute("PRAGMA page_count").fetchone()
+        store.file.conn.execute(f"PRAGMA max_page_count = {pages}")
         much = progress(sections=("x" * 100_000,))
-        assert not store.keep(session_id, much, now_ms=NOW + 1)
+        assert not at_time(store, NOW + 1).keep(session_id, much)
         assert "disk is full" in store.trouble
         with pytest.raises(StoreError, match="disk is full"):
-            store.records.add(NewRecord(Entry("x" * 100_000), NOW, "+01:00"), now_ms=NOW)
+            at_time(store, NOW).records.add(NewRecord(Entry("x" * 100_000), NOW, "+01:00"))
         with pytest.raises(StoreError, match="disk is full.*is safe in"):
-            store.end_session(session_id, much, "finished", now_ms=NOW + 2)
+            at_time(store, NOW + 2).end_session(session_id, much, "finished")
     with writing(journal) as store:
-        record = store.session(session_id, now_ms=NOW + 3)
+        record = at_time(store, NOW + 3).session(session_id)
     assert ("finished", ("x" * 100_000,)) == (record.ending, record.sections)
 
 
@@ -181,20 +181,20 @@ def test_a_full_disk_can_still_be_read(small_disk: Path) -> None:
     journal = small_disk / "data" / "journal.sqlite3"
     kept = 0
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
         (small_disk / "something else").write_bytes(b"x" * 600_000)
-        while store.keep(
-            session_id, progress(played_ms=kept + 1, sections=("x" * 3_000,) * kept), now_ms=NOW
+        while at_time(store, NOW).keep(
+            session_id, progress(played_ms=kept + 1, sections=("x" * 3_000,) * kept)
         ):
             kept += 1
         assert kept
         assert "full" in store.trouble or "disk" in store.trouble
         _fill(small_disk)
         with pytest.raises(StoreError) as caught:
-            store.end_session(session_id, progress(sections=("y" * 50_000,) * 4), "finished", now_ms=NOW)
+            at_time(store, NOW).end_session(session_id, progress(sections=("y" * 50_000,) * 4), "finished")
         assert "could not be written beside it either" in caught.value.sentence
     with reading(journal) as store:
-        assert kept == store.session(session_id, now_ms=NOW).played_ms
+        assert kept == at_time(store, NOW).session(session_id).played_ms
     assert ["data", "something else", "the rest"] == sorted(entry.name for entry in small_disk.iterdir())
     with pytest.raises(StoreError, match="full|cannot be"):
         writing(small_disk / "new" / "journal.sqlite3")
@@ -216,14 +216,14 @@ def test_a_read_only_disk_can_be_read_and_says_so_when_written(small_disk: Path)
     """Listing works; writing gives a sentence; an older file gives one too."""
     journal = small_disk / "data" / "journal.sqlite3"
     with writing(journal) as store:
-        store.begin_session(new_session(), now_ms=NOW)
+        at_time(store, NOW).begin_session(new_session())
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
     with reading(journal) as store:
-        assert 1 == len(store.sessions(now_ms=NOW))
+        assert 1 == len(at_time(store, NOW).sessions())
     with reading(small_disk / "nothing" / "journal.sqlite3") as store:
-        assert [] == store.sessions(now_ms=NOW)
+        assert [] == at_time(store, NOW).sessions()
     with pytest.raises(StoreError, match=r"read-only|Read-only"), writing(journal) as store:
-        store.begin_session(new_session(), now_ms=NOW)
+        at_time(store, NOW).begin_session(new_session())
     with pytest.raises(StoreError, match="Read-only"):
         writing(small_disk / "nothing" / "journal.sqlite3")
 
@@ -232,14 +232,14 @@ def test_a_read_only_disk_can_be_read_and_says_so_when_written(small_disk: Path)
 def test_a_read_only_file_in_a_read_only_folder_can_be_read(journal: Path) -> None:
     """The same by permissions."""
     with writing(journal) as store:
-        store.begin_session(new_session(), now_ms=NOW)
+        at_time(store, NOW).begin_session(new_session())
     journal.chmod(0o400)
     journal.parent.chmod(0o500)
     try:
         with reading(journal) as store:
             assert 1 == store.count_sessions()
         with pytest.raises(StoreError, match="read-only"), writing(journal) as store:
-            store.begin_session(new_session(), now_ms=NOW)
+            at_time(store, NOW).begin_session(new_session())
     finally:
         journal.parent.chmod(0o700)
 
@@ -250,8 +250,8 @@ def test_a_read_only_file_in_a_read_only_folder_can_be_read(journal: Path) -> No
 def _used(journal: Path) -> None:
     with writing(journal) as store:
         for place in range(40):
-            session_id = store.begin_session(new_session(title="x" * 300), now_ms=NOW + place)
-            store.keep(session_id, progress(), now_ms=NOW + place)
+            session_id = at_time(store, NOW + place).begin_session(new_session(title="x" * 300))
+            at_time(store, NOW + place).keep(session_id, progress())
 
 
 def test_what_is_not_a_journal_is_left_alone(journal: Path) -> None:
@@ -278,7 +278,7 @@ def test_a_truncated_journal_says_that_it_is_damaged(journal: Path) -> None:
     for length in (50, 99, 100, 512, 4_000, len(whole) // 2, len(whole) - 1):
         journal.write_bytes(whole[:length])
         with pytest.raises(StoreError, match="damaged") as caught:
-            reading(journal).sessions(now_ms=NOW)
+            at_time(reading(journal), NOW).sessions()
         assert "recover --salvage" in caught.value.hint
         assert whole[:length] == journal.read_bytes()
     copies = journal.parent / "backups"
@@ -286,7 +286,7 @@ def test_a_truncated_journal_says_that_it_is_damaged(journal: Path) -> None:
     journal.write_bytes(whole[: len(whole) // 2])
     (copies / "journal-20250101T000000000Z-x.sqlite3").write_bytes(whole)
     with pytest.raises(StoreError) as caught:
-        writing(journal).begin_session(new_session(), now_ms=NOW)
+        at_time(writing(journal), NOW).begin_session(new_session())
     assert "journal-20250101T000000000Z-x.sqlite3" in caught.value.hint
 
 
@@ -302,12 +302,12 @@ def test_flipped_bits_are_read_or_reported(journal: Path) -> None:
         journal.write_bytes(hurt)
         try:
             with reading(journal) as store:
-                for record in store.sessions(now_ms=NOW):
+                for record in at_time(store, NOW).sessions():
                     assert record.started.isoformat()
                     assert record.ended is None or record.ended.isoformat()
             with writing(journal, busy_ms=0) as store:
-                session_id = store.begin_session(new_session(), now_ms=NOW)
-                store.keep(session_id, progress(), now_ms=NOW)
+                session_id = at_time(store, NOW).begin_session(new_session())
+                at_time(store, NOW).keep(session_id, progress())
         except StoreError as exc:
             assert exc.sentence
 
@@ -322,4 +322,4 @@ def test_a_strange_value_does_not_hide_the_record(journal: Path, column: str, va
     with closing(sqlite3.connect(journal)) as conn, conn:
         conn.execute(f"UPDATE session SET {column} = ?", (value,))
     with reading(journal) as store:
-        assert store.sessions(now_ms=NOW)[0].started.year > 2000
+        assert at_time(store, NOW).sessions()[0].started.year > 2000

@@ -6,19 +6,23 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from journal_support import NOW, new_session, reading, writing
+from journal_support import NOW, at_time, new_session, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.connect import Opened, open_for_reading, open_for_writing
+from massage_mind.journal.file.dialect import Migration
+from massage_mind.journal.file.kind_tables import kind_steps
+from massage_mind.journal.file.look import look_at
 from massage_mind.journal.file.migrations import MIGRATIONS, migrate
-from massage_mind.journal.file.recover import look_at
-from massage_mind.journal.file.schema import Migration
-from massage_mind.journal.rows.search_rows import condition
+from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import record_document
-from massage_mind.record.kinds import KINDS
+from massage_mind.record.ids import is_uid
+from massage_mind.record.kind_info import KindInfo
+from massage_mind.record.kinds import KIND_INFOS, KINDS
 from massage_mind.record.query import Query
 from massage_mind.record.search import read_terms
 
@@ -59,7 +63,7 @@ def _open(
 def used(journal: Path) -> Path:
     """A journal with one session in it."""
     with writing(journal) as store:
-        store.begin_session(new_session(), now_ms=NOW)
+        at_time(store, NOW).begin_session(new_session())
     return journal
 
 
@@ -78,7 +82,7 @@ def test_a_blank_file_becomes_a_journal(journal: Path) -> None:
 def test_the_schema_is_what_it_was_when_it_was_released(journal: Path) -> None:
     """Migrations that are out are never changed: their names and tables are written down here."""
     writing(journal).close()
-    assert ["001-sessions", "002-records"] == [name for name, _ in MIGRATIONS]
+    assert ["001-sessions", "002-records", "003-open-sets"] == [name for name, _ in MIGRATIONS]
     shadows = {
         f"{name}_{part}" for name in ("words", "grams") for part in ("data", "idx", "docsize", "config")
     }
@@ -106,14 +110,12 @@ def test_the_schema_of_the_first_version_is_brought_up_to_date(first_schema: Pat
     with reading(first_schema, now_ms=LATER, alive=lambda pid: False) as store:
         # Check-ins around a session are shown with it, and listed where only they are asked for.
         listed = [
-            *store.records.find(Query(KINDS), now_ms=LATER),
-            *store.records.find(Query(("checkin",)), now_ms=LATER),
+            *at_time(store, LATER).records.find(Query(KINDS)),
+            *at_time(store, LATER).records.find(Query(("checkin",))),
         ]
         found = {one.id: record_document(one) for one in listed}
         hits = {
-            words: [
-                one.id for one in store.records.search(condition(read_terms(words)), Query(()), now_ms=LATER)
-            ]
+            words: [one.id for one in at_time(store, LATER).records.search(read_terms(words), Query(()))]
             for words in ("kase", "肩膀", "hostile")
         }
     sessions = {key: one for key, one in found.items() if one["kind"] == "session"}
@@ -134,6 +136,154 @@ def test_the_schema_of_the_first_version_is_brought_up_to_date(first_schema: Pat
     assert "002-records" in copy.name
     assert {"session", "rating"} < _tables(copy) and "record" not in _tables(copy)
     assert "" == look_at(first_schema).trouble
+
+
+@pytest.fixture
+def second_schema(journal: Path) -> Path:
+    """A journal as the version before this one wrote it: every kind, links, versions, the bin, a tombstone."""
+    journal.parent.mkdir()
+    dump = Path(__file__).with_name("schema-002.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(journal)) as conn:
+        conn.executescript(dump)
+    return journal
+
+
+def _contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of ours, without the long ids."""
+    with closing(sqlite3.connect(path)) as conn:
+        conn.row_factory = sqlite3.Row
+        names = [name for name in _tables(path) if not name.startswith(("words", "grams", "migration"))]
+        found = {
+            name: [dict(row) for row in conn.execute(f"SELECT * FROM {name} ORDER BY rowid")]
+            for name in names
+        }
+    return {
+        name: [tuple(value for key, value in row.items() if key != "uid") for row in rows]
+        for name, rows in found.items()
+    }
+
+
+def _of_schema(path: Path, form: str) -> dict[str, str]:
+    with closing(sqlite3.connect(path)) as conn:
+        return dict(
+            conn.execute("SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL", (form,))
+        )
+
+
+def test_the_schema_of_the_second_version_is_brought_up_to_date(second_schema: Path) -> None:
+    """Nothing in it changes; keys, indexes, triggers and the search hold; every record has a long id of its own."""
+    before = _contents(second_schema)
+    triggers, indexes = _of_schema(second_schema, "trigger"), _of_schema(second_schema, "index")
+    with writing(second_schema, now_ms=LATER, alive=lambda pid: False) as store:
+        found = store.records.search(read_terms("肩膀"), Query(()))
+        assert ["mmmmm", "hhhhh"] == [one.id for one in found]
+        assert before == _contents(second_schema)
+        assert triggers == _of_schema(second_schema, "trigger")
+        assert indexes.items() < _of_schema(second_schema, "index").items()
+        uids = [one.head.uid for one in store.records.numbered(store.records.numbers(Query(KINDS)))]
+        assert all(map(is_uid, uids)) and len(uids) == len(set(uids)) > 10
+        assert 1 == store.file.conn.execute("PRAGMA foreign_keys").fetchone()[0]
+        assert [] == store.file.conn.execute("PRAGMA foreign_key_check").fetchall()
+        # What hangs on a record goes with it, as before; what was offered is not offered again.
+        assert store.thread.is_offered("bbbbb", "next-day")
+        store.records.forget(["fffff"])
+        assert store.records.there("ggggg") is None and store.records.there("bbbbb") is not None
+    (copy,) = (second_schema.parent / "backups").iterdir()
+    assert "003-open-sets" in copy.name and before == _contents(copy)
+    state = look_at(second_schema)
+    assert ("", False) == (state.trouble, state.index)
+
+
+def test_what_a_value_can_be_is_not_in_the_tables(second_schema: Path) -> None:
+    """A new kind, phase, aim, state or stage takes no table made anew; numbers are still watched over."""
+    writing(second_schema, now_ms=LATER).close()
+    with closing(sqlite3.connect(second_schema)) as conn:
+        for table, column in (
+            *(("record", "kind"), ("checkin", "phase"), ("intention", "aim")),
+            *(("appointment", "state"), ("parked", "state"), ("follow_up", "stage")),
+        ):
+            conn.execute(f"UPDATE {table} SET {column} = 'new'")
+        for table, column in (("intention", "outcome"), ("rating", "value"), ("body", "level")):
+            with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+                conn.execute(f"UPDATE {table} SET {column} = 11")
+
+
+def test_long_ids_of_older_records_are_the_same_everywhere(second_schema: Path, tmp_path: Path) -> None:
+    """Two machines that have the same older record give it the same one."""
+    other = tmp_path / "other" / "journal.sqlite3"
+    other.parent.mkdir()
+    other.write_bytes(second_schema.read_bytes())
+    ids = []
+    for path, now_ms in ((second_schema, LATER), (other, LATER + 5)):
+        with writing(path, now_ms=now_ms) as store:
+            ids.append([(one.id, one.head.uid) for one in store.records.find(Query(KINDS))])
+    assert ids[0] == ids[1]
+
+
+@pytest.mark.parametrize("opener", [open_for_writing, open_for_reading])
+def test_an_older_program_is_told_clearly(second_schema: Path, opener: Callable[..., Opened]) -> None:
+    """It knows the first two steps: not a byte changes, and it says what to do."""
+    writing(second_schema, now_ms=LATER).close()
+    before = second_schema.read_bytes()
+    with pytest.raises(StoreError, match="newer massage-mind.*003-open-sets") as caught:
+        opener(second_schema, now_ms=LATER, steps=MIGRATIONS[:2])
+    assert "Update massage-mind" in caught.value.hint
+    assert before == second_schema.read_bytes()
+
+
+def test_a_step_that_breaks_a_link_is_rolled_back(second_schema: Path) -> None:
+    """Foreign keys are off while a step runs, so what it leaves behind is counted before it is kept."""
+
+    def loses(conn: sqlite3.Connection) -> None:
+        conn.execute("DELETE FROM record WHERE kind = 'checkin'")
+
+    writing(second_schema, now_ms=LATER).close()
+    before = _contents(second_schema)
+    with pytest.raises(StoreError, match="904-loses"):
+        _open(second_schema, ("904-loses", loses))
+    assert before == _contents(second_schema)
+
+
+def test_a_failing_third_step_is_rolled_back(second_schema: Path) -> None:
+    """It meets an outcome that cannot be: the file is as it was, and the copy is there."""
+    with closing(sqlite3.connect(second_schema)) as conn, conn:
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        conn.execute("UPDATE intention SET outcome = 9")
+    before = second_schema.read_bytes()
+    with pytest.raises(StoreError, match="did not take a value"):
+        writing(second_schema, now_ms=LATER)
+    assert before == second_schema.read_bytes()
+    assert 1 == len(list((second_schema.parent / "backups").iterdir()))
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A kind of record that is yet to come."""
+
+    text: str
+    sent_at: int | None = None
+    pages: int = 1
+
+
+def test_a_new_kind_makes_its_own_table(used: Path) -> None:
+    """Out of the fields of its class, once, in a step with its name; what no column can hold is refused."""
+    letter = KindInfo(("letter",), Letter, (), lambda one: (one.text,), titles=("letter",))
+    (step,) = kind_steps([*KIND_INFOS, letter])
+    assert "kind-letter" == step[0]
+    _open(used, step)
+    _open(used, step)
+    with closing(sqlite3.connect(used)) as conn:
+        columns = [(row[1], row[2], row[3]) for row in conn.execute("PRAGMA table_info(letter)")]
+    assert [
+        ("n", "INTEGER", 0),
+        ("text", "TEXT", 1),
+        ("sent_at", "INTEGER", 0),
+        ("pages", "INTEGER", 1),
+    ] == columns
+    with pytest.raises(StoreError, match="newer massage-mind.*kind-letter"):
+        _open(used)
+    with pytest.raises(TypeError, match="checks.ratings"):
+        kind_steps([KindInfo(("checks",), CheckIn, (), lambda one: (), titles=("checks",))])
 
 
 def test_an_older_file_on_a_read_only_disk_is_left_alone(small_disk: Path) -> None:
@@ -208,7 +358,9 @@ def test_a_failing_step_leaves_the_file_as_it_was(used: Path) -> None:
     with pytest.raises(StoreError, match="the power went"):
         _open(used, ("902-more", _adds("more")), ("903-fails", _fails))
     assert "half" not in _tables(used)
-    assert ["001-sessions", "002-records", "902-more"] == [name for name, _ in _applied(used)]
+    assert ["001-sessions", "002-records", "003-open-sets", "902-more"] == [
+        name for name, _ in _applied(used)
+    ]
     with closing(sqlite3.connect(used)) as conn:
         assert "Following the touch" == conn.execute("SELECT title FROM session").fetchone()[0]
     _open(used, ("902-more", _adds("more")), ("903-mended", _adds("half")))

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_support import NOW, gone, reading, writing
+from journal_support import NOW, at_time, gone, reading, writing
 
 from massage_mind.errors import StoreError
-from massage_mind.journal.file.recover import look_at
+from massage_mind.journal.file.look import look_at
 from massage_mind.record.document import record_document
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import NewRecord
@@ -60,7 +60,7 @@ def _kill_writers(journal: Path, times: int, seed: int) -> tuple[int, int]:
         found = {
             one.id: record_document(one)
             for query in (Query(()), Query((), binned=True))
-            for one in store.records.find(query, now_ms=NOW)
+            for one in at_time(store, NOW).records.find(query)
         }
     assert not gone_for_good & set(found)
     lost = {key for key in there if key not in found}
@@ -161,13 +161,13 @@ def test_a_full_disk_refuses_and_keeps_what_there_is(small_disk: Path) -> None:
     """A sentence, exit code 1; listing, showing and searching go on; room makes it right."""
     journal = small_disk / "data" / "journal.sqlite3"
     with writing(journal) as store:
-        first = store.records.add(NewRecord(Entry("first words"), NOW, "UTC"), now_ms=NOW)
+        first = at_time(store, NOW).records.add(NewRecord(Entry("first words"), NOW, "UTC"))
     filler = small_disk / "filler"
     with open(filler, "wb", buffering=0) as file, pytest.raises(OSError):
         while True:
             file.write(b"x" * 512)
     with writing(journal) as store, pytest.raises(StoreError, match="full") as caught:
-        store.records.add(NewRecord(Entry("y" * 50_000), NOW, "UTC"), now_ms=NOW)
+        at_time(store, NOW).records.add(NewRecord(Entry("y" * 50_000), NOW, "UTC"))
     assert 1 == caught.value.exit_code
     for words in (("list",), ("show", first.id), ("search", "first")):
         command = _mind(small_disk, "journal", *words)
@@ -180,5 +180,5 @@ def test_a_full_disk_refuses_and_keeps_what_there_is(small_disk: Path) -> None:
     assert b"full" in err
     filler.unlink()
     with writing(journal) as store:
-        store.records.add(NewRecord(Entry("y" * 50_000), NOW, "UTC"), now_ms=NOW)
+        at_time(store, NOW).records.add(NewRecord(Entry("y" * 50_000), NOW, "UTC"))
         assert 2 == store.records.count("entry")

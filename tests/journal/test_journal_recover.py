@@ -8,13 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from journal_support import NOW, gone, reading, writing
+from journal_support import NOW, at_time, gone, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.carry.merge import merge
 from massage_mind.journal.file.backup import back_up, backups
-from massage_mind.journal.file.recover import copies, look_at, mend_index, put_back
-from massage_mind.journal.rows.search_rows import condition
+from massage_mind.journal.file.look import copies, look_at
+from massage_mind.journal.file.mend import mend_index
+from massage_mind.journal.file.recover import put_back
 from massage_mind.journal.store import Store
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
@@ -26,14 +27,14 @@ LATER = NOW + 1_000
 
 
 def add(store: Store, text: str, now_ms: int = NOW) -> str:
-    return store.records.add(NewRecord(Entry(text), now_ms, "UTC"), now_ms=now_ms).id
+    return at_time(store, now_ms).records.add(NewRecord(Entry(text), now_ms, "UTC")).id
 
 
 def texts(journal: Path) -> list[str]:
     with reading(journal, alive=gone) as store:
         return sorted(
             one.details.text
-            for one in store.records.find(Query(("entry",)), now_ms=LATER)
+            for one in at_time(store, LATER).records.find(Query(("entry",)))
             if isinstance(one.details, Entry)
         )
 
@@ -44,7 +45,7 @@ def copied(journal: Path) -> Path:
     with writing(journal) as store:
         for number in range(200):
             add(store, f"old {number:03} " + "x" * 200)
-        back_up(store.ground.conn, journal, now_ms=NOW, before="asked")
+        back_up(store.file.conn, journal, now_ms=NOW, before="asked")
         for number in range(20):
             add(store, f"new {number:03} " + "y" * 200, NOW + 500)
     return journal
@@ -121,9 +122,11 @@ def test_without_a_copy_a_new_one_begins_with_what_can_be_saved(copied: Path) ->
 def test_a_record_that_cannot_be_does_not_stop_the_rest(copied: Path) -> None:
     """A value that no check would have let in."""
     with writing(copied) as store:
-        bad = store.records.add(
-            NewRecord(CheckIn("before", ratings={"stress": 5}), NOW, "UTC"), now_ms=NOW
-        ).id
+        bad = (
+            at_time(store, NOW)
+            .records.add(NewRecord(CheckIn("before", ratings={"stress": 5}), NOW, "UTC"))
+            .id
+        )
         add(store, "after it")
     with closing(sqlite3.connect(copied)) as conn, conn:
         conn.execute("PRAGMA ignore_check_constraints = ON")
@@ -134,18 +137,18 @@ def test_a_record_that_cannot_be_does_not_stop_the_rest(copied: Path) -> None:
     found = texts(copied)
     assert "after it" in found and 221 == len(found)
     with reading(copied) as store, pytest.raises(StoreError):
-        store.records.get(bad, now_ms=NOW)
+        at_time(store, NOW).records.get(bad)
     assert 21 == tally.added
 
 
 def test_earlier_versions_and_deletions_are_saved_too(copied: Path) -> None:
     """What was deleted for good after the copy does not come back with it."""
     with writing(copied) as store:
-        first, second, *_ = store.records.find(Query(("entry",)), now_ms=NOW)
-        store.records.forget([first.id], now_ms=NOW + 600)
+        first, second, *_ = at_time(store, NOW).records.find(Query(("entry",)))
+        at_time(store, NOW + 600).records.forget([first.id])
         for number in range(3):
-            store.records.change(
-                second.id, now_ms=NOW + 700 + number, details=lambda old, n=number: Entry(f"v{n}")
+            at_time(store, NOW + 700 + number).records.change(
+                second.id, details=lambda old, n=number: Entry(f"v{n}")
             )
     with closing(sqlite3.connect(copied)) as conn, conn:
         conn.execute("PRAGMA foreign_keys = OFF")
@@ -153,26 +156,26 @@ def test_earlier_versions_and_deletions_are_saved_too(copied: Path) -> None:
     put_back(copied, backups(copied)[-1], now_ms=LATER)
     with reading(copied) as store:
         with pytest.raises(StoreError):
-            store.records.get(first.id, now_ms=NOW)
-        assert "v2" == store.records.get(second.id, now_ms=NOW).details.text  # type: ignore[union-attr]
+            at_time(store, NOW).records.get(first.id)
+        assert "v2" == at_time(store, NOW).records.get(second.id).details.text  # type: ignore[union-attr]
         assert ["v0", "v1"] == [one.document["text"] for one in store.records.versions(second.id)][1:]
 
 
 def test_what_was_deleted_for_good_stays_so_without_a_copy(copied: Path) -> None:
     """Its tombstone comes along, so that an older export does not bring it back."""
     with writing(copied) as store:
-        first = store.records.find(Query(("entry",)), now_ms=NOW)[0]
-        store.records.forget([first.id], now_ms=NOW + 600)
+        first = at_time(store, NOW).records.find(Query(("entry",)))[0]
+        at_time(store, NOW + 600).records.forget([first.id])
     with closing(sqlite3.connect(copied)) as conn, conn:
         conn.execute("PRAGMA ignore_check_constraints = ON")
         conn.execute("UPDATE record SET kind = 'entrz' WHERE n = 9")
     with pytest.raises(StoreError, match="damaged"), reading(copied) as store:
-        store.records.find(Query(()), now_ms=NOW)
+        at_time(store, NOW).records.find(Query(()))
     assert look_at(copied).trouble
     put_back(copied, None, now_ms=LATER)
     assert 218 == len(texts(copied))
     with writing(copied, now_ms=LATER) as store:
-        tally = merge(store, iter([("x", first)]), now_ms=LATER)
+        tally = merge(at_time(store, LATER), iter([("x", first)]))
     assert (0, 1) == (tally.added, tally.deleted)
 
 
@@ -257,9 +260,9 @@ def test_an_index_out_of_step_is_made_anew(copied: Path, how: str) -> None:
     assert ("", True) == (state.trouble, state.index)
     with writing(copied, now_ms=LATER) as store:
         mend_index(store)
-        assert 20 == len(store.records.search(condition(read_terms("new")), Query(()), now_ms=NOW))
+        assert 20 == len(at_time(store, NOW).records.search(read_terms("new"), Query(())))
         add(store, "another new one")
-        assert 21 == len(store.records.search(condition(read_terms("new")), Query(()), now_ms=NOW))
+        assert 21 == len(at_time(store, NOW).records.search(read_terms("new"), Query(())))
     assert not look_at(copied).index
 
 

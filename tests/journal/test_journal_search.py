@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_support import NOW, new_session, progress, reading, writing
+from journal_support import NOW, at_time, new_session, progress, reading, writing
 
-from massage_mind.journal.rows.search_rows import condition
 from massage_mind.journal.store import Store
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import NewRecord
@@ -38,7 +37,7 @@ TEXTS = {
 def store(journal: Path) -> Iterator[Store]:
     with writing(journal) as opened:
         for name, text in TEXTS.items():
-            opened.records.add(NewRecord(Entry(text), NOW, "UTC", tags=(f"t-{name}",)), now_ms=NOW)
+            at_time(opened, NOW).records.add(NewRecord(Entry(text), NOW, "UTC", tags=(f"t-{name}",)))
         yield opened
 
 
@@ -47,7 +46,7 @@ def found(store: Store, typed: str) -> list[str]:
     terms = read_terms(typed)
     if not terms:
         return []
-    records = store.records.search(condition(terms), Query(()), now_ms=NOW)
+    records = at_time(store, NOW).records.search(terms, Query(()))
     by_text = {text: name for name, text in TEXTS.items()}
     return sorted(by_text[one.details.text] for one in records if isinstance(one.details, Entry))
 
@@ -102,16 +101,16 @@ def test_words_are_found(store: Store, typed: str, names: list[str]) -> None:
 def test_every_kind_of_record_is_found(journal: Path) -> None:
     """Intentions, parked thoughts, sessions with their answers; what was changed by its new words only."""
     with writing(journal) as store:
-        store.records.add(NewRecord(Intention("quiet wish", when="planning dinner"), NOW, "UTC"), now_ms=NOW)
-        parked = store.records.add(NewRecord(Parked("call the bank", place="desk"), NOW, "UTC"), now_ms=NOW)
-        session = store.begin_session(new_session(title="Following"), now_ms=NOW)
-        store.end_session(session, progress(answers=(("How is it?", "feathery"),)), "finished", now_ms=NOW)
-        store.records.change(parked.id, now_ms=NOW, details=lambda old: Parked("call the dentist"))
+        at_time(store, NOW).records.add(
+            NewRecord(Intention("quiet wish", when="planning dinner"), NOW, "UTC")
+        )
+        parked = at_time(store, NOW).records.add(NewRecord(Parked("call the bank", place="desk"), NOW, "UTC"))
+        session = at_time(store, NOW).begin_session(new_session(title="Following"))
+        at_time(store, NOW).end_session(session, progress(answers=(("How is it?", "feathery"),)), "finished")
+        at_time(store, NOW).records.change(parked.id, details=lambda old: Parked("call the dentist"))
 
         def kinds(typed: str) -> list[str]:
-            return [
-                one.kind for one in store.records.search(condition(read_terms(typed)), Query(()), now_ms=NOW)
-            ]
+            return [one.kind for one in at_time(store, NOW).records.search(read_terms(typed), Query(()))]
 
         assert ["intention"] == kinds("dinner")
         assert ["session"] == kinds("feathery")
@@ -171,10 +170,10 @@ def test_what_is_written_is_found_again_by_its_own_words(store: Store, text: str
     terms = read_terms(text.replace('"', " ").replace("*", " "))
     if not terms or not text.strip():
         return
-    record = store.records.add(NewRecord(Entry(text), NOW, "UTC"), now_ms=NOW)
-    ids = [one.id for one in store.records.search(condition(terms), Query(()), now_ms=NOW)]
+    record = at_time(store, NOW).records.add(NewRecord(Entry(text), NOW, "UTC"))
+    ids = [one.id for one in at_time(store, NOW).records.search(terms, Query(()))]
     assert record.id in ids
-    store.records.forget([record.id], now_ms=NOW)
+    at_time(store, NOW).records.forget([record.id])
 
 
 def test_terms_are_read_as_they_are_typed() -> None:
@@ -184,14 +183,14 @@ def test_terms_are_read_as_they_are_typed() -> None:
 
 def test_the_index_agrees_with_what_it_is_of(store: Store, journal: Path) -> None:
     """After adding, changing, deleting."""
-    records = store.records.find(Query(), now_ms=NOW)
-    store.records.change(records[0].id, now_ms=NOW, details=lambda old: Entry("肩 other words"))
-    store.records.bin([records[1].id], now_ms=NOW)
-    store.records.forget([records[2].id], now_ms=NOW)
-    with store.ground.writing() as conn:
+    records = at_time(store, NOW).records.find(Query())
+    at_time(store, NOW).records.change(records[0].id, details=lambda old: Entry("肩 other words"))
+    at_time(store, NOW).records.bin([records[1].id])
+    at_time(store, NOW).records.forget([records[2].id])
+    with store.file.writing() as conn:
         for table in ("words", "grams"):
             conn.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
     store.close()
     with reading(journal) as again:
-        assert len(TEXTS) - 2 == len(again.records.find(Query(), now_ms=NOW))
+        assert len(TEXTS) - 2 == len(at_time(again, NOW).records.find(Query()))
     assert "肩" in search_text(records[0].head, Entry("肩"))

@@ -10,11 +10,23 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_support import HOUR, NOW, PID, alive, gone, new_session, progress, reading, writing
+from journal_support import (
+    HOUR,
+    NOW,
+    PID,
+    Wall,
+    alive,
+    at_time,
+    gone,
+    new_session,
+    progress,
+    reading,
+    writing,
+)
 
 from massage_mind.diary.thread import clear_intention, current_intention, set_intention
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.journal.store import Store, StoreRecorder
+from massage_mind.journal.store import MemoryJournal, Store, StoreRecorder, open_store
 from massage_mind.record.ids import ALPHABET, LENGTH, new_id, typed_id
 from massage_mind.record.intention import Intention
 from massage_mind.record.progress import Mark, Progress
@@ -24,18 +36,18 @@ from massage_mind.record.session import Rating
 def test_a_session_reads_back_as_it_was_performed(journal: Path) -> None:
     """What was wanted, how far it came, marks, sections, answers and ratings are all there again."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(journey="j1"), now_ms=NOW)
-        assert store.keep(session_id, progress(), now_ms=NOW + 5_000)
-        store.add_ratings(session_id, "before", {"stress": 7, "mood": 4}, now_ms=NOW)
-        store.end_session(
-            session_id, progress(played_ms=HOUR, position_ms=HOUR), "finished", now_ms=NOW + HOUR
+        session_id = at_time(store, NOW).begin_session(new_session(journey="j1"))
+        assert at_time(store, NOW + 5_000).keep(session_id, progress())
+        at_time(store, NOW).add_ratings(session_id, "before", {"stress": 7, "mood": 4})
+        at_time(store, NOW + HOUR).end_session(
+            session_id, progress(played_ms=HOUR, position_ms=HOUR), "finished"
         )
-        store.add_ratings(session_id, "after", {"stress": 3}, now_ms=NOW + HOUR)
-        store.add_answers(
-            session_id, [("How often did attention wander?", "now and then")], now_ms=NOW + HOUR
+        at_time(store, NOW + HOUR).add_ratings(session_id, "after", {"stress": 3})
+        at_time(store, NOW + HOUR).add_answers(
+            session_id, [("How often did attention wander?", "now and then")]
         )
     with reading(journal) as store:
-        record = store.session(session_id, now_ms=NOW + 2 * HOUR)
+        record = at_time(store, NOW + 2 * HOUR).session(session_id)
     assert ("during", "swedish", "sparse", "j1") == (
         record.moment,
         record.style,
@@ -67,12 +79,12 @@ def test_a_session_reads_back_as_it_was_performed(journal: Path) -> None:
 def test_keeping_twice_changes_nothing(journal: Path) -> None:
     """The live write replaces; it never adds up. Prompted answers stay beside those of cues."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
-        store.add_answers(session_id, [("before?", "yes")], now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
+        at_time(store, NOW).add_answers(session_id, [("before?", "yes")])
         for _ in range(3):
-            assert store.keep(session_id, progress(), now_ms=NOW + 5_000)
-        store.add_answers(session_id, [("after?", "no")], now_ms=NOW)
-        record = store.session(session_id, now_ms=NOW + 5_000)
+            assert at_time(store, NOW + 5_000).keep(session_id, progress())
+        at_time(store, NOW).add_answers(session_id, [("after?", "no")])
+        record = at_time(store, NOW + 5_000).session(session_id)
     assert progress().marks == record.marks
     assert (("How is it now?", "lighter"), ("before?", "yes"), ("after?", "no")) == record.answers
 
@@ -80,11 +92,11 @@ def test_keeping_twice_changes_nothing(journal: Path) -> None:
 def test_the_recorder_writes_what_the_loop_says(journal: Path) -> None:
     """The loop's port over one session, with the wall clock as the heartbeat."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
-        recorder = StoreRecorder(store, session_id, lambda: NOW + 7_000)
+        session_id = at_time(store, NOW).begin_session(new_session())
+        recorder = StoreRecorder(at_time(store, NOW + 7_000), session_id)
         assert recorder.keep(progress(played_ms=7_000))
         assert "" == recorder.trouble
-        record = store.session(session_id, now_ms=NOW + 7_000)
+        record = at_time(store, NOW + 7_000).session(session_id)
     assert (7_000, NOW + 7_000) == (record.played_ms, record.heartbeat_at)
     assert progress(played_ms=7_000) == record.progress
 
@@ -92,10 +104,10 @@ def test_the_recorder_writes_what_the_loop_says(journal: Path) -> None:
 def test_a_running_session_has_no_ending(journal: Path) -> None:
     """While its process lives and writes, it is neither unfinished nor resumable."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
-        assert store.session(session_id, now_ms=NOW + 30_000).ending is None
-        assert [] == store.unfinished(NOW + 30_000)
-        assert [] == store.resumable(NOW + 30_000)
+        session_id = at_time(store, NOW).begin_session(new_session())
+        assert at_time(store, NOW + 30_000).session(session_id).ending is None
+        assert [] == at_time(store, NOW + 30_000).unfinished()
+        assert [] == at_time(store, NOW + 30_000).resumable()
 
 
 @pytest.mark.parametrize(("process", "later_ms"), [(gone, 1), (alive, 30_001)])
@@ -104,13 +116,13 @@ def test_a_session_whose_process_is_gone_reads_as_interrupted(
 ) -> None:
     """Dead, or not heard of for 30 s: it shows as interrupted when it was last heard of, without a write."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW - 5_000)
-        store.keep(session_id, progress(), now_ms=NOW)
+        session_id = at_time(store, NOW - 5_000).begin_session(new_session())
+        at_time(store, NOW).keep(session_id, progress())
     before = journal.read_bytes()
     with reading(journal, alive=process) as store:
-        (record,) = store.sessions(now_ms=NOW + later_ms)
-        assert [record] == store.unfinished(NOW + later_ms)
-        assert [record] == store.resumable(NOW + later_ms)
+        (record,) = at_time(store, NOW + later_ms).sessions()
+        assert [record] == at_time(store, NOW + later_ms).unfinished()
+        assert [record] == at_time(store, NOW + later_ms).resumable()
     assert ("interrupted", NOW, 1_200_000) == (record.ending, record.ended_at, record.played_ms)
     assert before == journal.read_bytes()
 
@@ -118,35 +130,35 @@ def test_a_session_whose_process_is_gone_reads_as_interrupted(
 def test_an_unfinished_session_can_be_kept(journal: Path) -> None:
     """Kept means ended as interrupted for good, at its last heartbeat."""
     with writing(journal, alive=gone) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
         store.keep_unfinished(session_id)
-        assert [] == store.unfinished(NOW + 1)
-        record = store.session(session_id, now_ms=NOW + 1)
+        assert [] == at_time(store, NOW + 1).unfinished()
+        record = at_time(store, NOW + 1).session(session_id)
     assert ("interrupted", NOW) == (record.ending, record.ended_at)
 
 
 def test_a_session_taken_for_dead_that_writes_again_is_running(journal: Path) -> None:
     """A laptop slept, somebody kept the session, the process woke: its own word counts."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
         store.keep_unfinished(session_id)
-        assert store.keep(session_id, progress(), now_ms=NOW + HOUR)
-        assert store.session(session_id, now_ms=NOW + HOUR).ending is None
-        store.end_session(session_id, progress(), "finished", now_ms=NOW + HOUR)
-        assert "finished" == store.session(session_id, now_ms=NOW + HOUR).ending
+        assert at_time(store, NOW + HOUR).keep(session_id, progress())
+        assert at_time(store, NOW + HOUR).session(session_id).ending is None
+        at_time(store, NOW + HOUR).end_session(session_id, progress(), "finished")
+        assert "finished" == at_time(store, NOW + HOUR).session(session_id).ending
 
 
 def test_a_session_that_ended_stays_ended(journal: Path) -> None:
     """A late write after the end says no, and why, and changes nothing; ending twice keeps the first."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
-        store.end_session(session_id, progress(), "early", now_ms=NOW + 1)
-        ended = store.session(session_id, now_ms=NOW + 1)
-        assert not store.keep(session_id, progress(played_ms=1), now_ms=NOW + 2)
+        session_id = at_time(store, NOW).begin_session(new_session())
+        at_time(store, NOW + 1).end_session(session_id, progress(), "early")
+        ended = at_time(store, NOW + 1).session(session_id)
+        assert not at_time(store, NOW + 2).keep(session_id, progress(played_ms=1))
         assert session_id in store.trouble
         store.keep_unfinished(session_id)
-        store.end_session(session_id, progress(played_ms=1), "finished", now_ms=NOW + 3)
-        assert ended == store.session(session_id, now_ms=NOW + 9)
+        at_time(store, NOW + 3).end_session(session_id, progress(played_ms=1), "finished")
+        assert ended == at_time(store, NOW + 9).session(session_id)
 
 
 @pytest.mark.parametrize(
@@ -165,41 +177,41 @@ def test_only_what_something_else_cut_short_is_offered_again(
 ) -> None:
     """SIGTERM, SIGHUP and a power cut, but not the person's own Ctrl-C or `q`."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
-        store.end_session(session_id, progress(), ending, int(signum), now_ms=NOW + 1)  # type: ignore[arg-type]
-        assert [session_id] * offered == [record.id for record in store.resumable(NOW + HOUR)]
+        session_id = at_time(store, NOW).begin_session(new_session())
+        at_time(store, NOW + 1).end_session(session_id, progress(), ending, int(signum))  # type: ignore[arg-type]
+        assert [session_id] * offered == [record.id for record in at_time(store, NOW + HOUR).resumable()]
 
 
 def test_a_resumed_declined_or_old_session_is_not_offered(journal: Path) -> None:
     """Once is enough; and not after 12 hours, nor when there was nothing left of it."""
     with writing(journal, alive=gone) as store:
-        first = store.begin_session(new_session(), now_ms=NOW)
-        second = store.begin_session(new_session(resumed_from=first), now_ms=NOW + 1)
-        assert [second] == [record.id for record in store.resumable(NOW + 2)]
-        assert first == store.session(second, now_ms=NOW + 2).resumed_from
-        assert [second] == [record.id for record in store.resumable(NOW + 12 * HOUR)]
-        assert [] == store.resumable(NOW + 12 * HOUR + 2)
-        store.decline(second, now_ms=NOW + 3)
-        assert [] == store.resumable(NOW + 4)
-        assert "interrupted" == store.session(second, now_ms=NOW + 4).ending
-        done = store.begin_session(new_session(), now_ms=NOW + 5)
-        store.keep(done, progress(position_ms=HOUR), now_ms=NOW + 6)
-        assert [] == store.resumable(NOW + 7)
+        first = at_time(store, NOW).begin_session(new_session())
+        second = at_time(store, NOW + 1).begin_session(new_session(resumed_from=first))
+        assert [second] == [record.id for record in at_time(store, NOW + 2).resumable()]
+        assert first == at_time(store, NOW + 2).session(second).resumed_from
+        assert [second] == [record.id for record in at_time(store, NOW + 12 * HOUR).resumable()]
+        assert [] == at_time(store, NOW + 12 * HOUR + 2).resumable()
+        at_time(store, NOW + 3).decline(second)
+        assert [] == at_time(store, NOW + 4).resumable()
+        assert "interrupted" == at_time(store, NOW + 4).session(second).ending
+        done = at_time(store, NOW + 5).begin_session(new_session())
+        at_time(store, NOW + 6).keep(done, progress(position_ms=HOUR))
+        assert [] == at_time(store, NOW + 7).resumable()
 
 
 def test_sessions_come_newest_first_and_by_moment_and_time(journal: Path) -> None:
     """The list, narrowed."""
     with writing(journal) as store:
         ids = [
-            store.begin_session(new_session(moment=moment), now_ms=NOW + place * HOUR)
+            at_time(store, NOW + place * HOUR).begin_session(new_session(moment=moment))
             for place, moment in enumerate(("before", "during", "after", "during"))
         ]
         now = NOW + 5 * HOUR
-        assert list(reversed(ids)) == [record.id for record in store.sessions(now_ms=now)]
-        assert [ids[3], ids[2]] == [record.id for record in store.sessions(2, now_ms=now)]
-        assert [ids[3], ids[1]] == [record.id for record in store.sessions(now_ms=now, moment="during")]
+        assert list(reversed(ids)) == [record.id for record in at_time(store, now).sessions()]
+        assert [ids[3], ids[2]] == [record.id for record in at_time(store, now).sessions(2)]
+        assert [ids[3], ids[1]] == [record.id for record in at_time(store, now).sessions(moment="during")]
         assert [ids[3], ids[2]] == [
-            record.id for record in store.sessions(now_ms=now, since_ms=NOW + 2 * HOUR)
+            record.id for record in at_time(store, now).sessions(since_ms=NOW + 2 * HOUR)
         ]
         assert (4, 2) == (store.count_sessions(), store.count_sessions("during"))
 
@@ -207,10 +219,12 @@ def test_sessions_come_newest_first_and_by_moment_and_time(journal: Path) -> Non
 def test_more_sessions_than_sqlite_takes_values_at_once(journal: Path) -> None:
     """What belongs to each of 1,100 sessions is found."""
     with writing(journal) as store:
-        store._conn.execute("PRAGMA synchronous = OFF")
+        store.file.conn.execute("PRAGMA synchronous = OFF")
         for place in range(1_100):
-            store.keep(store.begin_session(new_session(), now_ms=NOW + place), progress(), now_ms=NOW + place)
-        found = store.sessions(now_ms=NOW)
+            at_time(store, NOW + place).keep(
+                at_time(store, NOW + place).begin_session(new_session()), progress()
+            )
+        found = at_time(store, NOW).sessions()
     assert {progress().marks} == {record.marks for record in found}
     assert 1_100 == len(found)
 
@@ -231,10 +245,10 @@ def test_a_taken_id_is_not_used_again(journal: Path) -> None:
     """Chance may repeat itself; the record does not."""
     made = iter(["aaaaa".replace("a", "b"), "bbbbb", "bbbbb", "ccccc"])
     with writing(journal, new_id=lambda: next(made)) as store:
-        assert "bbbbb" == store.begin_session(new_session(), now_ms=NOW)
-        assert "ccccc" == store.begin_session(new_session(), now_ms=NOW)
+        assert "bbbbb" == at_time(store, NOW).begin_session(new_session())
+        assert "ccccc" == at_time(store, NOW).begin_session(new_session())
     with writing(journal, new_id=lambda: "ccccc") as store, pytest.raises(StoreError, match="no free id"):
-        store.begin_session(new_session(), now_ms=NOW)
+        at_time(store, NOW).begin_session(new_session())
 
 
 def test_the_beginning_of_an_id_is_enough_if_only_one_begins_so(journal: Path) -> None:
@@ -242,14 +256,14 @@ def test_the_beginning_of_an_id_is_enough_if_only_one_begins_so(journal: Path) -
     made = itertools.chain(["bc234", "bd234", "zz234"])
     with writing(journal, new_id=lambda: next(made)) as store:
         for _ in range(3):
-            store.begin_session(new_session(), now_ms=NOW)
-        assert "bc234" == store.session("BC", now_ms=NOW).id
-        assert "zz234" == store.session(" z ", now_ms=NOW).id
+            at_time(store, NOW).begin_session(new_session())
+        assert "bc234" == at_time(store, NOW).session("BC").id
+        assert "zz234" == at_time(store, NOW).session(" z ").id
         with pytest.raises(StoreError, match="More than one record begins with b: bd234, bc234"):
-            store.session("b", now_ms=NOW)
+            at_time(store, NOW).session("b")
         for unknown in ("x", "", "oil", "bc2345", "'; --", "%", "\udcff", "\x1b[2J"):
             with pytest.raises(StoreError, match=r"There is no (session|record)") as caught:
-                store.session(unknown, now_ms=NOW)
+                at_time(store, NOW).session(unknown)
             assert "\x1b" not in caught.value.sentence
             caught.value.sentence.encode()
 
@@ -272,10 +286,10 @@ def test_any_text_is_kept_as_it_is(tmp_path_factory: pytest.TempPathFactory, tex
     journal = tmp_path_factory.mktemp("texts") / "journal.sqlite3"
     kept = progress(sections=(section,), marks=(Mark(1, marked),), answers=((question, answer),))
     with writing(journal) as store:
-        store._conn.execute("PRAGMA synchronous = OFF")
-        session_id = store.begin_session(new_session(title=title, style=style), now_ms=NOW)
-        assert store.keep(session_id, kept, now_ms=NOW)
-        record = store.session(session_id, now_ms=NOW)
+        store.file.conn.execute("PRAGMA synchronous = OFF")
+        session_id = at_time(store, NOW).begin_session(new_session(title=title, style=style))
+        assert at_time(store, NOW).keep(session_id, kept)
+        record = at_time(store, NOW).session(session_id)
     assert (title, style) == (record.title, record.style)
     assert ((section,), (Mark(1, marked),), ((question, answer),)) == (
         record.sections,
@@ -288,10 +302,10 @@ def test_bytes_that_are_not_text_do_not_break_a_session(journal: Path) -> None:
     """Half a character, from an argument that is not UTF-8, is replaced where nobody can be asked."""
     broken = "caf\udce9"
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(title=broken, request={"name": broken}), now_ms=NOW)
-        store.keep(session_id, progress(sections=(broken,), marks=(Mark(1, broken),)), now_ms=NOW)
-        store.end_session(session_id, progress(sections=(broken,)), "finished", now_ms=NOW)
-        record = store.session(session_id, now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session(title=broken, request={"name": broken}))
+        at_time(store, NOW).keep(session_id, progress(sections=(broken,), marks=(Mark(1, broken),)))
+        at_time(store, NOW).end_session(session_id, progress(sections=(broken,)), "finished")
+        record = at_time(store, NOW).session(session_id)
     assert ("caf\ufffd", ("caf\ufffd",)) == (record.title, record.sections)
     assert {"name": broken} == record.request
 
@@ -299,33 +313,33 @@ def test_bytes_that_are_not_text_do_not_break_a_session(journal: Path) -> None:
 def test_a_rating_outside_0_to_10_is_refused(journal: Path) -> None:
     """With a sentence, before anything is written."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
         with pytest.raises(UsageError, match="0 to 10; stress was 11"):
-            store.add_ratings(session_id, "before", {"mood": 5, "stress": 11}, now_ms=NOW)
-        store.add_ratings(session_id, "before", {"stress": 0}, now_ms=NOW)
-        store.add_ratings(session_id, "before", {"stress": 10}, now_ms=NOW + 1)
-        assert (Rating("before", "stress", 10),) == store.session(session_id, now_ms=NOW).ratings
+            at_time(store, NOW).add_ratings(session_id, "before", {"mood": 5, "stress": 11})
+        at_time(store, NOW).add_ratings(session_id, "before", {"stress": 0})
+        at_time(store, NOW + 1).add_ratings(session_id, "before", {"stress": 10})
+        assert (Rating("before", "stress", 10),) == at_time(store, NOW).session(session_id).ratings
 
 
 def test_nothing_can_be_added_to_a_session_that_is_not_there(journal: Path) -> None:
     """A sentence, not a row that belongs to nobody."""
     with writing(journal) as store:
         for attempt in (
-            lambda: store.add_ratings("bbbbb", "before", {"stress": 1}, now_ms=NOW),
-            lambda: store.add_answers("bbbbb", [("a", "b")], now_ms=NOW),
-            lambda: store.end_session("bbbbb", progress(), "finished", now_ms=NOW),
+            lambda: at_time(store, NOW).add_ratings("bbbbb", "before", {"stress": 1}),
+            lambda: at_time(store, NOW).add_answers("bbbbb", [("a", "b")]),
+            lambda: at_time(store, NOW).end_session("bbbbb", progress(), "finished"),
             lambda: store.keep_unfinished("\udcff"),
         ):
             with pytest.raises(StoreError, match=r"There is no (session|record)"):
                 attempt()
-        assert not store.keep("bbbbb", progress(), now_ms=NOW)
+        assert not at_time(store, NOW).keep("bbbbb", progress())
 
 
 def test_a_progress_that_cannot_be_does_not_raise_into_the_session(journal: Path) -> None:
     """The loop goes on; the trouble is named."""
     with writing(journal) as store:
-        session_id = store.begin_session(new_session(), now_ms=NOW)
-        assert not store.keep(session_id, Progress(planned_ms=-1), now_ms=NOW)
+        session_id = at_time(store, NOW).begin_session(new_session())
+        assert not at_time(store, NOW).keep(session_id, Progress(planned_ms=-1))
         assert "did not take a value" in store.trouble
 
 
@@ -349,14 +363,14 @@ def test_a_cleared_intention_does_not_bring_back_the_one_before(journal: Path) -
     with writing(journal) as store:
         _wants(store, "rest", NOW)
         _wants(store, "speak up", NOW + 1)
-        clear_intention(store, NOW + 2, now_ms=NOW + 2)
+        clear_intention(at_time(store, NOW + 2), NOW + 2)
         assert current_intention(store, NOW + 3) is None
         with pytest.raises(UsageError, match="empty"):
             _wants(store, " \n", NOW + 4)
 
 
 def _wants(store: Store, text: str, now_ms: int) -> str:
-    kept = set_intention(store, Intention(text), now_ms=now_ms, at_ms=now_ms, zone="+01:00").details
+    kept = set_intention(at_time(store, now_ms), Intention(text), at_ms=now_ms, zone="+01:00").details
     assert isinstance(kept, Intention)
     return kept.text
 
@@ -386,7 +400,7 @@ def test_a_symlinked_journal_stays_a_symlink(journal: Path, tmp_path: Path) -> N
     journal.parent.mkdir()
     journal.symlink_to(elsewhere)
     with writing(journal) as store:
-        store.begin_session(new_session(), now_ms=NOW)
+        at_time(store, NOW).begin_session(new_session())
     assert journal.is_symlink()
     assert 0o600 == _mode(elsewhere)
     with reading(journal) as store:
@@ -396,8 +410,12 @@ def test_a_symlinked_journal_stays_a_symlink(journal: Path, tmp_path: Path) -> N
 def test_looking_creates_nothing(journal: Path) -> None:
     """A missing journal reads as empty."""
     with reading(journal) as store:
-        assert [] == store.sessions(now_ms=NOW)
-        assert (0, [], []) == (store.count_sessions(), store.unfinished(NOW), store.resumable(NOW))
+        assert [] == at_time(store, NOW).sessions()
+        assert (0, [], []) == (
+            store.count_sessions(),
+            at_time(store, NOW).unfinished(),
+            at_time(store, NOW).resumable(),
+        )
         assert current_intention(store, NOW) is None
     assert not journal.parent.exists()
 
@@ -440,3 +458,34 @@ def test_times_are_shown_on_the_persons_own_clock() -> None:
             / 3600  # type: ignore[union-attr]
             for ms in (1_761_436_800_000, 1_761_523_200_000)
         ]
+
+
+def test_a_journal_in_memory_keeps_what_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From one opening to the next, with the same store; it touches no file, and ends when it is closed."""
+    monkeypatch.chdir(tmp_path)
+    memory = MemoryJournal()
+    with open_store(memory, writing=False, wall=Wall(), alive=alive) as store:
+        assert 0 == store.count_sessions()
+    with open_store(memory, writing=True, wall=Wall(), alive=alive) as store:
+        session_id = store.begin_session(new_session())
+        store.records.rate(session_id, "before", {"stress": 4})
+    with open_store(memory, writing=False, wall=Wall(NOW + 1), alive=alive) as store:
+        assert [session_id] == [one.id for one in store.sessions()]
+        assert 1 == len(store.records.around_session(session_id))
+    assert [] == list(tmp_path.iterdir())
+    memory.close()
+    with open_store(memory, writing=False, wall=Wall(), alive=alive) as store:
+        assert 0 == store.count_sessions()
+
+
+def test_copies_are_made_through_the_store(journal: Path, tmp_path: Path) -> None:
+    """Beside the journal or where it is said, never over something."""
+    with writing(journal) as store:
+        store.begin_session(new_session())
+        beside = store.back_up()
+        store.copy_to(tmp_path / "copy.sqlite3")
+        with pytest.raises(StoreError, match="is there already"):
+            store.copy_to(tmp_path / "copy.sqlite3")
+    for copy in (beside, tmp_path / "copy.sqlite3"):
+        with reading(copy) as store:
+            assert 1 == store.count_sessions()

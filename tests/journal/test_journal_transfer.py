@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,27 +16,23 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_support import HOUR, NOW, gone, new_session, progress, reading, writing
+from journal_support import HOUR, NOW, Wall, at_time, gone, new_session, progress, reading, writing
 
 from massage_mind.errors import NonsenseError, UsageError
-from massage_mind.journal.carry.export import (
-    csv_lines,
-    cut_down,
-    everything,
-    json_lines,
-    json_pieces,
-    known_fields,
-    markdown,
-)
-from massage_mind.journal.carry.incoming import markdown_records, read_file, read_stream
+from massage_mind.journal.carry.csv_form import csv_lines
+from massage_mind.journal.carry.incoming import read_file, read_stream
+from massage_mind.journal.carry.json_form import json_pieces
+from massage_mind.journal.carry.jsonl_form import json_lines
+from massage_mind.journal.carry.markdown_form import markdown, markdown_records
 from massage_mind.journal.carry.merge import merge
-from massage_mind.journal.store import Store
+from massage_mind.journal.carry.outgoing import cut_down, everything, known_fields
+from massage_mind.journal.store import MemoryJournal, Store, open_store
 from massage_mind.record.appointment import STATES, Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import read_record, record_document, schema
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import Head, NewRecord, Record
-from massage_mind.record.ids import ALPHABET, LENGTH
+from massage_mind.record.ids import ALPHABET, LENGTH, UID_LENGTH, uid_of
 from massage_mind.record.instants import LATEST_MS, read_instant
 from massage_mind.record.intention import AIMS, Intention
 from massage_mind.record.kinds import DETAILS, KINDS
@@ -48,6 +45,7 @@ from massage_mind.record.session import SessionRecord
 from massage_mind.script.body import REGIONS
 
 ALL = Query(())
+VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 # ---------------------------------------------------------------- any record the model allows
 
@@ -56,6 +54,7 @@ words = texts.filter(lambda text: text.strip())
 instants = st.integers(0, LATEST_MS)
 zones = st.sampled_from(["UTC", "+05:45", "-03:30", "Europe/Oslo", "America/New_York", "Pacific/Apia"])
 names = st.text(st.sampled_from(ALPHABET), min_size=LENGTH, max_size=LENGTH)
+uids = st.text(st.sampled_from(ALPHABET), min_size=UID_LENGTH, max_size=UID_LENGTH)
 tags = st.lists(st.sampled_from(["good", "symptom/headache", "käse", "肩膀", "a-b"]), unique=True).map(tuple)
 wholes = st.integers(0, 2**40)
 
@@ -148,6 +147,7 @@ def records(draw: st.DrawFn) -> Record:
         source=draw(texts),
         deleted_at=draw(st.none() | instants),
         tags=draw(tags),
+        uid=draw(uids),
     )
     return Record(head, draw(details(head.kind, head.id, head.at, head.zone)))
 
@@ -193,11 +193,11 @@ def test_several_survive_in_one_file(found: list[Record]) -> None:
 @given(records())
 def test_any_record_fits_the_schema(record: Record) -> None:
     """The one that the docs print."""
-    jsonschema.validate(record_document(record), schema(), cls=jsonschema.Draft202012Validator)
+    VALIDATOR.validate(record_document(record))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(records(), max_size=4, unique_by=lambda one: one.id))
+@given(st.lists(records(), max_size=4, unique_by=(lambda one: one.id, lambda one: one.head.uid)))
 def test_any_records_survive_the_journal(
     tmp_path_factory: pytest.TempPathFactory, found: list[Record]
 ) -> None:
@@ -231,19 +231,19 @@ def test_any_records_survive_the_journal(
 def fast(path: Path) -> Iterator[Store]:
     """A journal that is not waited for: what is tested is not the disk."""
     with writing(path, alive=gone) as store:
-        store.ground.conn.execute("PRAGMA synchronous = OFF")
+        store.file.conn.execute("PRAGMA synchronous = OFF")
         yield store
 
 
 def take(store: Store, found: list[Record]) -> Any:
-    return merge(store, ((one.id, one) for one in found), now_ms=NOW)
+    return merge(at_time(store, NOW), ((one.id, one) for one in found))
 
 
 def out(store: Store) -> list[dict[str, Any]]:
     return [
         record_document(one)
         for query in (ALL, replace(ALL, binned=True))
-        for one in everything(store.records, query, now_ms=NOW)
+        for one in everything(at_time(store, NOW).records, query)
     ]
 
 
@@ -254,35 +254,37 @@ def out(store: Store) -> list[dict[str, Any]]:
 def full(journal: Path) -> Path:
     """A journal with one of everything, linked to one another."""
     with writing(journal, alive=gone) as store:
-        add = lambda details, **more: store.records.add(  # noqa: E731
-            NewRecord(details, NOW, "+01:00", **more), now_ms=NOW
+        add = lambda details, **more: at_time(store, NOW).records.add(  # noqa: E731
+            NewRecord(details, NOW, "+01:00", **more)
         )
         appointment = add(Appointment(60, "swedish", "Kim", state="done"), tags=("week/busy",))
-        session = store.begin_session(new_session(appointment=appointment.id, moment="before"), now_ms=NOW)
-        store.end_session(session, progress(), "finished", now_ms=NOW + HOUR)
-        later = store.begin_session(new_session(resumed_from=session, quiet_hour=True), now_ms=NOW + 2 * HOUR)
-        store.add_ratings(session, "before", {"stress": 7, "tension": 6}, now_ms=NOW)
-        store.records.mark_body(session, "before", {"jaw": 2}, now_ms=NOW)
+        session = at_time(store, NOW).begin_session(new_session(appointment=appointment.id, moment="before"))
+        at_time(store, NOW + HOUR).end_session(session, progress(), "finished")
+        later = at_time(store, NOW + 2 * HOUR).begin_session(
+            new_session(resumed_from=session, quiet_hour=True)
+        )
+        at_time(store, NOW).add_ratings(session, "before", {"stress": 7, "tension": 6})
+        at_time(store, NOW).records.mark_body(session, "before", {"jaw": 2})
         add(CheckIn("after", ratings={"stress": 2}), appointment=appointment.id)
         add(CheckIn("ordinary-day", ratings={"stress": 5}))
         add(Intention("rest", "rest", "a", "b", 3, "yes"), appointment=appointment.id)
         add(Parked("=HYPERLINK(1)", NOW, "desk"), appointment=appointment.id)
         add(Entry("a\r\nb\x1b[2J\x00 肩膀"), session=session, tags=("good",))
-        store.end_session(later, progress(), "early", now_ms=NOW + 3 * HOUR)
+        at_time(store, NOW + 3 * HOUR).end_session(later, progress(), "early")
     return journal
 
 
 def _exported(path: Path, **options: Any) -> str:
     with reading(path, alive=gone) as store:
         return "".join(
-            json_pieces(everything(store.records, ALL, now_ms=NOW), now_ms=NOW, zone="+01:00", **options)
+            json_pieces(everything(at_time(store, NOW).records, ALL), now_ms=NOW, zone="+01:00", **options)
         )
 
 
 def _import(path: Path, data: str | bytes, name: str = "export.json") -> Any:
     body = data if isinstance(data, bytes) else data.encode()
     with writing(path, alive=gone) as store:
-        return merge(store, read_stream(io.BytesIO(body), name, "+01:00"), now_ms=NOW + HOUR)
+        return merge(at_time(store, NOW + HOUR), read_stream(io.BytesIO(body), name, "+01:00"))
 
 
 def test_the_whole_journal_is_the_same_elsewhere(full: Path, tmp_path: Path) -> None:
@@ -303,7 +305,7 @@ def test_json_lines_and_markdown_come_back_as_well(full: Path, tmp_path: Path) -
     """The same records from each form."""
     exported = _exported(full)
     with reading(full, alive=gone) as store:
-        found = list(everything(store.records, ALL, now_ms=NOW))
+        found = list(everything(at_time(store, NOW).records, ALL))
     other = tmp_path / "lines.sqlite3"
     assert 9 == _import(other, "".join(json_lines(found))).added
     assert exported == _exported(other)
@@ -313,7 +315,7 @@ def test_json_lines_and_markdown_come_back_as_well(full: Path, tmp_path: Path) -
         (folder / f"{one.id}.md").write_bytes(markdown(one).encode())
     third = tmp_path / "notes.sqlite3"
     with writing(third, alive=gone) as store:
-        assert 9 == merge(store, read_file(folder, "+01:00"), now_ms=NOW).added
+        assert 9 == merge(at_time(store, NOW), read_file(folder, "+01:00")).added
 
     def by_id(text: str) -> list[dict[str, Any]]:
         return sorted(json.loads(text)["records"], key=lambda one: str(one["id"]))
@@ -325,8 +327,8 @@ def test_json_lines_and_markdown_come_back_as_well(full: Path, tmp_path: Path) -
 def test_a_note_edited_by_hand_is_newer(full: Path, tmp_path: Path) -> None:
     """A text changed and a plain value written without quotes; the version before is kept."""
     with reading(full, alive=gone) as store:
-        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
-        (appointment,) = store.records.find(Query(("appointment",)), now_ms=NOW)
+        (entry,) = at_time(store, NOW).records.find(Query(("entry",)))
+        (appointment,) = at_time(store, NOW).records.find(Query(("appointment",)))
     text = markdown(appointment).replace('"Kim"', "Kim Berg").replace('"changed_at": ', "")
     lines = [
         'changed_at: "2030-01-01T00:00:00.000+01:00"' if line.startswith("changed_at:") else line
@@ -334,35 +336,35 @@ def test_a_note_edited_by_hand_is_newer(full: Path, tmp_path: Path) -> None:
     ]
     (tmp_path / "a.md").write_text("\n".join(lines) + "\nBring socks.\n", encoding="utf-8")
     with writing(full, alive=gone) as store:
-        assert 1 == merge(store, read_file(tmp_path / "a.md", "+01:00"), now_ms=NOW).changed
-        changed = store.records.get(appointment.id, now_ms=NOW)
+        assert 1 == merge(at_time(store, NOW), read_file(tmp_path / "a.md", "+01:00")).changed
+        changed = at_time(store, NOW).records.get(appointment.id)
         assert isinstance(changed.details, Appointment)
         assert "Kim Berg" == changed.details.therapist
         assert "Bring socks." == changed.details.note.strip()
         assert 1 == len(store.records.versions(appointment.id))
-        assert entry == store.records.get(entry.id, now_ms=NOW)
+        assert entry == at_time(store, NOW).records.get(entry.id)
 
 
 def test_what_was_deleted_for_good_stays_so(full: Path) -> None:
     """An older export does not bring it back; what was only put into the bin is not brought back by it either."""
     exported = _exported(full)
     with writing(full, alive=gone) as store:
-        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
-        (parked,) = store.records.find(Query(("parked",)), now_ms=NOW)
-        store.records.forget([entry.id], now_ms=NOW + 1)
-        store.records.bin([parked.id], now_ms=NOW + 1)
+        (entry,) = at_time(store, NOW).records.find(Query(("entry",)))
+        (parked,) = at_time(store, NOW).records.find(Query(("parked",)))
+        at_time(store, NOW + 1).records.forget([entry.id])
+        at_time(store, NOW + 1).records.bin([parked.id])
     tally = _import(full, exported)
     assert (0, 0, 8, 1) == (tally.added, tally.changed, tally.known, tally.deleted)
     with reading(full, alive=gone) as store:
-        assert [] == store.records.find(Query(("entry", "parked")), now_ms=NOW)
+        assert [] == at_time(store, NOW).records.find(Query(("entry", "parked")))
 
 
 def test_something_older_does_not_undo_something_newer(full: Path) -> None:
     """And something newer replaces what is older, which stays as a version."""
     exported = _exported(full)
     with writing(full, alive=gone) as store:
-        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
-        store.records.change(entry.id, now_ms=NOW + 5, details=lambda old: Entry("newer"))
+        (entry,) = at_time(store, NOW).records.find(Query(("entry",)))
+        at_time(store, NOW + 5).records.change(entry.id, details=lambda old: Entry("newer"))
     newer = _exported(full)
     tally = _import(full, exported)
     assert (0, 0) == (tally.added, tally.changed)
@@ -377,6 +379,118 @@ def test_an_id_that_is_somebody_elses_here_is_named(full: Path) -> None:
     assert 1 == len(tally.faults) and "belongs to another record" in tally.faults[0]
 
 
+def _filled(count: int, seed: int) -> tuple[MemoryJournal, Store]:
+    """A journal of so many records, linked to one another, whose short ids are the same whatever the seed."""
+    letters = ("".join(one) for one in itertools.product(ALPHABET, repeat=LENGTH))
+    memory = MemoryJournal()
+    store = open_store(memory, writing=True, wall=Wall(), alive=gone, new_id=lambda: next(letters))
+    appointment = session = ""
+    for place in range(count // 10):
+        now = NOW + place * HOUR + seed
+        at_time(store, now)
+        with store.file.writing() as conn:
+            for details, link in (
+                (Appointment(60, "swedish", f"{seed} {place}", state="done"), False),
+                *((Entry(f"{seed} {place} {n}"), True) for n in range(5)),
+                (CheckIn("next-day", f"{seed} {place}", {"stress": place % 11}), True),
+            ):
+                new = NewRecord(details, now, "UTC", appointment if link else "", session if link else "")
+                if link and isinstance(details, CheckIn):
+                    new = replace(new, session="")
+                made = store.records.put(conn, new)
+                appointment = appointment if link else made.id
+        session = store.begin_session(
+            new_session(resumed_from=session, appointment=appointment, style=f"{seed} {place}")
+        )
+        store.end_session(session, progress(), "interrupted", 15)
+        store.records.rate(session, "before", {"mood": 3})
+        store.records.add(NewRecord(Parked(f"{seed} {place}"), now, "UTC", appointment))
+    return memory, store
+
+
+def _linked(store: Store) -> dict[str, tuple[Any, ...]]:
+    """Every record by its long id, with the long ids of what it is linked to."""
+    found = list(everything(store.records, ALL))
+    uids_of = {one.id: one.head.uid for one in found} | {"": ""}
+    assert len(found) == len(uids_of) - 1
+    return {
+        one.head.uid: (
+            *(one.kind, one.head.at, one.head.created_at, one.head.changed_at),
+            *(uids_of[one.head.appointment], uids_of[one.head.session]),
+            replace(one.details, id="", resumed_from=uids_of[one.details.resumed_from], pid=0)
+            if isinstance(one.details, SessionRecord)
+            else one.details,
+        )
+        for one in found
+    }
+
+
+def _carry(source: Store, target: Store) -> Any:
+    lines = "".join(json_lines(everything(source.records, ALL)))
+    return merge(at_time(target, NOW + 10_000 * HOUR), read_stream(io.BytesIO(lines.encode()), "a", "UTC"))
+
+
+@pytest.mark.parametrize("count", [200, pytest.param(5_000, marks=pytest.mark.slow)])
+def test_two_journals_whose_ids_collide_merge_without_loss(count: int) -> None:
+    """Every short id is taken twice: each record comes with its links, once, there and back, and stays what it was."""
+    (_, one), (_, other) = _filled(count, 1), _filled(count, 2)
+    first, second = _linked(one), _linked(other)
+    assert count == len(first) == len(second) and not first.keys() & second.keys()
+    assert {record.id for record in everything(one.records, ALL)} == {
+        record.id for record in everything(other.records, ALL)
+    }
+    tally = _carry(one, other)
+    assert (count, 0, 0, []) == (tally.added, tally.changed, tally.known, tally.faults)
+    assert first | second == _linked(other)
+    again = _carry(one, other)
+    assert (0, 0, count, []) == (again.added, again.changed, again.known, again.faults)
+    back = _carry(other, one)
+    assert (count, 0, count, []) == (back.added, back.changed, back.known, back.faults)
+    assert first | second == _linked(one)
+    with one.file.reading() as conn:
+        assert [] == conn.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def test_what_comes_under_another_id_is_followed(journal: Path, tmp_path: Path) -> None:
+    """A change of it there, and its deletion here, are those of the same record."""
+    other = tmp_path / "other.sqlite3"
+    with writing(journal, new_id=lambda: "bbbbb") as store:
+        mine = store.records.add(NewRecord(Entry("mine"), NOW, "UTC"))
+    with writing(other, new_id=lambda: "bbbbb") as store:
+        theirs = at_time(store, NOW + 1).records.add(NewRecord(Entry("theirs"), NOW, "UTC"))
+    assert mine.id == theirs.id
+    assert 1 == _import(journal, _exported(other)).added
+    with writing(other) as store:
+        at_time(store, NOW + 2).records.change("bbbbb", details=lambda old: Entry("changed"))
+    assert 1 == _import(journal, _exported(other)).changed
+    with writing(journal) as store:
+        found = {one.id: one.details for one in store.records.find(ALL)}
+        assert Entry("mine") == found.pop("bbbbb")
+        ((moved, details),) = found.items()
+        assert Entry("changed") == details
+        store.records.forget([moved])
+    tally = _import(journal, _exported(other))
+    assert (0, 0, 1) == (tally.added, tally.changed, tally.deleted)
+    with reading(journal) as store:
+        assert ["bbbbb"] == [one.id for one in store.records.find(ALL)]
+
+
+def test_an_export_without_long_ids_goes_by_the_short_ones(full: Path, tmp_path: Path) -> None:
+    """As before there were any; what comes new gets the one that it would have been given here."""
+    document = json.loads(_exported(full))
+    for one in document["records"]:
+        del one["uid"]
+    tally = _import(full, json.dumps(document))
+    assert (0, 0, 9, []) == (tally.added, tally.changed, tally.known, tally.faults)
+    other = tmp_path / "other.sqlite3"
+    assert 9 == _import(other, json.dumps(document)).added
+    with reading(other) as store:
+        for one in everything(store.records, ALL):
+            assert uid_of(one.id, one.kind, one.head.created_at) == one.head.uid
+    # And the whole export, which has them, is of the same records.
+    assert 9 == _import(other, _exported(full)).known
+
+
 # ---------------------------------------------------------------- CSV, fields
 
 
@@ -385,7 +499,7 @@ def test_the_ratings_as_csv(full: Path) -> None:
     import csv
 
     with reading(full, alive=gone) as store:
-        found = list(everything(store.records, ALL, now_ms=NOW))
+        found = list(everything(at_time(store, NOW).records, ALL))
     session = next(one for one in found if one.kind == "session")
     lines = "".join(csv_lines(found, {session.id: "=swedish"}, {session.id: "session"}))
     rows = list(csv.DictReader(io.StringIO(lines)))
@@ -446,7 +560,7 @@ def test_an_export_of_jrnl_is_taken_in(journal: Path) -> None:
     again = _import(journal, json.dumps(exported))
     assert (0, 2) == (again.added, again.known)
     with reading(journal) as store:
-        second, first = store.records.find(Query(("entry",)), now_ms=NOW)
+        second, first = at_time(store, NOW).records.find(Query(("entry",)))
     assert Entry("First massage.\n\nIt was @massage time.") == first.details
     assert ("2025-11-02 17:30", ("massage", "starred")) == (
         f"{first.head.when:%Y-%m-%d %H:%M}",
@@ -472,11 +586,11 @@ def test_an_export_of_day_one_is_taken_in(journal: Path) -> None:
     }
     assert 1 == _import(journal, json.dumps(exported)).added
     with writing(journal) as store:
-        (entry,) = store.records.find(Query(("entry",)), now_ms=NOW)
+        (entry,) = at_time(store, NOW).records.find(Query(("entry",)))
         assert Entry("A quiet hour. Nothing - really!") == entry.details
         assert "06:00" == f"{entry.head.when:%H:%M}"
         assert ("massage", "starred") == entry.head.tags
-        store.records.forget([entry.id], now_ms=NOW)
+        at_time(store, NOW).records.forget([entry.id])
     tally = _import(journal, json.dumps(exported))
     assert (0, 1) == (tally.added, tally.deleted)
 
@@ -585,15 +699,15 @@ def test_one_source_imported_in_two_places_is_one(journal: Path, tmp_path: Path)
 def test_a_clock_that_was_set_back_undoes_nothing(journal: Path) -> None:
     """A change is later than what it changes, whatever the clock says."""
     with writing(journal) as store:
-        entry = store.records.add(NewRecord(Entry("one"), NOW, "UTC"), now_ms=NOW + 9 * HOUR)
+        entry = at_time(store, NOW + 9 * HOUR).records.add(NewRecord(Entry("one"), NOW, "UTC"))
     exported = _exported(journal)
     with writing(journal) as store:
-        store.records.change(entry.id, now_ms=NOW, details=lambda old: Entry("two"))
-        store.records.bin([entry.id], now_ms=NOW)
+        at_time(store, NOW).records.change(entry.id, details=lambda old: Entry("two"))
+        at_time(store, NOW).records.bin([entry.id])
     tally = _import(journal, exported)
     assert (0, 0) == (tally.added, tally.changed)
     with reading(journal) as store:
-        binned = store.records.get(entry.id, now_ms=NOW, binned=True)
+        binned = at_time(store, NOW).records.get(entry.id, binned=True)
     assert Entry("two") == binned.details
 
 
@@ -625,7 +739,7 @@ def test_what_comes_in_small_pieces_is_read_all_the_same(full: Path, tmp_path: P
 
     exported = _exported(full)
     with writing(tmp_path / "slow.sqlite3", alive=gone) as store:
-        tally = merge(store, read_stream(Slow(exported.encode()), "pipe", "UTC"), now_ms=NOW)
+        tally = merge(at_time(store, NOW), read_stream(Slow(exported.encode()), "pipe", "UTC"))
     assert 9 == tally.added
 
 

@@ -69,8 +69,8 @@ def add(
     tags = given_tags(tag, symptom, care, week)
     with world.open_store(writing=True) as store:
         say_notices(world, store.notices)
-        twin = store.records.find(Query(("appointment",), since_ms=at, until_ms=at + 1), now_ms=now)
-        record = store.records.add(NewRecord(details, at, zone, tags=tags), now_ms=now)
+        twin = store.records.find(Query(("appointment",), since_ms=at, until_ms=at + 1))
+        record = store.records.add(NewRecord(details, at, zone, tags=tags))
     _answer(world, record, as_json)
     if twin:
         world.note(
@@ -90,9 +90,9 @@ def list_(
 
     from massage_mind.diary.thread import appointment_of, end_ms
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.wastebin import DAY_MS
     from massage_mind.record.appointment import STATES
     from massage_mind.record.document import record_document
+    from massage_mind.record.instants import DAY_MS
     from massage_mind.record.query import Query
     from massage_mind.record.typed_times import ago_text
     from massage_mind.screen.show.appointment_page import appointment_line
@@ -104,7 +104,7 @@ def list_(
     since = None if everything or state else now - 28 * DAY_MS
     with world.open_store(writing=False) as store:
         say_notices(world, store.notices)
-        found = store.records.find(Query(("appointment",), since_ms=since), now_ms=now)
+        found = store.records.find(Query(("appointment",), since_ms=since))
     if state:
         found = [one for one in found if appointment_of(one).state == state]
     coming = [
@@ -196,7 +196,7 @@ def move(
             found = _found(world, store, "")
         else:
             try:
-                found = store.records.get(words[0], now_ms=now, kinds=("appointment",))
+                found = store.records.get(words[0], kinds=("appointment",))
             except StoreError:
                 if read_id(words[0]):
                     raise
@@ -267,7 +267,7 @@ def delete(world: World, appointment: Which = "", yes: Yes = False) -> None:
         return
     with world.open_store(writing=True) as store:
         say_notices(world, store.notices)
-        store.records.bin([found.id], now_ms=world.wall_ms())
+        store.records.bin([found.id])
     world.note(f"{found.id} is in the bin for 30 days; massage-mind journal restore {found.id} takes it out.")
 
 
@@ -282,7 +282,7 @@ def _found(world: World, store: Store, appointment: str) -> Record:
         return found
     coming = [
         one
-        for one in store.records.find(Query(("appointment",), since_ms=now), now_ms=now)
+        for one in store.records.find(Query(("appointment",), since_ms=now))
         if appointment_of(one).state in ("planned", "moved")
     ]
     if not coming:
@@ -307,7 +307,6 @@ def _change(
         say_notices(world, store.notices)
         record = store.records.change(
             _found(world, store, appointment).id,
-            now_ms=world.wall_ms(),
             details=lambda details: change(cast(Appointment, details)),
             head=head,
         )

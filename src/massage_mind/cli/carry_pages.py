@@ -11,32 +11,29 @@ from massage_mind.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from massage_mind.diary.carrying import Sink
-    from massage_mind.journal.carry.incoming import Tally
+    from massage_mind.journal.carry.merge import Tally
     from massage_mind.world import World
 
-_ALIASES = {"md": "markdown", "txt": "text", "ndjson": "jsonl"}
 _STREAM = "-"
 
 
 # ---------------------------------------------------------------- out
 
 
-def form_named(word: str, *, as_json: bool) -> str:
-    """The format of this name. Raises `UsageError` for one there is not."""
-    from massage_mind.journal.carry.export import FORMATS
+def format_named(word: str, *, as_json: bool) -> str:
+    """The format of this name or alias. Raises `UsageError` for one there is not."""
+    from massage_mind.journal.carry.forms import form_named
 
-    form = "json" if as_json else _ALIASES.get(word, word)
-    if form not in FORMATS:
-        raise UsageError(f"There is no format {form!r}.", f"There are: {', '.join(FORMATS)}, schema.")
-    return form
+    return form_named("json" if as_json else word).name
 
 
 def fields_named(text: str, form: str) -> tuple[str, ...]:
     """The keys, or for a table the columns, to carry out; none for all. Raises `UsageError` for one there is not."""
-    from massage_mind.journal.carry.export import CSV_FIELDS, known_fields
+    from massage_mind.journal.carry.forms import form_named
+    from massage_mind.journal.carry.outgoing import known_fields
 
     names = filter(None, (part.strip() for part in text.split(",")))
-    return known_fields(names, CSV_FIELDS if form == "csv" else ())
+    return known_fields(names, form_named(form).columns)
 
 
 def target_named(out: str) -> Path | None:

@@ -85,15 +85,11 @@ def checkin(
             else appointment_for(world, store, appointment, moment)
         )
         # Where an appointment is named, nothing else is looked for.
-        massage = thread.last_massage(store, moment, now_ms=now) if not appointment else _massage_of(home)
+        massage = thread.last_massage(store, moment) if not appointment else _massage_of(home)
         chosen = _phase(phase, home, massage, moment)
         if chosen == "next-day" and not appointment:
             # It belongs to the massage that is over, not to one that is coming.
-            home = (
-                store.records.get(massage.appointment, now_ms=now)
-                if massage and massage.appointment
-                else None
-            )
+            home = store.records.get(massage.appointment) if massage and massage.appointment else None
         elif chosen == "ordinary-day" and not appointment:
             home = None
         session = massage.id if chosen == "next-day" and massage and not massage.appointment else ""
@@ -171,8 +167,6 @@ class _Keeper:
     def keep(self, step: Callable[[CheckIn], CheckIn]) -> None:
         from massage_mind.record.head import NewRecord
 
-        now = self._world.wall_ms()
-
         def details(old: Details) -> Details:
             return step(cast("CheckIn", old))
 
@@ -187,20 +181,17 @@ class _Keeper:
                         self._session,
                         tags=self._tags,
                     ),
-                    now_ms=now,
                 )
             else:
                 # While it is being given it has no earlier versions worth keeping.
-                self.record = store.records.change(
-                    self.record.id, now_ms=now, details=details, versioned=False
-                )
+                self.record = store.records.change(self.record.id, details=details, versioned=False)
 
 
 def _phase(given: str, home: Record | None, massage: Massage | None, at: int) -> Phase:
     """The phase named, or the one that fits the time. Raises `UsageError`."""
     from massage_mind.diary.thread import end_ms
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.instants import DAY_MS
     from massage_mind.record.phases import PHASES
 
     word = given.replace("_", "-").replace(" ", "-").casefold()

@@ -11,7 +11,7 @@ from massage_mind.errors import UsageError
 
 if TYPE_CHECKING:
     from massage_mind.diary.copies import JournalCopy, PutBackFrom, Recovered, Worth
-    from massage_mind.journal.file.recover import State
+    from massage_mind.journal.file.look import FileState
     from massage_mind.world import World
 
 
@@ -70,7 +70,7 @@ def _print_worth(world: World, worth: Worth, *, as_json: bool) -> None:
     raise typer.Exit(1)
 
 
-def _state(one: State) -> dict[str, object]:
+def _state(one: FileState) -> dict[str, object]:
     return {
         "file": str(one.path),
         "whole": not one.trouble,
@@ -80,7 +80,7 @@ def _state(one: State) -> dict[str, object]:
     }
 
 
-def _worth(one: State) -> str:
+def _worth(one: FileState) -> str:
     if one.trouble:
         return f"damaged ({one.trouble})"
     return f"whole, {one.records} record{'s' * (one.records != 1)}"

@@ -24,11 +24,11 @@ def show_home(world: World) -> None:
     with world.open_store(writing=False) as store:
         say_notices(world, store.notices)
         coming = _coming(store, now)
-        near = thread.nearest_appointment(store.records, now, now_ms=now)
-        ahead = thread.upcoming_appointment(store.records, now, now_ms=now)
+        near = thread.nearest_appointment(store.records, now)
+        ahead = thread.upcoming_appointment(store.records, now)
         found = thread.current_intention(store, now, ahead.id if ahead else "")
-        last = next(iter(store.sessions(1, now_ms=now, bare=True)), None)
-        follow_up = thread.due_follow_up(store, now, now_ms=now)
+        last = next(iter(store.sessions(1, bare=True)), None)
+        follow_up = thread.due_follow_up(store, now)
         waiting = _waiting(world, store, now)
         wanted = cast(Intention, found.details).text if found else ""
         following = _next(store, last, bool(wanted), near, now)
@@ -56,10 +56,10 @@ def show_home(world: World) -> None:
 def _coming(store: Store, now: int) -> Record | None:
     """The next appointment that is not over yet."""
     from massage_mind.diary.thread import appointment_of, end_ms
-    from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.instants import DAY_MS
     from massage_mind.record.query import Query
 
-    found = store.records.find(Query(("appointment",), since_ms=now - DAY_MS), now_ms=now)
+    found = store.records.find(Query(("appointment",), since_ms=now - DAY_MS))
     return next(
         (
             one
@@ -74,8 +74,8 @@ def _waiting(world: World, store: Store, now: int) -> int:
     """How many thoughts wait to be had back. None are counted while somebody is still coming back from the table."""
     from massage_mind.diary import thread
 
-    massage = thread.last_massage(store, now, now_ms=now)
-    near = thread.nearest_appointment(store.records, now, now_ms=now)
+    massage = thread.last_massage(store, now)
+    near = thread.nearest_appointment(store.records, now)
     if near is not None and thread.appointment_of(near).state != "done" and thread.end_ms(near) > now:
         return 0
     if massage is not None and now < massage.end_ms + world.settings().reentry_minutes * 60_000:
@@ -109,19 +109,20 @@ def _note_offer(world: World, follow_up: tuple[Massage, Stage], now: int) -> Non
     massage, stage = follow_up
     try:
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-            offered(store, massage, stage, now_ms=now)
+            offered(store, massage, stage)
     except StoreError:
         return
 
 
 def _next(store: Store, last: SessionRecord | None, intention: bool, near: Record | None, now: int) -> str:
     """The one next thing: what the appointment at hand asks for, or else what follows the last session."""
-    from massage_mind.diary.thread import AHEAD_MS, HOUR_MS, appointment_of, end_ms
+    from massage_mind.diary.thread import AHEAD_MS, appointment_of, end_ms
     from massage_mind.record.checkin import CheckIn
+    from massage_mind.record.instants import HOUR_MS
 
     wish = 'massage-mind intention "what you would like from it"'
     if near is not None and now - end_ms(near) < AHEAD_MS:
-        around = store.records.belonging_to(near.id, now_ms=now)
+        around = store.records.belonging_to(near.id)
         moments = {one.details.moment for one in around if isinstance(one.details, SessionRecord)}
         over = "after" in moments or any(
             isinstance(one.details, CheckIn) and one.details.phase == "after" for one in around
@@ -142,6 +143,6 @@ def _next(store: Store, last: SessionRecord | None, intention: bool, near: Recor
     moment = "" if last is None or now - last.started_at > AHEAD_MS else last.moment
     if moment == "before":
         return "massage-mind during, when it begins"
-    if moment == "during" and last is not None and store.records.get(last.id, now_ms=now).kind == "session":
+    if moment == "during" and last is not None and store.records.get(last.id).kind == "session":
         return "massage-mind after, when it is over"
     return "massage-mind before --minutes 4" if intention else wish

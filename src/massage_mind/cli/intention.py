@@ -62,7 +62,6 @@ def intention(
         return thread.set_intention(
             store,
             said,
-            now_ms=now,
             at_ms=moment,
             zone=world.zone,
             appointment=appointment_id,
@@ -75,9 +74,9 @@ def intention(
         home = appointment_for(world, store, appointment, moment, forward=not at)
         home_id = home.id if home else ""
         if clear:
-            thread.clear_intention(store, moment, home_id, now_ms=now)
+            thread.clear_intention(store, moment, home_id)
             if home_id:  # One that belongs to no appointment went along as well.
-                thread.clear_intention(store, moment, now_ms=now)
+                thread.clear_intention(store, moment)
             current = None
         elif wanted is not None:
             current = keep(store, wanted, home_id)
@@ -134,7 +133,7 @@ def _later(world: World) -> str:
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
-        found = store.records.find(Query(("appointment",), since_ms=now), now_ms=now)
+        found = store.records.find(Query(("appointment",), since_ms=now))
     coming = [one for one in found if appointment_of(one).state in ("planned", "moved")]
     if not coming:
         return ""
@@ -184,7 +183,7 @@ def _look_back(world: World, as_json: bool) -> None:
 
     with world.open_store(writing=False) as store:
         say_notices(world, store.notices)
-        found = store.records.find(Query(("intention",)), now_ms=world.wall_ms())
+        found = store.records.find(Query(("intention",)))
     documents = [record_document(one) for one in found]
     if as_json:
         world.print_json(documents)

@@ -71,9 +71,7 @@ def add(
     with world.open_store(writing=True) as store:
         say_notices(world, store.notices)
         home = appointment_for(world, store, appointment, moment, forward=not at)
-        record = store.records.add(
-            NewRecord(parked, moment, world.zone, home.id if home else "", tags=tags), now_ms=now
-        )
+        record = store.records.add(NewRecord(parked, moment, world.zone, home.id if home else "", tags=tags))
     if ics:
         _write_ics(world, [record], ics)
     if as_json and ics != "-":
@@ -100,13 +98,12 @@ def list_(
     from massage_mind.record.document import record_document
     from massage_mind.record.query import Query
 
-    now = world.wall_ms()
     with world.open_store(writing=False) as store:
         say_notices(world, store.notices)
         if ids:
-            found = [store.records.get(one, now_ms=now, kinds=("parked",)) for one in ids]
+            found = [store.records.get(one, kinds=("parked",)) for one in ids]
         elif everything:
-            found = store.records.find(Query(("parked",)), now_ms=now)
+            found = store.records.find(Query(("parked",)))
         else:
             found = open_parked(store)
     if ics:
@@ -172,15 +169,13 @@ def _settle(world: World, ids: list[str], state: ParkState, as_json: bool) -> No
     """All of them, or none where one is not there."""
     from massage_mind.record.document import record_document
 
-    now = world.wall_ms()
     with world.open_store(writing=True) as store:
         say_notices(world, store.notices)
-        found = dict.fromkeys(store.records.get(one, now_ms=now, kinds=("parked",)).id for one in ids)
+        found = dict.fromkeys(store.records.get(one, kinds=("parked",)).id for one in ids)
         store.records.change_all(
             {one: (lambda old: _settled(world, cast("Parked", old), state), None) for one in found},
-            now_ms=now,
         )
-        records = [store.records.get(one, now_ms=now) for one in found]
+        records = [store.records.get(one) for one in found]
     if as_json:
         documents = [record_document(one) for one in records]
         world.print_json(documents[0] if len(documents) == 1 else documents)
@@ -227,9 +222,7 @@ def ask_thoughts(world: World, prompts: Prompts, appointment: str) -> int:
     while text := prompts.read("  > "):
         now = world.wall_ms()
         with world.open_store(writing=True) as store:
-            record = store.records.add(
-                NewRecord(Parked(storable(text)), now, world.zone, appointment), now_ms=now
-            )
+            record = store.records.add(NewRecord(Parked(storable(text)), now, world.zone, appointment))
         count += 1
         due = _ask_when(world, prompts)
         if due is None:
@@ -238,7 +231,6 @@ def ask_thoughts(world: World, prompts: Prompts, appointment: str) -> int:
         with world.open_store(writing=True) as store:
             store.records.change(
                 record.id,
-                now_ms=world.wall_ms(),
                 details=lambda old, due=due, where=where: replace(  # type: ignore[misc]
                     cast("Parked", old), due_at=due, place=storable(where)
                 ),
@@ -277,11 +269,10 @@ def _due(world: World, when: str) -> int | None:
 
 
 def _change(world: World, which: str, change: Callable[[Parked], Parked], as_json: bool) -> None:
-    now = world.wall_ms()
     with world.open_store(writing=True) as store:
         say_notices(world, store.notices)
-        found = store.records.get(which, now_ms=now, kinds=("parked",))
-        record = store.records.change(found.id, now_ms=now, details=lambda old: change(cast("Parked", old)))
+        found = store.records.get(which, kinds=("parked",))
+        record = store.records.change(found.id, details=lambda old: change(cast("Parked", old)))
     if as_json:
         _json_of(world, record)
     else:

@@ -21,10 +21,9 @@ def appointment_for(
 
     if option == "none":
         return None
-    now_ms = world.wall_ms()
     if option:
-        return store.records.get(option, now_ms=now_ms, kinds=("appointment",))
-    return (upcoming_appointment if forward else nearest_appointment)(store.records, at_ms, now_ms=now_ms)
+        return store.records.get(option, kinds=("appointment",))
+    return (upcoming_appointment if forward else nearest_appointment)(store.records, at_ms)
 
 
 def with_text(record: Record | None) -> str:

@@ -92,8 +92,8 @@ def change_record(world: World, change: Change) -> Changed:
         change = replace(change, text=_rewritten(world, change, subject.record, draft))
     try:
         with opened(world, writing=True) as store:
-            different = store.records.change_all(_steps(change, subject), now_ms=now_ms)
-            changed = Changed(store.records.get(subject.record.id, now_ms=now_ms), different)
+            different = store.records.change_all(_steps(change, subject))
+            changed = Changed(store.records.get(subject.record.id), different)
     except StoreError as error:
         if written and draft.path.exists():
             raise StoreError(error.sentence, draft.safe_in) from error
@@ -108,7 +108,7 @@ def change_record(world: World, change: Change) -> Changed:
 
 def _subject_of(world: World, change: Change, now_ms: int) -> _Subject:
     with world.open_store(writing=False) as store:
-        found = store.records.get(change.record, now_ms=now_ms)
+        found = store.records.get(change.record)
         named = appointment_for(world, store, change.appointment, now_ms) if change.appointment else None
         return _Subject(found, _rated(store, found, change.phase, now_ms) if change.rates else None, named)
 
@@ -119,7 +119,7 @@ def _rated(store: Store, found: Record, phase: Around | None, now_ms: int) -> Re
         return found
     checkins = [
         one
-        for one in store.records.around_session(found.id, now_ms=now_ms)
+        for one in store.records.around_session(found.id)
         if isinstance(one.details, CheckIn) and phase in (None, one.details.phase)
     ]
     if len(checkins) == 1:

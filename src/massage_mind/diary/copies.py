@@ -11,8 +11,7 @@ from massage_mind.diary.opened import refuse_while_running
 from massage_mind.errors import StoreError
 
 if TYPE_CHECKING:
-    from massage_mind.journal.file.recover import State
-    from massage_mind.journal.store import Store
+    from massage_mind.journal.file.look import FileState
     from massage_mind.world import World
 
 
@@ -29,7 +28,7 @@ def copy_journal(world: World, target: Path | None) -> JournalCopy:
     with world.open_store(writing=False) as store:
         if not store.path.exists():
             raise StoreError("There is no journal yet, so there is nothing to copy.")
-        made = _copied(store, target, world.wall_ms())
+        made = store.back_up() if target is None else store.copy_to(target)
     return JournalCopy(made, made.stat().st_size)
 
 
@@ -40,8 +39,8 @@ def copy_journal(world: World, target: Path | None) -> JournalCopy:
 class Worth:
     """What the journal (None: there is none yet) and its copies are worth, the newest copy first."""
 
-    journal: State | None
-    copies: tuple[State, ...]
+    journal: FileState | None
+    copies: tuple[FileState, ...]
 
     @property
     def damaged(self) -> bool:
@@ -56,7 +55,7 @@ class Worth:
 
 def worth_of_journal(world: World) -> Worth:
     """Check the journal and its copies through and through. Raises `StoreError` where somebody else writes it now."""
-    from massage_mind.journal.file.recover import copies, look_at
+    from massage_mind.journal.file.look import copies, look_at
 
     path = journal_path(world)
     return Worth(look_at(path) if path.exists() else None, tuple(copies(path)))
@@ -64,7 +63,7 @@ def worth_of_journal(world: World) -> Worth:
 
 def mend_search(world: World) -> None:
     """Make anew what a search reads, out of the records. Raises `StoreError`."""
-    from massage_mind.journal.file.recover import mend_index
+    from massage_mind.journal.file.mend import mend_index
 
     with world.open_store(writing=True) as store:
         mend_index(store)
@@ -95,7 +94,8 @@ def recover_journal(
     `over_whole`: also where the journal is whole, as it was. Raises `StoreError`, and `MassageMindError` while a
     session runs.
     """
-    from massage_mind.journal.file.recover import look_at, put_back
+    from massage_mind.journal.file.look import look_at
+    from massage_mind.journal.file.recover import put_back
 
     path = journal_path(world)
     state = look_at(path) if path.exists() else None
@@ -120,7 +120,7 @@ def name_of_copy(copy: Path | None) -> str:
 
 
 def _chosen(path: Path, source: PutBackFrom) -> Path | None:
-    from massage_mind.journal.file.recover import copies
+    from massage_mind.journal.file.look import copies
 
     if isinstance(source, Path):
         return source
@@ -143,23 +143,3 @@ def journal_path(world: World) -> Path:
     from massage_mind.journal.file.paths import FILE
 
     return world.home.data_dir / FILE
-
-
-def _copied(store: Store, target: Path | None, now_ms: int) -> Path:
-    """The copy's path. What SQLite has against it is raised as `StoreError`, as everything else."""
-    import sqlite3
-
-    from massage_mind.journal.file.backup import back_up, copy_to
-    from massage_mind.journal.file.faults import as_store_error
-
-    try:
-        if target is None:
-            return back_up(store.ground.conn, store.path, now_ms=now_ms, before="asked")
-        copy_to(store.ground.conn, target)
-    except FileExistsError:
-        raise StoreError(f"{target} is there already.", "Choose another name. Nothing was written.") from None
-    except OSError as exc:
-        raise StoreError(f"The copy cannot be written: {exc.strerror or exc}.") from exc
-    except sqlite3.Error as exc:
-        raise as_store_error(target or store.path, exc) from exc
-    return target

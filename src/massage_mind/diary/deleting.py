@@ -57,37 +57,32 @@ def delete_records(world: World, ids: Iterable[str], *, forever: bool, agreed: A
     named = tuple(record.id for record in found)
     with opened(world, writing=True) as store:
         if not forever:
-            store.records.bin(named, now_ms=now_ms)
+            store.records.bin(named)
             return Binned(named)
         from massage_mind.journal.file.backup import backups
 
-        gone = store.records.forget(named, now_ms=now_ms)
+        gone = store.records.forget(named)
         world.forget_spoken()
         return Forgotten(tuple(gone), len(backups(store.path)))
 
 
 def restore_records(world: World, ids: Iterable[str]) -> tuple[str, ...]:
     """Take records out of the bin, all or none; the ids of what is back. Raises `StoreError`."""
-    now_ms = world.wall_ms()
     with opened(world, writing=True) as store:
-        found = [store.records.get(one, now_ms=now_ms, binned=True).id for one in dict.fromkeys(ids)]
-        return tuple(store.records.restore(found, now_ms=now_ms))
+        found = [store.records.get(one, binned=True).id for one in dict.fromkeys(ids)]
+        return tuple(store.records.restore(found))
 
 
 def _named(store: Store, record_id: str, now_ms: int, *, binned_too: bool) -> Record:
-    return (
-        found_anywhere(store, record_id, now_ms)
-        if binned_too
-        else store.records.get(record_id, now_ms=now_ms)
-    )
+    return found_anywhere(store, record_id, now_ms) if binned_too else store.records.get(record_id)
 
 
 def found_anywhere(store: Store, record_id: str, now_ms: int) -> Record:
     """The record of this id, from the bin where it is nowhere else. Raises `StoreError` as if there were no bin."""
     try:
-        return store.records.get(record_id, now_ms=now_ms)
+        return store.records.get(record_id)
     except StoreError as missing:
         try:
-            return store.records.get(record_id, now_ms=now_ms, binned=True)
+            return store.records.get(record_id, binned=True)
         except StoreError:
             raise missing from None

@@ -57,7 +57,7 @@ def write_entry(world: World, request: EntryRequest) -> KeptEntry | None:
         return None
     draft = draft_of_new(world)
     try:
-        kept = _keep(world, request, text, question, (at_ms, now_ms))
+        kept = _keep(world, request, text, question, at_ms)
     except StoreError as error:
         raise _kept_beside(draft, error, text) from error
     if request.text is None:
@@ -65,18 +65,17 @@ def write_entry(world: World, request: EntryRequest) -> KeptEntry | None:
     return kept
 
 
-def _keep(world: World, request: EntryRequest, text: str, question: str, times: tuple[int, int]) -> KeptEntry:
-    """Keep it with the appointment it belongs to; `times`: when it was, and now."""
+def _keep(world: World, request: EntryRequest, text: str, question: str, at_ms: int) -> KeptEntry:
+    """Keep it with the appointment it belongs to; `at_ms`: when it was."""
     from massage_mind.record.entry import Entry
     from massage_mind.record.head import NewRecord
     from massage_mind.record.texts import storable
 
-    at_ms, now_ms = times
     with opened(world, writing=True) as store:
         near = appointment_for(world, store, request.stated.appointment, at_ms)
         entry = Entry(storable(text), storable(question))
         new = NewRecord(entry, at_ms, world.zone, near.id if near else "", tags=request.stated.tags)
-        return KeptEntry(store.records.add(new, now_ms=now_ms), near)
+        return KeptEntry(store.records.add(new), near)
 
 
 def _written(world: World, request: EntryRequest, at_ms: int) -> tuple[str, str]:
@@ -105,7 +104,7 @@ def question_in_turn(world: World, appointment: str, at_ms: int) -> str:
     with world.open_store(writing=False) as store:
         near = appointment_for(world, store, appointment, at_ms)
         found = thread.current_intention(store, at_ms, near.id if near else "")
-        massage = thread.last_massage(store, at_ms, now_ms=world.wall_ms())
+        massage = thread.last_massage(store, at_ms)
         count = store.records.count("entry")
     intention = found.details.text if found and isinstance(found.details, Intention) else ""
     next_day = massage is not None and at_ms - massage.end_ms > _NEXT_DAY_HOURS * thread.HOUR_MS

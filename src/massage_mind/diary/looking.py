@@ -45,24 +45,22 @@ def latest_records(world: World, query: Query, *, appointment: str | None, bare:
 
     `bare`: sessions without what lies in other tables, for a list that shows none of it. Raises `StoreError`.
     """
-    now_ms = world.wall_ms()
     with opened(world, writing=False) as store:
         if appointment:
-            found = store.records.get(appointment, now_ms=now_ms, kinds=("appointment",))
+            found = store.records.get(appointment, kinds=("appointment",))
             query = replace(query, appointment=found.id)
-        records = store.records.find(_one_more(query), now_ms=now_ms, bare=bare)
+        records = store.records.find(_one_more(query), bare=bare)
     return Latest(*_limited(records, query))
 
 
 def search_records(world: World, terms: Sequence[Term], query: Query) -> Hits:
     """The records of this query in which all these terms stand, what was written last first. Raises `StoreError`."""
-    from massage_mind.journal.rows.search_rows import condition
     from massage_mind.record.kinds import search_text
     from massage_mind.record.search import find_hit
 
     terms = tuple(terms)
     with opened(world, writing=False) as store:
-        records = store.records.search(condition(terms), _one_more(query), now_ms=world.wall_ms())
+        records = store.records.search(terms, _one_more(query))
     shown, more = _limited(records, query)
     return Hits(tuple((one, find_hit(search_text(one.head, one.details), terms)) for one in shown), more)
 
@@ -146,14 +144,12 @@ def record_whole(world: World, record_id: str | None) -> Whole:
 def with_what_belongs(store: Store, record: Record, *, now_ms: int) -> Whole:
     """An appointment with all that hangs on it; a session with those it was taken with; anything else by itself."""
     if record.kind == "appointment":
-        return WithBelonging(record, tuple(store.records.belonging_to(record.id, now_ms=now_ms)))
+        return WithBelonging(record, tuple(store.records.belonging_to(record.id)))
     if not isinstance(record.details, SessionRecord):
         return Alone(record)
-    parts = tuple(
-        store.records.get(part.id, now_ms=now_ms) for part in store.journey(record.details, now_ms=now_ms)
-    )
+    parts = tuple(store.records.get(part.id) for part in store.journey(record.details))
     parts = parts or (record,)
-    belonging = tuple(one for part in parts for one in store.records.around_session(part.id, now_ms=now_ms))
+    belonging = tuple(one for part in parts for one in store.records.around_session(part.id))
     return WithParts(record, parts, belonging)
 
 
@@ -164,11 +160,9 @@ def _found(store: Store, record_id: str | None, now_ms: int) -> Record:
 
     if record_id:
         return found_anywhere(store, record_id, now_ms)
-    latest = store.records.find(
-        Query(("appointment", *SESSIONS), until_ms=now_ms + 1, limit=1), now_ms=now_ms
-    )
-    latest = latest or store.records.find(Query((), limit=1), now_ms=now_ms)
+    latest = store.records.find(Query(("appointment", *SESSIONS), until_ms=now_ms + 1, limit=1))
+    latest = latest or store.records.find(Query((), limit=1))
     if not latest:
         raise StoreError("There is nothing to show yet.", "`massage-mind before` is a way to begin.")
     belongs_to = latest[0].head.appointment
-    return (store.records.there(belongs_to, now_ms=now_ms) if belongs_to else None) or latest[0]
+    return (store.records.there(belongs_to) if belongs_to else None) or latest[0]

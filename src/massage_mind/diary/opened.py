@@ -29,7 +29,7 @@ def refuse_while_running(world: World) -> None:
     """A session that runs now would lose its record from under its feet. Raises `MassageMindError`."""
     try:
         with world.open_store(writing=False) as store:
-            running = store.running(world.wall_ms())
+            running = store.running()
     except StoreError:
         return  # A journal that cannot be read holds up nobody.
     if running:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, cast
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.ledger import Ledger
-from massage_mind.journal.rows.wastebin import DAY_MS
+from massage_mind.journal.records import Records
 from massage_mind.journal.store import Store
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.head import NewRecord, Record
+from massage_mind.record.instants import DAY_MS
 from massage_mind.record.intention import Intention
 from massage_mind.record.kinds import Details
 from massage_mind.record.parked import Parked
@@ -35,23 +35,19 @@ MORNING = 5
 Stage: TypeAlias = Literal["next-day", "two-days"]
 
 
-def nearest_appointment(records: Ledger, at_ms: int, *, now_ms: int) -> Record | None:
+def nearest_appointment(records: Records, at_ms: int) -> Record | None:
     """The appointment nearest to this instant: starts within 12 hours after it or began in the 36 hours before it."""
-    found = records.find(
-        Query(("appointment",), since_ms=at_ms - BEHIND_MS, until_ms=at_ms + AHEAD_MS + 1), now_ms=now_ms
-    )
+    found = records.find(Query(("appointment",), since_ms=at_ms - BEHIND_MS, until_ms=at_ms + AHEAD_MS + 1))
     usable = [one for one in found if appointment_of(one).state != "skipped"]
     return min(usable, key=lambda one: abs(one.head.at - at_ms), default=None)
 
 
-def upcoming_appointment(records: Ledger, at_ms: int, *, now_ms: int) -> Record | None:
+def upcoming_appointment(records: Records, at_ms: int) -> Record | None:
     """For what looks forward, such as an intention: the nearest one, unless that has taken place already."""
-    near = nearest_appointment(records, at_ms, now_ms=now_ms)
+    near = nearest_appointment(records, at_ms)
     if near is not None and appointment_of(near).state != "done":
         return near
-    found = records.find(
-        Query(("appointment",), since_ms=at_ms, until_ms=at_ms + AHEAD_MS + 1), now_ms=now_ms
-    )
+    found = records.find(Query(("appointment",), since_ms=at_ms, until_ms=at_ms + AHEAD_MS + 1))
     coming = [one for one in found if appointment_of(one).state in ("planned", "moved")]
     return coming[-1] if coming else None
 
@@ -74,7 +70,6 @@ def set_intention(
     store: Store,
     intention: Intention,
     *,
-    now_ms: int,
     at_ms: int,
     zone: str,
     appointment: str = "",
@@ -87,7 +82,6 @@ def set_intention(
         )
     return store.records.add(
         NewRecord(replace(intention, text=intention.text.strip()), at_ms, zone, appointment, tags=tags),
-        now_ms=now_ms,
     )
 
 
@@ -98,33 +92,25 @@ def current_intention(store: Store, at_ms: int, appointment: str = "") -> Record
     """
     found: list[Record] = []
     if appointment:
-        found = store.records.latest("intention", "record.appointment = ?", (appointment,))
+        found = store.thread.intention_of(appointment)
     if not found:
-        found = store.records.latest(
-            "intention",
-            """
-            (record.appointment IS NULL
-                OR record.appointment IN (SELECT id FROM record WHERE deleted_at IS NOT NULL))
-            AND record.at BETWEEN ? AND ?
-            """,
-            (at_ms - INTENTION_MS, at_ms),
-        )
+        found = store.thread.loose_intention(at_ms - INTENTION_MS, at_ms)
     if not found:
         return None
     details = cast(Intention, found[0].details)
     return None if details.cleared_at is not None or details.aim == "none" else found[0]
 
 
-def clear_intention(store: Store, at_ms: int, appointment: str = "", *, now_ms: int) -> bool:
+def clear_intention(store: Store, at_ms: int, appointment: str = "") -> bool:
     """Go without one; what was set stays in the record. False if there was none."""
     current = current_intention(store, at_ms, appointment)
     if current is None:
         return False
 
     def cleared(details: Details) -> Details:
-        return replace(cast(Intention, details), cleared_at=now_ms)
+        return replace(cast(Intention, details), cleared_at=store.wall())
 
-    store.records.change(current.id, now_ms=now_ms, details=cleared)
+    store.records.change(current.id, details=cleared)
     return True
 
 
@@ -133,7 +119,7 @@ def clear_intention(store: Store, at_ms: int, appointment: str = "", *, now_ms: 
 
 def open_parked(store: Store) -> list[Record]:
     """What still waits, the earliest put down first."""
-    return store.records.latest("parked", "parked.state = 'open'", (), limit=-1)[::-1]
+    return store.thread.open_parked()
 
 
 def to_return(store: Store) -> list[Record]:
@@ -141,20 +127,12 @@ def to_return(store: Store) -> list[Record]:
     return [one for one in open_parked(store) if cast(Parked, one.details).returned_at is None]
 
 
-def returned(store: Store, parked: list[Record], *, now_ms: int) -> None:
+def returned(store: Store, parked: list[Record]) -> None:
     """These have been handed back."""
-    with store.ground.writing() as conn:
-        for one in parked:
-            conn.execute(
-                "UPDATE parked SET returned_at = ? WHERE n = (SELECT n FROM record WHERE id = ?)",
-                (now_ms, one.id),
-            )
-            conn.execute(
-                "UPDATE record SET changed_at = max(changed_at + 1, ?) WHERE id = ?", (now_ms, one.id)
-            )
+    store.thread.hand_back(one.id for one in parked)
 
 
-def mark_done(store: Store, appointment: Record, *, now_ms: int) -> bool:
+def mark_done(store: Store, appointment: Record) -> bool:
     """The massage took place. False if that was known already."""
 
     def done(details: Details) -> Details:
@@ -162,16 +140,16 @@ def mark_done(store: Store, appointment: Record, *, now_ms: int) -> bool:
         old = cast(Appointment, details)
         return replace(old, state="done") if old.state in ("planned", "moved") else old
 
-    return store.records.change_all({appointment.id: (done, None)}, now_ms=now_ms)
+    return store.records.change_all({appointment.id: (done, None)})
 
 
-def keep_outcome(store: Store, intention_id: str, outcome: int, words: str, *, now_ms: int) -> None:
+def keep_outcome(store: Store, intention_id: str, outcome: int, words: str) -> None:
     """How an intention showed up: 0 (not at all) to 4 (fully), and in words."""
 
     def told(details: Details) -> Details:
         return replace(cast(Intention, details), outcome=outcome, outcome_words=words)
 
-    store.records.change(intention_id, now_ms=now_ms, details=told)
+    store.records.change(intention_id, details=told)
 
 
 # ---------------------------------------------------------------- the last massage, and following it up
@@ -188,29 +166,29 @@ class Massage:
     appointment: str = ""
 
 
-def last_massage(store: Store, at_ms: int, *, now_ms: int) -> Massage | None:
+def last_massage(store: Store, at_ms: int) -> Massage | None:
     """The latest massage that was over by this instant, from the last four days. Quiet hours are none."""
     since = at_ms - TWO_DAYS_MS[1] - 4 * HOUR_MS
     found: list[Massage] = []
-    for record in store.records.find(Query(("appointment",), since_ms=since, until_ms=at_ms), now_ms=now_ms):
+    for record in store.records.find(Query(("appointment",), since_ms=since, until_ms=at_ms)):
         if appointment_of(record).state == "done":
-            over = _ended_on_table(store, record, now_ms) or end_ms(record)
+            over = _ended_on_table(store, record) or end_ms(record)
             found.append(Massage(record.id, _title(record), over, record.head.zone, record.id))
     for record in store.records.find(
-        Query(("session",), since_ms=since, until_ms=at_ms, moment="during"), now_ms=now_ms, bare=True
+        Query(("session",), since_ms=since, until_ms=at_ms, moment="during"), bare=True
     ):
         session = cast(SessionRecord, record.details)
-        thread = record.head.appointment and store.records.there(record.head.appointment, now_ms=now_ms)
+        thread = record.head.appointment and store.records.there(record.head.appointment)
         if not thread and session.ended_at is not None:
             found.append(Massage(record.id, session.title, session.ended_at, record.head.zone))
     return max((one for one in found if one.end_ms <= at_ms), key=lambda one: one.end_ms, default=None)
 
 
-def _ended_on_table(store: Store, appointment: Record, now_ms: int) -> int | None:
+def _ended_on_table(store: Store, appointment: Record) -> int | None:
     """When the last session on the table of this appointment ended."""
     ends = [
         one.details.ended_at
-        for one in store.records.belonging_to(appointment.id, now_ms=now_ms)
+        for one in store.records.belonging_to(appointment.id)
         if isinstance(one.details, SessionRecord) and one.details.moment == "during"
     ]
     return max((end for end in ends if end is not None), default=None)
@@ -220,12 +198,12 @@ def _title(record: Record) -> str:
     return appointment_of(record).style or "massage"
 
 
-def due_follow_up(store: Store, at_ms: int, *, now_ms: int) -> tuple[Massage, Stage] | None:
+def due_follow_up(store: Store, at_ms: int) -> tuple[Massage, Stage] | None:
     """The follow-up that may be offered now, if it was neither offered nor answered yet.
 
     The next morning one; after some 48 hours another, if the first told of soreness.
     """
-    massage = last_massage(store, at_ms, now_ms=now_ms)
+    massage = last_massage(store, at_ms)
     if massage is None:
         return None
     passed = at_ms - massage.end_ms
@@ -248,27 +226,14 @@ def due_follow_up(store: Store, at_ms: int, *, now_ms: int) -> tuple[Massage, St
         stage = "two-days"
     else:
         return None
-    with store.ground.reading() as conn:
-        offered = conn.execute(
-            "SELECT 1 FROM follow_up WHERE id = ? AND stage = ?", (massage.id, stage)
-        ).fetchone()
-    return None if offered else (massage, stage)
+    return None if store.thread.is_offered(massage.id, stage) else (massage, stage)
 
 
-def offered(store: Store, massage: Massage, stage: Stage, *, now_ms: int) -> None:
+def offered(store: Store, massage: Massage, stage: Stage) -> None:
     """It has been offered; it will not be again."""
-    with store.ground.writing() as conn:
-        conn.execute(
-            "INSERT OR IGNORE INTO follow_up (id, stage, offered_at) VALUES (?, ?, ?)",
-            (massage.id, stage, now_ms),
-        )
+    store.thread.set_offered(massage.id, stage)
 
 
 def follow_ups(store: Store, massage: Massage) -> list[Record]:
     """The next-day check-ins of this massage, the earliest first."""
-    return store.records.latest(
-        "checkin",
-        "checkin.phase = 'next-day' AND (record.appointment = ? OR record.session = ?) AND record.at >= ?",
-        (massage.id, massage.id, massage.end_ms - DAY_MS),
-        limit=-1,
-    )[::-1]
+    return store.thread.next_day_checkins(massage.id, massage.end_ms - DAY_MS)

@@ -1,10 +1,55 @@
-"""What the values of a record can be."""
+"""What the values of a record can be: as a person gives them, and as they go into the journal and come out of it."""
 
 from __future__ import annotations
 
-from massage_mind.record.kinds import Details, info_of
+from massage_mind.errors import NonsenseError, UsageError
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.head import Head, Record
+from massage_mind.record.kinds import KIND_OF_NAME, Details, info_of
+from massage_mind.record.measures import HIGH, LOW
+from massage_mind.record.session import SessionRecord
+from massage_mind.script.body import MOST
 
 
 def check_details(details: Details) -> None:
-    """Raise `UsageError` for values that cannot be."""
-    info_of(details).check(details)
+    """Raise `UsageError` for values that cannot be. What a choice can be is said by the fields of the kind."""
+    info = info_of(details)
+    for field in info.fields:
+        if field.form == "choice":
+            value = getattr(details, field.attribute)
+            if value not in field.allowed and (field.needed or value):
+                raise UsageError(f"{field.key} is {value!r}; it can be {', '.join(field.allowed)}.")
+    info.check(details)
+
+
+def check_record(record: Record) -> None:
+    """What holds for every row there is, asked when it is written and again when it is read. Raises `NonsenseError`.
+
+    Cheap, since it is asked of each. Words are not looked at: one that a failing disk has changed is still worth reading.
+    """
+    head, details = record.head, record.details
+    info = KIND_OF_NAME.get(head.kind)
+    if info is None:
+        raise NonsenseError(f"there is no kind {head.kind!r}")
+    if type(details) is not info.value:
+        raise NonsenseError(f"record {head.id} of kind {head.kind} holds a {type(details).__name__}")
+    _check_head(head)
+    if isinstance(details, SessionRecord):
+        if details.id != head.id:
+            raise NonsenseError(f"record {head.id} holds session {details.id}")
+    elif isinstance(details, CheckIn):
+        for levels, most in ((details.ratings, HIGH), (details.body, MOST)):
+            for name, level in levels.items():
+                if type(level) is not int or not LOW <= level <= most:
+                    raise NonsenseError(f"{name} of record {head.id} is {level!r}")
+
+
+def _check_head(head: Head) -> None:
+    if not head.id:
+        raise NonsenseError("a record has no id")
+    for instant in (head.at, head.created_at, head.changed_at):
+        if type(instant) is not int:
+            raise NonsenseError(f"a time of record {head.id} is {instant!r}")
+    for text in (head.zone, head.source, head.appointment, head.session, head.uid):
+        if type(text) is not str:
+            raise NonsenseError(f"a text of record {head.id} is {text!r}")

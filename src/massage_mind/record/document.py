@@ -10,7 +10,7 @@ from typing import Any
 from massage_mind.errors import NonsenseError, UsageError
 from massage_mind.record.fields import LARGEST, read_field, shape, written
 from massage_mind.record.head import COMMON, Head, Record
-from massage_mind.record.ids import LENGTH, typed_id
+from massage_mind.record.ids import LENGTH, is_uid, typed_id
 from massage_mind.record.kinds import DETAILS, FIELDS, KINDS, Details
 from massage_mind.record.progress import Mark
 from massage_mind.record.session import AROUND, SESSIONS, SessionRecord
@@ -123,6 +123,8 @@ def _head(document: Mapping[str, Any]) -> Head:
     for key in ("id", "appointment", "session"):
         if values[key] and (typed_id(values[key]) != values[key] or len(values[key]) != LENGTH):
             raise NonsenseError(f"{key} is {values[key][:20]!r}, which is no id")
+    if values["uid"] and not is_uid(values["uid"]):
+        raise NonsenseError(f"uid is {values['uid'][:40]!r}, which is none")
     try:
         values["tags"] = read_tags(values["tags"])
     except UsageError as exc:

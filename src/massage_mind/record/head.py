@@ -22,7 +22,11 @@ Kind: TypeAlias = str
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every record has. `session` is the session it was given around; `source` names what it was imported from."""
+    """What every record has. `session` is the session it was given around; `source` names what it was imported from.
+
+    `id` is short, for typing, and one journal's own; `uid` is the same wherever the record is carried. It is empty only
+    for one that comes from where there were none yet.
+    """
 
     id: str
     kind: Kind
@@ -35,6 +39,7 @@ class Head:
     source: str = ""
     deleted_at: int | None = None
     tags: tuple[str, ...] = ()
+    uid: str = ""
 
     @property
     def when(self) -> datetime:
@@ -79,7 +84,7 @@ class Version(NamedTuple):
 
 
 COMMON: tuple[Field, ...] = (
-    Field("id", "text", "Short and stable; no two records ever share one.", True),
+    Field("id", "text", "Short and stable; no two records of a journal ever share one.", True),
     Field("kind", "choice", "What kind of record it is.", True),
     Field("at", "instant", "When it was, with the offset of the person's zone.", True),
     Field("zone", "text", "The person's zone then: an IANA name or an offset."),
@@ -90,4 +95,5 @@ COMMON: tuple[Field, ...] = (
     Field("changed_at", "instant", "When it was last changed; on import the later one stays.", True),
     Field("deleted_at", "instant", "When it was put into the bin."),
     Field("source", "text", "What it was imported from, so that it is imported once."),
+    Field("uid", "text", "Long and the same in every journal that has the record, where `id` may differ."),
 )

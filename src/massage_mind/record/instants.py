@@ -8,6 +8,8 @@ from typing import Any
 
 from massage_mind.errors import NonsenseError
 
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
 LATEST_MS = 253_370_764_800_000
 """The year 9999 begins: no instant is later."""
 _OFFSET = r"(?:UTC)?([+-])(\d{2}):?(\d{2})"

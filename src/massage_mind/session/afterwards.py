@@ -34,7 +34,7 @@ class _Saver:
     def rate(self, item: str, value: int | None) -> None:
         try:
             with self._world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-                store.records.rate(self._id, self._phase, {item: value}, now_ms=self._world.wall_ms())
+                store.records.rate(self._id, self._phase, {item: value})
             self._missed.pop(item, None)
         except StoreError:
             self._missed[item] = value
@@ -44,14 +44,14 @@ class _Saver:
             return
         try:
             with self._world.open_store(writing=True) as store:
-                store.records.mark_body(self._id, self._phase, body, now_ms=self._world.wall_ms())
+                store.records.mark_body(self._id, self._phase, body)
         except StoreError as error:
             self._world.note(f"The body map could not be kept: {error.sentence}")
 
     def answer(self, question: str, answer: str) -> None:
         try:
             with self._world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-                store.add_answers(self._id, [(question, answer)], now_ms=self._world.wall_ms())
+                store.add_answers(self._id, [(question, answer)])
         except StoreError:
             self._answers.append((question, answer))
 
@@ -62,8 +62,8 @@ class _Saver:
         try:
             with self._world.open_store(writing=True) as store:
                 if self._missed:
-                    store.records.rate(self._id, self._phase, self._missed, now_ms=self._world.wall_ms())
-                store.add_answers(self._id, self._answers, now_ms=self._world.wall_ms())
+                    store.records.rate(self._id, self._phase, self._missed)
+                store.add_answers(self._id, self._answers)
         except StoreError as error:
             self._world.note(f"Some answers could not be kept: {error.sentence}")
 
@@ -136,15 +136,12 @@ def _before_map(world: World, ready: Ready) -> dict[str, int]:
 
 def _around(world: World, store: Store, ready: Ready, session_id: str = "") -> list[Record]:
     """What hangs on the appointment, or on the parts of this way, the earliest first."""
-    now = world.wall_ms()
     if ready.appointment is not None:
-        return store.records.belonging_to(ready.appointment.id, now_ms=now)
+        return store.records.belonging_to(ready.appointment.id)
     ids = [session_id] if session_id else []
     if ready.wish.journey:
-        ids = [
-            one.id for one in store.sessions(6, now_ms=now, bare=True) if one.journey == ready.wish.journey
-        ]
-    return [one for part in ids for one in store.records.around_session(part, now_ms=now)]
+        ids = [one.id for one in store.sessions(6, bare=True) if one.journey == ready.wish.journey]
+    return [one for part in ids for one in store.records.around_session(part)]
 
 
 def _outcome(world: World, prompts: Prompts, ready: Ready) -> None:
@@ -173,7 +170,7 @@ def _outcome(world: World, prompts: Prompts, ready: Ready) -> None:
     def keep(words: str) -> None:
         try:
             with world.open_store(writing=True) as store:
-                keep_outcome(store, found.id, chosen, words, now_ms=world.wall_ms())
+                keep_outcome(store, found.id, chosen, words)
         except StoreError as error:
             world.note(f"How it showed up could not be kept: {error.sentence}")
 
@@ -193,7 +190,7 @@ def took_place(world: World, ready: Ready) -> None:
 
     try:
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-            if mark_done(store, ready.appointment, now_ms=world.wall_ms()):
+            if mark_done(store, ready.appointment):
                 world.note(f"Your appointment {ready.appointment.id} is noted as done.")
     except StoreError as error:
         world.note(f"That the appointment took place could not be noted: {error.sentence}")
@@ -211,7 +208,7 @@ def hand_back(world: World, ready: Ready, prompts: Prompts | None) -> None:
     try:
         with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
             waiting = thread.to_return(store)
-            massage = thread.last_massage(store, now, now_ms=now)
+            massage = thread.last_massage(store, now)
         if not waiting:
             return
         over = massage.end_ms if massage is not None else now
@@ -230,7 +227,7 @@ def hand_back(world: World, ready: Ready, prompts: Prompts | None) -> None:
             for line in parked_lines(record_document(one)):
                 say(f"  {line}")
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-            thread.returned(store, waiting, now_ms=now)
+            thread.returned(store, waiting)
     except StoreError as error:
         world.note(f"What you put down could not be looked up: {error.sentence}")
 
@@ -275,7 +272,6 @@ def _write(world: World, ready: Ready, prompts: Prompts, ended: Ended) -> None:
                     ready.appointment.id if ready.appointment else "",
                     ended.id,
                 ),
-                now_ms=world.wall_ms(),
             )
         prompts.tell(f"Kept as {record.id}.")
     if broken:

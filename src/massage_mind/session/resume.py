@@ -32,7 +32,7 @@ def offer_resume(
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
             found = [
                 one
-                for one in store.resumable(world.wall_ms())
+                for one in store.resumable()
                 if one.moment in (moments or (wish.moment,)) and one.position_ms >= RESUMABLE_MS
             ]
             if not found or (wish.script and found[0].script != wish.script):
@@ -40,7 +40,7 @@ def offer_resume(
             record = found[0]
             at, total = minutes_and_seconds(record.position_ms), minutes_and_seconds(record.total_ms)
             if not prompts.yes(f"“{record.title}” stopped after {at} of {total}. Go on from there?"):
-                store.decline(record.id, now_ms=world.wall_ms())
+                store.decline(record.id)
                 return None
     except StoreError as error:
         world.note(error.sentence)
@@ -63,7 +63,7 @@ def offer_resume(
     except MassageMindError as error:
         world.note(f"It cannot be taken up again: {error.sentence}")
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-            store.decline(record.id, now_ms=world.wall_ms())
+            store.decline(record.id)
         return None
     return replace(ready, start_ms=record.position_ms, resumed_from=record.id)
 

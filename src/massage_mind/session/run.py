@@ -98,7 +98,7 @@ def _perform(
 ) -> Outcome:
     from massage_mind.journal.store import StoreRecorder
 
-    recorder = StoreRecorder(record.store, record.id, world.wall_ms) if record.store else NoRecord()
+    recorder = StoreRecorder(record.store, record.id) if record.store else NoRecord()
     performance: Performance | None = None
     try:
         with world.front(plain=ready.wish.plain or ready.settings.plain) as front:

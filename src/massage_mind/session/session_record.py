@@ -31,18 +31,18 @@ class Record:
     def rate(self, phase: Literal["before", "after"], item: str, value: int | None) -> None:
         """Keep one rating at once, or take it back."""
         if self.store is not None:
-            self.store.records.rate(self.id, phase, {item: value}, now_ms=self.world.wall_ms())
+            self.store.records.rate(self.id, phase, {item: value})
 
     def mark_body(self, phase: Literal["before", "after"], body: dict[str, int]) -> None:
         """Keep the body map."""
         if self.store is not None and body:
-            self.store.records.mark_body(self.id, phase, body, now_ms=self.world.wall_ms())
+            self.store.records.mark_body(self.id, phase, body)
 
     def end(self, progress: Progress, ending: Ending, signum: int = 0) -> None:
         """Write down how it ended, once."""
         if self.store is not None and not self.ended:
             self.ended = True
-            self.store.end_session(self.id, progress, ending, signum, now_ms=self.world.wall_ms())
+            self.store.end_session(self.id, progress, ending, signum)
 
     def abandon(self, ending: Ending = "interrupted", signum: int = signal.SIGINT) -> Progress:
         """The person left at a question, before it began: what they said is kept. How it stands: nothing was played."""
@@ -63,7 +63,7 @@ def open_record(world: World, ready: Ready, length_ms: int) -> Record:
         store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
         for notice in store.notices:
             world.note(notice)
-        return Record(world, store, store.begin_session(new, now_ms=world.wall_ms()), length_ms)
+        return Record(world, store, store.begin_session(new), length_ms)
     except StoreError as error:
         world.note(f"This session goes on without a record: {error.sentence}")
         return Record(world, None, "", length_ms, error.sentence)

@@ -8,7 +8,7 @@ import typer
 
 from massage_mind.cli.carry_pages import (
     fields_named,
-    form_named,
+    format_named,
     print_schema,
     say_where,
     stream_of,
@@ -51,7 +51,7 @@ def export(
     if form == "schema":
         print_schema(world)
     else:
-        form = form_named(form, as_json=as_json)
+        form = format_named(form, as_json=as_json)
         keys, query = fields_named(fields, form), narrowed.query(world, every_kind=True)
         request = ExportRequest(form, query, keys, target_named(out), binned=binned, over=force)
         say_where(world, export_records(world, request, stream_of(world)))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.errors import MassageMindError, NonsenseError
-from massage_mind.journal.carry.incoming import Tally, with_id
-from massage_mind.journal.rows import record_rows as heads
-from massage_mind.journal.rows import session_rows as rows
-from massage_mind.record.head import Head, Record
+from massage_mind.journal.rows import carry_rows, find_rows, record_rows
+from massage_mind.record.head import Record
+from massage_mind.record.ids import new_uid, uid_of
 from massage_mind.record.session import SessionRecord
 
 if TYPE_CHECKING:
@@ -21,11 +20,27 @@ _AT_ONCE = 1_000
 """Records a transaction: an import that is cut short is simply done again."""
 _MOST_FAULTS = 20
 
-Links = dict[str, tuple[str, str, str]]
+Link: TypeAlias = tuple[str, bool]
+"""An id (empty: none), and whether it is one of ours or one of theirs."""
+Links = dict[str, tuple[Link, Link, Link]]
 """The appointment, the session and the session gone on from, by the id of a record whose links wait for them."""
 
 
-def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]], *, now_ms: int) -> Tally:
+@dataclass(slots=True)
+class Tally:
+    """What an import came to."""
+
+    added: int = 0
+    changed: int = 0
+    known: int = 0
+    deleted: int = 0
+    """Left out because they were deleted here."""
+    faults: list[str] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
+    """The id here of records that have another one where they come from, by that one."""
+
+
+def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]]) -> Tally:
     """Take in what is new here, or newer than what is here, and count. What makes no sense is named, the rest goes on."""
     tally, links = Tally(), Links()
     trouble: MassageMindError | None = None
@@ -33,16 +48,18 @@ def merge(store: Store, incoming: Iterator[tuple[str, Record | NonsenseError]], 
         some, trouble = _gather(incoming)
         if not some and trouble is None:
             break
-        with store.ground.writing() as conn:
+        with store.file.writing() as conn:
             for where, record in some:
                 if isinstance(record, NonsenseError):
                     _fault(tally, f"{where}: {record}.")
                 else:
-                    _take(store, conn, record, where, tally, links, now_ms)
+                    _take(store, conn, record, where, tally, links)
     if links:
-        with store.ground.writing() as conn:
-            for record_id, (appointment, session, resumed_from) in links.items():
-                _link(conn, record_id, appointment, session, resumed_from)
+        with store.file.writing() as conn:
+            for record_id, wanted in links.items():
+                carry_rows.link(
+                    conn, record_id, *(one if ours else tally.moved.get(one, one) for one, ours in wanted)
+                )
     if trouble is not None:
         # What could be read is here, and hangs together.
         trouble.hint = f"{trouble.hint} Before that, {tally.added} new and {tally.changed} newer ones were taken in.".strip()
@@ -72,32 +89,30 @@ def _take(
     where: str,
     tally: Tally,
     links: Links,
-    now_ms: int,
 ) -> None:
     head = record.head
-    if conn.execute(
-        "SELECT 1 FROM tombstone WHERE id = ? OR (source <> '' AND source = ?)", (head.id, head.source)
-    ).fetchone():
+    if carry_rows.was_deleted(conn, head):
         tally.deleted += 1
         return
-    n = heads.number_of(conn, head.id)
-    if n is None and head.source and (own := _of_source(conn, head.source)):
-        # Imported here as well from the same place, and so under another id: it is the same record.
-        record = with_id(record, own)
-        head, n = record.head, heads.number_of(conn, own)
-    if n is None:
-        record = record if head.id else with_id(record, store.ground.free_id())
-        _insert(conn, record, links)
+    own = carry_rows.same_record(conn, head)
+    if not own:
+        record_rows.insert_record(conn, _loose(_arriving(store, conn, record, tally), links))
         tally.added += 1
         return
-    (old,) = heads.read_records(conn, "WHERE record.n = ?", (n,))
+    if own != head.id:
+        # Here under another id: given on an earlier import, or imported here as well from the same place.
+        record = _moved(record, own, tally)
+        head = record.head
+    n = record_rows.number_of(conn, own)
+    assert n is not None
+    (old,) = find_rows.with_number(conn, n)
     if (old.kind, old.head.created_at) != (head.kind, head.created_at):
         _fault(tally, f"{where}: its id {record.id} belongs to another record here.")
-    elif head.source and head.source != old.head.source and _of_source(conn, head.source):
+    elif head.source and head.source != old.head.source and carry_rows.id_of_source(conn, head.source):
         _fault(tally, f"{where}: what it was imported from is another record here.")
     elif head.changed_at > old.head.changed_at:
-        store.records.keep_version(conn, n, old, now_ms)
-        _replace(conn, n, record, links)
+        store.records.keep_version(conn, n, old)
+        record_rows.replace_record(conn, n, _loose(record, links))
         tally.changed += 1
     else:
         if head.changed_at == old.head.changed_at:
@@ -105,17 +120,29 @@ def _take(
         tally.known += 1
 
 
-def _of_source(conn: sqlite3.Connection, source: str) -> str:
-    """The id of the record that was imported from this place; empty for none."""
-    row = conn.execute("SELECT id FROM record WHERE source = ?", (source,)).fetchone()
-    return "" if row is None else str(row["id"])
+def _arriving(store: Store, conn: sqlite3.Connection, record: Record, tally: Tally) -> Record:
+    """A record that is new here, under its own id or, where that is another record's here, under a free one."""
+    head = record.head
+    uid = head.uid or (uid_of(head.id, head.kind, head.created_at) if head.id else new_uid())
+    record = replace(record, head=replace(head, uid=uid))
+    if head.id and not carry_rows.is_taken(conn, head.id):
+        return record
+    return _moved(record, store.file.free_id(), tally)
+
+
+def _moved(record: Record, record_id: str, tally: Tally) -> Record:
+    """The same record under this id; what belongs to it will follow."""
+    if record.id:
+        tally.moved[record.id] = record_id
+    return with_id(record, record_id)
 
 
 def _missing_links(record: Record, old: Record, links: Links) -> None:
     """The same record, whose appointment or session was not here when it came, and may be now."""
-    wanted, has = _links_of(record), _links_of(old)
-    if any(want and not have for want, have in zip(wanted, has, strict=True)):
-        links[record.id] = (has[0] or wanted[0], has[1] or wanted[1], has[2] or wanted[2])
+    pairs = list(zip(_links_of(record), _links_of(old), strict=True))
+    if any(want and not has for want, has in pairs):
+        appointment, session, resumed = ((has, True) if has else (want, False) for want, has in pairs)
+        links[record.id] = (appointment, session, resumed)
 
 
 def _links_of(record: Record) -> tuple[str, str, str]:
@@ -123,55 +150,12 @@ def _links_of(record: Record) -> tuple[str, str, str]:
     return record.head.appointment, record.head.session, resumed
 
 
-def _insert(conn: sqlite3.Connection, record: Record, links: Links) -> None:
-    n = heads.insert_head(conn, _loose(record, links))
-    _write(conn, n, record)
-
-
-def _replace(conn: sqlite3.Connection, n: int, record: Record, links: Links) -> None:
-    heads.update_head(conn, n, _loose(record, links))
-    _write(conn, n, record)
-
-
-def _write(conn: sqlite3.Connection, n: int, record: Record) -> None:
-    if isinstance(record.details, SessionRecord):
-        rows.put_session(conn, record.details)
-    else:
-        heads.write_details(conn, n, record.details)
-    heads.index(conn, n, record.head, record.details)
-
-
-def _loose(record: Record, links: Links) -> Head:
-    """The head without links, which are set when everything is here: what they point to may come later."""
-    wanted = _links_of(record)
-    if any(wanted):
-        links[record.id] = wanted
-    return replace(record.head, appointment="", session="")
-
-
-def _link(
-    conn: sqlite3.Connection, record_id: str, appointment: str, session: str, resumed_from: str
-) -> None:
-    conn.execute(
-        """
-        UPDATE record SET
-            appointment = (
-                SELECT id FROM record AS other
-                WHERE other.id = ? AND other.kind = 'appointment' AND record.kind <> 'appointment'
-            ),
-            session = (
-                SELECT id FROM record AS other
-                WHERE other.id = ? AND other.kind IN ('session', 'quiet-hour') AND record.kind IN ('checkin', 'entry')
-            )
-        WHERE id = ?
-        """,
-        (appointment, session, record_id),
-    )
-    if resumed_from:
-        conn.execute(
-            "UPDATE session SET resumed_from = (SELECT id FROM session AS other WHERE other.id = ?) WHERE id = ?",
-            (resumed_from, record_id),
-        )
+def _loose(record: Record, links: Links) -> Record:
+    """The record without links, which are set when everything is here: what they point to may come later."""
+    appointment, session, resumed = _links_of(record)
+    if appointment or session or resumed:
+        links[record.id] = ((appointment, False), (session, False), (resumed, False))
+    return replace(record, head=replace(record.head, appointment="", session=""))
 
 
 def _fault(tally: Tally, text: str) -> None:
@@ -179,3 +163,11 @@ def _fault(tally: Tally, text: str) -> None:
         tally.faults.append(text)
     elif len(tally.faults) == _MOST_FAULTS:
         tally.faults.append("There are more like these.")
+
+
+def with_id(record: Record, record_id: str) -> Record:
+    """The same record under this id."""
+    details = record.details
+    if isinstance(details, SessionRecord):
+        details = replace(details, id=record_id)
+    return replace(record, head=replace(record.head, id=record_id), details=details)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from massage_mind.home import private_folder, sync_folder
+from massage_mind.journal.file.connect import connect
 from massage_mind.journal.file.paths import backups_of
 
 KEPT = 8
@@ -73,7 +74,7 @@ def copy_to(conn: sqlite3.Connection, target: Path) -> None:
     """A whole copy of the journal in a file that is not there yet. Raises FileExistsError, OSError, sqlite3.Error."""
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
-        with closing(sqlite3.connect(target)) as copied:
+        with closing(connect(target)) as copied:
             conn.backup(copied)
     except BaseException:
         target.unlink(missing_ok=True)

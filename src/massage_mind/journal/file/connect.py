@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from massage_mind.errors import StoreError
 from massage_mind.home import close_to_others, private_folder
-from massage_mind.journal.file.faults import damaged, spoken
+from massage_mind.journal.file.dialect import Migration
+from massage_mind.journal.file.faults import as_store_error, damaged, is_busy, says, spoken
 from massage_mind.journal.file.migrations import migrate, pending
 from massage_mind.journal.file.paths import backups_of
-from massage_mind.journal.file.schema import Migration
 
 Opened: TypeAlias = tuple[sqlite3.Connection, tuple[str, ...]]
 """A connection that is ready, and sentences a person should read once."""
@@ -23,6 +24,21 @@ BUSY_MS = 10_000
 
 _SMALLEST = 512
 """The smallest page there is: no database is smaller, unless it is empty."""
+
+
+def connect(
+    path: Path | None, *, mode: Literal["rw", "ro"] = "rw", busy_ms: int = BUSY_MS
+) -> sqlite3.Connection:
+    """A bare connection to a file that is there, or to a database in memory. Raises sqlite3.Error.
+
+    This is the only door to SQLite: a key to a locked journal would be handed over here.
+    """
+    if path is None:
+        return sqlite3.connect(":memory:", isolation_level=None)
+    # Read and write where possible, since even a reader may have to undo what a killed writer left half-written.
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=busy_ms / 1000, isolation_level=None
+    )
 
 
 def open_for_writing(
@@ -38,7 +54,7 @@ def open_for_writing(
         else:
             # SQLite would make it readable by others. Through a symlink to nothing this makes what it points to.
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-        conn = _connect(path, busy_ms)
+        conn = connect(path, busy_ms=busy_ms)
         try:
             _set_up(conn)
             _refuse_torn(conn, path)
@@ -68,7 +84,7 @@ def open_for_reading(
         if not path.exists() or path.stat().st_size == 0:
             _refuse_emptied(path)
             return _nothing(now_ms, steps), ()
-        conn = _connect(path, busy_ms)
+        conn = connect(path, busy_ms=busy_ms)
         try:
             _set_up(conn)
             _refuse_torn(conn, path)
@@ -105,9 +121,56 @@ def _refuse_emptied(path: Path) -> None:
         raise damaged(path, "is empty, and there are copies of what was in it")
 
 
-def prepared(path: Path, busy_ms: int) -> sqlite3.Connection:
+def open_for_looking(path: Path) -> sqlite3.Connection:
+    """A file that may be damaged, to look at; read-only where it is not ours to write. Raises sqlite3.Error.
+
+    What a killed writer left half-written is undone where that can be, as every command does.
+    """
+    try:
+        conn = _prepared(path, busy_ms=2_000)
+        try:
+            conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            conn.close()
+            raise
+    except sqlite3.OperationalError as exc:
+        if says(exc, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            return connect(path, mode="ro")
+        raise
+    return conn
+
+
+@contextmanager
+def open_damaged(path: Path) -> Iterator[sqlite3.Connection | None]:
+    """A connection that reads what it can, also of a file that is shorter than it says; None where there is no way in."""
+    try:
+        conn = _prepared(path, busy_ms=0)
+    except (sqlite3.Error, OSError):
+        yield None
+        return
+    with closing(conn):
+        conn.execute("PRAGMA writable_schema = ON")
+        yield conn
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Nobody else writes or reads this file. One that is too damaged to be locked is nobody's. Raises `StoreError`."""
+    if not path.exists():
+        yield
+        return
+    with closing(connect(path, busy_ms=2_000)) as conn:
+        try:
+            conn.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as exc:
+            if is_busy(exc):
+                raise as_store_error(path, exc) from exc
+        yield
+
+
+def _prepared(path: Path, busy_ms: int) -> sqlite3.Connection:
     """A bare connection with our ways of reading, for a file that may be damaged. Raises sqlite3.Error."""
-    conn = _connect(path, busy_ms)
+    conn = connect(path, busy_ms=busy_ms)
     try:
         _set_up(conn)
         conn.execute("PRAGMA query_only = ON")
@@ -115,13 +178,6 @@ def prepared(path: Path, busy_ms: int) -> sqlite3.Connection:
         conn.close()
         raise
     return conn
-
-
-def _connect(path: Path, busy_ms: int) -> sqlite3.Connection:
-    """Read and write where possible, since even a reader may have to undo what a killed writer left half-written."""
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=busy_ms / 1000, isolation_level=None
-    )
 
 
 def _set_up(conn: sqlite3.Connection) -> None:
@@ -147,10 +203,17 @@ def _refuse_torn(conn: sqlite3.Connection, path: Path) -> None:
             conn.execute("ROLLBACK")
 
 
-def _nothing(now_ms: int, steps: Sequence[tuple[str, Migration]] | None) -> sqlite3.Connection:
-    conn = sqlite3.connect(":memory:", isolation_level=None)
+def open_in_memory(now_ms: int, steps: Sequence[tuple[str, Migration]] | None = None) -> sqlite3.Connection:
+    """An empty journal that is nowhere but in memory, for writing and reading."""
+    conn = connect(None)
     _set_up(conn)
+    conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA trusted_schema = ON")
     migrate(conn, None, now_ms=now_ms, steps=steps)
+    return conn
+
+
+def _nothing(now_ms: int, steps: Sequence[tuple[str, Migration]] | None) -> sqlite3.Connection:
+    conn = open_in_memory(now_ms, steps)
     conn.execute("PRAGMA query_only = ON")
     return conn

@@ -82,6 +82,16 @@ def as_store_error(path: Path, exc: sqlite3.Error) -> StoreError:
             return damaged(path, f"cannot be used ({exc})")
 
 
+def says(exc: BaseException, *codes: int) -> bool:
+    """Whether it is SQLite that says one of these (primary) result codes."""
+    return isinstance(exc, sqlite3.Error) and getattr(exc, "sqlite_errorcode", 0) & _PRIMARY in codes
+
+
+def is_busy(exc: BaseException) -> bool:
+    """Whether somebody else holds the file just now."""
+    return says(exc, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def damaged(path: Path, how: str) -> StoreError:
     """The file itself is not as it should be. The way back is a copy; nothing here touches the file."""
     folder = backups_of(path)

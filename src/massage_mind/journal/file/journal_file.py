@@ -1,4 +1,4 @@
-"""What every part of the store stands on: the file, its connection, and how it is read and written."""
+"""An open journal file: its connection, and how it is read and written."""
 
 from __future__ import annotations
 
@@ -8,25 +8,52 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from massage_mind.errors import StoreError
-from massage_mind.journal.file.faults import damaged, spoken
+from massage_mind.journal.file.backup import back_up, copy_to
+from massage_mind.journal.file.faults import as_store_error, damaged, spoken
 from massage_mind.journal.file.migrations import transaction
 
 _ID_TRIES = 50
 
 
-class Ground:
-    """An open journal file. What goes wrong with it in `reading` or `writing` is raised as `StoreError`."""
+class JournalFile:
+    """An open journal file. What goes wrong with it in `reading` or `writing` is raised as `StoreError`.
 
-    def __init__(self, path: Path, conn: sqlite3.Connection, new_id: Callable[[], str]) -> None:
+    `shared`: the connection belongs to somebody else, who closes it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        conn: sqlite3.Connection,
+        new_id: Callable[[], str],
+        *,
+        shared: bool = False,
+    ) -> None:
         self.path = path
         self.conn = conn
+        self.shared = shared
         self._new_id = new_id
+
+    def close(self) -> None:
+        """Let the file go. May be called twice."""
+        if not self.shared:
+            self.conn.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """All of it or nothing."""
         with spoken(self.path), transaction(self.conn):
             yield self.conn
+
+    @contextmanager
+    def writing_at_once(self, busy_ms: int) -> Iterator[sqlite3.Connection]:
+        """The same without ever waiting for a lock. Raises sqlite3.Error. Afterwards a lock is waited for `busy_ms`."""
+        self.conn.execute("PRAGMA busy_timeout = 0")
+        try:
+            with transaction(self.conn):
+                yield self.conn
+        finally:
+            self.conn.execute(f"PRAGMA busy_timeout = {busy_ms}")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -52,3 +79,26 @@ class Ground:
             if taken.fetchone() is None:
                 return found
         raise StoreError(f"The journal {self.path} has no free id left.", "Try once more.")
+
+    def back_up(self, now_ms: int, before: str) -> Path:
+        """A copy beside the journal, whose path is returned. Raises `StoreError`; then there is no half copy."""
+        with self._copying(self.path):
+            return back_up(self.conn, self.path, now_ms=now_ms, before=before)
+
+    def copy_to(self, target: Path) -> None:
+        """A whole copy in a file that is not there yet. Raises `StoreError`; then there is no half copy."""
+        with self._copying(target):
+            copy_to(self.conn, target)
+
+    @contextmanager
+    def _copying(self, target: Path) -> Iterator[None]:
+        try:
+            yield
+        except FileExistsError:
+            raise StoreError(
+                f"{target} is there already.", "Choose another name. Nothing was written."
+            ) from None
+        except OSError as exc:
+            raise StoreError(f"The copy cannot be written: {exc.strerror or exc}.") from exc
+        except sqlite3.Error as exc:
+            raise as_store_error(target, exc) from exc

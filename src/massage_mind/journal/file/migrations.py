@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from massage_mind.errors import StoreError
+from massage_mind.journal.file.dialect import Migration, strict
 from massage_mind.journal.file.faults import damaged
-from massage_mind.journal.file.schema import MIGRATIONS, Migration, strict
+from massage_mind.journal.file.schema import MIGRATIONS
 
 
 @contextmanager
@@ -53,14 +54,33 @@ def migrate(
     for name, step in known:
         if name not in waiting:
             continue
-        with transaction(conn):
+        with _keys_off(conn), transaction(conn):
+            broken = _broken_keys(conn)
             conn.execute(f"CREATE TABLE IF NOT EXISTS migration ({_MIGRATION_COLUMNS}){strict()}")
             if name in _names(conn):  # Another process may have come first.
                 continue
             step(conn)
+            if _broken_keys(conn) > broken:
+                raise sqlite3.IntegrityError(f"{name} leaves something that belongs to nothing")
             conn.execute("INSERT INTO migration (name, applied_at) VALUES (?, ?)", (name, now_ms))
             done.append(name)
     return tuple(done)
+
+
+@contextmanager
+def _keys_off(conn: sqlite3.Connection) -> Iterator[None]:
+    """Foreign keys are not followed, so that a table can be made anew; how it was is restored. Outside a transaction."""
+    (were,) = conn.execute("PRAGMA foreign_keys").fetchone()
+    conn.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        conn.execute(f"PRAGMA foreign_keys = {were}")
+
+
+def _broken_keys(conn: sqlite3.Connection) -> int:
+    """How many rows point to something that is not there."""
+    return len(conn.execute("PRAGMA foreign_key_check").fetchall())
 
 
 def pending(

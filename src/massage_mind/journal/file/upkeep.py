@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.backup import back_up, backups, made_at
 from massage_mind.journal.file.faults import as_store_error
-from massage_mind.journal.rows.wastebin import DAY_MS
+from massage_mind.journal.rows.find_rows import first_kept_at
+from massage_mind.record.instants import DAY_MS
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 WEEK_MS = 7 * DAY_MS
 
 
-def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
+def keep_up(store: Store) -> tuple[str, ...]:
     """Do what is due. Returns sentences for the person: why a copy could not be made; that is no reason to stop."""
-    first_ms = _first_ms(store)
+    first_ms, now_ms = _first_ms(store), store.wall()
     # The first copy is made on the second day: the first week is not to be without one.
     if first_ms is None or now_ms - first_ms < DAY_MS:
         return ()
@@ -29,13 +30,13 @@ def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
     notices = []
     try:
         # First, so that the copy does not hold what is emptied.
-        overdue = store.records.overdue_in_bin(now_ms)
+        overdue = store.records.overdue_in_bin()
         if overdue:
-            store.records.forget(overdue, now_ms=now_ms)
+            store.records.forget(overdue)
     except StoreError as exc:
         notices.append(f"The bin could not be emptied: {exc.sentence}")
     try:
-        back_up(store.ground.conn, store.path, now_ms=now_ms, before="weekly")
+        back_up(store.file.conn, store.path, now_ms=now_ms, before="weekly")
     except sqlite3.Error as exc:
         notices.append(f"The weekly copy could not be made: {as_store_error(store.path, exc).sentence}")
     except OSError as exc:
@@ -45,6 +46,5 @@ def keep_up(store: Store, *, now_ms: int) -> tuple[str, ...]:
 
 def _first_ms(store: Store) -> int | None:
     """When the first record was written down; None while there is none."""
-    with store.ground.reading() as conn:
-        row = conn.execute("SELECT created_at FROM record ORDER BY n LIMIT 1").fetchone()
-    return None if row is None else int(row["created_at"])
+    with store.file.reading() as conn:
+        return first_kept_at(conn)

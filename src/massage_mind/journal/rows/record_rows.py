@@ -13,25 +13,65 @@ from functools import lru_cache
 from typing import Any, cast
 
 from massage_mind.errors import NonsenseError
-from massage_mind.journal.rows.session_rows import read_sessions
+from massage_mind.journal.rows.session_rows import put_session, read_sessions
 from massage_mind.record.checkin import CheckIn
+from massage_mind.record.checks import check_record
 from massage_mind.record.head import Head, Kind, Record
 from massage_mind.record.kinds import DETAILS, KINDS, Details, kind_of, search_text
 from massage_mind.record.session import SESSIONS, SessionRecord
 from massage_mind.record.texts import has_unspaced, storable
 
 _AT_ONCE = 500
-_HEAD = "n, id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at"
+_HEAD = "n, id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at, uid"
 _MAPS = {"ratings": ("rating", "item", "value"), "body": ("body", "region", "level")}
 """Fields of a check-in that lie in tables of their own."""
+
+
+def insert_record(conn: sqlite3.Connection, record: Record) -> int:
+    """A new record, whole, and what a search reads of it; returns its number.
+
+    Raises sqlite3.IntegrityError if its id is taken, AssertionError for what would not be read back.
+    """
+    _must_be_sound(record)
+    n = insert_head(conn, record.head)
+    _write_content(conn, n, record)
+    return n
+
+
+def replace_record(conn: sqlite3.Connection, n: int, record: Record, *, content: bool = True) -> None:
+    """A record in place of what stands at this number; without `content` its head alone. Raises as `insert_record`."""
+    _must_be_sound(record)
+    update_head(conn, n, record.head)
+    if content:
+        _write_content(conn, n, record)
+    else:
+        index(conn, n, record.head, record.details)
+
+
+def _must_be_sound(record: Record) -> None:
+    """What is asked of every row that is read is asked of it before it is one."""
+    try:
+        check_record(record)
+    except NonsenseError as exc:
+        raise AssertionError(f"This cannot be kept: {exc}") from exc
+
+
+def _write_content(conn: sqlite3.Connection, n: int, record: Record) -> None:
+    if isinstance(record.details, SessionRecord):
+        put_session(conn, record.details)
+    else:
+        write_details(conn, n, record.details)
+    index(conn, n, record.head, record.details)
 
 
 def insert_head(conn: sqlite3.Connection, head: Head) -> int:
     """A new record's own row and its tags; returns its number. Raises sqlite3.IntegrityError if the id is taken."""
     n = conn.execute(
         """
-        INSERT INTO record (id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO record (
+            id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at, uid
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             *(
@@ -42,7 +82,7 @@ def insert_head(conn: sqlite3.Connection, head: Head) -> int:
                 head.appointment or None,
                 head.session or None,
             ),
-            *(storable(head.source), head.created_at, head.changed_at, head.deleted_at),
+            *(storable(head.source), head.created_at, head.changed_at, head.deleted_at, head.uid),
         ),
     ).lastrowid
     assert n is not None
@@ -126,10 +166,7 @@ def read_records(
 
     Raises `NonsenseError` for a row that makes none.
     """
-    columns = ", ".join(f"record.{name}" for name in _HEAD.split(", "))
-    found = conn.execute(
-        f"SELECT {columns} FROM record {where} ORDER BY {order} LIMIT ?", (*values, limit)
-    ).fetchall()
+    found = _heads(conn, f"FROM record {where} ORDER BY {order} LIMIT ?", (*values, limit))
     tags: dict[int, list[str]] = {}
     for row in _in_parts(
         conn, "SELECT n, name FROM tag WHERE n IN ({}) ORDER BY rowid", [r["n"] for r in found]
@@ -150,7 +187,22 @@ def read_records(
     missing = [head.id for row, head in zip(found, heads, strict=True) if row["n"] not in details]
     if missing:
         raise NonsenseError(f"record {missing[0]} has no content")
-    return [Record(head, details[row["n"]]) for row, head in zip(found, heads, strict=True)]
+    records = [Record(head, details[row["n"]]) for row, head in zip(found, heads, strict=True)]
+    for one in records:
+        check_record(one)
+    return records
+
+
+def _heads(conn: sqlite3.Connection, rest: str, values: Sequence[object]) -> list[sqlite3.Row]:
+    columns = ", ".join(f"record.{name}" for name in _HEAD.split(", "))
+    try:
+        return conn.execute(f"SELECT {columns} {rest}", values).fetchall()
+    except sqlite3.OperationalError as exc:
+        if str(exc) != "no such column: record.uid":
+            raise
+    # A file from before there were any, which is damaged and cannot be brought up to date first.
+    columns = columns.replace("record.uid", "'' AS uid")
+    return conn.execute(f"SELECT {columns} {rest}", values).fetchall()
 
 
 def _sessions(conn: sqlite3.Connection, ids: Sequence[str], bare: bool) -> list[SessionRecord]:
@@ -212,7 +264,7 @@ def _head(row: sqlite3.Row, tags: Iterable[str]) -> Head:
     for name in ("n", "at", "created_at", "changed_at"):
         if not isinstance(row[name], int):
             raise NonsenseError(f"{name} is not a whole number")
-    for name in ("id", "kind", "zone", "source"):
+    for name in ("id", "kind", "zone", "source", "uid"):
         if not isinstance(row[name], str):
             raise NonsenseError(f"{name} is not text")
     if row["kind"] not in KINDS:
@@ -232,4 +284,5 @@ def _head(row: sqlite3.Row, tags: Iterable[str]) -> Head:
         source=row["source"],
         deleted_at=row["deleted_at"],
         tags=tuple(tags),
+        uid=row["uid"],
     )

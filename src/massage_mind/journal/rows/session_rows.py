@@ -1,4 +1,4 @@
-"""Sessions as rows and back. SQL lives here and in `store`; every function is handed a connection."""
+"""Sessions as rows and back. Every function is handed a connection."""
 
 from __future__ import annotations
 

@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from massage_mind.errors import StoreError
-from massage_mind.journal.rows import record_rows as heads
+from massage_mind.journal.rows import record_rows
 from massage_mind.record.head import Kind
+from massage_mind.record.instants import DAY_MS
 from massage_mind.record.kinds import KIND_OF_NAME, KIND_TITLES
 from massage_mind.record.texts import has_broken_letters
 
-DAY_MS = 86_400_000
 BIN_DAYS = 30
 """How long a deleted record stays in the bin."""
 
@@ -55,11 +55,14 @@ def forget(conn: sqlite3.Connection, record_ids: Iterable[str], *, now_ms: int) 
     """For good, leaving tombstones without content. Returns the ids that went; those not there are passed over."""
     gone: list[str] = []
     for record_id in record_ids:
-        if heads.number_of(conn, record_id) is None:
+        if record_rows.number_of(conn, record_id) is None:
             continue
         for one in (*_checkins_around(conn, record_id), record_id):
             conn.execute(
-                "INSERT OR REPLACE INTO tombstone (id, source, deleted_at) SELECT id, source, ? FROM record WHERE id = ?",
+                """
+                INSERT OR REPLACE INTO tombstone (id, source, deleted_at, uid)
+                SELECT id, source, ?, uid FROM record WHERE id = ?
+                """,
                 (now_ms, one),
             )
             conn.execute("DELETE FROM session WHERE id = ?", (one,))

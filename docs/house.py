@@ -1,0 +1,123 @@
+"""Writes the rooms in docs/architecture.md and the whole of docs/adding.md from the code. `make docs` runs it."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from recipes import RECIPES, Recipe
+
+FOLDER = Path(__file__).parent
+SOURCE = FOLDER.parent / "src" / "massage_mind"
+BEGIN = "<!-- rooms: written by docs/house.py, do not edit -->"
+END = "<!-- end of rooms -->"
+
+ORDER = (
+    *("words", "script", "fit", "record", "reading", "learn", "perform", "journal", "sound", "screen"),
+    *("diary", "session", "cli"),
+)
+"""The rooms from the ground up; modules that stand alone come last."""
+
+
+def rooms() -> str:
+    """One paragraph a room: its duty, its folders with theirs, its modules with the first sentence of each."""
+    lines = [BEGIN, ""]
+    for name in ORDER:
+        lines += [f"**`{name}`** {_duty(SOURCE / name)}", ""]
+        lines += [*_modules(SOURCE / name), ""]
+    lines += ["**Modules that stand alone**", "", *_modules(SOURCE), "", END]
+    return "\n".join(lines)
+
+
+def _duty(folder: Path) -> str:
+    return _first(folder / "__init__.py")
+
+
+def _modules(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("*.py")):
+        if path.name not in ("__init__.py", "_version.py"):
+            yield f"- `{path.stem}`: {_lower(_first(path))}"
+    if folder != SOURCE:
+        for inner in sorted(one for one in folder.iterdir() if (one / "__init__.py").exists()):
+            below = ", ".join(
+                f"`{path.stem}`" for path in sorted(inner.glob("*.py")) if path.name != "__init__.py"
+            )
+            yield f"- `{inner.name}/`: {_lower(_duty(inner))} {below}"
+
+
+def _first(path: Path) -> str:
+    """The first sentence of a module's docstring."""
+    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return " ".join(text.split("\n\n", maxsplit=1)[0].split())
+
+
+def _lower(text: str) -> str:
+    """As the middle of a sentence, but for names and quoted words."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def adding() -> str:
+    """The page of recipes. Each is a test as well: tests/house/test_house_recipes.py follows it in a copy."""
+    lines = [
+        "# Adding",
+        "",
+        "<!-- written by docs/house.py from docs/recipes.py and the registries, do not edit -->",
+        "",
+        "Each recipe is followed by a test in a copy of the program (`make test-slow`): it adds the thing, counts the files, sees it work, takes an edit away and sees a check fail.",
+        "What each needs besides: a test of its own, its words in the README where a person meets it, and `make docs` for what is generated.",
+        "",
+        "| what | files by hand | there are |",
+        "|---|---|---|",
+        *(f"| {one.title} | {len(one.files)} | {one.members()} |" for one in RECIPES),
+        "",
+    ]
+    for one in RECIPES:
+        lines += _recipe(one)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _recipe(recipe: Recipe) -> Iterator[str]:
+    yield from (f"## {recipe.title[0].upper()}{recipe.title[1:]}", "", recipe.about, "")
+    for edit in recipe.edits:
+        where = (
+            f"In `{edit.path}`, after `{edit.after.strip()}`:"
+            if edit.after
+            else f"A new file, `{edit.path}`:"
+        )
+        yield where
+        yield ""
+        if edit.text is None:
+            yield f"    ({edit.about})"
+        else:
+            yield from ("    " + line if line else "" for line in edit.text.rstrip("\n").split("\n"))
+        yield ""
+    yield f"Seen by `massage-mind {' '.join(recipe.shows)}`. {recipe.forgotten}"
+    yield ""
+
+
+def pages() -> dict[Path, str]:
+    """Every page with what should stand in it."""
+    house = FOLDER / "architecture.md"
+    text = house.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN, 1)
+    return {house: before + rooms() + rest.split(END, 1)[1], FOLDER / "adding.md": adding()}
+
+
+def main() -> int:
+    """Write the pages, or with --check say whether they are up to date (exit code 1 if not)."""
+    stale = []
+    for path, text in pages().items():
+        if "--check" in sys.argv[1:]:
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                stale.append(path.name)
+        else:
+            path.write_text(text, encoding="utf-8")
+    for name in stale:
+        print(f"docs/{name} is not as the code has it; make docs writes it anew.")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

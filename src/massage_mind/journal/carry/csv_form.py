@@ -1,0 +1,69 @@
+"""A table of the check-ins, for a spreadsheet: out only."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from massage_mind.journal.carry.form import CarryForm, Request
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.head import Record
+from massage_mind.record.instants import instant_text
+from massage_mind.record.measures import ITEMS
+from massage_mind.script.body import REGIONS
+
+CSV_FIELDS: tuple[str, ...] = (
+    *("id", "at", "phase", "kind", "appointment", "session", "style", "tags"),
+    *(item.key for item in ITEMS),
+    *REGIONS,
+)
+"""The columns of the CSV. `kind` says what the check-in was given around: a massage, a quiet hour, or neither."""
+
+
+def csv_lines(
+    records: Iterable[Record], styles: Mapping[str, str], kinds: Mapping[str, str], fields: Sequence[str] = ()
+) -> Iterator[str]:
+    """One check-in a line; what was not rated is empty, never 0.
+
+    `styles` gives the style by the id of an appointment or session, `kinds` the kind by the id of a session.
+    """
+    columns = list(fields) or list(CSV_FIELDS)
+    yield _csv_line(columns)
+    for record in records:
+        if not isinstance(record.details, CheckIn):
+            continue
+        head, details = record.head, record.details
+        row: dict[str, object] = {
+            "id": head.id,
+            "at": instant_text(head.at, head.zone),
+            "phase": details.phase,
+            "kind": "quiet-hour" if kinds.get(head.session) == "quiet-hour" else "massage" if head.appointment or head.session else "",
+            "appointment": head.appointment,
+            "session": head.session,
+            "style": styles.get(head.appointment) or styles.get(head.session) or "",
+            "tags": " ".join(head.tags),
+            **details.ratings,
+            **details.body,
+        }  # fmt: skip
+        yield _csv_line([_harmless(str(row.get(column, ""))) for column in columns])
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return "'" + cell if cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
+
+
+def _write(records: Iterable[Record], request: Request) -> Iterator[str]:
+    assert request.around is not None
+    around = request.around()
+    return csv_lines(records, around.styles, around.kinds, request.fields)
+
+
+FORM = CarryForm("csv", place=3, columns=CSV_FIELDS, write=_write)

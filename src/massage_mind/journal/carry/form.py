@@ -1,0 +1,98 @@
+"""What a format of the record says of itself: how it is written, how it is told apart and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from massage_mind.errors import NonsenseError, UsageError
+from massage_mind.journal.carry.json_stream import JsonStream
+from massage_mind.record.head import Record
+
+Arriving: TypeAlias = Iterator[tuple[str, Record | NonsenseError]]
+"""Records as they come in, each with where it stands; or why what stands there makes none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a table of check-ins says of what they were given around."""
+
+    styles: Mapping[str, str]
+    """The style by the id of an appointment or session."""
+    kinds: Mapping[str, str]
+    """The kind by the id of a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How an export is wanted. `now_ms`: UTC; `fields`: only these keys or columns, all where none are named.
+
+    `show` gives a record as a page of plain text, `around` what check-ins were given around; not every format asks.
+    """
+
+    now_ms: int
+    zone: str
+    fields: tuple[str, ...] = ()
+    show: Callable[[Record], str] | None = None
+    around: Callable[[], Surroundings] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a stream begins: its first character, and of a JSON object what stands before its list, and that list's key."""
+
+    text: JsonStream
+    name: str
+    zone: str
+    first: str
+    header: Mapping[str, Any]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarryForm:
+    """One format. A module of this folder whose name ends in `_form` exports one as `FORM`; that is all it takes."""
+
+    name: str
+    place: int = 0
+    """Its place among the formats of an export, from 1; 0: it can only be read."""
+    aliases: tuple[str, ...] = ()
+    """What else a person may call it."""
+    columns: tuple[str, ...] = ()
+    """What it can be cut down to, where those are not the keys of documents."""
+    write: Callable[[Iterable[Record], Request], Iterator[str]] | None = None
+    """All records as one text, piece by piece."""
+    write_one: Callable[[Record, Request], tuple[str, str]] | None = None
+    """One record as a file of its own, its name and its text; where that is how it is wanted in a folder."""
+    reads: Callable[[Opening], bool] | None = None
+    """Whether a stream that begins so is of this format."""
+    read: Callable[[Opening], Arriving] | None = None
+    """The records of such a stream. Raises `UsageError` where it is none after all."""
+
+
+def foreign(name: str) -> UsageError:
+    """The error for a file that is of no format that can be read."""
+    return UsageError(
+        f"{name} is nothing that can be imported.",
+        "Our own JSON, JSON Lines or Markdown, jrnl's `--format json`, and Day One's JSON can.",
+    )
+
+
+def numbered(objects: Iterator[Any], reader: Callable[[Any], Record], word: str) -> Arriving:
+    """Each object as a record, named by what it is and its number."""
+    for number, raw in enumerate(objects, 1):
+        yield (
+            f"{word} {number}",
+            raw if isinstance(raw, NonsenseError) else one_record(lambda raw=raw: reader(raw)),  # type: ignore[misc]
+        )
+
+
+def one_record(read: Callable[[], Record]) -> Record | NonsenseError:
+    """What this reads, or why it makes no sense."""
+    try:
+        return read()
+    except NonsenseError as exc:
+        return exc
+    except RecursionError:
+        return NonsenseError("it is nested too deeply")

@@ -1,0 +1,51 @@
+"""jrnl's JSON export: in only."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from massage_mind.errors import NonsenseError
+from massage_mind.journal.carry.foreign_entries import foreign_entry, words_of
+from massage_mind.journal.carry.form import Arriving, CarryForm, Opening, numbered
+from massage_mind.record.head import Record
+from massage_mind.record.instants import zone_named
+
+
+def jrnl_record(raw: Any, zone: str) -> Record:
+    """An entry of jrnl's JSON export: title, body, date, time, tags. Raises `NonsenseError`."""
+    if not isinstance(raw, dict):
+        raise NonsenseError("it is no object")
+    title, body = words_of(raw, "title"), words_of(raw, "body")
+    text = "\n\n".join(filter(None, (title.strip(), body.strip("\n"))))
+    date, time = words_of(raw, "date"), words_of(raw, "time") or "00:00"
+    at = _naive(f"{date} {time}", zone)
+    tags = raw.get("tags") or []
+    starred = ["starred"] if raw.get("starred") is True else []
+    key = hashlib.sha256(f"{date} {time}\n{title}\n{body}".encode()).hexdigest()[:24]
+    return foreign_entry(text, at, zone, tags, starred, f"jrnl:{key}")
+
+
+def _naive(text: str, zone: str) -> int:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as exc:
+        raise NonsenseError(f"its date is none: {text[:40]!r}") from exc
+    return round(_in_zone(moment, zone).timestamp() * 1000)
+
+
+def _in_zone(moment: datetime, zone: str) -> datetime:
+    """On the clock of this zone, unless it says where it is itself."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone_named(zone))
+
+
+def _reads(opening: Opening) -> bool:
+    return opening.key == "entries" and "metadata" not in opening.header
+
+
+def _read(opening: Opening) -> Arriving:
+    return numbered(opening.text.objects(), lambda raw: jrnl_record(raw, opening.zone), "entry")
+
+
+FORM = CarryForm("jrnl", reads=_reads, read=_read)

@@ -1,0 +1,48 @@
+"""The table of a kind of record that came after the numbered steps, made from the fields of its class.
+
+So a new kind is a module in `record` and nothing here: its step has the kind's name, is applied once like every other,
+and an older program says that the file is from a newer one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import fields
+
+from massage_mind.journal.file.dialect import Migration, strict
+from massage_mind.record.kind_info import KindInfo
+
+NUMBERED = frozenset({"session", "entry", "checkin", "appointment", "intention", "parked"})
+"""The kinds whose tables the numbered steps make."""
+_COLUMNS = {
+    "str": "TEXT NOT NULL",
+    "str | None": "TEXT",
+    "int": "INTEGER NOT NULL",
+    "int | None": "INTEGER",
+}
+
+
+def kind_steps(kinds: Sequence[KindInfo]) -> tuple[tuple[str, Migration], ...]:
+    """A step for each kind that no numbered step knows. Raises TypeError for a field that no column can hold."""
+    return tuple(
+        (f"kind-{info.names[0]}", _step(info.names[0], info.value))
+        for info in kinds
+        if info.names[0] not in NUMBERED
+    )
+
+
+def _step(kind: str, value: type) -> Migration:
+    columns = ["n INTEGER PRIMARY KEY REFERENCES record (n) ON DELETE CASCADE"]
+    for field in fields(value):
+        form = _COLUMNS.get(str(field.type), "")
+        if not form and str(field.type).isidentifier() and str(field.type)[0].isupper():
+            form = "TEXT NOT NULL"  # The name of a set of words, such as State.
+        if not form:
+            raise TypeError(f"{kind}.{field.name}: no column can hold {field.type}")
+        columns.append(f'"{field.name}" {form}')
+
+    def make(conn: sqlite3.Connection) -> None:
+        conn.execute(f"CREATE TABLE {kind} ({', '.join(columns)}){strict()}")
+
+    return make
