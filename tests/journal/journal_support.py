@@ -10,6 +10,7 @@ from massage_mind.record.head import NewRecord, Record
 from massage_mind.record.kinds import Written
 from massage_mind.record.progress import Mark, Progress
 from massage_mind.record.session import NewSession
+from massage_mind.testing import ManualClock
 from massage_mind.world import World
 
 NOW = 1_764_860_400_000
@@ -92,11 +93,16 @@ def reading(path: Path, *, now_ms: int = NOW, **options: Any) -> Store:
 
 def kept_session(world: World, **changes: Any) -> str:
     """The id of an hour that came to its end, rated before (stress 7) and after (stress 3)."""
+    clock = world.clock
+    assert isinstance(clock, ManualClock)
+    began = clock.wall()
     with world.open_store(writing=True) as store:
         session_id = store.begin_session(new_session(**changes))
         store.add_ratings(session_id, "before", {"stress": 7})
+        clock.set_wall(began + HOUR)
         store.end_session(session_id, progress(), "finished")
         store.add_ratings(session_id, "after", {"stress": 3})
+    clock.set_wall(began)
     return session_id
 
 

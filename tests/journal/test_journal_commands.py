@@ -91,8 +91,11 @@ def _session(world: Life, **changes: Any) -> str:
     with world.open_store(writing=True) as store:
         session_id = store.begin_session(new_session(**changes))
         store.add_ratings(session_id, "before", {"stress": 7})
+        began = world.now
+        world.now += HOUR
         store.end_session(session_id, progress(), "interrupted", 15)
         store.add_ratings(session_id, "after", {"stress": 3})
+        world.now = began
     return session_id
 
 
@@ -112,8 +115,10 @@ def test_one_session_as_json(world: Life, run: Run) -> None:
     session_id = _session(world, journey="j")
     shown = json.loads(run("journal", "show", session_id[:3], "--json"))
     at = "2025-12-04T16:00:00.000+01:00"
+    assert 27 == len(shown["uid"])
     assert shown == {
         "id": session_id,
+        "uid": shown["uid"],
         "kind": "session",
         "at": at,
         "zone": "+01:00",

@@ -18,6 +18,7 @@ from massage_mind.errors import MassageMindError, Stopped, StoreError, UsageErro
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.entry import Entry
 from massage_mind.record.intention import Intention
+from massage_mind.record.query import Query
 from massage_mind.screen.ask import editor
 from massage_mind.testing import ManualClock, Screen, Typed, manual_world
 from massage_mind.world import World
@@ -109,7 +110,7 @@ def test_alone_at_a_terminal_a_question_is_asked(make: Make, monkeypatch: pytest
     write_entry(world, EntryRequest(question="And now?"))
     assert [(in_turn, ""), ("And now?", "")] == asked
     with world.open_store(writing=False) as store:
-        entries = [one.details for one in store.records.latest("entry", "1", (), limit=-1)]
+        entries = [one.details for one in store.records.find(Query(("entry",)))]
     assert {Entry("quiet", in_turn), Entry("quiet", "And now?")} == set(entries)
     kept(world, Intention("soft shoulders"))
     questions = {question_in_turn(world, "", NOW)}
