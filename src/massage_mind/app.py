@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from massage_mind.settings import Home, Settings
     from massage_mind.sound.sounds import Sounds
     from massage_mind.sound.voice.speech import Speech
-    from massage_mind.sound.voice.voices import Room
+    from massage_mind.sound.voice.voices import VoicePlaces
 
 
 def home() -> Home:
@@ -111,23 +111,23 @@ def sounds_folder() -> Path:
     return shipped_folder("audio")
 
 
-def voices_room() -> Room:
+def voices_room() -> VoicePlaces:
     """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
-    from massage_mind.sound.voice.voices import Room
+    from massage_mind.sound.voice.voices import VoicePlaces
 
     own = home()
     archive = sounds_folder() / "voice" / "en-GB.zip"
-    return Room(archive, own.data_dir / "voices", own.cache_dir / "voice", os.environ)
+    return VoicePlaces(archive, own.data_dir / "voices", own.cache_dir / "voice", os.environ)
 
 
 def speech(
     name: str, settings: Settings, language: str, fixed: Iterable[str], *, free: bool
 ) -> Speech | None:
     """The voice of this name for a session, at the pace and of the gender that are set; None for none. Raises UsageError."""
-    from massage_mind.sound.voice.voices import VoiceWish, choose_speech
+    from massage_mind.sound.voice.voices import VoiceRequest, choose_speech
 
-    wish = VoiceWish(name, settings.voice_pace / 100, settings.voice_gender, language)
-    return choose_speech(wish, voices_room(), fixed=fixed, free=free, tell=note)
+    request = VoiceRequest(name, settings.voice_pace / 100, settings.voice_gender, language)
+    return choose_speech(request, voices_room(), fixed=fixed, free=free, tell=note)
 
 
 def forget_spoken() -> None:

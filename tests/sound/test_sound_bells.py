@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from massage_mind.errors import MassageMindError
-from massage_mind.sound.bells import RATE, bell_names, load_bell
+from massage_mind.sound.bells import bell_names, load_bell
+from massage_mind.sound.rate import RATE
 
 NAMES = ("bell", "bowl", "gong")
 LENGTH_MS = {"bowl": 9_000, "bell": 4_000, "gong": 12_000}

@@ -147,7 +147,7 @@ def _speaking(settings: Settings) -> tuple[str, str]:
 def devices(as_json: AsJson = False) -> None:
     """List what can play on this machine."""
     from massage_mind.screen.text import safe_text
-    from massage_mind.sound.play.players import installed
+    from massage_mind.sound.installed import installed
 
     if not installed("miniaudio"):
         raise MassageMindError("miniaudio is not installed here, so devices cannot be listed.")

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.own_file import load_own
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 from massage_mind.sound.sounds import AMBIENCES, check_ambience
 
 LUFS = -30.0

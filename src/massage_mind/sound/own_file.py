@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
-from massage_mind.sound.bells import RATE, Samples
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 
 LONGEST_S = 300
 """How much of a file is used, in a loop: five minutes are 58 MB in memory."""
@@ -38,7 +39,7 @@ def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
 @lru_cache(maxsize=1)
 def _loaded(path: Path, lufs: float, _mtime: int, _size: int) -> NDArray[np.int16]:
     from massage_mind.sound.file.loudness import Meter
-    from massage_mind.sound.voice.shape import limited
+    from massage_mind.sound.voice.shape import soft_clipped
 
     meter = Meter()
     frames = 0
@@ -55,7 +56,7 @@ def _loaded(path: Path, lufs: float, _mtime: int, _size: int) -> NDArray[np.int1
     at = 0
     for piece in _pieces(path):
         piece = piece[: frames - at]
-        sound[at : at + len(piece)] = np.round(limited(piece * gain) * 32767)
+        sound[at : at + len(piece)] = np.round(soft_clipped(piece * gain) * 32767)
         at += len(piece)
     return _closed(sound)
 

@@ -23,7 +23,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError, UsageError
-from massage_mind.sound.bells import RATE
 from massage_mind.sound.file.tagging import (
     Tags,
     append_wav_chunks,
@@ -33,12 +32,11 @@ from massage_mind.sound.file.tagging import (
     replace_ogg_comments,
     tidy,
 )
+from massage_mind.sound.rate import CHANNELS, RATE
+from massage_mind.sound.samples import Samples
 
-CHANNELS = 2
 MOST_CHAPTERS = 255
 """An MP3 counts its chapters in one byte; the other kinds follow, so that a session fits all or none."""
-
-Samples = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

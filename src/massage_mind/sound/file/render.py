@@ -12,12 +12,13 @@ import numpy as np
 
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Timeline
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.file.encoder import Encoder
 from massage_mind.sound.file.limiter import limited
 from massage_mind.sound.file.loudness import Meter
 from massage_mind.sound.file.tagging import Chapter, Tags
 from massage_mind.sound.mixer import Mixer
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 from massage_mind.sound.score import Score
 from massage_mind.sound.voice.shape import VOICE_LUFS
 
@@ -47,8 +48,8 @@ class Measured:
 def mixed(score: Score, timeline: Timeline) -> Iterator[Samples]:
     """The whole session in blocks of a second, shaped (frames, 2); what the live session plays at full volume."""
     mixer = Mixer()
-    for part in score.parts(timeline):
-        mixer.schedule(part.at_ms * RATE // 1000, part.source, gain=part.gain, fade=part.fade)
+    for sound in score.lay_out(timeline):
+        mixer.schedule(sound.at_ms * RATE // 1000, sound.source, gain=sound.gain, fade=sound.fade)
     left = timeline.total_ms * RATE // 1000
     while left:
         yield mixer.pull(min(BLOCK, left))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from massage_mind.sound.bells import RATE
+from massage_mind.sound.rate import RATE
 
 _TEXT = 200
 """How many characters a title may have."""

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.util import find_spec
 from threading import Thread
 
 from massage_mind.errors import UsageError
 from massage_mind.perform.ports import Speaker
+from massage_mind.sound.installed import installed
 from massage_mind.sound.play.silent import SilentSpeaker
 from massage_mind.sound.sounds import Sounds
 
 KINDS = ("auto", "miniaudio", "simpleaudio", "off")
-
-
-def installed(module: str) -> bool:
-    """Whether this top-level module could be imported. Does not import it."""
-    try:
-        return find_spec(module) is not None
-    except (ImportError, ValueError):  # what find_spec raises for a module that is half there
-        return False
 
 
 def open_speaker(
@@ -70,7 +62,7 @@ def warm_up(kind: str) -> None:
         import miniaudio  # noqa: F401
         import soundfile  # noqa: F401
 
-        import massage_mind.sound.play.line  # noqa: F401
+        import massage_mind.sound.play.output_stream  # noqa: F401
 
     with suppress(RuntimeError):  # no thread to be had: then it is loaded when it is needed
         Thread(target=_unless_it_fails, args=(load,), name="sound-warm-up", daemon=True).start()

@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
-from massage_mind.sound.play.players import installed
+from massage_mind.sound.installed import installed
 from massage_mind.sound.voice.engine_programs import (
     EngineError,
     Manner,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.file.loudness import loudness
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 
 VOICE_LUFS = -19.0
 """How loud every voice is made, whichever engine it came from: the level of the whole session follows from it."""
@@ -106,10 +107,10 @@ def _levelled(sound: Samples) -> Samples:
     if not np.isfinite(level):
         return sound
     gained = sound * np.float32(10 ** ((VOICE_LUFS - level) / 20))
-    return limited(gained)
+    return soft_clipped(gained)
 
 
-def limited(sound: Samples, peak: float = PEAK) -> Samples:
+def soft_clipped(sound: Samples, peak: float = PEAK) -> Samples:
     """The sound with what lies above three quarters of `peak` bent smoothly, so that nothing reaches beyond `peak`."""
     knee = np.float32(peak * 0.75)
     room = np.float32(peak) - knee

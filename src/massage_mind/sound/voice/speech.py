@@ -13,11 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from massage_mind.fit.pacing import WORDS_PER_MINUTE, spoken_ms
-from massage_mind.sound.voice.clips import RATE, Source
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.voice.clips import SentenceSource
 from massage_mind.sound.voice.sentences import sentences, words_in
 
 if TYPE_CHECKING:
-    from massage_mind.sound.bells import Samples
+    from massage_mind.sound.samples import Samples
 
 LEAST_GAP_MS = 600
 MOST_GAP_MS = 1_900
@@ -33,7 +34,7 @@ class Speech:
     milliseconds (`practice.pieces.Voice`); for a text it cannot speak (yet), an estimate.
     """
 
-    def __init__(self, sources: Sequence[Source], *, freely: bool, pace: float = 1.0) -> None:
+    def __init__(self, sources: Sequence[SentenceSource], *, freely: bool, pace: float = 1.0) -> None:
         self.sources = tuple(sources)
         self.freely = freely
         self.pace = pace
@@ -126,7 +127,7 @@ class Speech:
 
     # -- which source --
 
-    def _source(self, sentence: str) -> Source:
+    def _source(self, sentence: str) -> SentenceSource:
         return next(source for source in self.sources if source.frames(sentence) is not None)
 
     def _frames(self, sentence: str) -> int | None:

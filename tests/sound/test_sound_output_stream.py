@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from massage_mind.sound.bells import Samples
 from massage_mind.sound.mixer import Clip
-from massage_mind.sound.play.line import GRACE_MS, LEAD_MS, Line
-from massage_mind.sound.score import Part
+from massage_mind.sound.play.output_stream import GRACE_MS, LEAD_MS, OutputStream
+from massage_mind.sound.samples import Samples
+from massage_mind.sound.score import PlacedSound
 
 BLOCK_MS = 50
 TICK = np.full(1, 0.5, dtype=np.float32)
@@ -22,7 +22,7 @@ class Device:
     def __init__(self, sound: Samples = TICK) -> None:
         self.now = 10_000
         self.sound = sound
-        self.line = Line(lambda: self.now)
+        self.line = OutputStream(lambda: self.now)
         self.heard = np.zeros((0, 2), dtype=np.float32)
         self.ask()
         self.ask()
@@ -32,7 +32,7 @@ class Device:
 
     def follow(self, times_ms: Sequence[int], origin_ms: int) -> None:
         """Have a sound at each of these times, counted from `origin_ms` on the clock."""
-        parts = [Part(at_ms, Clip(self.sound), 1.0) for at_ms in times_ms]
+        parts = [PlacedSound(at_ms, Clip(self.sound), 1.0) for at_ms in times_ms]
         self.line.follow(parts, origin_ms, -60_000)
 
     def run(self, ms: int, *, each_second: Callable[[], None] | None = None) -> None:
@@ -160,15 +160,15 @@ def test_an_error_while_rendering_is_silence_and_is_told() -> None:
     def broken() -> int:
         raise RuntimeError("no clock")
 
-    line = Line(broken)
+    line = OutputStream(broken)
     assert bytes(480 * 8) == line.render(480)
     assert "RuntimeError: no clock" == line.fault
 
 
 def test_before_the_device_has_asked_nothing_is_placed() -> None:
     """There is no frame yet that a time could fall on."""
-    line = Line(lambda: 0)
-    line.follow([Part(0, Clip(TICK), 1.0)], 0, 0)
+    line = OutputStream(lambda: 0)
+    line.follow([PlacedSound(0, Clip(TICK), 1.0)], 0, 0)
     assert not np.asarray(line.render(48_000)).any()
     assert line.begun.is_set()
 
@@ -187,7 +187,7 @@ def test_mute_keeps_the_place() -> None:
 def test_what_has_begun_goes_on_from_where_it_would_be() -> None:
     """Fitted anew in the middle of a sound, it is taken up there, fading in, and ends when it would have."""
     device = Device(np.linspace(0, 0.5, 48_000, dtype=np.float32))
-    parts = [Part(0, Clip(device.sound), 1.0)]
+    parts = [PlacedSound(0, Clip(device.sound), 1.0)]
     origin = device.now
     device.line.follow(parts, origin, 0)
     device.run(500)
@@ -207,7 +207,7 @@ def test_lasting_sounds_join_wherever_the_session_stands() -> None:
     device = Device()
     whole = np.linspace(0, 0.9, 48_000 * 10, dtype=np.float32)
     device.run(1_000)
-    device.line.follow([Part(0, Clip(whole), 1.0, lasting=True)], device.now - 5_000, 5_000)
+    device.line.follow([PlacedSound(0, Clip(whole), 1.0, lasting=True)], device.now - 5_000, 5_000)
     before = len(device.heard)
     device.run(1_000)
     at = 10_000 + before / 48 - LEAD_MS - (device.now - 1_000 - 5_000)
