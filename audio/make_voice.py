@@ -18,7 +18,7 @@ from pathlib import Path
 from massage_mind.fit.sayable import sayable
 from massage_mind.reading.library import Library
 from massage_mind.sound.voice.clips import INDEX
-from massage_mind.sound.voice.engines import NANOTTS_SPEED
+from massage_mind.sound.voice.engines.nanotts import NANOTTS_SPEED
 from massage_mind.sound.voice.sentences import digest, sentences
 
 VOICE = "pico-en-GB"

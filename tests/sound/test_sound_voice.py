@@ -25,18 +25,18 @@ from massage_mind.sound.file.loudness import loudness
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
 from massage_mind.sound.voice.clips import MadeClips, ShippedClips, bound_cache
-from massage_mind.sound.voice.engine_programs import Manner
+from massage_mind.sound.voice.engine import Manner
 from massage_mind.sound.voice.sentences import digest, sentences, words_in
 from massage_mind.sound.voice.shape import COMMA_MS, PEAK, VOICE_LUFS, resampled, shaped, soft_clipped
 from massage_mind.sound.voice.speech import LEAST_GAP_MS, MOST_GAP_MS, Speech
 from massage_mind.sound.voice.voices import (
-    NAMES,
     VoicePlaces,
     VoiceRequest,
     choose_speech,
     made,
     shipped_clips,
 )
+from massage_mind.sound_names import voice_names
 
 AUDIO = Path(__file__).parents[2] / "audio"
 ARCHIVE = AUDIO / "voice" / "en-GB.zip"
@@ -887,7 +887,7 @@ def test_off_is_no_voice_and_shipped_is_the_clips_alone(room: Callable[..., Voic
     assert choose_speech(german, room(*engines), fixed=[], free=False, tell=pytest.fail) is None
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("auto", "shipped", "off")])
+@pytest.mark.parametrize("name", [name for name in voice_names() if name not in ("auto", "shipped", "off")])
 def test_an_engine_that_is_named_speaks_every_line(room: Callable[..., VoicePlaces], name: str) -> None:
     """Also beside a better one, and for lines that have clips."""
     engines = [Engine(one) for one in ("piper", "say", "sapi", "espeak-ng", "nanotts")]

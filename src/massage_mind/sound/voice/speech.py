@@ -120,7 +120,7 @@ class Speech:
                     told(done)
             except BaseException:
                 stop.set()
-                if (programs := sys.modules.get("massage_mind.sound.voice.engine_programs")) is not None:
+                if (programs := sys.modules.get("massage_mind.sound.voice.processes")) is not None:
                     programs.end_programs()
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise

@@ -16,23 +16,19 @@ from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.sound.voice.clips import MadeClips, SentenceSource, ShippedClips
 from massage_mind.sound.voice.sentences import digest, sentences
 from massage_mind.sound.voice.speech import Speech
+from massage_mind.sound_names import STANDINGS, Standing, engines, voice_names
 
 if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
-    from massage_mind.sound.voice.engines import Engine
+    from massage_mind.sound.voice.engine import Engine
 
-NAMES = ("auto", "shipped", "piper", "say", "sapi", "espeak-ng", "nanotts", "off")
-BETTER = ("piper", "say", "sapi")
-"""Engines that sound better than the shipped clips, and so speak every line where they are found."""
-SAME_VOICE = "nanotts"
-"""The engine the shipped clips were made with: what it speaks is the same voice, so it goes before espeak-ng."""
 SHAPE = "shape 1"
 """Changes when `sound.shape` makes something else of the same samples: kept sounds are then made anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceRequest:
-    """What was asked for: a name out of NAMES, a pace (1 is usual), a gender ("" for any), the script's language."""
+    """What was asked for: a name out of `sound_names.voice_names()`, a pace (1 is usual), a gender ("" for any), the script's language."""
 
     name: str = "auto"
     pace: float = 1.0
@@ -90,35 +86,39 @@ def _sources(
     )
     if known and not free and not _better_possible(places):
         return shipped, False
-    engines = [engine for engine in places.engines() if engine.speaks(request.language)]
-    engines.sort(key=lambda engine: (engine.name not in BETTER, engine.name != SAME_VOICE))
+    able = [engine for engine in places.engines() if engine.speaks(request.language)]
+    able.sort(key=lambda engine: STANDINGS.index(_standing(engine.name)))
     if request.name != "auto":
-        engines = [engine for engine in engines if engine.name == request.name]
-        if not engines:
+        able = [engine for engine in able if engine.name == request.name]
+        if not able:
             raise UsageError(
                 f"The voice {request.name} is not on this machine, or does not speak {request.language!r}.",
                 "massage-mind sound voices says what there is.",
             )
-    if not engines:
+    if not able:
         return shipped, False
-    spoken: list[SentenceSource] = [made(engines[0], request, places)]
-    return ([*shipped, *spoken] if known and engines[0].name not in BETTER else spoken), True
+    engine = able[0]
+    spoken: list[SentenceSource] = [made(engine, request, places)]
+    return ([*shipped, *spoken] if known and _standing(engine.name) != "better" else spoken), True
 
 
 def check_name(name: str) -> None:
     """Raises UsageError for a voice whose name is not known."""
-    if name not in NAMES:
-        raise UsageError(f"There is no voice {name!r}.", f"There are: {', '.join(NAMES)}.")
+    if name not in voice_names():
+        raise UsageError(f"There is no voice {name!r}.", f"There are: {', '.join(voice_names())}.")
+
+
+def _standing(name: str) -> Standing:
+    """How the engine of this name stands to the shipped clips; one that nobody knows is any other."""
+    return next((facts.standing for facts in engines() if facts.name == name), "other")
 
 
 def _better_possible(places: VoicePlaces) -> bool:
     """Whether a better engine could be there, without loading anything to find out."""
     import sys
 
-    return (
-        places.find is not None
-        or sys.platform in ("darwin", "win32")
-        or any(places.voices_dir.glob("*.onnx"))
+    return places.find is not None or any(
+        facts.standing == "better" and facts.possible(sys.platform, places.voices_dir) for facts in engines()
     )
 
 
@@ -140,7 +140,7 @@ def shipped_clips(archive: Path) -> ShippedClips:
 
 def made(engine: Engine, request: VoiceRequest, places: VoicePlaces) -> MadeClips:
     """What this engine speaks, kept in the cache."""
-    from massage_mind.sound.voice.engines import Manner
+    from massage_mind.sound.voice.engine import Manner
 
     manner = Manner(request.language, request.pace, request.gender)
 
