@@ -1,7 +1,7 @@
-"""What there is of sound, by name alone, for what loads none of it: settings, help, the choice of a voice.
+"""Who can speak and what can play, by name alone, for what loads neither: settings, help, the choice of a voice.
 
-Engines and ambiences are found: each is a file in a folder, and to add one is to add its file. Nothing is imported to
-learn a name, so a list of them costs every command next to nothing.
+Speech engines are found: each is a module in a folder, and to add one is to add its file. Nothing is imported to learn
+what stands at its top, so a list of them costs every command next to nothing.
 """
 
 from __future__ import annotations
@@ -11,18 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from massage_mind.places import shipped_folder
-
 _ENGINES = Path(__file__).parent / "sound" / "voice" / "engines"
 _FACT = re.compile(r'^([A-Z_]+) = (?:(\d+)|"([^"]*)")$', re.MULTILINE)
-_LOOP = re.compile(r"(.+)-\d+")
-"""An ambience is one or more loops that play at once: `NAME-1.ogg`, `NAME-2.ogg`."""
-_FIRST = ("ocean", "rain")
-"""The ambiences that most people will want, before the others, which stand by their letters."""
 
-PlayerName = Literal["auto", "miniaudio", "simpleaudio", "off"]
+PlayerLibrary = Literal["miniaudio", "simpleaudio"]
+LIBRARIES: tuple[PlayerLibrary, ...] = get_args(PlayerLibrary)
+"""The libraries that can play, the best first."""
+PlayerName = Literal["auto", PlayerLibrary, "off"]
 PLAYERS: tuple[PlayerName, ...] = get_args(PlayerName)
-"""What can be asked to play: the first that is there, one of two libraries, or nothing."""
+"""What can be asked to play: the first library that is there, one of them, or nothing."""
 
 Standing = Literal["better", "same", "other"]
 """How an engine stands to the shipped clips, the best first: it sounds `better`, and so speaks every line where it is
@@ -80,11 +77,3 @@ def _facts(path: Path) -> EngineFacts:
     return EngineFacts(
         int(found["RANK"]), name, standing, found.get("PLATFORM", ""), found.get("VOICE_FILES", "")
     )
-
-
-@cache
-def ambience_names() -> tuple[str, ...]:
-    """The ambiences that ship with the program; empty where their folder is missing."""
-    loops = (shipped_folder("audio") / "ambience").glob("*.ogg")
-    found = {match[1] for path in loops if (match := _LOOP.fullmatch(path.stem))}
-    return (*(name for name in _FIRST if name in found), *sorted(found.difference(_FIRST)))
