@@ -516,8 +516,8 @@ def test_a_half_written_file_is_made_anew(tmp_path: Path, kept: float) -> None:
     clips = MadeClips(tmp_path, "key", Maker())
     speech = Speech([clips], freely=True)
     speech("Hello.")
-    assert ("Hello.",) == speech.wanted
-    speech.make(speech.wanted, lambda _: None)
+    assert ("Hello.",) == speech.missing(["Hello."])
+    speech.make(speech.missing(["Hello."]), lambda _: None)
     assert RATE == clips.frames("Hello.") == len(clips.load("Hello."))
 
 
@@ -661,7 +661,7 @@ def test_a_text_nobody_can_speak_is_estimated_and_not_wanted() -> None:
         assert round(spoken_ms(text) / 1.25) == speech(text)
         assert not speech.speaks(text)
         assert 0 == speech.frames(text)
-    assert () == speech.wanted
+        assert () == speech.missing([text])
     assert not speech.makes
 
 
@@ -671,12 +671,12 @@ def test_what_can_be_made_is_wanted_once_and_then_measured() -> None:
     speech = Speech([source], freely=True)
     text = "Here. Not here yet."
     assert spoken_ms(text) == speech(text)
-    speech("Not here yet.")
-    assert ("Not here yet.",) == speech.wanted
+    texts = [text, "Not here yet."]
+    assert ("Not here yet.",) == speech.missing(texts)
     told: list[int] = []
-    speech.make(speech.wanted, told.append)
+    speech.make(speech.missing(texts), told.append)
     assert [1] == told
-    assert () == speech.wanted
+    assert () == speech.missing(texts)
     assert speech.speaks(text)
     assert speech(text) * 48 == len(speech.samples(text)) > 48_000 + 3 * 4_800
 
@@ -695,8 +695,8 @@ def test_a_text_without_words_is_not_spoken() -> None:
         speech(text)
         assert not speech.speaks(text)
         assert 0 == speech.frames(text)
+        assert () == speech.missing([text])
     assert 0 == speech("")
-    assert () == speech.wanted
 
 
 def test_two_sentences_are_made_at_a_time() -> None:
@@ -770,13 +770,27 @@ def test_an_engine_that_failed_is_left_out() -> None:
     """The clips go on; what was wanted is not wanted any more, and what only the person knows is not spoken."""
     text = "One. Two."
     speech = Speech([Known({"One.": 4_800}), Known({}, lambda _: True)], freely=True)
-    speech(text)
-    assert speech.makes and ("Two.",) == speech.wanted
-    speech.without_makers()
-    assert not speech.makes and not speech.freely
-    assert () == speech.wanted
-    assert spoken_ms(text) == speech(text)
-    assert speech.speaks("One.")
+    assert speech.makes and ("Two.",) == speech.missing([text])
+    left = speech.without_makers()
+    assert not left.makes and not left.freely
+    assert () == left.missing([text])
+    assert spoken_ms(text) == left(text)
+    assert left.speaks("One.")
+
+
+@given(st.lists(st.lists(st.integers(1, 3), min_size=1, max_size=3), max_size=4))
+def test_asking_orders_nothing(counts: list[list[int]]) -> None:
+    """However often a length is asked for, what is missing stays the answer to its own question, and nobody makes it."""
+    texts = [line_of(count)[0] for count in counts]
+    source = Known({}, lambda _: True)
+    speech = Speech([source], freely=True)
+    for text in texts * 2:
+        speech(text)
+        speech.missing([text])
+    assert {} == source.lengths
+    assert () == speech.missing([])
+    parts = [part for text in texts for part in sentences(text)]
+    assert tuple(dict.fromkeys(parts)) == speech.missing(texts)
 
 
 # -- which voice -------------------------------------------------------------------------------------------------------

@@ -172,7 +172,7 @@ def _write(ready: Ready, path: Path) -> None:
     from massage_mind.words.lengths import minutes_and_seconds
 
     with _said_when_stopped(), stopping():
-        make_ready(ready)
+        ready = make_ready(ready)
         timeline = fitted(ready)
         for text in (*timeline.notes, unspoken(ready, timeline)):
             if text:

@@ -71,10 +71,9 @@ def _spoken_ms(sounds: Sounds) -> int:
     if speech is None:
         world.note("There is no voice: it is off, or none is here. See massage-mind sound voices.")
         return 0
-    speech(SPOKEN)  # asked for, so that it is wanted
     try:
         with stopping():
-            speech.make(speech.wanted, lambda _: None)
+            speech.make(speech.missing([SPOKEN]), lambda _: None)
     except MassageMindError as error:
         world.note(error.sentence)
         return 0
