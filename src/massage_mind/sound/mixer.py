@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from massage_mind.sound.rate import CHANNELS, RATE
-from massage_mind.sound.samples import Samples
+from massage_mind.sound.samples import Samples, block_fault
 
 RAMP_FRAMES = RATE * 20 // 1000
 """How long a change of gain takes: 20 ms."""
@@ -112,7 +112,10 @@ class Mixer:
 
     def __init__(self, *, gain: float = 1.0, muted: bool = False) -> None:
         self.faults: deque[str] = deque(maxlen=8)
-        """What sources raised while they were read; each such source was dropped. For the owner to report."""
+        """What sources raised while they were read (each such source was dropped), and what was wrong with a block.
+
+        Each once. For the owner to report.
+        """
         self._position = 0
         self._tracks: list[_Track] = []
         self._orders: deque[Callable[[], None]] = deque()
@@ -179,6 +182,10 @@ class Mixer:
         self._position = stop
         self._gain.apply(block)
         self._mute.apply(block)
+        if fault := block_fault(block, max(0, frames)):
+            # What one source cannot give is silence, for as many frames as it lasts; a device may be waiting for this.
+            self._note(fault)
+            block = np.nan_to_num(block, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
         # Several sounds at full strength may add up to more than a device can take.
         np.clip(block, -1.0, 1.0, out=block)
         return block
@@ -206,9 +213,14 @@ class Mixer:
                 block[first - start : last - start] += piece
             except Exception as error:  # noqa: BLE001
                 # One source at fault must not silence the others, nor raise into a device's callback.
-                self.faults.append(f"{type(error).__name__}: {error}")
+                self._note(f"{type(error).__name__}: {error}")
                 return False
         return stop < track.end and not (track.ending and track.ramp.silent)
+
+    def _note(self, fault: str) -> None:
+        """Keep a fault, the same one once: it may come with every block."""
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def _clear(self) -> None:
         self._tracks = [track for track in self._tracks if track.begun]

@@ -22,8 +22,8 @@ from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.sound.file.formats import format_of, suffixes
 from massage_mind.sound.file.tagging import MOST_CHAPTERS, Tags, tidy
 from massage_mind.sound.file.writer import FileWriter, SoundFormat
-from massage_mind.sound.rate import CHANNELS, RATE
-from massage_mind.sound.samples import Samples
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples, block_fault
 
 SUFFIXES: tuple[str, ...] = suffixes()
 """What the name of a file may end in, which decides its format."""
@@ -103,14 +103,17 @@ class Encoder:
         """
         if self._writer is None:
             raise ValueError("an Encoder writes within its `with` block")
-        if block.ndim != 2 or block.shape[1] != CHANNELS:
-            raise ValueError(f"a block is shaped (frames, {CHANNELS}), not {block.shape}")
-        if not np.isfinite(block).all():
-            raise ValueError("a block holds numbers that are not finite")
+        if fault := block_fault(block):
+            raise ValueError(fault)
         with _said(self._path):
             for start in range(0, len(block), _CHUNK):
-                self._writer.write(np.ascontiguousarray(block[start : start + _CHUNK], dtype=np.float32))
+                self._writer.write(np.ascontiguousarray(block[start : start + _CHUNK]))
         self._frames += len(block)
+
+    @property
+    def frames(self) -> int:
+        """How many frames it was given so far."""
+        return self._frames
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

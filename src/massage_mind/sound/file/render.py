@@ -50,12 +50,17 @@ def mixed(score: Score, timeline: Timeline) -> Iterator[Samples]:
     mixer = Mixer()
     for sound in score.lay_out(timeline):
         mixer.schedule(sound.at_ms * RATE // 1000, sound.source, gain=sound.gain, fade=sound.fade)
-    left = timeline.total_ms * RATE // 1000
+    left = frames_of(timeline)
     while left:
         yield mixer.pull(min(BLOCK, left))
         left -= min(BLOCK, left)
     if mixer.faults:
         raise MassageMindError(f"The session cannot be mixed: {mixer.faults[0]}")
+
+
+def frames_of(timeline: Timeline) -> int:
+    """How many frames a session lasts."""
+    return timeline.total_ms * RATE // 1000
 
 
 def chapters_of(timeline: Timeline) -> tuple[Chapter, ...]:
@@ -97,6 +102,8 @@ def render(
             encoder.write(block)
             done += len(block) * 1000 // RATE
             told(done)
+        if encoder.frames != frames_of(timeline):
+            raise ValueError(f"{frames_of(timeline)} frames were to be written, and {encoder.frames} were")
     return Measured(meter.integrated, meter.true_peak, gain_db)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from massage_mind.sound.mixer import Mixer
 from massage_mind.sound.rate import RATE
-from massage_mind.sound.samples import Samples
+from massage_mind.sound.samples import Samples, block_fault
 from massage_mind.sound.score import LazyClip, PlacedSound
 
 FRAMES_A_MS = RATE // 1000
@@ -100,6 +100,9 @@ class OutputStream:
                 self._rang_ms = now
             elif not self.quiet.is_set():
                 self.quiet.set()
+            if fault := block_fault(block, frames):
+                self._fault = fault
+                return bytes(8 * frames)
             return block
         except Exception as error:  # noqa: BLE001
             # Raised into the device it would be printed to the terminal, and the rest would be silence.
