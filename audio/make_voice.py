@@ -97,6 +97,7 @@ def make(path: Path, wanted: list[str]) -> int:
 
 
 def main() -> None:
+    """Write the archive, or tell what is missing in it; exit code 1 if something is."""
     parser = argparse.ArgumentParser(description="Make the clips of the shipped voice.")
     parser.add_argument("--check", action="store_true", help="only tell what is missing")
     parser.add_argument("--out", type=Path, default=ARCHIVE)

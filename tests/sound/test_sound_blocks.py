@@ -10,7 +10,7 @@ import pytest
 
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Timeline
-from massage_mind.sound.file import render as rendering
+from massage_mind.sound.file import mixdown
 from massage_mind.sound.file.encoder import Encoder
 from massage_mind.sound.file.tagging import Tags
 from massage_mind.sound.mixer import Clip, Mixer
@@ -87,7 +87,7 @@ def test_a_source_at_fault_makes_no_file(tmp_path: Path) -> None:
     score = Score({}, ambience=(np.ones((100, 2), dtype=np.int16),))
     score._ambience = (np.full((100, 2), np.nan, dtype=np.float32),)  # type: ignore[assignment]
     with pytest.raises(MassageMindError, match="cannot be mixed: a block holds numbers that are not finite"):
-        rendering.render(score, quiet(1_000), tmp_path / "a.wav")
+        mixdown.render(score, quiet(1_000), tmp_path / "a.wav")
     assert [] == list(tmp_path.iterdir())
 
 
@@ -122,9 +122,9 @@ def test_a_file_holds_as_many_frames_as_were_mixed(
     tmp_path: Path, change: Callable[[list[Samples]], list[Samples]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A block lost or doubled on its way is no file."""
-    mixed = rendering.mixed
-    monkeypatch.setattr(rendering, "mixed", lambda *of: iter(change(list(mixed(*of)))))
+    mixed = mixdown.mixed
+    monkeypatch.setattr(mixdown, "mixed", lambda *of: iter(change(list(mixed(*of)))))
     bell = np.full(48_000, 0.5, dtype=np.float32)
     with pytest.raises(ValueError, match="96000 frames were to be written"):
-        rendering.render(Score({"bell": bell}), quiet(2_000), tmp_path / "a.wav")
+        mixdown.render(Score({"bell": bell}), quiet(2_000), tmp_path / "a.wav")
     assert [] == list(tmp_path.iterdir())

@@ -34,13 +34,13 @@ from massage_mind.sound.ambience import (
     FADE_OUT_MS,
     RISE_MS,
     Ambience,
-    Layer,
+    Loop,
     ducking,
     load_ambience,
 )
 from massage_mind.sound.ambience import LUFS as AMBIENCE_LUFS
 from massage_mind.sound.file.loudness import Meter, loudness
-from massage_mind.sound.file.render import AHEAD, chapters_of, mixed, render
+from massage_mind.sound.file.mixdown import AHEAD, chapters_of, mixed, render
 from massage_mind.sound.mixer import FADE_FRAMES, Clip, Mixer
 from massage_mind.sound.own_file import SHORTEST_S
 from massage_mind.sound.rate import RATE
@@ -114,7 +114,7 @@ def heard_in(timeline: Timeline) -> list[tuple[int, int]]:
     return [(cue.at_ms, cue.end_ms) for cue in timeline.cues if cue.spoken]
 
 
-def ambience_of(layers: list[Layer], timeline: Timeline) -> Ambience:
+def ambience_of(layers: list[Loop], timeline: Timeline) -> Ambience:
     """These loops under this timeline."""
     return Ambience(layers, timeline.total_ms, heard_in(timeline))
 

@@ -167,7 +167,7 @@ def _write(ready: Ready, path: Path) -> None:
     from massage_mind.screen.text import safe_text
     from massage_mind.session.ears import make_ready, telling, unspoken
     from massage_mind.session.run import fitted
-    from massage_mind.sound.file.render import render as to_file
+    from massage_mind.sound.file.mixdown import render as to_file
     from massage_mind.sound.score import build
     from massage_mind.words.lengths import minutes_and_seconds
 

@@ -207,10 +207,10 @@ class Mixer:
         first, last = max(start, track.at), min(stop, track.end)
         if first < last:
             try:
-                piece = track.source.read(first - track.at, last - track.at)
-                piece = np.repeat(piece, CHANNELS // piece.shape[1], axis=1).astype(np.float32, copy=False)
-                track.ramp.apply(piece)
-                block[first - start : last - start] += piece
+                chunk = track.source.read(first - track.at, last - track.at)
+                chunk = np.repeat(chunk, CHANNELS // chunk.shape[1], axis=1).astype(np.float32, copy=False)
+                track.ramp.apply(chunk)
+                block[first - start : last - start] += chunk
             except Exception as error:  # noqa: BLE001
                 # One source at fault must not silence the others, nor raise into a device's callback.
                 self._note(f"{type(error).__name__}: {error}")

@@ -10,7 +10,7 @@ import numpy as np
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.extra_bells import added
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.sound.ambience import Ambience, Layer, load_ambience
+from massage_mind.sound.ambience import Ambience, Loop, load_ambience
 from massage_mind.sound.bells import bell_names, load_bell
 from massage_mind.sound.mixer import FADE_FRAMES, Clip, SoundSource
 from massage_mind.sound.rate import RATE
@@ -80,7 +80,7 @@ class Score:
         bells: Mapping[str, Samples],
         *,
         speech: Speech | None = None,
-        ambience: tuple[Layer, ...] = (),
+        ambience: tuple[Loop, ...] = (),
         tones: bool = False,
         levels: Levels | None = None,
     ) -> None:
@@ -171,7 +171,7 @@ def build(sounds: Sounds, tell: Callable[[str, str], None]) -> Score:
             bells[name] = load_bell(sounds.folder, name)
         except MassageMindError as error:
             tell(f"bell {name}", f"{error.sentence} It is left out.")
-    ambience: tuple[Layer, ...] = ()
+    ambience: tuple[Loop, ...] = ()
     if sounds.ambience:
         try:
             ambience = load_ambience(sounds.ambience, sounds.folder)

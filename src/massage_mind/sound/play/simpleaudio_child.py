@@ -82,6 +82,8 @@ def serve(
 
 
 def main(arguments: list[str]) -> None:
+    """Play until standard input ends. `arguments` are the folder of bells and the volume, 0 to 1."""
+
     def say(text: str) -> None:
         print(text, flush=True)
 

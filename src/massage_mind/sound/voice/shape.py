@@ -75,22 +75,22 @@ def _with_longer_pauses(
     sound: Samples, quiet: NDArray[np.bool_], start: int, stop: int, pause_ms: int
 ) -> Samples:
     """The stretch from `start` to `stop`, each pause inside it as long as `pause_ms` at least."""
-    pieces: list[Samples] = []
+    stretches: list[Samples] = []
     begun = start
     for first, last in _runs(quiet):
         length_ms = (last - first) * 10
         middle = (first + last) // 2 * _WINDOW
         if length_ms < PAUSE_FROM_MS or first * _WINDOW <= start or last * _WINDOW >= stop - _WINDOW:
             continue
-        pieces += [
+        stretches += [
             _faded(sound[begun:middle], head=False),
             np.zeros(max(0, pause_ms - length_ms) * RATE // 1000, dtype=np.float32),
         ]
         begun = middle
-    pieces.append(sound[begun:stop])
-    for number in range(2, len(pieces), 2):
-        pieces[number] = _faded(pieces[number], tail=False)
-    return np.concatenate(pieces)
+    stretches.append(sound[begun:stop])
+    for number in range(2, len(stretches), 2):
+        stretches[number] = _faded(stretches[number], tail=False)
+    return np.concatenate(stretches)
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

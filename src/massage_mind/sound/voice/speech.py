@@ -73,8 +73,8 @@ class Speech:
         gap = self._gap(parts, [len(one) for one in spoken])
         at = 0
         for one in spoken:
-            piece = one[: len(sound) - at]
-            sound[at : at + len(piece)] += piece
+            chunk = one[: len(sound) - at]
+            sound[at : at + len(chunk)] += chunk
             at += len(one) + gap
         return sound
 
@@ -92,8 +92,8 @@ class Speech:
 
     def without_makers(self) -> Speech:
         """The same voice with what is there already, for when an engine has failed."""
-        ready = [source for source in self.sources if not source.can_make("")]
-        return Speech(ready, freely=False, pace=self.pace)
+        kept = [source for source in self.sources if not source.can_make("")]
+        return Speech(kept, freely=False, pace=self.pace)
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The sentences that have to be made before these texts can be heard, each once, in their order.
