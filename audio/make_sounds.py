@@ -170,6 +170,7 @@ def make(folder: Path, names: Iterable[str] = RECIPES) -> list[Path]:
 
 
 def main() -> None:
+    """Write the files that the command line asks for, and print their paths."""
     parser = argparse.ArgumentParser(description="Synthesise the bells and the ambience of massage-mind.")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="the folder to write into")
     parser.add_argument("--only", choices=("bells", "ambience"), help="make only these")

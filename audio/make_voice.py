@@ -18,7 +18,7 @@ from pathlib import Path
 from massage_mind.fit.sayable import sayable
 from massage_mind.reading.library import Library
 from massage_mind.sound.voice.clips import INDEX
-from massage_mind.sound.voice.engines import NANOTTS_SPEED
+from massage_mind.sound.voice.engines.nanotts import NANOTTS_SPEED
 from massage_mind.sound.voice.sentences import digest, sentences
 
 VOICE = "pico-en-GB"
@@ -97,6 +97,7 @@ def make(path: Path, wanted: list[str]) -> int:
 
 
 def main() -> None:
+    """Write the archive, or tell what is missing in it; exit code 1 if something is."""
     parser = argparse.ArgumentParser(description="Make the clips of the shipped voice.")
     parser.add_argument("--check", action="store_true", help="only tell what is missing")
     parser.add_argument("--out", type=Path, default=ARCHIVE)

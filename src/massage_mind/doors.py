@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from massage_mind.screen.ask.prompts import Prompts
     from massage_mind.screen.front import Front
     from massage_mind.sound.sounds import Sounds
-    from massage_mind.sound.voice.voices import Room
+    from massage_mind.sound.voice.voices import VoicePlaces
 
 
 def _store(world: World, writing: bool, wait_ms: int | None) -> Store:
@@ -63,13 +63,13 @@ def _prompts(world: World, stderr: bool, plain: bool) -> Prompts:
     return Prompts(stderr=stderr, plain=plain)
 
 
-def _voices(world: World) -> Room:
+def _voices(world: World) -> VoicePlaces:
     from massage_mind.places import shipped_folder
-    from massage_mind.sound.voice.voices import Room
+    from massage_mind.sound.voice.voices import VoicePlaces
 
     own = world.home
     archive = shipped_folder("audio") / "voice" / "en-GB.zip"
-    return Room(archive, own.data_dir / "voices", own.cache_dir / "voice", world.environ)
+    return VoicePlaces(archive, own.data_dir / "voices", own.cache_dir / "voice", world.environ)
 
 
 def _piped(world: World) -> bytes | None:

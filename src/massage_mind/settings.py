@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from massage_mind.errors import SettingsError, UsageError
 from massage_mind.home import Home, find_home, private_folder, write_private
+from massage_mind.sound_names import PLAYERS, voice_names
 
 __all__ = [
     "SETTINGS",
@@ -79,9 +80,7 @@ class Settings:
 
     name: str = _setting("", "What to call you. Empty: no name is spoken.")
     checklist: bool = _setting(True, "Whether `before` ends with the short phone-and-therapist checklist.")
-    player: str = _setting(
-        "auto", "What plays the sound.", allowed=("auto", "miniaudio", "simpleaudio", "off")
-    )
+    player: str = _setting("auto", "What plays the sound.", allowed=PLAYERS)
     device: str = _setting(
         "", "Part of the name of the device that plays; `sound devices` lists them. Empty: the usual one."
     )
@@ -90,7 +89,7 @@ class Settings:
     voice: str = _setting(
         "auto",
         "Who speaks; `sound voices` says what there is.",
-        allowed=("auto", "shipped", "piper", "say", "sapi", "espeak-ng", "nanotts", "off"),
+        allowed=voice_names(),
     )
     voice_pace: int = _setting(
         100, "How fast it speaks and how long it pauses; 100 is usual, lower is slower.", least=60, most=150

@@ -32,7 +32,7 @@ from massage_mind.world import World
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
     from massage_mind.screen.front import Front
-    from massage_mind.sound.voice.engines import Engine
+    from massage_mind.sound.voice.engine import Engine
 
 
 class ManualClock:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from massage_mind.settings import Settings
     from massage_mind.sound.sounds import Sounds
     from massage_mind.sound.voice.speech import Speech
-    from massage_mind.sound.voice.voices import Room
+    from massage_mind.sound.voice.voices import VoicePlaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Doors:
     warm_up: Callable[[str], None]
     front: Callable[[World, bool], AbstractContextManager[Front]]
     prompts: Callable[[World, bool, bool], Prompts]
-    voices: Callable[[World], Room]
+    voices: Callable[[World], VoicePlaces]
     piped: Callable[[World], bytes | None]
 
 
@@ -104,7 +104,7 @@ class World:
         """Where questions are asked; on standard error with `stderr`, line by line with `plain`."""
         return self.doors.prompts(self, stderr, plain)
 
-    def voices_room(self) -> Room:
+    def voices_room(self) -> VoicePlaces:
         """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
         return self.doors.voices(self)
 
@@ -115,9 +115,9 @@ class World:
 
         Raises UsageError.
         """
-        from massage_mind.sound.voice.voices import VoiceWish, choose_speech
+        from massage_mind.sound.voice.voices import VoiceRequest, choose_speech
 
-        wish = VoiceWish(name, settings.voice_pace / 100, settings.voice_gender, language)
+        wish = VoiceRequest(name, settings.voice_pace / 100, settings.voice_gender, language)
         return choose_speech(wish, self.voices_room(), fixed=fixed, free=free, tell=self.note)
 
     def forget_spoken(self) -> None:

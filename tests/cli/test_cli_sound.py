@@ -22,7 +22,7 @@ from massage_mind.script.card import FREEDOM, NOTHING_TO_DO
 from massage_mind.session.ears import Ears, make_ready, unspoken
 from massage_mind.session.resume import _ears_again
 from massage_mind.session.wish import Wish, understand
-from massage_mind.sound.voice.engines import EngineError, Manner
+from massage_mind.sound.voice.engine import EngineError, Manner
 from massage_mind.testing import ManualClock, manual_world
 from massage_mind.world import World
 

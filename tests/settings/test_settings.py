@@ -373,9 +373,8 @@ def test_styles_and_guidances_are_those_the_program_knows() -> None:
 def test_voices_bells_and_players_are_those_the_program_knows() -> None:
     """The same, for the ears."""
     from massage_mind.script.script import BELLS
-    from massage_mind.sound.play.players import KINDS
-    from massage_mind.sound.voice.voices import NAMES
+    from massage_mind.sound_names import PLAYERS, voice_names
 
-    assert NAMES == setting_named("voice").allowed
+    assert voice_names() == setting_named("voice").allowed
     assert ("", *BELLS, "none") == setting_named("end_bell").allowed
-    assert KINDS == setting_named("player").allowed
+    assert PLAYERS == setting_named("player").allowed

@@ -52,7 +52,7 @@ def main() -> None:
     held_ms = now() - before
     troubles = []
     if plan["warm"]:
-        while getattr(speaker, "_line", None) is None:
+        while getattr(speaker, "_stream", None) is None:
             time.sleep(0.01)
     origin = now()
     speaker.follow(timeline, origin, 0)

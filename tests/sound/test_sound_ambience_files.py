@@ -12,6 +12,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -347,9 +348,23 @@ def test_the_script_can_make_only_some(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """All without being asked, else the bells or the ambience; the ambience goes into a folder of its own."""
-    # Half a minute of loops is not made here: a folder says as well that they were asked for.
+    # Half a minute of loops is not made here: a folder says as well that they were asked for. Nor are whole bells.
     asked = SimpleNamespace(make=lambda folder: folder.mkdir(parents=True) or [folder])
     monkeypatch.setitem(sys.modules, "loops", asked)
     monkeypatch.setattr(sys, "argv", ["make_sounds.py", "--out", str(tmp_path), *only])
-    runpy.run_path(str(bells_folder / "make_sounds.py"), run_name="__main__")
+    script = runpy.run_path(str(bells_folder / "make_sounds.py"))
+    short = replace(script["RECIPES"]["bell"](), length_ms=100, fade_ms=50)
+    for name in script["RECIPES"]:
+        monkeypatch.setitem(script["RECIPES"], name, lambda: short)
+    script["main"]()
     assert expected == sorted(path.name for path in tmp_path.iterdir())
+
+
+def test_the_script_can_be_run(
+    tmp_path: Path, bells_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a program; it prints the paths it has written."""
+    monkeypatch.setitem(sys.modules, "loops", SimpleNamespace(make=lambda folder: [folder]))
+    monkeypatch.setattr(sys, "argv", ["make_sounds.py", "--out", str(tmp_path), "--only", "ambience"])
+    runpy.run_path(str(bells_folder / "make_sounds.py"), run_name="__main__")
+    assert f"{tmp_path / 'ambience'}\n" == capsys.readouterr().out

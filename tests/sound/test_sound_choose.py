@@ -11,7 +11,8 @@ import pytest
 
 from massage_mind.errors import UsageError
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.sound.play.players import installed, open_speaker
+from massage_mind.sound.installed import installed
+from massage_mind.sound.play.players import open_speaker
 from massage_mind.sound.play.silent import SilentSpeaker
 from massage_mind.sound.sounds import Sounds
 

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError, Stopped, UsageError
 from massage_mind.sound.bells import load_bell
-from massage_mind.sound.file import encoder
 from massage_mind.sound.file.encoder import SUFFIXES, Encoder, check_format
+from massage_mind.sound.file.formats import wav
 from massage_mind.sound.file.tagging import Chapter, Tags
 
 soundfile = pytest.importorskip("soundfile")
@@ -452,7 +452,7 @@ def test_a_file_without_sound_is_none(tmp_path: Path) -> None:
 
 def test_a_wav_that_would_be_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond what 32 bits can count no byte is written; the hint names a kind that can."""
-    monkeypatch.setattr(encoder, "_WAV_FRAMES", 2 * RATE)
+    monkeypatch.setattr(wav, "MOST_FRAMES", 2 * RATE)
     with pytest.raises(MassageMindError, match="no more than 6 hours") as caught:
         write(tmp_path / "a.wav", sound(2 * RATE + 1))
     assert ".flac" in caught.value.hint

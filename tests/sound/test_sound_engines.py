@@ -23,8 +23,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_mind.errors import EXIT_FAILED, Stopped, UsageError
-from massage_mind.sound.voice.engine_programs import fitting, limit_s, plain, read_wav
-from massage_mind.sound.voice.engines import Engine, EngineError, Manner, Voice, find_engines, run_program
+from massage_mind.sound.voice.engine import Engine, EngineError, Manner, Voice, fitting
+from massage_mind.sound.voice.engine_wav import read_wav
+from massage_mind.sound.voice.engines import find_engines
+from massage_mind.sound.voice.plain_text import plain
+from massage_mind.sound.voice.processes import run_program
+from massage_mind.sound.voice.program import limit_s
 
 ALL = ("piper", "say", "sapi", "espeak-ng", "nanotts")
 PLATFORMS = {"say": "darwin", "sapi": "win32"}

@@ -15,8 +15,8 @@ import pytest
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.sound.play.device import NOBODY
-from massage_mind.sound.play.line import LEAD_MS
 from massage_mind.sound.play.miniaudio_speaker import BACK, STALLED, MiniaudioSpeaker
+from massage_mind.sound.play.output_stream import LEAD_MS
 from massage_mind.sound.sounds import Sounds
 
 SOON_S = 10.0
@@ -264,7 +264,7 @@ class Reopened(World):
         """Until so many devices have been opened and the last one plays."""
         deadline = threading.Event()
         for _ in range(1_000):
-            if len(self.devices) == count and self.speaker._line is not None:
+            if len(self.devices) == count and self.speaker._stream is not None:
                 return
             deadline.wait(0.01)
         raise AssertionError(f"{len(self.devices)} devices, not {count}")

@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_mind.sound.mixer import FADE_FRAMES, RAMP_FRAMES, Clip, Mixer, Samples
+from massage_mind.sound.mixer import FADE_FRAMES, RAMP_FRAMES, Clip, Mixer
+from massage_mind.sound.samples import Samples
 
 ONE = np.ones(1, dtype=np.float32)
 

@@ -34,22 +34,23 @@ from massage_mind.sound.ambience import (
     FADE_OUT_MS,
     RISE_MS,
     Ambience,
-    Layer,
+    Loop,
     ducking,
     load_ambience,
 )
 from massage_mind.sound.ambience import LUFS as AMBIENCE_LUFS
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.file.loudness import Meter, loudness
-from massage_mind.sound.file.render import AHEAD, chapters_of, mixed, render
+from massage_mind.sound.file.mixdown import AHEAD, chapters_of, mixed, render
 from massage_mind.sound.mixer import FADE_FRAMES, Clip, Mixer
 from massage_mind.sound.own_file import SHORTEST_S
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 from massage_mind.sound.score import (
     AMBIENCE_FADE,
     BELL_GAIN,
     SOFT_GAIN,
-    Lazy,
-    Part,
+    LazyClip,
+    PlacedSound,
     Score,
     build,
     end_bell,
@@ -113,7 +114,7 @@ def heard_in(timeline: Timeline) -> list[tuple[int, int]]:
     return [(cue.at_ms, cue.end_ms) for cue in timeline.cues if cue.spoken]
 
 
-def ambience_of(layers: list[Layer], timeline: Timeline) -> Ambience:
+def ambience_of(layers: list[Loop], timeline: Timeline) -> Ambience:
     """These loops under this timeline."""
     return Ambience(layers, timeline.total_ms, heard_in(timeline))
 
@@ -376,12 +377,12 @@ def test_shipped_ambience_is_a_pair_of_loops(bells_folder: Path) -> None:
 BELLS_HEARD = {"bowl": noise(9_000, 0.5), "bell": noise(4_800, 0.5, 2)}
 
 
-def laid(parts: Sequence[Part]) -> list[tuple[int, int, float]]:
+def laid(parts: Sequence[PlacedSound]) -> list[tuple[int, int, float]]:
     """When, how many frames and how loud."""
     return [(part.at_ms, part.source.frames, round(part.gain, 6)) for part in parts]
 
 
-def heard(part: Part) -> Samples:
+def heard(part: PlacedSound) -> Samples:
     return part.source.read(0, part.source.frames)
 
 
@@ -397,7 +398,7 @@ SESSION = timeline(
 
 def test_bells_and_words_sound_at_their_times() -> None:
     """Every one at its millisecond, in order; what nobody can speak is left out, and the last bell is softer."""
-    parts = Score(BELLS_HEARD, speech=speech()).parts(SESSION)
+    parts = Score(BELLS_HEARD, speech=speech()).lay_out(SESSION)
     assert [
         (0, 4_800, BELL_GAIN),
         (5_000, 72_000, 1.0),
@@ -415,7 +416,7 @@ def test_the_last_bell_swells() -> None:
     assert (np.diff(soft) >= 0).all()
     assert (soft[RATE * 350 // 1000 :] == 1).all()
     assert 10 == len(softened(np.ones(10, dtype=np.float32)))
-    last = Score(BELLS_HEARD).parts(SESSION)[-1]
+    last = Score(BELLS_HEARD).lay_out(SESSION)[-1]
     assert 0 == heard(last)[0, 0]
 
 
@@ -423,7 +424,7 @@ def test_the_first_bell_is_struck_also_where_it_is_the_only_one() -> None:
     """A bell that is tried out is no end of a session."""
     alone = timeline((0, 4_000, "bell", "bell"), total_ms=4_000)
     assert end_bell(alone) is None
-    assert [(0, 4_800, BELL_GAIN)] == laid(Score(BELLS_HEARD).parts(alone))
+    assert [(0, 4_800, BELL_GAIN)] == laid(Score(BELLS_HEARD).lay_out(alone))
 
 
 @pytest.mark.parametrize("origin", ["interval", "chance"])
@@ -437,7 +438,7 @@ def test_bells_asked_for_have_their_own_volume(origin: str) -> None:
     )
     cues = tuple(replace(cue, origin=origin) if cue.at_ms == 10_000 else cue for cue in session.cues)
     levels = Levels(bells=0.8, interval=0.5, end=0.25)
-    parts = Score(BELLS_HEARD, levels=levels).parts(replace(session, cues=cues))
+    parts = Score(BELLS_HEARD, levels=levels).lay_out(replace(session, cues=cues))
     wanted = [BELL_GAIN * 0.8, BELL_GAIN * 0.5, BELL_GAIN * SOFT_GAIN * 0.25]
     assert [round(gain, 6) for gain in wanted] == [gain for _, _, gain in laid(parts)]
 
@@ -446,13 +447,13 @@ def test_a_bell_asked_for_is_never_the_one_at_the_end() -> None:
     """In a script that ends without a bell the last one of those every so often is one of them."""
     session = timeline((0, 1_000, "say", "Here."), (10_000, 4_000, "bell", "bell"), total_ms=24_000)
     cues = tuple(replace(cue, origin="interval") if cue.kind == "bell" else cue for cue in session.cues)
-    parts = Score(BELLS_HEARD, levels=Levels(interval=0.5, end=0.0)).parts(replace(session, cues=cues))
+    parts = Score(BELLS_HEARD, levels=Levels(interval=0.5, end=0.0)).lay_out(replace(session, cues=cues))
     assert [(10_000, 4_800, BELL_GAIN * 0.5)] == laid(parts)
 
 
 def test_a_bell_that_is_not_there_is_left_out() -> None:
     """The others ring."""
-    assert [30_000] == [part.at_ms for part in Score({"bowl": BELLS_HEARD["bowl"]}).parts(SESSION)]
+    assert [30_000] == [part.at_ms for part in Score({"bowl": BELLS_HEARD["bowl"]}).lay_out(SESSION)]
     assert frozenset({"bowl"}) == Score({"bowl": BELLS_HEARD["bowl"]}).names
 
 
@@ -482,13 +483,13 @@ def test_a_volume_of_0_leaves_its_kind_out(levels: Levels, left: list[int]) -> N
         )
         if not level
     }
-    expected = [part for part in whole.parts(session) if kind_of(part, session) not in kinds]
+    expected = [part for part in whole.lay_out(session) if kind_of(part, session) not in kinds]
     assert [(part.at_ms, part.lasting) for part in expected] == [
-        (part.at_ms, part.lasting) for part in score.parts(session)
+        (part.at_ms, part.lasting) for part in score.lay_out(session)
     ]
 
 
-def kind_of(part: Part, session: Timeline) -> str:
+def kind_of(part: PlacedSound, session: Timeline) -> str:
     if part.lasting:
         return "ambience"
     cue = session.cues[session.index_at(part.at_ms)]
@@ -515,22 +516,22 @@ def breathing(moment: str) -> Timeline:
 
 def test_breath_tones_sound_with_paced_breaths_only() -> None:
     """As long as the breath; one's own breath has no tone, and without the wish none has."""
-    parts = Score({}, tones=True).parts(breathing("before"))
+    parts = Score({}, tones=True).lay_out(breathing("before"))
     assert [(10_000, 480_000, 1.0), (20_000, 480_000, 1.0)] == laid(parts)
     np.testing.assert_array_equal(breath_tone(PATTERNS["ease"])[:, np.newaxis], heard(parts[0]))
-    assert () == Score({}).parts(breathing("before"))
+    assert () == Score({}).lay_out(breathing("before"))
 
 
 def test_no_breath_tones_on_the_table() -> None:
     """Where somebody else works, nothing sounds that paces."""
-    assert () == Score({}, tones=True).parts(breathing("during"))
+    assert () == Score({}, tones=True).lay_out(breathing("during"))
     for moment in ("before", "after", "anytime"):
-        assert 2 == len(Score({}, tones=True).parts(breathing(moment)))
+        assert 2 == len(Score({}, tones=True).lay_out(breathing(moment)))
 
 
 def test_ambience_comes_first_and_lasts() -> None:
     """As long as the session, taken up wherever it goes on, and fading longer than a bell."""
-    first, *others = Score(BELLS_HEARD, ambience=(FLAT,), levels=Levels(ambience=0.4)).parts(SESSION)
+    first, *others = Score(BELLS_HEARD, ambience=(FLAT,), levels=Levels(ambience=0.4)).lay_out(SESSION)
     assert (0, 40_000 * 48, 0.4) == laid([first])[0]
     assert first.lasting and AMBIENCE_FADE == first.fade
     assert [FADE_FRAMES] * len(others) == [part.fade for part in others]
@@ -538,7 +539,7 @@ def test_ambience_comes_first_and_lasts() -> None:
 
 def level_at(score: Score, session: Timeline, at_ms: int) -> float:
     """How loud a flat ambience is at this time, against its full volume."""
-    source = score.parts(session)[0].source
+    source = score.lay_out(session)[0].source
     return float(source.read(at_ms * 48, at_ms * 48 + 1)[0, 0]) * 2
 
 
@@ -577,14 +578,14 @@ def test_ambience_makes_room_for_a_question() -> None:
 def test_a_voice_that_takes_longer_than_its_cue_is_cut_to_it() -> None:
     """Nothing runs into what comes next."""
     short = timeline((0, 1_000, "say", "Too long for it."), total_ms=10_000)
-    assert [(0, 48_000, 1.0)] == laid(Score({}, speech=speech()).parts(short))
+    assert [(0, 48_000, 1.0)] == laid(Score({}, speech=speech()).lay_out(short))
 
 
 def test_what_is_said_is_spoken_in_place_of_what_is_read() -> None:
     """A voice of shipped words says the fixed part of a line."""
     cue = Cue(0, 9_000, "say", "Your word: xyzzy.", "One", said="Your word.")
     session = replace(timeline(total_ms=20_000), cues=(cue, Cue(9_000, 11_000, "rest", "", "Two", 1)))
-    assert [(0, 72_000, 1.0)] == laid(Score({}, speech=speech()).parts(session))
+    assert [(0, 72_000, 1.0)] == laid(Score({}, speech=speech()).lay_out(session))
 
 
 def test_every_bell_and_every_line_of_a_shipped_session_is_in_its_score() -> None:
@@ -596,7 +597,7 @@ def test_every_bell_and_every_line_of_a_shipped_session_is_in_its_score() -> Non
         for guidance in script.guidances:
             plan = Plan(script, guidance=guidance, voice=speech())
             session = Belled(plan, read_bells("every 3 bowl")).fit(script.ideal_ms)
-            parts = Score(bells, speech=speech(), tones=True, ambience=(FLAT,)).parts(session)[1:]
+            parts = Score(bells, speech=speech(), tones=True, ambience=(FLAT,)).lay_out(session)[1:]
             sounding = [
                 cue
                 for cue in session.cues
@@ -616,7 +617,7 @@ def test_one_side_is_heard_on_that_side_only() -> None:
         assert [expected] * 10 == one_sided(clip, side).read(0, 10).tolist()
         session = timeline((0, 4_000, "bell", "bell"), total_ms=4_000)
         cues = tuple(replace(cue, origin=side) for cue in session.cues)
-        (part,) = Score(BELLS_HEARD).parts(replace(session, cues=cues))
+        (part,) = Score(BELLS_HEARD).lay_out(replace(session, cues=cues))
         assert [not side_ for side_ in expected] == [not heard(part)[:, n].any() for n in (0, 1)]
 
 
@@ -628,7 +629,7 @@ def test_a_sound_is_made_when_it_is_needed_and_let_go_when_it_was_heard() -> Non
         made.append(1)
         return np.arange(100, dtype=np.float32)
 
-    lazy = Lazy(100, load)
+    lazy = LazyClip(100, load)
     assert [] == made and 100 == lazy.frames
     lazy.prefetch()
     lazy.prefetch()
@@ -644,7 +645,7 @@ def test_the_score_of_shipped_sounds(bells_folder: Path) -> None:
     told: list[str] = []
     score = build(Sounds(bells_folder, ambience="rain"), lambda *what: told.append(" ".join(what)))
     assert frozenset(BELLS) <= score.names
-    assert score.parts(SESSION)[0].lasting
+    assert score.lay_out(SESSION)[0].lasting
     assert [] == told
 
 
@@ -657,7 +658,7 @@ def test_what_cannot_be_read_is_left_out_and_told(tmp_path: Path) -> None:
     score = build(sounds, lambda what, why: told.append((what, why)))
     assert {"ambience", "bell bell"} <= {what for what, _ in told}
     assert all(why.endswith(".") for _, why in told)
-    assert [5_000, 9_001] == [part.at_ms for part in score.parts(SESSION)]
+    assert [5_000, 9_001] == [part.at_ms for part in score.lay_out(SESSION)]
 
 
 # -- joining and fading in the mixer -----------------------------------------------------------------------------------
@@ -975,8 +976,8 @@ def peak_bytes(score: Score, session: Timeline, path: Path) -> int:
 def test_memory_does_not_grow_with_the_length(tmp_path: Path) -> None:
     """Four minutes take no more than one, within 15 %, and the blocks that may or may not wait for the encoder."""
     score = Score(STEADY, speech=speech(), ambience=(FLAT // 64,))
-    peak_bytes(score, WALK, tmp_path / "warm.flac")
-    short, long = (peak_bytes(score, long_session(minutes), tmp_path / "a.flac") for minutes in (1, 4))
+    peak_bytes(score, WALK, tmp_path / "warm.wav")
+    short, long = (peak_bytes(score, long_session(minutes), tmp_path / "a.wav") for minutes in (1, 4))
     assert long <= 1.15 * short + AHEAD * RATE * 2 * 4
 
 

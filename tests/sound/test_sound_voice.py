@@ -21,14 +21,22 @@ from hypothesis import strategies as st
 
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.pacing import WORDS_PER_MINUTE, spoken_ms
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.file.loudness import loudness
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 from massage_mind.sound.voice.clips import MadeClips, ShippedClips, bound_cache
-from massage_mind.sound.voice.engine_programs import Manner
+from massage_mind.sound.voice.engine import Manner
 from massage_mind.sound.voice.sentences import digest, sentences, words_in
-from massage_mind.sound.voice.shape import COMMA_MS, PEAK, VOICE_LUFS, limited, resampled, shaped
+from massage_mind.sound.voice.shape import COMMA_MS, PEAK, VOICE_LUFS, resampled, shaped, soft_clipped
 from massage_mind.sound.voice.speech import LEAST_GAP_MS, MOST_GAP_MS, Speech
-from massage_mind.sound.voice.voices import NAMES, Room, VoiceWish, choose_speech, made, shipped_clips
+from massage_mind.sound.voice.voices import (
+    VoicePlaces,
+    VoiceRequest,
+    choose_speech,
+    made,
+    shipped_clips,
+)
+from massage_mind.sound_names import voice_names
 
 AUDIO = Path(__file__).parents[2] / "audio"
 ARCHIVE = AUDIO / "voice" / "en-GB.zip"
@@ -235,7 +243,7 @@ def test_a_click_in_a_voice_is_bent_down() -> None:
 def test_limited_bends_and_never_turns(values: list[float]) -> None:
     """Nothing beyond the peak, small samples untouched, and what was louder stays no softer."""
     given_ = np.array(sorted(values), dtype=np.float32)
-    bent = limited(given_, 0.7)
+    bent = soft_clipped(given_, 0.7)
     assert np.abs(bent).max() <= np.float32(0.7)
     assert (np.diff(bent) >= 0).all()
     small = np.abs(given_) <= 0.7 * 0.75
@@ -508,8 +516,8 @@ def test_a_half_written_file_is_made_anew(tmp_path: Path, kept: float) -> None:
     clips = MadeClips(tmp_path, "key", Maker())
     speech = Speech([clips], freely=True)
     speech("Hello.")
-    assert ("Hello.",) == speech.wanted
-    speech.make(speech.wanted, lambda _: None)
+    assert ("Hello.",) == speech.missing(["Hello."])
+    speech.make(speech.missing(["Hello."]), lambda _: None)
     assert RATE == clips.frames("Hello.") == len(clips.load("Hello."))
 
 
@@ -653,7 +661,7 @@ def test_a_text_nobody_can_speak_is_estimated_and_not_wanted() -> None:
         assert round(spoken_ms(text) / 1.25) == speech(text)
         assert not speech.speaks(text)
         assert 0 == speech.frames(text)
-    assert () == speech.wanted
+        assert () == speech.missing([text])
     assert not speech.makes
 
 
@@ -663,12 +671,12 @@ def test_what_can_be_made_is_wanted_once_and_then_measured() -> None:
     speech = Speech([source], freely=True)
     text = "Here. Not here yet."
     assert spoken_ms(text) == speech(text)
-    speech("Not here yet.")
-    assert ("Not here yet.",) == speech.wanted
+    texts = [text, "Not here yet."]
+    assert ("Not here yet.",) == speech.missing(texts)
     told: list[int] = []
-    speech.make(speech.wanted, told.append)
+    speech.make(speech.missing(texts), told.append)
     assert [1] == told
-    assert () == speech.wanted
+    assert () == speech.missing(texts)
     assert speech.speaks(text)
     assert speech(text) * 48 == len(speech.samples(text)) > 48_000 + 3 * 4_800
 
@@ -687,8 +695,8 @@ def test_a_text_without_words_is_not_spoken() -> None:
         speech(text)
         assert not speech.speaks(text)
         assert 0 == speech.frames(text)
+        assert () == speech.missing([text])
     assert 0 == speech("")
-    assert () == speech.wanted
 
 
 def test_two_sentences_are_made_at_a_time() -> None:
@@ -762,13 +770,27 @@ def test_an_engine_that_failed_is_left_out() -> None:
     """The clips go on; what was wanted is not wanted any more, and what only the person knows is not spoken."""
     text = "One. Two."
     speech = Speech([Known({"One.": 4_800}), Known({}, lambda _: True)], freely=True)
-    speech(text)
-    assert speech.makes and ("Two.",) == speech.wanted
-    speech.without_makers()
-    assert not speech.makes and not speech.freely
-    assert () == speech.wanted
-    assert spoken_ms(text) == speech(text)
-    assert speech.speaks("One.")
+    assert speech.makes and ("Two.",) == speech.missing([text])
+    left = speech.without_makers()
+    assert not left.makes and not left.freely
+    assert () == left.missing([text])
+    assert spoken_ms(text) == left(text)
+    assert left.speaks("One.")
+
+
+@given(st.lists(st.lists(st.integers(1, 3), min_size=1, max_size=3), max_size=4))
+def test_asking_orders_nothing(counts: list[list[int]]) -> None:
+    """However often a length is asked for, what is missing stays the answer to its own question, and nobody makes it."""
+    texts = [line_of(count)[0] for count in counts]
+    source = Known({}, lambda _: True)
+    speech = Speech([source], freely=True)
+    for text in texts * 2:
+        speech(text)
+        speech.missing([text])
+    assert {} == source.lengths
+    assert () == speech.missing([])
+    parts = [part for text in texts for part in sentences(text)]
+    assert tuple(dict.fromkeys(parts)) == speech.missing(texts)
 
 
 # -- which voice -------------------------------------------------------------------------------------------------------
@@ -777,11 +799,11 @@ FIXED = ("When you are ready, the massage can begin.",)
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Callable[..., Room]:
+def room(tmp_path: Path) -> Callable[..., VoicePlaces]:
     """A machine with these engines and the shipped archive."""
 
-    def with_engines(*engines: Engine, archive: Path = ARCHIVE) -> Room:
-        return Room(archive, tmp_path / "voices", tmp_path / "cache", {}, lambda: engines)
+    def with_engines(*engines: Engine, archive: Path = ARCHIVE) -> VoicePlaces:
+        return VoicePlaces(archive, tmp_path / "voices", tmp_path / "cache", {}, lambda: engines)
 
     return with_engines
 
@@ -831,26 +853,26 @@ OWN = "This line is in no archive."
     ],
 )
 def test_auto_takes_the_best_there_is(
-    room: Callable[..., Room], names: tuple[str, ...], known: list[str], own: list[str], free: bool
+    room: Callable[..., VoicePlaces], names: tuple[str, ...], known: list[str], own: list[str], free: bool
 ) -> None:
     """A better engine speaks all; else the clips what they know, with the same voice beside them where it is there;
     a script whose lines have no clips is spoken by an engine, if there is one."""
     for line, expected in ((fixed_line(), known), (OWN, own)):
         engines = [Engine(name) for name in names]
         speech = choose_speech(
-            VoiceWish(), room(*engines), fixed=[fixed_line(), line], free=free, tell=pytest.fail
+            VoiceRequest(), room(*engines), fixed=[fixed_line(), line], free=free, tell=pytest.fail
         )
         assert expected == kinds(speech, engines)
 
 
 @pytest.mark.parametrize("language", ["de", "fr-CA", "zh"])
 def test_a_script_in_another_language_is_not_read_by_english_clips(
-    room: Callable[..., Room], language: str
+    room: Callable[..., VoicePlaces], language: str
 ) -> None:
     """An engine that speaks it does; without one nothing does."""
     english = Engine("piper")
     polyglot = Engine("espeak-ng", ("en", language.split("-", maxsplit=1)[0]))
-    wish = VoiceWish(language=language)
+    wish = VoiceRequest(language=language)
     for engines, expected in (
         ([], ["none"]),
         ([english], ["none"]),
@@ -861,30 +883,30 @@ def test_a_script_in_another_language_is_not_read_by_english_clips(
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "en-US", "EN", "en_GB"])
-def test_english_is_english_however_it_is_written(room: Callable[..., Room], language: str) -> None:
+def test_english_is_english_however_it_is_written(room: Callable[..., VoicePlaces], language: str) -> None:
     """As the care rules read it."""
     speech = choose_speech(
-        VoiceWish(language=language), room(), fixed=[fixed_line()], free=False, tell=pytest.fail
+        VoiceRequest(language=language), room(), fixed=[fixed_line()], free=False, tell=pytest.fail
     )
     assert ["clips"] == kinds(speech)
 
 
-def test_off_is_no_voice_and_shipped_is_the_clips_alone(room: Callable[..., Room]) -> None:
+def test_off_is_no_voice_and_shipped_is_the_clips_alone(room: Callable[..., VoicePlaces]) -> None:
     """Whatever engines there are."""
     engines = (Engine("piper"), Engine("nanotts"))
     for name, expected in (("off", ["none"]), ("shipped", ["clips"])):
-        speech = choose_speech(VoiceWish(name), room(*engines), fixed=[OWN], free=True, tell=pytest.fail)
+        speech = choose_speech(VoiceRequest(name), room(*engines), fixed=[OWN], free=True, tell=pytest.fail)
         assert expected == kinds(speech, engines)
-    german = VoiceWish("shipped", language="de")
+    german = VoiceRequest("shipped", language="de")
     assert choose_speech(german, room(*engines), fixed=[], free=False, tell=pytest.fail) is None
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("auto", "shipped", "off")])
-def test_an_engine_that_is_named_speaks_every_line(room: Callable[..., Room], name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in voice_names() if name not in ("auto", "shipped", "off")])
+def test_an_engine_that_is_named_speaks_every_line(room: Callable[..., VoicePlaces], name: str) -> None:
     """Also beside a better one, and for lines that have clips."""
     engines = [Engine(one) for one in ("piper", "say", "sapi", "espeak-ng", "nanotts")]
     speech = choose_speech(
-        VoiceWish(name), room(*engines), fixed=[fixed_line()], free=False, tell=pytest.fail
+        VoiceRequest(name), room(*engines), fixed=[fixed_line()], free=False, tell=pytest.fail
     )
     assert [name, "freely"] == kinds(speech, engines)
 
@@ -892,15 +914,15 @@ def test_an_engine_that_is_named_speaks_every_line(room: Callable[..., Room], na
 @pytest.mark.parametrize(
     ("wish", "engines"),
     [
-        (VoiceWish("piper"), ()),
-        (VoiceWish("piper"), ("espeak-ng",)),
-        (VoiceWish("espeak-ng", language="de"), ("espeak-ng",)),
-        (VoiceWish("festival"), ("espeak-ng",)),
-        (VoiceWish(""), ()),
+        (VoiceRequest("piper"), ()),
+        (VoiceRequest("piper"), ("espeak-ng",)),
+        (VoiceRequest("espeak-ng", language="de"), ("espeak-ng",)),
+        (VoiceRequest("festival"), ("espeak-ng",)),
+        (VoiceRequest(""), ()),
     ],
 )
 def test_a_voice_that_is_not_there_is_refused(
-    room: Callable[..., Room], wish: VoiceWish, engines: tuple[str, ...]
+    room: Callable[..., VoicePlaces], wish: VoiceRequest, engines: tuple[str, ...]
 ) -> None:
     """Missing, not speaking the language, or unknown: exit code 2, and where to look."""
     with pytest.raises(UsageError) as caught:
@@ -919,25 +941,25 @@ def test_a_voice_that_is_not_there_is_refused(
     ],
 )
 def test_a_damaged_archive_is_told_and_the_engines_speak(
-    room: Callable[..., Room], tmp_path: Path, name: str, engines: tuple[str, ...], expected: list[str]
+    room: Callable[..., VoicePlaces], tmp_path: Path, name: str, engines: tuple[str, ...], expected: list[str]
 ) -> None:
     """One sentence, once; without an engine there is no voice."""
     (tmp_path / "voice.zip").write_bytes(b"no archive")
     told: list[str] = []
     there = [Engine(one) for one in engines]
     place = room(*there, archive=tmp_path / "voice.zip")
-    speech = choose_speech(VoiceWish(name), place, fixed=[fixed_line()], free=False, tell=told.append)
+    speech = choose_speech(VoiceRequest(name), place, fixed=[fixed_line()], free=False, tell=told.append)
     assert expected == kinds(speech, there)
     assert 1 == len(told) and "voice.zip" in told[0]
 
 
 def test_with_off_or_a_named_engine_the_archive_is_not_looked_at(
-    room: Callable[..., Room], tmp_path: Path
+    room: Callable[..., VoicePlaces], tmp_path: Path
 ) -> None:
     """A fault in it is then nobody's."""
     for name in ("off", "espeak-ng"):
         place = room(Engine(), archive=tmp_path / "nowhere.zip")
-        choose_speech(VoiceWish(name), place, fixed=[], free=False, tell=pytest.fail)
+        choose_speech(VoiceRequest(name), place, fixed=[], free=False, tell=pytest.fail)
 
 
 def test_the_clips_alone_need_no_engine_to_be_looked_for(tmp_path: Path) -> None:
@@ -949,16 +971,16 @@ def test_the_clips_alone_need_no_engine_to_be_looked_for(tmp_path: Path) -> None
             asked.append(key)
             raise KeyError(key)
 
-    place = Room(ARCHIVE, tmp_path / "voices", tmp_path / "cache", World())
-    speech = choose_speech(VoiceWish(), place, fixed=[fixed_line()], free=False, tell=pytest.fail)
+    place = VoicePlaces(ARCHIVE, tmp_path / "voices", tmp_path / "cache", World())
+    speech = choose_speech(VoiceRequest(), place, fixed=[fixed_line()], free=False, tell=pytest.fail)
     assert speech is not None and isinstance(speech.sources[0], ShippedClips)
     assert [] == asked
 
 
-def test_pace_reaches_the_voice(room: Callable[..., Room]) -> None:
+def test_pace_reaches_the_voice(room: Callable[..., VoicePlaces]) -> None:
     """The engine is asked for it, and the silences follow it."""
     engine = Engine()
-    wish = VoiceWish("espeak-ng", pace=1.5, gender="female")
+    wish = VoiceRequest("espeak-ng", pace=1.5, gender="female")
     speech = choose_speech(wish, room(engine), fixed=[], free=True, tell=pytest.fail)
     assert speech is not None
     assert 1.5 == speech.pace
@@ -967,21 +989,21 @@ def test_pace_reaches_the_voice(room: Callable[..., Room]) -> None:
 
 
 def test_another_pace_is_another_sound_even_where_the_engine_is_at_its_bound(
-    room: Callable[..., Room],
+    room: Callable[..., VoicePlaces],
 ) -> None:
     """Engines have a slowest speed; the pauses of the shape still follow the pace, so the file is another."""
     engine = Engine(key="espeak-ng at its slowest")
     place = room(engine)
-    slow, slower = (made(engine, VoiceWish("espeak-ng", pace=pace), place) for pace in (0.6, 0.5))
+    slow, slower = (made(engine, VoiceRequest("espeak-ng", pace=pace), place) for pace in (0.6, 0.5))
     slow.make("Hello there.")
     assert slower.frames("Hello there.") is None
 
 
-def test_a_made_sentence_is_as_loud_as_a_clip(room: Callable[..., Room]) -> None:
+def test_a_made_sentence_is_as_loud_as_a_clip(room: Callable[..., VoicePlaces]) -> None:
     """Spoken one after the other nobody reaches for the volume: within 1 LU."""
     line = max(spoken_lines(), key=len)
     speech = choose_speech(
-        VoiceWish(), room(Engine("nanotts")), fixed=[fixed_line()], free=True, tell=pytest.fail
+        VoiceRequest(), room(Engine("nanotts")), fixed=[fixed_line()], free=True, tell=pytest.fail
     )
     assert speech is not None
     own = "You have your word, and it is to come home slowly."

@@ -169,12 +169,12 @@ def _write(world: World, ready: Ready, path: Path) -> None:
     from massage_mind.screen.text import safe_text
     from massage_mind.session.ears import make_ready, telling, unspoken
     from massage_mind.session.run import fitted
-    from massage_mind.sound.file.render import render as to_file
+    from massage_mind.sound.file.mixdown import render as to_file
     from massage_mind.sound.score import build
     from massage_mind.words.lengths import minutes_and_seconds
 
     with _said_when_stopped(world), stopping():
-        make_ready(world, ready)
+        ready = make_ready(world, ready)
         timeline = fitted(world, ready)
         for text in (*timeline.notes, unspoken(ready, timeline)):
             if text:

@@ -71,10 +71,9 @@ def _spoken_ms(world: World, sounds: Sounds) -> int:
     if speech is None:
         world.note("There is no voice: it is off, or none is here. See massage-mind sound voices.")
         return 0
-    speech(SPOKEN)  # asked for, so that it is wanted
     try:
         with stopping():
-            speech.make(speech.wanted, lambda _: None)
+            speech.make(speech.missing([SPOKEN]), lambda _: None)
     except MassageMindError as error:
         world.note(error.sentence)
         return 0
@@ -147,7 +146,7 @@ def _speaking(world: World, settings: Settings) -> tuple[str, str]:
 def devices(world: World, as_json: AsJson = False) -> None:
     """List what can play on this machine."""
     from massage_mind.screen.text import safe_text
-    from massage_mind.sound.play.players import installed
+    from massage_mind.sound.installed import installed
 
     if not installed("miniaudio"):
         raise MassageMindError("miniaudio is not installed here, so devices cannot be listed.")

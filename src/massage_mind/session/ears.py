@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import LengthError, MassageMindError, UsageError
@@ -148,38 +149,47 @@ def _delay_ms(ears: Ears, settings: Settings) -> int:
     return delay
 
 
-def make_ready(world: World, ready: Ready) -> None:
-    """Have everything spoken before the session begins, with a bar where it takes a while.
+def make_ready(world: World, ready: Ready) -> Ready:
+    """The session with everything spoken before it begins, with a bar where that takes a while.
 
-    What a session may say once it is lengthened or ended early is made as well. A voice that fails is said, and left.
+    What a session may say once it is lengthened or ended early is made as well. A voice that fails is said, and left:
+    then the session that comes back has another.
     """
     hearing = ready.hearing
     if hearing.on and hearing.sounds.ambience:
         _load_ambience(world, hearing.sounds)
     speech = hearing.speech
     if speech is None or not speech.makes or not hearing.on:
-        return
+        return ready
     from massage_mind.screen.terminal.signals import stopping
 
     for _ in range(ROUNDS):
-        _fit_in_many_ways(ready)
-        wanted = speech.wanted
-        if not wanted:
+        missing = speech.missing(_texts_of(ready))
+        if not missing:
             break
         try:
-            what = f"Getting the voice ready, {len(wanted)} sentence{'s' * (len(wanted) != 1)}"
-            with stopping(), telling(world, what, len(wanted)) as told:
-                speech.make(wanted, told)
+            what = f"Getting the voice ready, {len(missing)} sentence{'s' * (len(missing) != 1)}"
+            with stopping(), telling(world, what, len(missing)) as told:
+                speech.make(missing, told)
         except MassageMindError as error:
             world.note(error.sentence)
-            speech.without_makers()
-            ready.plan.freely = speech.freely
+            speech = speech.without_makers()
             if speech.sources:
                 world.note("The shipped voice speaks instead, without what only you know.")
-            return
+            return _spoken_by(speech, ready)
     for sentence in speech.troubles:
         world.note(sentence)
     world.bound_voice_cache()
+    return ready
+
+
+def _spoken_by(speech: Speech, ready: Ready) -> Ready:
+    """The same session with another voice."""
+    hearing = ready.hearing
+    plan = copy(ready.plan)
+    plan.voice, plan.freely = speech, speech.freely
+    sounds = replace(hearing.sounds, speech=speech)
+    return replace(ready, plan=plan, hearing=replace(hearing, speech=speech, sounds=sounds))
 
 
 def _load_ambience(world: World, sounds: Sounds) -> None:
@@ -209,20 +219,30 @@ def unspoken(ready: Ready, timeline: Timeline) -> str:
     return f"{much} can be spoken by a voice that is here; they are read, not heard. See massage-mind sound voices."
 
 
-def _fit_in_many_ways(ready: Ready) -> None:
-    """Ask for every text that this session could come to: as it is, longer, shorter, and closed early."""
+def _texts_of(ready: Ready) -> list[str]:
+    """Every text that this session could come to: as it is, longer, shorter, and closed early."""
+    texts: list[str] = []
+    plan = copy(ready.plan)
+    voice = plan.voice
+
+    def heard(text: str) -> int:
+        texts.append(text)
+        return voice(text)
+
+    plan.voice = heard
     try:
-        timeline = ready.plan.fit(ready.length_ms)
+        timeline = plan.fit(ready.length_ms)
     except LengthError:  # a voice slower than was thought: said when it begins
-        return
+        return texts
     total = timeline.total_ms
     for share in (0.05, 0.35, 0.65, 0.9):
-        ready.plan.close(timeline, round(share * total))
+        plan.close(timeline, round(share * total))
     for change in (-300_000, 300_000):
         try:
-            ready.plan.refit(timeline, total // 4, total + change)
+            plan.refit(timeline, total // 4, total + change)
         except LengthError:
             continue
+    return texts
 
 
 @contextmanager

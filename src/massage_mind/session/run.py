@@ -35,11 +35,11 @@ class Ended:
 def take(world: World, ready: Ready, record: Record | None = None) -> Ended:
     """Perform the session and keep its record, which may have been opened for the questions before it."""
     clock = world.clock
-    settings, hearing = ready.settings, ready.hearing
-    player = settings.player if hearing.on else "off"
+    settings = ready.settings
+    player = settings.player if ready.hearing.on else "off"
     try:
-        make_ready(world, ready)
-        speaker = world.speaker(player, settings.volume, hearing.sounds)
+        ready = make_ready(world, ready)
+        speaker = world.speaker(player, settings.volume, ready.hearing.sounds)
         timeline = fitted(world, ready)
         speaker.ready(SOUND_WAIT_MS)
     except BaseException as why:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.own_file import load_own
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 from massage_mind.sound.sounds import AMBIENCES, check_ambience
 
 LUFS = -30.0
@@ -24,10 +25,11 @@ RISE_MS = 1_800
 FADE_IN_MS = 4_000
 FADE_OUT_MS = 8_000
 
-Layer = NDArray[np.int16]
+Loop = NDArray[np.int16]
+"""Stereo samples of 16 bits whose end runs into their beginning."""
 
 
-def load_ambience(name: str, folder: Path) -> tuple[Layer, ...]:
+def load_ambience(name: str, folder: Path) -> tuple[Loop, ...]:
     """The loops of an ambience: a shipped name, or the path of a sound file of one's own.
 
     Raises UsageError if there is neither, MassageMindError if it cannot be read.
@@ -43,7 +45,7 @@ def load_ambience(name: str, folder: Path) -> tuple[Layer, ...]:
     return (load_own(Path(name).expanduser(), LUFS),)
 
 
-def _read(path: Path) -> Layer:
+def _read(path: Path) -> Loop:
     import soundfile
 
     try:
@@ -60,9 +62,9 @@ class Ambience:
     Where it stands depends on the time within the session and nothing else, so the same moment always sounds the same.
     """
 
-    def __init__(self, layers: Sequence[Layer], total_ms: int, heard: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(self, loops: Sequence[Loop], total_ms: int, heard: Sequence[tuple[int, int]] = ()) -> None:
         """`total_ms` is how long the session lasts, `heard` when a voice begins and ends in it, in order."""
-        self._layers = layers
+        self._loops = loops
         self._ducking = ducking(heard)
         self._fades = fades(total_ms)
         self._frames = total_ms * RATE // 1000
@@ -73,13 +75,13 @@ class Ambience:
 
     def read(self, start: int, stop: int) -> Samples:
         block = np.zeros((stop - start, 2), dtype=np.float32)
-        for layer in self._layers:
+        for loop in self._loops:
             at = 0
             while at < len(block):
-                begin = (start + at) % len(layer)
-                piece = layer[begin : begin + len(block) - at]
-                block[at : at + len(piece)] += piece
-                at += len(piece)
+                begin = (start + at) % len(loop)
+                chunk = loop[begin : begin + len(block) - at]
+                block[at : at + len(chunk)] += chunk
+                at += len(chunk)
         for curve in (self._ducking, self._fades):
             gain = gain_over(curve, start, stop)
             if not isinstance(gain, float):

@@ -6,14 +6,10 @@ import wave
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
-
-RATE = 48_000
-"""Frames a second, throughout."""
-
-Samples = NDArray[np.float32]
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 
 _HINT = "Reinstall massage-mind, or make the bells again with audio/make_sounds.py."
 

@@ -14,20 +14,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from massage_mind.sound.bells import RATE
+from massage_mind.sound.rate import CHANNELS, RATE
+from massage_mind.sound.samples import Samples, block_fault
 
-Samples = NDArray[np.float32]
-
-CHANNELS = 2
 RAMP_FRAMES = RATE * 20 // 1000
 """How long a change of gain takes: 20 ms."""
 FADE_FRAMES = RATE * 30 // 1000
 """How long a source takes to fade out when it is cleared: 30 ms."""
 
 
-class Source(Protocol):
+class SoundSource(Protocol):
     """Something that sounds: a bell, a spoken line, ambience, a breath tone."""
 
     @property
@@ -93,11 +90,11 @@ class Ramp:
 
 
 @dataclass(slots=True)
-class _Voice:
+class _Track:
     """A source with its place: `at` is the frame on which its first frame falls."""
 
     at: int
-    source: Source
+    source: SoundSource
     grace: int
     ramp: Ramp
     join: bool = False
@@ -115,9 +112,12 @@ class Mixer:
 
     def __init__(self, *, gain: float = 1.0, muted: bool = False) -> None:
         self.faults: deque[str] = deque(maxlen=8)
-        """What sources raised while they were read; each such source was dropped. For the owner to report."""
+        """What sources raised while they were read (each such source was dropped), and what was wrong with a block.
+
+        Each once. For the owner to report.
+        """
         self._position = 0
-        self._voices: list[_Voice] = []
+        self._tracks: list[_Track] = []
         self._orders: deque[Callable[[], None]] = deque()
         self._gain = Ramp(gain)
         self._mute = Ramp(0.0 if muted else 1.0)
@@ -130,17 +130,17 @@ class Mixer:
     @property
     def sounding(self) -> int:
         """How many sources are ringing (also while muted)."""
-        return sum(voice.begun for voice in self._voices)
+        return sum(track.begun for track in self._tracks)
 
     @property
     def waiting(self) -> int:
         """How many placed sources are still to come."""
-        return sum(not voice.begun for voice in self._voices)
+        return sum(not track.begun for track in self._tracks)
 
     def schedule(
         self,
         at: int,
-        source: Source,
+        source: SoundSource,
         *,
         gain: float = 1.0,
         grace: int = 0,
@@ -153,8 +153,8 @@ class Mixer:
         otherwise it is left out. With `join` it is instead taken up where it would be by now, and fades in. `fade` is
         how many frames that takes, and how many it takes to fade out when it is cleared.
         """
-        voice = _Voice(at, source, grace, Ramp(gain), join, fade)
-        self._orders.append(lambda: self._voices.append(voice))
+        track = _Track(at, source, grace, Ramp(gain), join, fade)
+        self._orders.append(lambda: self._tracks.append(track))
 
     def clear(self) -> None:
         """Drop what has not begun, and fade out what has."""
@@ -178,49 +178,58 @@ class Mixer:
             self._orders.popleft()()
         block = np.zeros((max(0, frames), CHANNELS), dtype=np.float32)
         start, stop = self._position, self._position + len(block)
-        self._voices = [voice for voice in self._voices if self._add(voice, block, start, stop)]
+        self._tracks = [track for track in self._tracks if self._add(track, block, start, stop)]
         self._position = stop
         self._gain.apply(block)
         self._mute.apply(block)
+        if fault := block_fault(block, max(0, frames)):
+            # What one source cannot give is silence, for as many frames as it lasts; a device may be waiting for this.
+            self._note(fault)
+            block = np.nan_to_num(block, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
         # Several sounds at full strength may add up to more than a device can take.
         np.clip(block, -1.0, 1.0, out=block)
         return block
 
-    def _add(self, voice: _Voice, block: Samples, start: int, stop: int) -> bool:
+    def _add(self, track: _Track, block: Samples, start: int, stop: int) -> bool:
         """Add to the block what falls into it, from frame `start` up to `stop`; whether there is more to come."""
-        if not voice.begun:
-            if voice.at < start and voice.join:
-                gain = voice.ramp.target
-                voice.ramp = Ramp(0.0)
-                voice.ramp.glide(gain, voice.fade)
-            elif voice.at < start:
-                if start - voice.at > voice.grace:
+        if not track.begun:
+            if track.at < start and track.join:
+                gain = track.ramp.target
+                track.ramp = Ramp(0.0)
+                track.ramp.glide(gain, track.fade)
+            elif track.at < start:
+                if start - track.at > track.grace:
                     return False
-                voice.at = start
-            if voice.at >= stop:
+                track.at = start
+            if track.at >= stop:
                 return True
-            voice.begun = True
-        first, last = max(start, voice.at), min(stop, voice.end)
+            track.begun = True
+        first, last = max(start, track.at), min(stop, track.end)
         if first < last:
             try:
-                piece = voice.source.read(first - voice.at, last - voice.at)
-                piece = np.repeat(piece, CHANNELS // piece.shape[1], axis=1).astype(np.float32, copy=False)
-                voice.ramp.apply(piece)
-                block[first - start : last - start] += piece
+                chunk = track.source.read(first - track.at, last - track.at)
+                chunk = np.repeat(chunk, CHANNELS // chunk.shape[1], axis=1).astype(np.float32, copy=False)
+                track.ramp.apply(chunk)
+                block[first - start : last - start] += chunk
             except Exception as error:  # noqa: BLE001
                 # One source at fault must not silence the others, nor raise into a device's callback.
-                self.faults.append(f"{type(error).__name__}: {error}")
+                self._note(f"{type(error).__name__}: {error}")
                 return False
-        return stop < voice.end and not (voice.ending and voice.ramp.silent)
+        return stop < track.end and not (track.ending and track.ramp.silent)
+
+    def _note(self, fault: str) -> None:
+        """Keep a fault, the same one once: it may come with every block."""
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def _clear(self) -> None:
-        self._voices = [voice for voice in self._voices if voice.begun]
-        for voice in self._voices:
-            if not voice.ending:  # a second clear does not draw out the first
-                voice.ending = True
-                voice.ramp.glide(0.0, voice.fade)
+        self._tracks = [track for track in self._tracks if track.begun]
+        for track in self._tracks:
+            if not track.ending:  # a second clear does not draw out the first
+                track.ending = True
+                track.ramp.glide(0.0, track.fade)
 
     def _shift(self, frames: int) -> None:
-        for voice in self._voices:
-            if not voice.begun:
-                voice.at += frames
+        for track in self._tracks:
+            if not track.begun:
+                track.at += frames

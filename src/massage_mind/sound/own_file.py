@@ -1,4 +1,4 @@
-"""A sound file of a person's own as ambience: read piece by piece, at our rate and loudness, as a loop."""
+"""A sound file of a person's own as ambience: read chunk by chunk, at our rate and loudness, as a loop."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
-from massage_mind.sound.bells import RATE, Samples
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 
 LONGEST_S = 300
 """How much of a file is used, in a loop: five minutes are 58 MB in memory."""
 SHORTEST_S = 2
 SEAM_MS = 3_000
-PIECE_S = 10
+CHUNK_S = 10
 MARGIN_S = 1
-"""How much of its neighbours a piece is resampled with, so that nothing is heard where two of them meet."""
+"""How much of its neighbours a chunk is resampled with, so that nothing is heard where two of them meet."""
 
 
 def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
@@ -38,13 +39,13 @@ def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
 @lru_cache(maxsize=1)
 def _loaded(path: Path, lufs: float, _mtime: int, _size: int) -> NDArray[np.int16]:
     from massage_mind.sound.file.loudness import Meter
-    from massage_mind.sound.voice.shape import limited
+    from massage_mind.sound.voice.shape import soft_clipped
 
     meter = Meter()
     frames = 0
-    for piece in _pieces(path):
-        meter.add(piece)
-        frames += len(piece)
+    for chunk in _chunks(path):
+        meter.add(chunk)
+        frames += len(chunk)
     if frames < SHORTEST_S * RATE:
         raise MassageMindError(
             f"The sound file {path} is shorter than {SHORTEST_S} seconds.", "Take a longer one."
@@ -53,15 +54,15 @@ def _loaded(path: Path, lufs: float, _mtime: int, _size: int) -> NDArray[np.int1
     gain = np.float32(10 ** ((lufs - level) / 20)) if np.isfinite(level) else np.float32(1)
     sound = np.empty((frames, 2), dtype=np.int16)
     at = 0
-    for piece in _pieces(path):
-        piece = piece[: frames - at]
-        sound[at : at + len(piece)] = np.round(limited(piece * gain) * 32767)
-        at += len(piece)
+    for chunk in _chunks(path):
+        chunk = chunk[: frames - at]
+        sound[at : at + len(chunk)] = np.round(soft_clipped(chunk * gain) * 32767)
+        at += len(chunk)
     return _closed(sound)
 
 
-def _pieces(path: Path) -> Iterator[Samples]:
-    """The beginning of the file in pieces, shaped (frames, 2), at 48 kHz."""
+def _chunks(path: Path) -> Iterator[Samples]:
+    """The beginning of the file in chunks, shaped (frames, 2), at 48 kHz."""
     import soundfile
 
     from massage_mind.sound.play.quiet import HeldBack
@@ -92,20 +93,20 @@ def _resampled(file: Any) -> Iterator[Samples]:
     rate: int = file.samplerate
     left = LONGEST_S * rate
     before = np.zeros((MARGIN_S * rate, 2), dtype=np.float32)
-    piece = _read(file, min(left, PIECE_S * rate))
-    while len(piece):
-        left -= len(piece)
-        coming = _read(file, min(left, PIECE_S * rate))
+    chunk = _read(file, min(left, CHUNK_S * rate))
+    while len(chunk):
+        left -= len(chunk)
+        coming = _read(file, min(left, CHUNK_S * rate))
         after = coming[: MARGIN_S * rate]
         if rate == RATE:
-            yield piece
+            yield chunk
         else:
-            around = np.concatenate([before, piece, after])
+            around = np.concatenate([before, chunk, after])
             sides = [resampled(np.ascontiguousarray(around[:, side]), rate) for side in (0, 1)]
-            start, frames = MARGIN_S * RATE, -(-len(piece) * RATE // rate)
+            start, frames = MARGIN_S * RATE, -(-len(chunk) * RATE // rate)
             yield np.stack(sides, axis=1)[start : start + frames]
-        before = np.concatenate([before, piece])[-MARGIN_S * rate :]
-        piece = coming
+        before = np.concatenate([before, chunk])[-MARGIN_S * rate :]
+        chunk = coming
 
 
 def _read(file: Any, frames: int) -> Samples:

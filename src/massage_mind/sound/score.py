@@ -10,9 +10,11 @@ import numpy as np
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.extra_bells import added
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.sound.ambience import Ambience, Layer, load_ambience
-from massage_mind.sound.bells import RATE, Samples, bell_names, load_bell
-from massage_mind.sound.mixer import FADE_FRAMES, Clip, Source
+from massage_mind.sound.ambience import Ambience, Loop, load_ambience
+from massage_mind.sound.bells import bell_names, load_bell
+from massage_mind.sound.mixer import FADE_FRAMES, Clip, SoundSource
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 from massage_mind.sound.sounds import Levels, Sounds
 from massage_mind.sound.tones import breath_tone
 from massage_mind.sound.voice.speech import Speech
@@ -27,17 +29,17 @@ AMBIENCE_FADE = RATE * 400 // 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlacedSound:
     """One source with its place in the timeline. `lasting` ones are taken up again wherever the session goes on."""
 
     at_ms: int
-    source: Source
+    source: SoundSource
     gain: float
     fade: int = FADE_FRAMES
     lasting: bool = False
 
 
-class Lazy:
+class LazyClip:
     """A sound that is decoded or made when it is first needed, and let go when it has been heard. Mono."""
 
     def __init__(self, frames: int, load: Callable[[], Samples]) -> None:
@@ -78,7 +80,7 @@ class Score:
         bells: Mapping[str, Samples],
         *,
         speech: Speech | None = None,
-        ambience: tuple[Layer, ...] = (),
+        ambience: tuple[Loop, ...] = (),
         tones: bool = False,
         levels: Levels | None = None,
     ) -> None:
@@ -94,23 +96,23 @@ class Score:
         """The bells it has."""
         return frozenset(self._bells)
 
-    def parts(self, timeline: Timeline) -> tuple[Part, ...]:
+    def lay_out(self, timeline: Timeline) -> tuple[PlacedSound, ...]:
         """Everything that sounds in this timeline, in the order of its beginnings."""
         last = end_bell(timeline)
-        parts: list[Part] = []
+        placed: list[PlacedSound] = []
         heard: list[tuple[int, int]] = []
         for cue in timeline.cues:
-            part = self.part(cue, timeline, cue is last)
-            if part is not None:
-                parts.append(part)
+            sound = self.place(cue, timeline, cue is last)
+            if sound is not None:
+                placed.append(sound)
                 if cue.spoken:
-                    heard.append((part.at_ms, part.at_ms + part.source.frames * 1000 // RATE))
+                    heard.append((sound.at_ms, sound.at_ms + sound.source.frames * 1000 // RATE))
         if self._ambience and self._levels.ambience:
             source = Ambience(self._ambience, timeline.total_ms, heard)
-            parts.insert(0, Part(0, source, self._levels.ambience, AMBIENCE_FADE, lasting=True))
-        return tuple(parts)
+            placed.insert(0, PlacedSound(0, source, self._levels.ambience, AMBIENCE_FADE, lasting=True))
+        return tuple(placed)
 
-    def part(self, cue: Cue, timeline: Timeline, last: bool = False) -> Part | None:
+    def place(self, cue: Cue, timeline: Timeline, last: bool = False) -> PlacedSound | None:
         """What sounds with this cue; None where nothing does."""
         levels = self._levels
         if cue.kind == "bell":
@@ -119,18 +121,20 @@ class Score:
                 clip = one_sided(clip, cue.origin)
             level = levels.end if last else levels.interval if added(cue) else levels.bells
             gain = BELL_GAIN * level * (SOFT_GAIN if last else 1.0)
-            return Part(cue.at_ms, clip, gain) if clip is not None and gain else None
+            return PlacedSound(cue.at_ms, clip, gain) if clip is not None and gain else None
         if cue.spoken and self._speech is not None and levels.voice:
             speech, text = self._speech, cue.spoken
             frames = min(speech.frames(text), cue.length_ms * RATE // 1000)
             return (
-                Part(cue.at_ms, Lazy(frames, lambda: speech.samples(text)), levels.voice) if frames else None
+                PlacedSound(cue.at_ms, LazyClip(frames, lambda: speech.samples(text)), levels.voice)
+                if frames
+                else None
             )
         if cue.kind == "breathe" and self._tones and cue.breath is not None and cue.breath.paced:
             pattern = cue.breath
             if timeline.moment != "during" and levels.breath:
                 frames = pattern.cycle_ms * RATE // 1000
-                return Part(cue.at_ms, Lazy(frames, lambda: breath_tone(pattern)), levels.breath)
+                return PlacedSound(cue.at_ms, LazyClip(frames, lambda: breath_tone(pattern)), levels.breath)
         return None
 
 
@@ -167,7 +171,7 @@ def build(sounds: Sounds, tell: Callable[[str, str], None]) -> Score:
             bells[name] = load_bell(sounds.folder, name)
         except MassageMindError as error:
             tell(f"bell {name}", f"{error.sentence} It is left out.")
-    ambience: tuple[Layer, ...] = ()
+    ambience: tuple[Loop, ...] = ()
     if sounds.ambience:
         try:
             ambience = load_ambience(sounds.ambience, sounds.folder)

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.script.breathing import Pattern
-from massage_mind.sound.bells import RATE, Samples
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 
 LOW_HZ = 174.6
 HIGH_HZ = 233.1

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.file.loudness import BETWEEN
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 
 Figures = NDArray[np.float64]
 

@@ -12,9 +12,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from massage_mind.sound.bells import RATE, Samples
-
-CHANNELS = 2
+from massage_mind.sound.rate import CHANNELS, RATE
+from massage_mind.sound.samples import Samples
 
 _HOPS = 9
 """How many hops of 100 ms are weighed at once: with one more in front a round number of frames, quick to transform."""

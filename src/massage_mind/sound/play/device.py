@@ -16,7 +16,7 @@ Render: TypeAlias = Callable[[int], Any]
 """Gives the next so many frames, stereo float32, as an array or bytes. Never raises."""
 
 
-class Device(Protocol):
+class PlaybackDevice(Protocol):
     """A sound device that was opened and waits to be started. `notice` is a sentence about it, or empty."""
 
     notice: str
@@ -40,7 +40,7 @@ class MiniaudioDevice:
         """
         import miniaudio
 
-        from massage_mind.sound.bells import RATE
+        from massage_mind.sound.rate import RATE
 
         self.notice = ""
         """A sentence for the person, where it is not the device that was asked for."""
@@ -74,7 +74,7 @@ class MiniaudioDevice:
 
 
 @dataclass(frozen=True, slots=True)
-class Playback:
+class DeviceInfo:
     """A device that can play: its name, the library's handle for it, the library's backend."""
 
     name: str
@@ -82,7 +82,7 @@ class Playback:
     backend: str
 
 
-def playback_devices() -> list[Playback]:
+def playback_devices() -> list[DeviceInfo]:
     """The devices that can play. May block for ever where a server is frozen: use a thread. Raises MassageMindError."""
     import miniaudio
 
@@ -93,7 +93,7 @@ def playback_devices() -> list[Playback]:
         raise MassageMindError("No sound device answered.") from error
     if devices.backend == "Null":
         return []
-    return [Playback(str(one["name"]), one["id"], devices.backend) for one in found]
+    return [DeviceInfo(str(one["name"]), one["id"], devices.backend) for one in found]
 
 
 def _like(wanted: str, name: str) -> bool:

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.sound.play.device import NOBODY, Device, MiniaudioDevice
+from massage_mind.sound.play.device import NOBODY, MiniaudioDevice, PlaybackDevice
 from massage_mind.sound.play.quiet import HeldBack
 from massage_mind.sound.sounds import Sounds
 
 if TYPE_CHECKING:
-    from massage_mind.sound.play.line import Line
+    from massage_mind.sound.play.output_stream import OutputStream
     from massage_mind.sound.score import Score
 
 OPEN_S = 5.0
@@ -57,7 +57,7 @@ class MiniaudioSpeaker:
         now: Callable[[], int],
         *,
         volume: float = 1.0,
-        open_device: Callable[[], Device] | None = None,
+        open_device: Callable[[], PlaybackDevice] | None = None,
         close_s: float = CLOSE_S,
         retry_s: Sequence[float] = RETRY_S,
     ) -> None:
@@ -77,9 +77,9 @@ class MiniaudioSpeaker:
         self._opening_since: float | None = None
         self._opener = threading.Thread(target=self._keep_open, name="sound-open", daemon=True)
         self._watcher = threading.Thread(target=self._mind, name="sound-watch", daemon=True)
-        self._device: Device | None = None
-        self._left: list[Device] = []
-        self._line: Line | None = None
+        self._device: PlaybackDevice | None = None
+        self._left: list[PlaybackDevice] = []
+        self._stream: OutputStream | None = None
         self._score: Score | None = None
         self._timeline: Timeline | None = None
         self._origin_ms = 0
@@ -115,18 +115,18 @@ class MiniaudioSpeaker:
     def hush(self) -> None:
         with self._lock:
             self._timeline = None
-            if self._line is not None:
-                self._line.hush()
+            if self._stream is not None:
+                self._stream.hush()
 
     def mute(self, muted: bool) -> None:
         with self._lock:
             self._muted = muted
-            if self._line is not None:
-                self._line.mute(muted)
+            if self._stream is not None:
+                self._stream.mute(muted)
 
     @property
     def playing(self) -> bool:
-        return self._line is not None and "stall" not in self._told
+        return self._stream is not None and "stall" not in self._told
 
     def trouble(self) -> str:
         return self._troubles.popleft() if self._troubles else ""
@@ -169,14 +169,14 @@ class MiniaudioSpeaker:
 
     def _open(self) -> bool:
         """Open and start the device. A frozen server may hold this for ever; it is then nobody's loss."""
-        from massage_mind.sound.play.line import Line
+        from massage_mind.sound.play.output_stream import OutputStream
 
         try:
             if self._score is None:
                 from massage_mind.sound.score import build
 
                 self._score = build(self._sounds, self._tell)
-            line = Line(self._now, gain=self._volume, muted=self._muted)
+            stream = OutputStream(self._now, gain=self._volume, muted=self._muted)
             with self._lock:
                 if not self._closing.is_set():
                     self._held = HeldBack()
@@ -188,8 +188,8 @@ class MiniaudioSpeaker:
             if device.notice:
                 self._tell("device", device.notice)
             if not self._closing.is_set():
-                device.start(line.render)
-            while not line.begun.wait(ASK_S) and not self._closing.is_set():
+                device.start(stream.render)
+            while not stream.begun.wait(ASK_S) and not self._closing.is_set():
                 pass
         except MassageMindError as error:
             self._retire()
@@ -202,9 +202,9 @@ class MiniaudioSpeaker:
             return False
         else:
             with self._lock:
-                self._line = line
+                self._stream = stream
                 self._stalls = 0
-                line.mute(self._muted)
+                stream.mute(self._muted)
                 self._place()
             self._wake.set()
             return True
@@ -221,24 +221,24 @@ class MiniaudioSpeaker:
     def _retire(self) -> None:
         """Leave a device that has stopped: it may come back to life, and must not play beside its successor."""
         with self._lock:
-            line, self._line = self._line, None
+            stream, self._stream = self._stream, None
             device, self._device = self._device, None
-        if line is not None:
-            line.retire()
+        if stream is not None:
+            stream.retire()
         if device is not None:
             self._left.append(device)  # kept alive, so that nothing closes it a second time
             threading.Thread(target=device.close, name="sound-close", daemon=True).start()
 
     def _place(self) -> None:
-        """Give the line what should sound. To be called with the lock held."""
-        if self._line is None or self._score is None or self._timeline is None:
+        """Give the stream what should sound. To be called with the lock held."""
+        if self._stream is None or self._score is None or self._timeline is None:
             return
         bells = {cue.text for cue in self._timeline.cues if cue.kind == "bell"}
         for name in sorted(bells - self._score.names):
             self._tell(
                 f"bell {name}", f'The bell "{name}" is not in {self._sounds.folder}, so it stays silent.'
             )
-        self._line.follow(self._score.parts(self._timeline), self._origin_ms, self._position_ms)
+        self._stream.follow(self._score.lay_out(self._timeline), self._origin_ms, self._position_ms)
 
     def _mind(self) -> None:
         """Watch the opening, then the device, until the speaker is closed; then let the device go."""
@@ -265,11 +265,11 @@ class MiniaudioSpeaker:
 
     def _prefetch(self) -> None:
         with self._lock:
-            line = self._line
-        if line is None:
+            stream = self._stream
+        if stream is None:
             return
         try:
-            line.prefetch()
+            stream.prefetch()
         except MassageMindError as error:
             self._tell("prefetch", error.sentence)
         except Exception as error:  # noqa: BLE001 - whatever it is, the watch over the device goes on
@@ -278,17 +278,17 @@ class MiniaudioSpeaker:
     def look(self) -> None:
         """Look once whether the device still asks for frames and keeps its place; called every second."""
         with self._lock:
-            line = self._line
-            if line is None or line.asked_ms is None:
+            stream = self._stream
+            if stream is None or stream.asked_ms is None:
                 return
-            if line.watch() and self._timeline is not None:
+            if stream.watch() and self._timeline is not None:
                 # Also what has begun, such as ambience, goes where it belongs.
                 self._position_ms = self._now() - self._origin_ms
                 self._place()
-        if line.fault:
-            self._tell("fault", f"Part of the sound had to be left out ({line.fault}).")
+        if stream.fault:
+            self._tell("fault", f"Part of the sound had to be left out ({stream.fault}).")
         # Twice in a row: after this process was stopped for a while, the first look comes before the device's turn.
-        self._stalls = self._stalls + 1 if self._now() - line.asked_ms > STALL_MS else 0
+        self._stalls = self._stalls + 1 if self._now() - stream.asked_ms > STALL_MS else 0
         if self._stalls == 2:
             self._tell("stall", STALLED)
             self._lost.set()
@@ -296,13 +296,13 @@ class MiniaudioSpeaker:
     def _let_go(self) -> None:
         self._opener.join()
         with self._lock:
-            line, device = self._line, self._device
-        if line is not None:
-            line.hush()
-            if line.drain_ms:
-                line.quiet.wait(FADE_S)
+            stream, device = self._stream, self._device
+        if stream is not None:
+            stream.hush()
+            if stream.drain_ms:
+                stream.quiet.wait(FADE_S)
                 # miniaudio drops what its buffers hold when it closes: let the end of the fade be heard first.
-                time.sleep(line.drain_ms / 1000)
+                time.sleep(stream.drain_ms / 1000)
         if device is not None:
             device.close()
 

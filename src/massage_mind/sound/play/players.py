@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.util import find_spec
 from threading import Thread
+from typing import assert_never
 
 from massage_mind.errors import UsageError
 from massage_mind.perform.ports import Speaker
+from massage_mind.sound.installed import installed
 from massage_mind.sound.play.silent import SilentSpeaker
 from massage_mind.sound.sounds import Sounds
-
-KINDS = ("auto", "miniaudio", "simpleaudio", "off")
-
-
-def installed(module: str) -> bool:
-    """Whether this top-level module could be imported. Does not import it."""
-    try:
-        return find_spec(module) is not None
-    except (ImportError, ValueError):  # what find_spec raises for a module that is half there
-        return False
+from massage_mind.sound_names import LIBRARIES, PLAYERS, PlayerName
 
 
 def open_speaker(
@@ -33,32 +25,44 @@ def open_speaker(
 ) -> Speaker:
     """The speaker to play with, opening in the background; close it when done.
 
-    `kind` is one of KINDS: `auto` takes miniaudio, then simpleaudio, then silence with a sentence; `off` touches no
-    audio library. `sounds` is what there is to hear, `now` the clock in milliseconds, `volume` from 0 to 1; `has` says
-    what is installed. A missing library or device is never an error: `trouble()` of what comes back says so.
-    Raises UsageError for a kind there is not.
+    `kind` is one of `sound_names.PLAYERS`: `auto` takes the first library that is installed, then silence with a
+    sentence; `off` touches no audio library. `sounds` is what there is to hear, `now` the clock in milliseconds,
+    `volume` from 0 to 1; `has` says what is installed. A missing library or device is never an error: `trouble()` of
+    what comes back says so. Raises UsageError for a kind there is not.
     """
-    if kind not in KINDS:
-        raise UsageError(f'There is no player called "{kind}".', f"Choose one of {', '.join(KINDS)}.")
-    if kind == "off":
+    player = player_named(kind)
+    if player == "off":
         return SilentSpeaker()
     if not has("numpy"):
         return SilentSpeaker("Sound is off, because numpy is not installed here.")
-    if kind in ("auto", "miniaudio") and has("miniaudio"):
-        from massage_mind.sound.play.miniaudio_speaker import MiniaudioSpeaker
+    wanted = LIBRARIES if player == "auto" else (player,)
+    library = next((one for one in wanted if has(one)), None)
+    if library is None:
+        missing = f"neither {' nor '.join(LIBRARIES)} is" if player == "auto" else f"{player} is not"
+        return SilentSpeaker(f"Sound is off, because {missing} installed here.")
+    match library:
+        case "miniaudio":
+            from massage_mind.sound.play.miniaudio_speaker import MiniaudioSpeaker
 
-        speaker = MiniaudioSpeaker(sounds, now, volume=volume)
-        speaker.start()
-        return speaker
-    if kind in ("auto", "simpleaudio") and has("simpleaudio"):
-        from massage_mind.sound.play.simpleaudio_speaker import SimpleaudioSpeaker
+            speaker = MiniaudioSpeaker(sounds, now, volume=volume)
+            speaker.start()
+            return speaker
+        case "simpleaudio":
+            from massage_mind.sound.play.simpleaudio_speaker import SimpleaudioSpeaker
 
-        simple = SimpleaudioSpeaker(sounds, now, volume=volume)
-        simple.start()
-        return simple
-    missing = "neither miniaudio nor simpleaudio" if kind == "auto" else kind
-    verb = "is" if kind == "auto" else "is not"
-    return SilentSpeaker(f"Sound is off, because {missing} {verb} installed here.")
+            simple = SimpleaudioSpeaker(sounds, now, volume=volume)
+            simple.start()
+            return simple
+        case _:
+            assert_never(library)
+
+
+def player_named(kind: str) -> PlayerName:
+    """The player of this name. Raises UsageError for one there is not."""
+    player = next((one for one in PLAYERS if one == kind), None)
+    if player is None:
+        raise UsageError(f'There is no player called "{kind}".', f"Choose one of {', '.join(PLAYERS)}.")
+    return player
 
 
 def warm_up(kind: str) -> None:
@@ -70,7 +74,7 @@ def warm_up(kind: str) -> None:
         import miniaudio  # noqa: F401
         import soundfile  # noqa: F401
 
-        import massage_mind.sound.play.line  # noqa: F401
+        import massage_mind.sound.play.output_stream  # noqa: F401
 
     with suppress(RuntimeError):  # no thread to be had: then it is loaded when it is needed
         Thread(target=_unless_it_fails, args=(load,), name="sound-warm-up", daemon=True).start()

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from massage_mind.errors import MassageMindError
-from massage_mind.sound.bells import RATE, bell_names, load_bell
+from massage_mind.sound.bells import bell_names, load_bell
+from massage_mind.sound.rate import RATE
 
 CRASHES = "Sound is off: simpleaudio crashes this Python; install simpleaudio-patched in its place."
 
@@ -81,6 +82,8 @@ def serve(
 
 
 def main(arguments: list[str]) -> None:
+    """Play until standard input ends. `arguments` are the folder of bells and the volume, 0 to 1."""
+
     def say(text: str) -> None:
         print(text, flush=True)
 

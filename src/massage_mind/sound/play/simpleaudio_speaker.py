@@ -205,7 +205,7 @@ class SimpleaudioSpeaker:
 
         import numpy as np
 
-        from massage_mind.sound.bells import RATE
+        from massage_mind.sound.rate import RATE
 
         speech = self._sounds.speech
         if speech is None or not speech.speaks(order.spoken):

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from massage_mind.errors import MassageMindError
+from massage_mind.sound.rate import RATE
 from massage_mind.sound.voice.sentences import digest
 
 if TYPE_CHECKING:
-    from massage_mind.sound.bells import Samples
+    from massage_mind.sound.samples import Samples
 
-RATE = 48_000
 INDEX = "index.json"
 CACHE_DAYS = 30
 """How long what was spoken is kept unused: as long as what was deleted lies in the bin."""
@@ -32,7 +32,7 @@ CACHE_BYTES = 200 * 1024 * 1024
 """How large the cache of spoken sentences may grow; the longest unused go first."""
 
 
-class Source(Protocol):
+class SentenceSource(Protocol):
     """Where spoken sentences come from."""
 
     @property

@@ -17,6 +17,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def words_in(sentence: str) -> int:
+    """How many words a sentence has: what stands between spaces."""
     return len(sentence.split())
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.file.loudness import loudness
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 
 VOICE_LUFS = -19.0
 """How loud every voice is made, whichever engine it came from: the level of the whole session follows from it."""
@@ -74,22 +75,22 @@ def _with_longer_pauses(
     sound: Samples, quiet: NDArray[np.bool_], start: int, stop: int, pause_ms: int
 ) -> Samples:
     """The stretch from `start` to `stop`, each pause inside it as long as `pause_ms` at least."""
-    pieces: list[Samples] = []
+    stretches: list[Samples] = []
     begun = start
     for first, last in _runs(quiet):
         length_ms = (last - first) * 10
         middle = (first + last) // 2 * _WINDOW
         if length_ms < PAUSE_FROM_MS or first * _WINDOW <= start or last * _WINDOW >= stop - _WINDOW:
             continue
-        pieces += [
+        stretches += [
             _faded(sound[begun:middle], head=False),
             np.zeros(max(0, pause_ms - length_ms) * RATE // 1000, dtype=np.float32),
         ]
         begun = middle
-    pieces.append(sound[begun:stop])
-    for number in range(2, len(pieces), 2):
-        pieces[number] = _faded(pieces[number], tail=False)
-    return np.concatenate(pieces)
+    stretches.append(sound[begun:stop])
+    for number in range(2, len(stretches), 2):
+        stretches[number] = _faded(stretches[number], tail=False)
+    return np.concatenate(stretches)
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -106,10 +107,10 @@ def _levelled(sound: Samples) -> Samples:
     if not np.isfinite(level):
         return sound
     gained = sound * np.float32(10 ** ((VOICE_LUFS - level) / 20))
-    return limited(gained)
+    return soft_clipped(gained)
 
 
-def limited(sound: Samples, peak: float = PEAK) -> Samples:
+def soft_clipped(sound: Samples, peak: float = PEAK) -> Samples:
     """The sound with what lies above three quarters of `peak` bent smoothly, so that nothing reaches beyond `peak`."""
     knee = np.float32(peak * 0.75)
     room = np.float32(peak) - knee

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from massage_mind.fit.pacing import WORDS_PER_MINUTE, spoken_ms
-from massage_mind.sound.voice.clips import RATE, Source
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.voice.clips import SentenceSource
 from massage_mind.sound.voice.sentences import sentences, words_in
 
 if TYPE_CHECKING:
-    from massage_mind.sound.bells import Samples
+    from massage_mind.sound.samples import Samples
 
 LEAST_GAP_MS = 600
 MOST_GAP_MS = 1_900
@@ -30,15 +31,16 @@ class Speech:
     """Speaks texts from these sources, the first that has or can make a sentence. `pace` above 1 is faster.
 
     `freely` says whether it can speak what only the person knows. Called with a text it gives its length in
-    milliseconds (`practice.pieces.Voice`); for a text it cannot speak (yet), an estimate.
+    milliseconds (a `Voice` of the fitting); for a text it cannot speak (yet), an estimate. Asking orders nothing:
+    what has to be made before texts can be heard is said by `missing`, and made by `make`.
     """
 
-    def __init__(self, sources: Sequence[Source], *, freely: bool, pace: float = 1.0) -> None:
+    def __init__(self, sources: Sequence[SentenceSource], *, freely: bool, pace: float = 1.0) -> None:
         self.sources = tuple(sources)
         self.freely = freely
         self.pace = pace
-        self._wanted: dict[str, None] = {}
         self._lengths: dict[str, int] = {}
+        """What is known for good, so that a fitting can ask for the same text a thousand times."""
 
     def __call__(self, text: str) -> int:
         if text in self._lengths:
@@ -46,8 +48,6 @@ class Speech:
         parts = sentences(text)
         frames = [self._frames(part) for part in parts]
         if not parts or any(one is None for one in frames):
-            if all(one is not None or self._can_make(part) for part, one in zip(parts, frames, strict=True)):
-                self._wanted.update(dict.fromkeys(p for p, f in zip(parts, frames, strict=True) if f is None))
             return round(spoken_ms(text) / self.pace)
         known = [one for one in frames if one is not None]
         whole = sum(known) + (len(parts) - 1) * self._gap(parts, known)
@@ -73,8 +73,8 @@ class Speech:
         gap = self._gap(parts, [len(one) for one in spoken])
         at = 0
         for one in spoken:
-            piece = one[: len(sound) - at]
-            sound[at : at + len(piece)] += piece
+            chunk = one[: len(sound) - at]
+            sound[at : at + len(chunk)] += chunk
             at += len(one) + gap
         return sound
 
@@ -90,19 +90,24 @@ class Speech:
         """What the person should know of making it."""
         return tuple(dict.fromkeys(source.trouble for source in self.sources if source.trouble))
 
-    def without_makers(self) -> None:
-        """Go on with what is there: an engine has failed."""
-        self.sources = tuple(source for source in self.sources if not source.can_make(""))
-        self.freely = False
-        self._wanted.clear()
-        self._lengths.clear()
+    def without_makers(self) -> Speech:
+        """The same voice with what is there already, for when an engine has failed."""
+        kept = [source for source in self.sources if not source.can_make("")]
+        return Speech(kept, freely=False, pace=self.pace)
 
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The sentences that were asked for and have to be made first."""
-        return tuple(part for part in self._wanted if self._frames(part) is None)
+    def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """The sentences that have to be made before these texts can be heard, each once, in their order.
 
-    def make(self, wanted: Sequence[str], told: Callable[[int], None]) -> None:
+        Of a text that could not be spoken whole even then, nothing: its words are read, not heard.
+        """
+        found: dict[str, None] = {}
+        for text in dict.fromkeys(texts):
+            absent = [part for part in sentences(text) if self._frames(part) is None]
+            if all(self._can_make(part) for part in absent):
+                found.update(dict.fromkeys(absent))
+        return tuple(found)
+
+    def make(self, missing: Sequence[str], told: Callable[[int], None]) -> None:
         """Make these sentences, two at a time; `told` hears how many are done. Raises what an engine raises."""
         done = 0
         stop = threading.Event()
@@ -114,19 +119,19 @@ class Speech:
 
         with ThreadPoolExecutor(AT_ONCE, "voice") as pool:
             try:
-                for _ in pool.map(one, wanted):
+                for _ in pool.map(one, missing):
                     done += 1
                     told(done)
             except BaseException:
                 stop.set()
-                if (programs := sys.modules.get("massage_mind.sound.voice.engine_programs")) is not None:
+                if (programs := sys.modules.get("massage_mind.sound.voice.processes")) is not None:
                     programs.end_programs()
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
 
     # -- which source --
 
-    def _source(self, sentence: str) -> Source:
+    def _source(self, sentence: str) -> SentenceSource:
         return next(source for source in self.sources if source.frames(sentence) is not None)
 
     def _frames(self, sentence: str) -> int | None:

@@ -13,26 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, UsageError
-from massage_mind.sound.voice.clips import MadeClips, ShippedClips, Source
+from massage_mind.sound.voice.clips import MadeClips, SentenceSource, ShippedClips
 from massage_mind.sound.voice.sentences import digest, sentences
 from massage_mind.sound.voice.speech import Speech
+from massage_mind.sound_names import STANDINGS, Standing, engines, voice_names
 
 if TYPE_CHECKING:
-    from massage_mind.sound.bells import Samples
-    from massage_mind.sound.voice.engines import Engine
+    from massage_mind.sound.samples import Samples
+    from massage_mind.sound.voice.engine import Engine
 
-NAMES = ("auto", "shipped", "piper", "say", "sapi", "espeak-ng", "nanotts", "off")
-BETTER = ("piper", "say", "sapi")
-"""Engines that sound better than the shipped clips, and so speak every line where they are found."""
-SAME_VOICE = "nanotts"
-"""The engine the shipped clips were made with: what it speaks is the same voice, so it goes before espeak-ng."""
 SHAPE = "shape 1"
 """Changes when `sound.shape` makes something else of the same samples: kept sounds are then made anew."""
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceWish:
-    """What was asked for: a name out of NAMES, a pace (1 is usual), a gender ("" for any), the script's language."""
+class VoiceRequest:
+    """What was asked for: a name out of `sound_names.voice_names()`, a pace (1 is usual), a gender ("" for any), the script's language."""
 
     name: str = "auto"
     pace: float = 1.0
@@ -41,7 +37,7 @@ class VoiceWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class VoicePlaces:
     """Where voices are: the shipped archive, the person's own (piper's), what was spoken before, the environment."""
 
     archive: Path
@@ -60,67 +56,80 @@ class Room:
 
 
 def choose_speech(
-    wish: VoiceWish, room: Room, *, fixed: Iterable[str], free: bool, tell: Callable[[str], None]
+    request: VoiceRequest,
+    places: VoicePlaces,
+    *,
+    fixed: Iterable[str],
+    free: bool,
+    tell: Callable[[str], None],
 ) -> Speech | None:
     """The voice of a session; None where there is none.
 
     `fixed` are lines of its script without fields: the clips are of use where they know all of them. `free` says
     whether there is an intention or a name to speak. Raises UsageError for a voice that is not there.
     """
-    check_name(wish.name)
-    sources, freely = ([], False) if wish.name == "off" else _sources(wish, room, fixed, free, tell)
-    return Speech(sources, freely=freely, pace=wish.pace) if sources else None
+    check_name(request.name)
+    sources, freely = ([], False) if request.name == "off" else _sources(request, places, fixed, free, tell)
+    return Speech(sources, freely=freely, pace=request.pace) if sources else None
 
 
 def _sources(
-    wish: VoiceWish, room: Room, fixed: Iterable[str], free: bool, tell: Callable[[str], None]
-) -> tuple[list[Source], bool]:
+    request: VoiceRequest, places: VoicePlaces, fixed: Iterable[str], free: bool, tell: Callable[[str], None]
+) -> tuple[list[SentenceSource], bool]:
     """Where the sentences come from, and whether what only the person knows is among them."""
-    clips = _shipped(wish, room, tell) if wish.name in ("auto", "shipped") else None
-    shipped: list[Source] = [clips] if clips is not None else []
-    if wish.name == "shipped":
+    clips = _shipped(request, places, tell) if request.name in ("auto", "shipped") else None
+    shipped: list[SentenceSource] = [clips] if clips is not None else []
+    if request.name == "shipped":
         return shipped, False
     known = clips is not None and all(
         clips.frames(part) is not None for line in fixed for part in sentences(line)
     )
-    if known and not free and not _better_possible(room):
+    if known and not free and not _better_possible(places):
         return shipped, False
-    engines = [engine for engine in room.engines() if engine.speaks(wish.language)]
-    engines.sort(key=lambda engine: (engine.name not in BETTER, engine.name != SAME_VOICE))
-    if wish.name != "auto":
-        engines = [engine for engine in engines if engine.name == wish.name]
-        if not engines:
+    able = [engine for engine in places.engines() if engine.speaks(request.language)]
+    able.sort(key=lambda engine: STANDINGS.index(_standing(engine.name)))
+    if request.name != "auto":
+        able = [engine for engine in able if engine.name == request.name]
+        if not able:
             raise UsageError(
-                f"The voice {wish.name} is not on this machine, or does not speak {wish.language!r}.",
+                f"The voice {request.name} is not on this machine, or does not speak {request.language!r}.",
                 "massage-mind sound voices says what there is.",
             )
-    if not engines:
+    if not able:
         return shipped, False
-    spoken: list[Source] = [made(engines[0], wish, room)]
-    return ([*shipped, *spoken] if known and engines[0].name not in BETTER else spoken), True
+    engine = able[0]
+    spoken: list[SentenceSource] = [made(engine, request, places)]
+    return ([*shipped, *spoken] if known and _standing(engine.name) != "better" else spoken), True
 
 
 def check_name(name: str) -> None:
     """Raises UsageError for a voice whose name is not known."""
-    if name not in NAMES:
-        raise UsageError(f"There is no voice {name!r}.", f"There are: {', '.join(NAMES)}.")
+    if name not in voice_names():
+        raise UsageError(f"There is no voice {name!r}.", f"There are: {', '.join(voice_names())}.")
 
 
-def _better_possible(room: Room) -> bool:
+def _standing(name: str) -> Standing:
+    """How the engine of this name stands to the shipped clips; one that nobody knows is any other."""
+    return next((facts.standing for facts in engines() if facts.name == name), "other")
+
+
+def _better_possible(places: VoicePlaces) -> bool:
     """Whether a better engine could be there, without loading anything to find out."""
     import sys
 
-    return room.find is not None or sys.platform in ("darwin", "win32") or any(room.voices_dir.glob("*.onnx"))
+    return places.find is not None or any(
+        facts.standing == "better" and facts.possible(sys.platform, places.voices_dir) for facts in engines()
+    )
 
 
-def _shipped(wish: VoiceWish, room: Room, tell: Callable[[str], None]) -> ShippedClips | None:
+def _shipped(request: VoiceRequest, places: VoicePlaces, tell: Callable[[str], None]) -> ShippedClips | None:
     """The shipped clips, if they speak this language and can be read."""
     try:
-        clips = shipped_clips(room.archive)
+        clips = shipped_clips(places.archive)
     except MassageMindError as error:
         tell(error.sentence)
         return None
-    return clips if wish.language.casefold().replace("_", "-").split("-")[0] == clips.language else None
+    return clips if request.language.casefold().replace("_", "-").split("-")[0] == clips.language else None
 
 
 @lru_cache(maxsize=1)
@@ -129,16 +138,18 @@ def shipped_clips(archive: Path) -> ShippedClips:
     return ShippedClips(archive)
 
 
-def made(engine: Engine, wish: VoiceWish, room: Room) -> MadeClips:
+def made(engine: Engine, request: VoiceRequest, places: VoicePlaces) -> MadeClips:
     """What this engine speaks, kept in the cache."""
-    from massage_mind.sound.voice.engines import Manner
+    from massage_mind.sound.voice.engine import Manner
 
-    manner = Manner(wish.language, wish.pace, wish.gender)
+    manner = Manner(request.language, request.pace, request.gender)
 
     def make(sentence: str) -> Samples:
         from massage_mind.sound.voice.shape import shaped
 
         samples, rate = engine.speak(sentence, manner)
-        return shaped(samples, rate, pace=wish.pace)
+        return shaped(samples, rate, pace=request.pace)
 
-    return MadeClips(room.cache_dir, digest(SHAPE, f"{wish.pace}", engine.key(manner)), make, engine.name)
+    return MadeClips(
+        places.cache_dir, digest(SHAPE, f"{request.pace}", engine.key(manner)), make, engine.name
+    )

@@ -12,12 +12,13 @@ import numpy as np
 
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Timeline
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.file.encoder import Encoder
 from massage_mind.sound.file.limiter import limited
 from massage_mind.sound.file.loudness import Meter
 from massage_mind.sound.file.tagging import Chapter, Tags
 from massage_mind.sound.mixer import Mixer
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples
 from massage_mind.sound.score import Score
 from massage_mind.sound.voice.shape import VOICE_LUFS
 
@@ -47,14 +48,19 @@ class Measured:
 def mixed(score: Score, timeline: Timeline) -> Iterator[Samples]:
     """The whole session in blocks of a second, shaped (frames, 2); what the live session plays at full volume."""
     mixer = Mixer()
-    for part in score.parts(timeline):
-        mixer.schedule(part.at_ms * RATE // 1000, part.source, gain=part.gain, fade=part.fade)
-    left = timeline.total_ms * RATE // 1000
+    for sound in score.lay_out(timeline):
+        mixer.schedule(sound.at_ms * RATE // 1000, sound.source, gain=sound.gain, fade=sound.fade)
+    left = frames_of(timeline)
     while left:
         yield mixer.pull(min(BLOCK, left))
         left -= min(BLOCK, left)
     if mixer.faults:
         raise MassageMindError(f"The session cannot be mixed: {mixer.faults[0]}")
+
+
+def frames_of(timeline: Timeline) -> int:
+    """How many frames a session lasts."""
+    return timeline.total_ms * RATE // 1000
 
 
 def chapters_of(timeline: Timeline) -> tuple[Chapter, ...]:
@@ -96,6 +102,8 @@ def render(
             encoder.write(block)
             done += len(block) * 1000 // RATE
             told(done)
+        if encoder.frames != frames_of(timeline):
+            raise ValueError(f"{frames_of(timeline)} frames were to be written, and {encoder.frames} were")
     return Measured(meter.integrated, meter.true_peak, gain_db)
 
 

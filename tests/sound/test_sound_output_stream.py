@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from massage_mind.sound.bells import Samples
 from massage_mind.sound.mixer import Clip
-from massage_mind.sound.play.line import GRACE_MS, LEAD_MS, Line
-from massage_mind.sound.score import Part
+from massage_mind.sound.play.output_stream import GRACE_MS, LEAD_MS, OutputStream
+from massage_mind.sound.samples import Samples
+from massage_mind.sound.score import PlacedSound
 
 BLOCK_MS = 50
 TICK = np.full(1, 0.5, dtype=np.float32)
@@ -22,18 +22,18 @@ class Device:
     def __init__(self, sound: Samples = TICK) -> None:
         self.now = 10_000
         self.sound = sound
-        self.line = Line(lambda: self.now)
+        self.stream = OutputStream(lambda: self.now)
         self.heard = np.zeros((0, 2), dtype=np.float32)
         self.ask()
         self.ask()
 
     def ask(self) -> None:
-        self.heard = np.concatenate([self.heard, np.asarray(self.line.render(BLOCK_MS * 48))])
+        self.heard = np.concatenate([self.heard, np.asarray(self.stream.render(BLOCK_MS * 48))])
 
     def follow(self, times_ms: Sequence[int], origin_ms: int) -> None:
         """Have a sound at each of these times, counted from `origin_ms` on the clock."""
-        parts = [Part(at_ms, Clip(self.sound), 1.0) for at_ms in times_ms]
-        self.line.follow(parts, origin_ms, -60_000)
+        parts = [PlacedSound(at_ms, Clip(self.sound), 1.0) for at_ms in times_ms]
+        self.stream.follow(parts, origin_ms, -60_000)
 
     def run(self, ms: int, *, each_second: Callable[[], None] | None = None) -> None:
         """Let this time go by, asking for a block whenever one has been played."""
@@ -59,7 +59,7 @@ def test_bells_fall_on_their_frames() -> None:
 
 
 def test_a_bell_missed_by_little_is_struck_at_once_and_older_ones_are_not() -> None:
-    """A line that opens into a running session plays the bell just missed, and what is to come exactly."""
+    """A stream that opens into a running session plays the bell just missed, and what is to come exactly."""
     device = Device()
     device.follow((0, 2_500, 5_000), device.now - 3_000)
     device.run(4_000)
@@ -86,22 +86,22 @@ def test_hush_tells_when_it_is_quiet() -> None:
     device = Device(LONG)
     device.follow((0,), device.now)
     device.run(500)
-    device.line.hush()
-    assert not device.line.quiet.is_set()
-    assert device.line.drain_ms > 0
+    device.stream.hush()
+    assert not device.stream.quiet.is_set()
+    assert device.stream.drain_ms > 0
     device.run(100)
-    assert device.line.quiet.is_set()
+    assert device.stream.quiet.is_set()
     device.run(500)
-    assert 0 == device.line.drain_ms
+    assert 0 == device.stream.drain_ms
 
 
 def test_a_device_that_starved_gets_its_bells_on_time_again() -> None:
     """Two seconds without a request: what is to come moves over, and is back on the clock."""
     device = Device()
     device.follow((500, 6_000, 7_000), device.now)
-    device.run(1_000, each_second=device.line.watch)
+    device.run(1_000, each_second=device.stream.watch)
     device.now += 2_000
-    device.run(6_000, each_second=device.line.watch)
+    device.run(6_000, each_second=device.stream.watch)
     first, second, third = device.onsets_ms()
     assert 10_500 == first
     assert 7_000 - 3_000 - 3_000 == third - second
@@ -117,8 +117,8 @@ def test_a_device_that_keeps_its_place_is_left_alone() -> None:
         device.now += 40
         device.run(1_000)
         device.now -= 40
-        device.line.watch()
-        assert device.line.fault == "", second
+        device.stream.watch()
+        assert device.stream.fault == "", second
     assert [10_000 + at for at in range(0, 9_000, 1_000)] == device.onsets_ms()
 
 
@@ -129,14 +129,14 @@ def test_a_device_that_runs_a_little_fast_never_strays_far() -> None:
     asked_at, frames, onsets, total = [], [], [], 0
     for block in range(300 * 20):
         device.now = 10_000 + (block + 1) * BLOCK_MS * 999 // 1000
-        heard = np.asarray(device.line.render(BLOCK_MS * 48))
+        heard = np.asarray(device.stream.render(BLOCK_MS * 48))
         if heard.any():
             onsets.append((device.now, total))
         asked_at.append(device.now)
         frames.append(total)
         total += BLOCK_MS * 48
         if block % 20 == 19:
-            device.line.watch()
+            device.stream.watch()
     strays = [now - (10_000 + index * 10_000) for index, (now, _) in enumerate(onsets)]
     assert 30 == len(onsets)
     assert max(strays) - min(strays) <= 120 + BLOCK_MS
@@ -160,15 +160,15 @@ def test_an_error_while_rendering_is_silence_and_is_told() -> None:
     def broken() -> int:
         raise RuntimeError("no clock")
 
-    line = Line(broken)
+    line = OutputStream(broken)
     assert bytes(480 * 8) == line.render(480)
     assert "RuntimeError: no clock" == line.fault
 
 
 def test_before_the_device_has_asked_nothing_is_placed() -> None:
     """There is no frame yet that a time could fall on."""
-    line = Line(lambda: 0)
-    line.follow([Part(0, Clip(TICK), 1.0)], 0, 0)
+    line = OutputStream(lambda: 0)
+    line.follow([PlacedSound(0, Clip(TICK), 1.0)], 0, 0)
     assert not np.asarray(line.render(48_000)).any()
     assert line.begun.is_set()
 
@@ -177,9 +177,9 @@ def test_mute_keeps_the_place() -> None:
     """A bell due while muted is not heard, the next one after is, on its frame."""
     device = Device()
     device.follow((500, 2_000), device.now)
-    device.line.mute(True)
+    device.stream.mute(True)
     device.run(1_000)
-    device.line.mute(False)
+    device.stream.mute(False)
     device.run(2_000)
     assert [12_000] == device.onsets_ms()
 
@@ -187,12 +187,12 @@ def test_mute_keeps_the_place() -> None:
 def test_what_has_begun_goes_on_from_where_it_would_be() -> None:
     """Fitted anew in the middle of a sound, it is taken up there, fading in, and ends when it would have."""
     device = Device(np.linspace(0, 0.5, 48_000, dtype=np.float32))
-    parts = [Part(0, Clip(device.sound), 1.0)]
+    parts = [PlacedSound(0, Clip(device.sound), 1.0)]
     origin = device.now
-    device.line.follow(parts, origin, 0)
+    device.stream.follow(parts, origin, 0)
     device.run(500)
     before = len(device.heard)
-    device.line.follow(parts, origin, 500)
+    device.stream.follow(parts, origin, 500)
     device.run(1_500)
     lead = LEAD_MS * 48
     expected = device.sound[before - lead : 48_000]
@@ -207,7 +207,7 @@ def test_lasting_sounds_join_wherever_the_session_stands() -> None:
     device = Device()
     whole = np.linspace(0, 0.9, 48_000 * 10, dtype=np.float32)
     device.run(1_000)
-    device.line.follow([Part(0, Clip(whole), 1.0, lasting=True)], device.now - 5_000, 5_000)
+    device.stream.follow([PlacedSound(0, Clip(whole), 1.0, lasting=True)], device.now - 5_000, 5_000)
     before = len(device.heard)
     device.run(1_000)
     at = 10_000 + before / 48 - LEAD_MS - (device.now - 1_000 - 5_000)
@@ -221,8 +221,8 @@ def test_a_retired_line_is_silent() -> None:
     device = Device(LONG)
     device.follow((0,), device.now)
     device.run(500)
-    device.line.retire()
+    device.stream.retire()
     before = len(device.heard)
-    rest = device.line.render(4_800)
+    rest = device.stream.render(4_800)
     assert not any(bytes(rest))
     assert device.heard[:before].any()

@@ -1,4 +1,4 @@
-"""One opened line to a sound device: the mixer, and how the clock's milliseconds fall on the device's frames.
+"""One open stream to a sound device: the mixer, and how the clock's milliseconds fall on the device's frames.
 
 A device counts frames, the session counts milliseconds. The two are tied together once, when the device asks for its
 first frames; from there everything is placed by counting, so onsets are exact relative to one another. Only when the
@@ -14,16 +14,17 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from massage_mind.sound.bells import RATE, Samples
 from massage_mind.sound.mixer import Mixer
-from massage_mind.sound.score import Lazy, Part
+from massage_mind.sound.rate import RATE
+from massage_mind.sound.samples import Samples, block_fault
+from massage_mind.sound.score import LazyClip, PlacedSound
 
 FRAMES_A_MS = RATE // 1000
 LEAD_MS = 160
 """How much later than its moment on the clock everything sounds, always the same. A device asks for frames ahead of
 their time (up to three buffers of 50 ms); what is due now must still fall on a frame that has not gone out."""
 USUAL_AHEAD_MS = 100
-"""How far ahead of the clock a device's requests usually run; what a line that lost its place is set back to."""
+"""How far ahead of the clock a device's requests usually run; what a stream that lost its place is set back to."""
 DRAIN_MS = 300
 """How long a frame may take from being asked for to being heard."""
 GRACE_MS = 1_500
@@ -40,7 +41,7 @@ class Anchor:
     frame: int
 
     def frame_of(self, ms: int) -> int:
-        """The frame on which this time of the clock falls; negative before the line was opened."""
+        """The frame on which this time of the clock falls; negative before the stream was opened."""
         return self.frame + (ms - self.at_ms) * FRAMES_A_MS
 
     def ahead_ms(self, position: int, ms: int) -> int:
@@ -48,7 +49,7 @@ class Anchor:
         return (position - self.frame_of(ms)) // FRAMES_A_MS + LEAD_MS
 
 
-class Line:
+class OutputStream:
     """Sounds placed by the clock onto the frames of one device. `now` is the clock, in milliseconds."""
 
     def __init__(self, now: Callable[[], int], *, gain: float = 1.0, muted: bool = False) -> None:
@@ -58,7 +59,7 @@ class Line:
         self._asked_ms: int | None = None
         self._ahead_ms: int | None = None
         self._rang_ms: int | None = None
-        self._coming: list[tuple[int, Lazy]] = []
+        self._coming: list[tuple[int, LazyClip]] = []
         self._retired = False
         self._fault = ""
         self.begun = threading.Event()
@@ -99,39 +100,42 @@ class Line:
                 self._rang_ms = now
             elif not self.quiet.is_set():
                 self.quiet.set()
+            if fault := block_fault(block, frames):
+                self._fault = fault
+                return bytes(8 * frames)
             return block
         except Exception as error:  # noqa: BLE001
             # Raised into the device it would be printed to the terminal, and the rest would be silence.
             self._fault = f"{type(error).__name__}: {error}"
             return bytes(8 * frames)
 
-    def follow(self, parts: Sequence[Part], origin_ms: int, position_ms: int) -> None:
+    def follow(self, placed: Sequence[PlacedSound], origin_ms: int, position_ms: int) -> None:
         """Fade out what rings and place these; their times count from `origin_ms` on the clock.
 
         What began before `position_ms` goes on from there, fading in; what is missed by a little is played late.
         Before the device first asked for frames there is nothing to place them on: does nothing then.
         """
         self._mixer.clear()
-        coming: list[tuple[int, Lazy]] = []
+        coming: list[tuple[int, LazyClip]] = []
         self._coming = coming
         if self._anchor is None:
             return
         self.settle(self._anchor.ahead_ms(self._mixer.position, self._now()), slack_ms=LEAD_MS)
         past_ms = max(position_ms, self._now() - origin_ms - GRACE_MS)
-        for part in parts:
-            if part.at_ms + part.source.frames // FRAMES_A_MS <= past_ms:
+        for sound in placed:
+            if sound.at_ms + sound.source.frames // FRAMES_A_MS <= past_ms:
                 continue
-            begun = part.lasting or part.at_ms < position_ms
+            begun = sound.lasting or sound.at_ms < position_ms
             self._mixer.schedule(
-                self._anchor.frame_of(origin_ms + part.at_ms),
-                part.source,
-                gain=part.gain,
+                self._anchor.frame_of(origin_ms + sound.at_ms),
+                sound.source,
+                gain=sound.gain,
                 grace=GRACE_MS * FRAMES_A_MS,
                 join=begun,
-                fade=part.fade,
+                fade=sound.fade,
             )
-            if isinstance(part.source, Lazy):
-                coming.append((origin_ms + part.at_ms, part.source))
+            if isinstance(sound.source, LazyClip):
+                coming.append((origin_ms + sound.at_ms, sound.source))
 
     def prefetch(self) -> None:
         """Decode what will sound soon. To be called from a thread that may take its time."""
@@ -159,7 +163,7 @@ class Line:
         return True
 
     def retire(self) -> None:
-        """Never sound again: another line has taken over, and the device of this one may yet come back to life."""
+        """Never sound again: another stream has taken over, and the device of this one may yet come back to life."""
         self._retired = True
 
     def hush(self) -> None:
