@@ -15,6 +15,7 @@ from journal_support import HOUR, NOW, Wall, alive, at_time, new_session, progre
 from massage_mind.cli import main as main_cli
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.store import Store, open_store
+from massage_mind.record.ids import is_uid
 from massage_mind.settings import Home, Settings, find_home, load_settings
 
 
@@ -120,7 +121,9 @@ def test_one_session_as_json(world: World, run: Run) -> None:
     session_id = _session(world, journey="j")
     shown = json.loads(run("journal", "show", session_id[:3], "--json"))
     at = "2025-12-04T16:00:00.000+01:00"
+    assert is_uid(shown["uid"])
     assert shown == {
+        "uid": shown["uid"],
         "id": session_id,
         "kind": "session",
         "at": at,

@@ -98,7 +98,10 @@ def intention(
     if clear:
         world.note("You go without an intention now.")
     elif wanted is not None:
-        hours = thread.INTENTION_MS // thread.HOUR_MS
+        from massage_mind.record.appointment_thread import INTENTION_MS
+        from massage_mind.record.instants import HOUR_MS
+
+        hours = INTENTION_MS // HOUR_MS
         goes = f"It goes along with your sessions of the next {hours} hours."
         if wanted.aim == "none":
             goes = "You go without an intention this time."
@@ -132,7 +135,7 @@ def _wanted(text: str, aim: str, when: str, then: str) -> Intention:
 def _later() -> str:
     """The next appointment, where there is one that is too far off to draw things to itself: its id and time."""
     from massage_mind import app as world
-    from massage_mind.diary.thread import appointment_of
+    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.record.query import Query
     from massage_mind.record.typed_times import spoken_when
 

@@ -93,8 +93,8 @@ def _all(store: Store, query: Query, binned: bool) -> Iterator[Record]:
 
 def _around(store: Store) -> Surroundings:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
-    from massage_mind.diary.thread import appointment_of
     from massage_mind.journal.carry.form import Surroundings
+    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.record.query import Query
     from massage_mind.record.session import SESSIONS
 

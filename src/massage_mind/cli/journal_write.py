@@ -194,6 +194,7 @@ def _keep_draft(text: str, draft: Path | None = None) -> None:
 def _question(appointment: str, at: int) -> str:
     """The question to write from: each in turn."""
     from massage_mind.diary import thread
+    from massage_mind.record.instants import HOUR_MS
     from massage_mind.record.intention import Intention
     from massage_mind.record.questions import prompt_for
 
@@ -202,7 +203,7 @@ def _question(appointment: str, at: int) -> str:
         found = thread.current_intention(store, at, home.id if home else "")
         massage = thread.last_massage(store, at)
         count = store.records.count("entry")
-    next_day = massage is not None and at - massage.end_ms > 12 * thread.HOUR_MS
+    next_day = massage is not None and at - massage.end_ms > 12 * HOUR_MS
     return prompt_for(count, cast(Intention, found.details).text if found else "", next_day=next_day)
 
 
