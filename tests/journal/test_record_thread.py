@@ -8,6 +8,7 @@ from journal_support import HOUR, NOW
 from massage_mind.record.appointment import Appointment, State
 from massage_mind.record.appointment_thread import (
     Massage,
+    due_stage,
     end_ms,
     last_over,
     massage_at,
@@ -93,3 +94,5 @@ def test_what_is_due_follows_from_what_was_answered(
     """NOW is three in the afternoon: the next morning, and two days later where there was soreness."""
     massage = Massage("bbbbb", "swedish", NOW, "UTC")
     answered = [] if soreness is None else [record(CheckIn("next-day", ratings={"soreness": soreness}))]
+    assert stage == due_stage(massage, answered, NOW + hours * HOUR)
+    assert due_stage(massage, [record(CheckIn("next-day"))] * 2, NOW + hours * HOUR) is None

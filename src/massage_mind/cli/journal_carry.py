@@ -58,7 +58,7 @@ def export(
 ) -> None:
     """Carry the record out; without options everything, as one JSON document on standard output."""
     from massage_mind.journal.carry.form import Request
-    from massage_mind.journal.carry.forms import form_named
+    from massage_mind.journal.carry.formats import form_named
     from massage_mind.journal.carry.outgoing import known_fields
 
     if form == "schema":
@@ -74,7 +74,9 @@ def export(
     with world.open_store(writing=False) as store:
         say_notices(store.notices)
         records = _all(store, query, binned)
-        request = Request(world.wall_ms(), world.zone_name(), keys, show=_page, around=lambda: _around(store))
+        request = Request(
+            world.wall_ms(), world.zone_name(), keys, show=_page, surroundings=lambda: _surroundings(store)
+        )
         if chosen.write_one is not None and out != "-":
             _files(records, chosen, request, out, force)
             return
@@ -91,7 +93,7 @@ def _all(store: Store, query: Query, binned: bool) -> Iterator[Record]:
         yield from everything(store.records, replace(query, binned=True))
 
 
-def _around(store: Store) -> Surroundings:
+def _surroundings(store: Store) -> Surroundings:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
     from massage_mind.journal.carry.form import Surroundings
     from massage_mind.record.appointment_thread import appointment_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.records import Records
+from massage_mind.journal.record_store import Records
 from massage_mind.journal.store import Store
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.appointment_thread import (
