@@ -18,7 +18,7 @@ from massage_mind.diary.carrying import ExportRequest, export_records, import_re
 from massage_mind.diary.copies import copy_journal, journal_path, recover_journal, worth_of_journal
 from massage_mind.diary.deleting import delete_records
 from massage_mind.errors import MassageMindError, StoreError, UsageError
-from massage_mind.journal.carry.forms import FORMATS, FORMS
+from massage_mind.journal.carry.formats import FORMATS, FORMS
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
 from massage_mind.record.kinds import KINDS

@@ -88,9 +88,9 @@ def list_(
     """List what is coming, the next first, then what was in the last four weeks."""
     import shutil
 
-    from massage_mind.diary.thread import appointment_of, end_ms
     from massage_mind.errors import UsageError
     from massage_mind.record.appointment import STATES
+    from massage_mind.record.appointment_thread import appointment_of, end_ms
     from massage_mind.record.document import record_document
     from massage_mind.record.instants import DAY_MS
     from massage_mind.record.query import Query
@@ -243,8 +243,8 @@ def done(world: World, appointment: Which = "", as_json: AsJson = False) -> None
 
 def skip(world: World, appointment: Which = "", reason: Reason = "", as_json: AsJson = False) -> None:
     """It does not take place. That is all right."""
-    from massage_mind.diary.thread import appointment_of
     from massage_mind.errors import UsageError
+    from massage_mind.record.appointment_thread import appointment_of
 
     with world.open_store(writing=False) as store:
         found = _found(world, store, appointment)
@@ -273,8 +273,8 @@ def delete(world: World, appointment: Which = "", yes: Yes = False) -> None:
 
 def _found(world: World, store: Store, appointment: str) -> Record:
     """The one named, or else the nearest; else the next to come. Raises `StoreError`."""
-    from massage_mind.diary.thread import appointment_of
     from massage_mind.errors import StoreError
+    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.record.query import Query
 
     now = world.wall_ms()

@@ -22,14 +22,14 @@ _STREAM = "-"
 
 def format_named(word: str, *, as_json: bool) -> str:
     """The format of this name or alias. Raises `UsageError` for one there is not."""
-    from massage_mind.journal.carry.forms import form_named
+    from massage_mind.journal.carry.formats import form_named
 
     return form_named("json" if as_json else word).name
 
 
 def fields_named(text: str, form: str) -> tuple[str, ...]:
     """The keys, or for a table the columns, to carry out; none for all. Raises `UsageError` for one there is not."""
-    from massage_mind.journal.carry.forms import form_named
+    from massage_mind.journal.carry.formats import form_named
     from massage_mind.journal.carry.outgoing import known_fields
 
     names = filter(None, (part.strip() for part in text.split(",")))

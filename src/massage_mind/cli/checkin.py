@@ -12,7 +12,7 @@ from massage_mind.cli.options import AppointmentName, AsJson, At, Care, Symptoms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from massage_mind.diary.thread import Massage
+    from massage_mind.record.appointment_thread import Massage
     from massage_mind.record.checkin import CheckIn
     from massage_mind.record.head import Record
     from massage_mind.record.kinds import Details
@@ -130,7 +130,7 @@ def checkin(
 
 def _massage_of(home: Record | None) -> Massage | None:
     """The massage of an appointment that was named; None for none."""
-    from massage_mind.diary.thread import Massage, end_ms
+    from massage_mind.record.appointment_thread import Massage, end_ms
 
     return Massage(home.id, "", end_ms(home), home.head.zone, home.id) if home else None
 
@@ -189,8 +189,8 @@ class _Keeper:
 
 def _phase(given: str, home: Record | None, massage: Massage | None, at: int) -> Phase:
     """The phase named, or the one that fits the time. Raises `UsageError`."""
-    from massage_mind.diary.thread import end_ms
     from massage_mind.errors import UsageError
+    from massage_mind.record.appointment_thread import end_ms
     from massage_mind.record.instants import DAY_MS
     from massage_mind.record.phases import PHASES
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from massage_mind.record.session import SessionRecord
 
 if TYPE_CHECKING:
-    from massage_mind.diary.thread import Massage, Stage
     from massage_mind.journal.store import Store
+    from massage_mind.record.appointment_thread import Massage, Stage
     from massage_mind.record.head import Record
     from massage_mind.world import World
 
@@ -55,7 +55,7 @@ def show_home(world: World) -> None:
 
 def _coming(store: Store, now: int) -> Record | None:
     """The next appointment that is not over yet."""
-    from massage_mind.diary.thread import appointment_of, end_ms
+    from massage_mind.record.appointment_thread import appointment_of, end_ms
     from massage_mind.record.instants import DAY_MS
     from massage_mind.record.query import Query
 
@@ -73,10 +73,11 @@ def _coming(store: Store, now: int) -> Record | None:
 def _waiting(world: World, store: Store, now: int) -> int:
     """How many thoughts wait to be had back. None are counted while somebody is still coming back from the table."""
     from massage_mind.diary import thread
+    from massage_mind.record.appointment_thread import appointment_of, end_ms
 
     massage = thread.last_massage(store, now)
     near = thread.nearest_appointment(store.records, now)
-    if near is not None and thread.appointment_of(near).state != "done" and thread.end_ms(near) > now:
+    if near is not None and appointment_of(near).state != "done" and end_ms(near) > now:
         return 0
     if massage is not None and now < massage.end_ms + world.settings().reentry_minutes * 60_000:
         return 0
@@ -84,7 +85,7 @@ def _waiting(world: World, store: Store, now: int) -> int:
 
 
 def _spoken(appointment: Record, now: int) -> str:
-    from massage_mind.diary.thread import appointment_of
+    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.record.typed_times import ago_text, spoken_when
     from massage_mind.screen.text import safe_text
 
@@ -116,7 +117,7 @@ def _note_offer(world: World, follow_up: tuple[Massage, Stage], now: int) -> Non
 
 def _next(store: Store, last: SessionRecord | None, intention: bool, near: Record | None, now: int) -> str:
     """The one next thing: what the appointment at hand asks for, or else what follows the last session."""
-    from massage_mind.diary.thread import AHEAD_MS, appointment_of, end_ms
+    from massage_mind.record.appointment_thread import AHEAD_MS, appointment_of, end_ms
     from massage_mind.record.checkin import CheckIn
     from massage_mind.record.instants import HOUR_MS
 

@@ -127,7 +127,7 @@ def _wanted(text: str, aim: str, when: str, then: str) -> Intention:
 
 def _later(world: World) -> str:
     """The next appointment, where there is one that is too far off to draw things to itself: its id and time."""
-    from massage_mind.diary.thread import appointment_of
+    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.record.query import Query
     from massage_mind.record.typed_times import spoken_when
 

@@ -30,7 +30,7 @@ def with_text(record: Record | None) -> str:
     """The sentence that says which appointment it goes with; empty for none."""
     if record is None:
         return ""
-    from massage_mind.diary.thread import appointment_of
+    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.record.typed_times import spoken_when
 
     style = appointment_of(record).style

@@ -46,7 +46,7 @@ def export_records(world: World, request: ExportRequest, stream: Sink) -> str:
     file there is then nothing.
     """
     from massage_mind.journal.carry.form import Request
-    from massage_mind.journal.carry.forms import form_named
+    from massage_mind.journal.carry.formats import form_named
 
     form = form_named(request.form)
     with opened(world, writing=False) as store:
@@ -83,7 +83,7 @@ def _page(record: Record) -> str:
 
 def _surroundings(store: Store) -> Surroundings:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
-    from massage_mind.diary.thread import appointment_of
+    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.journal.carry.form import Surroundings
     from massage_mind.record.query import Query
 

@@ -99,6 +99,7 @@ def question_in_turn(world: World, appointment: str, at_ms: int) -> str:
     """The question to write from at this time: each in turn. Raises `StoreError`."""
     from massage_mind.diary import thread
     from massage_mind.record.intention import Intention
+    from massage_mind.record.instants import HOUR_MS
     from massage_mind.record.questions import prompt_for
 
     with world.open_store(writing=False) as store:
@@ -107,7 +108,7 @@ def question_in_turn(world: World, appointment: str, at_ms: int) -> str:
         massage = thread.last_massage(store, at_ms)
         count = store.records.count("entry")
     intention = found.details.text if found and isinstance(found.details, Intention) else ""
-    next_day = massage is not None and at_ms - massage.end_ms > _NEXT_DAY_HOURS * thread.HOUR_MS
+    next_day = massage is not None and at_ms - massage.end_ms > _NEXT_DAY_HOURS * HOUR_MS
     return prompt_for(count, intention, next_day=next_day)
 
 

@@ -1,66 +1,49 @@
-"""The appointment as the thread: which one things belong to, its intention, what was parked, what is to follow up."""
+"""The appointment as the thread: what belongs to it is fetched here, decided in `record.appointment_thread`, kept here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias, cast
+from dataclasses import replace
+from typing import cast
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.records import Records
+from massage_mind.journal.record_store import Records
 from massage_mind.journal.store import Store
 from massage_mind.record.appointment import Appointment
-from massage_mind.record.checkin import CheckIn
+from massage_mind.record.appointment_thread import (
+    AHEAD_MS,
+    BEHIND_MS,
+    INTENTION_MS,
+    LAST_MASSAGE_MS,
+    Massage,
+    Stage,
+    due_stage,
+    last_over,
+    massage_at,
+    massage_by_itself,
+    nearest,
+    standing,
+    upcoming,
+)
 from massage_mind.record.head import NewRecord, Record
 from massage_mind.record.instants import DAY_MS
 from massage_mind.record.intention import Intention
 from massage_mind.record.kinds import Details
 from massage_mind.record.parked import Parked
 from massage_mind.record.query import Query
-from massage_mind.record.session import SessionRecord
-
-HOUR_MS = 3_600_000
-AHEAD_MS = 12 * HOUR_MS
-"""An appointment draws things to itself from so long before it starts ..."""
-BEHIND_MS = 36 * HOUR_MS
-"""... until so long after."""
-INTENTION_MS = 36 * HOUR_MS
-"""How long an intention without an appointment goes along."""
-NEXT_DAY_MS = (8 * HOUR_MS, 40 * HOUR_MS)
-"""A next-day check-in is offered from the next morning on, and so long after the massage at the earliest and latest."""
-TWO_DAYS_MS = (44 * HOUR_MS, 96 * HOUR_MS)
-"""The one at 48 hours, if there was soreness."""
-MORNING = 5
-"""The hour at which a new day begins for somebody who slept."""
-
-Stage: TypeAlias = Literal["next-day", "two-days"]
 
 
 def nearest_appointment(records: Records, at_ms: int) -> Record | None:
     """The appointment nearest to this instant: starts within 12 hours after it or began in the 36 hours before it."""
-    found = records.find(Query(("appointment",), since_ms=at_ms - BEHIND_MS, until_ms=at_ms + AHEAD_MS + 1))
-    usable = [one for one in found if appointment_of(one).state != "skipped"]
-    return min(usable, key=lambda one: abs(one.head.at - at_ms), default=None)
+    return nearest(_appointments_near(records, at_ms), at_ms)
 
 
 def upcoming_appointment(records: Records, at_ms: int) -> Record | None:
     """For what looks forward, such as an intention: the nearest one, unless that has taken place already."""
-    near = nearest_appointment(records, at_ms)
-    if near is not None and appointment_of(near).state != "done":
-        return near
-    found = records.find(Query(("appointment",), since_ms=at_ms, until_ms=at_ms + AHEAD_MS + 1))
-    coming = [one for one in found if appointment_of(one).state in ("planned", "moved")]
-    return coming[-1] if coming else None
+    return upcoming(_appointments_near(records, at_ms), at_ms)
 
 
-def appointment_of(record: Record) -> Appointment:
-    """The details of a record that is an appointment."""
-    assert isinstance(record.details, Appointment)
-    return record.details
-
-
-def end_ms(appointment: Record) -> int:
-    """When the appointment ends, as planned: an hour where no length was said."""
-    return appointment.head.at + (appointment_of(appointment).minutes or 60) * 60_000
+def _appointments_near(records: Records, at_ms: int) -> list[Record]:
+    return records.find(Query(("appointment",), since_ms=at_ms - BEHIND_MS, until_ms=at_ms + AHEAD_MS + 1))
 
 
 # ---------------------------------------------------------------- the intention
@@ -90,15 +73,9 @@ def current_intention(store: Store, at_ms: int, appointment: str = "") -> Record
 
     None where it was taken back, or where it was to go without one.
     """
-    found: list[Record] = []
-    if appointment:
-        found = store.thread.intention_of(appointment)
-    if not found:
-        found = store.thread.loose_intention(at_ms - INTENTION_MS, at_ms)
-    if not found:
-        return None
-    details = cast(Intention, found[0].details)
-    return None if details.cleared_at is not None or details.aim == "none" else found[0]
+    found = store.thread.intention_of(appointment) if appointment else []
+    found = found or store.thread.loose_intention(at_ms - INTENTION_MS, at_ms)
+    return standing(found[0] if found else None)
 
 
 def clear_intention(store: Store, at_ms: int, appointment: str = "") -> bool:
@@ -155,47 +132,18 @@ def keep_outcome(store: Store, intention_id: str, outcome: int, words: str) -> N
 # ---------------------------------------------------------------- the last massage, and following it up
 
 
-@dataclass(frozen=True, slots=True)
-class Massage:
-    """The latest massage: the id of its appointment or, without one, of its session on the table; when it ended."""
-
-    id: str
-    title: str
-    end_ms: int
-    zone: str
-    appointment: str = ""
-
-
 def last_massage(store: Store, at_ms: int) -> Massage | None:
     """The latest massage that was over by this instant, from the last four days. Quiet hours are none."""
-    since = at_ms - TWO_DAYS_MS[1] - 4 * HOUR_MS
-    found: list[Massage] = []
-    for record in store.records.find(Query(("appointment",), since_ms=since, until_ms=at_ms)):
-        if appointment_of(record).state == "done":
-            over = _ended_on_table(store, record) or end_ms(record)
-            found.append(Massage(record.id, _title(record), over, record.head.zone, record.id))
-    for record in store.records.find(
-        Query(("session",), since_ms=since, until_ms=at_ms, moment="during"), bare=True
-    ):
-        session = cast(SessionRecord, record.details)
-        thread = record.head.appointment and store.records.there(record.head.appointment)
-        if not thread and session.ended_at is not None:
-            found.append(Massage(record.id, session.title, session.ended_at, record.head.zone))
-    return max((one for one in found if one.end_ms <= at_ms), key=lambda one: one.end_ms, default=None)
-
-
-def _ended_on_table(store: Store, appointment: Record) -> int | None:
-    """When the last session on the table of this appointment ended."""
-    ends = [
-        one.details.ended_at
-        for one in store.records.belonging_to(appointment.id)
-        if isinstance(one.details, SessionRecord) and one.details.moment == "during"
+    since = at_ms - LAST_MASSAGE_MS
+    found = [
+        massage_at(one, store.records.belonging_to(one.id))
+        for one in store.records.find(Query(("appointment",), since_ms=since, until_ms=at_ms))
     ]
-    return max((end for end in ends if end is not None), default=None)
-
-
-def _title(record: Record) -> str:
-    return appointment_of(record).style or "massage"
+    sessions = Query(("session",), since_ms=since, until_ms=at_ms, moment="during")
+    for one in store.records.find(sessions, bare=True):
+        if not (one.head.appointment and store.records.there(one.head.appointment)):
+            found.append(massage_by_itself(one))
+    return last_over(filter(None, found), at_ms)
 
 
 def due_follow_up(store: Store, at_ms: int) -> tuple[Massage, Stage] | None:
@@ -206,27 +154,10 @@ def due_follow_up(store: Store, at_ms: int) -> tuple[Massage, Stage] | None:
     massage = last_massage(store, at_ms)
     if massage is None:
         return None
-    passed = at_ms - massage.end_ms
-    answered = follow_ups(store, massage)
-    from massage_mind.record.instants import local
-
-    ended, now = local(massage.end_ms, massage.zone), local(at_ms, massage.zone)
-    if (
-        not answered
-        and NEXT_DAY_MS[0] <= passed <= NEXT_DAY_MS[1]
-        and now.hour >= MORNING
-        and now.date() > ended.date()
-    ):
-        stage: Stage = "next-day"
-    elif (
-        len(answered) == 1
-        and cast(CheckIn, answered[0].details).ratings.get("soreness", 0) > 0
-        and TWO_DAYS_MS[0] <= passed <= TWO_DAYS_MS[1]
-    ):
-        stage = "two-days"
-    else:
+    stage = due_stage(massage, follow_ups(store, massage), at_ms)
+    if stage is None or store.thread.is_offered(massage.id, stage):
         return None
-    return None if store.thread.is_offered(massage.id, stage) else (massage, stage)
+    return massage, stage
 
 
 def offered(store: Store, massage: Massage, stage: Stage) -> None:

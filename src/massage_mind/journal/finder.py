@@ -78,7 +78,7 @@ class Finder:
     def around_session(self, session_id: str) -> list[Record]:
         """Check-ins and entries given around this session, the earliest first."""
         with self._file.reading() as conn:
-            return find_rows.around(conn, session_id)
+            return find_rows.around_session(conn, session_id)
 
     def count(self, kind: Kind) -> int:
         """How many records of this kind there are, without the bin."""

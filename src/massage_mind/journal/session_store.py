@@ -11,7 +11,7 @@ from massage_mind.errors import StoreError
 from massage_mind.journal.file.connect import BUSY_MS
 from massage_mind.journal.file.faults import as_store_error, damaged
 from massage_mind.journal.file.journal_file import JournalFile
-from massage_mind.journal.records import Records
+from massage_mind.journal.record_store import Records
 from massage_mind.journal.rows import find_rows, record_rows, session_questions, session_rows
 from massage_mind.record.head import Head
 from massage_mind.record.ids import new_uid

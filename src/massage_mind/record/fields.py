@@ -35,6 +35,7 @@ class Field:
 
     @property
     def attribute(self) -> str:
+        """What the field of the value class is called."""
         return self.name or self.key
 
 

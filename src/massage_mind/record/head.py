@@ -56,10 +56,12 @@ class Record:
 
     @property
     def id(self) -> str:
+        """The short one."""
         return self.head.id
 
     @property
     def kind(self) -> Kind:
+        """The name of its kind."""
         return self.head.kind
 
 

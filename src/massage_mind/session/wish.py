@@ -158,7 +158,7 @@ def _booked_ms(ready: Ready) -> int:
     """How long the appointment was booked for, for the part on the table, as far as the script can take it; else 0."""
     if ready.wish.moment != "during" or ready.appointment is None:
         return 0
-    from massage_mind.diary.thread import appointment_of
+    from massage_mind.record.appointment_thread import appointment_of
 
     minutes = appointment_of(ready.appointment).minutes
     if minutes is None:
@@ -180,7 +180,7 @@ def _style(world: World, wish: Wish, settings: Settings, appointment: Record | N
     if wish.quiet_hour:
         return None
     if appointment is not None and wish.moment in ("during", "before"):
-        from massage_mind.diary.thread import appointment_of
+        from massage_mind.record.appointment_thread import appointment_of
 
         if booked := appointment_of(appointment).style:
             return library.style(booked)

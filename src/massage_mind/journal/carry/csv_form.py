@@ -61,9 +61,9 @@ def _csv_line(cells: Sequence[str]) -> str:
 
 
 def _write(records: Iterable[Record], request: Request) -> Iterator[str]:
-    assert request.around is not None
-    around = request.around()
-    return csv_lines(records, around.styles, around.kinds, request.fields)
+    assert request.surroundings is not None
+    known = request.surroundings()
+    return csv_lines(records, known.styles, known.kinds, request.fields)
 
 
 FORM = CarryForm("csv", place=3, columns=CSV_FIELDS, write=_write)

@@ -28,14 +28,14 @@ class Surroundings:
 class Request:
     """How an export is wanted. `now_ms`: UTC; `fields`: only these keys or columns, all where none are named.
 
-    `show` gives a record as a page of plain text, `around` what check-ins were given around; not every format asks.
+    `show` gives a record as a page of plain text, `surroundings` what check-ins were given around; not every format asks.
     """
 
     now_ms: int
     zone: str
     fields: tuple[str, ...] = ()
     show: Callable[[Record], str] | None = None
-    around: Callable[[], Surroundings] | None = None
+    surroundings: Callable[[], Surroundings] | None = None
 
 
 @dataclass(frozen=True, slots=True)

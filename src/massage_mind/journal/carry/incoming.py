@@ -7,7 +7,7 @@ from typing import IO
 
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.carry.form import Arriving, Opening, foreign
-from massage_mind.journal.carry.forms import FORMS
+from massage_mind.journal.carry.formats import FORMS
 from massage_mind.journal.carry.json_stream import JsonStream
 from massage_mind.journal.carry.markdown_form import read_folder
 

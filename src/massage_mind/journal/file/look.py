@@ -11,7 +11,7 @@ from massage_mind.journal.file.backup import backups
 from massage_mind.journal.file.connect import open_for_looking
 from massage_mind.journal.file.faults import as_store_error, is_busy, says
 from massage_mind.journal.file.schema import MIGRATIONS
-from massage_mind.record.kinds import DETAILS
+from massage_mind.record.kinds import DETAILS, KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ def _checked(conn: sqlite3.Connection, path: Path, size: int) -> FileState:
     if "record" not in tables:
         (count,) = conn.execute("SELECT count(*) FROM session").fetchone()
         return FileState(path, "", count, size)
+    row = conn.execute(
+        f"SELECT id, kind FROM record WHERE kind NOT IN ({', '.join('?' * len(KINDS))}) LIMIT 1", KINDS
+    ).fetchone()
+    if row is not None:
+        return FileState(path, f"record {row[0]} is of no kind there is ({row[1]})", size=size)
     for kind in tables.intersection(DETAILS):
         row = conn.execute(
             f"SELECT id FROM record WHERE kind = ? AND n NOT IN (SELECT n FROM {kind}) LIMIT 1", (kind,)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import NonsenseError
 from massage_mind.journal.file.connect import open_damaged
 from massage_mind.journal.rows import find_rows, record_rows
+from massage_mind.record.appointment_thread import STAGES
 from massage_mind.record.head import Record
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def salvage_beside(store: Store, path: Path, moved: Mapping[str, str]) -> None:
             if isinstance(row["declined_at"], int):
                 new.execute("UPDATE session SET declined_at = ? WHERE id = ?", (row["declined_at"], now(row)))
         for row in _rows(conn, "SELECT id, stage, offered_at FROM follow_up"):
-            if row["stage"] in ("next-day", "two-days") and record_rows.number_of(new, now(row)) is not None:
+            if row["stage"] in STAGES and record_rows.number_of(new, now(row)) is not None:
                 new.execute(
                     "INSERT OR REPLACE INTO follow_up (id, stage, offered_at) VALUES (?, ?, ?)",
                     (now(row), row["stage"], _instant(row["offered_at"])),

@@ -81,7 +81,7 @@ def belonging_to(conn: sqlite3.Connection, record_id: str) -> list[Record]:
     return read_records(conn, where, (record_id, record_id), order=_EARLIEST_FIRST)
 
 
-def around(conn: sqlite3.Connection, session_id: str) -> list[Record]:
+def around_session(conn: sqlite3.Connection, session_id: str) -> list[Record]:
     """Check-ins and entries given around this session, the earliest first."""
     where = "WHERE record.session = ? AND record.deleted_at IS NULL"
     return read_records(conn, where, (session_id,), order=_EARLIEST_FIRST)
