@@ -32,7 +32,7 @@ COMMANDS: dict[str, Command] = {
         "moments", "ground", "Five, four, three, two, one: steady yourself, at once.", "A session"
     ),
     "appointment": Command(
-        "appointment", "app", "The massage itself: when, with whom, how it went.", "Around it"
+        "appointment_group", "app", "The massage itself: when, with whom, how it went.", "Around it"
     ),
     "intention": Command("intention", "intention", "What you want from this appointment.", "Around it"),
     "park": Command("park", "app", "Put a thought down, and have it back afterwards.", "Around it"),

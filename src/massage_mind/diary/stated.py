@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,24 @@ if TYPE_CHECKING:
 
 
 _MOST_TAGS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """When it was (UTC milliseconds; None for now), the appointment as it was typed ("" for the nearest), the tags."""
+
+    at_ms: int | None = None
+    appointment: str = ""
+    tags: tuple[str, ...] = ()
+
+    def moment_ms(self, now_ms: int) -> int:
+        """When it was."""
+        return now_ms if self.at_ms is None else self.at_ms
+
+    @property
+    def forward(self) -> bool:
+        """Whether what is said of what one is going to do looks forward: it is said now, and not of a past time."""
+        return self.at_ms is None
 
 
 def given_at(world: World, at: str, now_ms: int) -> int:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never, cast
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.ledger import Ledger
-from massage_mind.journal.rows.wastebin import DAY_MS
-from massage_mind.journal.store import Store
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.head import NewRecord, Record
 from massage_mind.record.intention import Intention
-from massage_mind.record.kinds import Details
 from massage_mind.record.parked import Parked
 from massage_mind.record.query import Query
 from massage_mind.record.session import SessionRecord
 
+if TYPE_CHECKING:
+    from massage_mind.journal.ledger import Ledger
+    from massage_mind.journal.store import Store
+    from massage_mind.record.kinds import Details
+
 HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
 AHEAD_MS = 12 * HOUR_MS
 """An appointment draws things to itself from so long before it starts ..."""
 BEHIND_MS = 36 * HOUR_MS
@@ -52,8 +54,7 @@ def upcoming_appointment(records: Ledger, at_ms: int, *, now_ms: int) -> Record 
     found = records.find(
         Query(("appointment",), since_ms=at_ms, until_ms=at_ms + AHEAD_MS + 1), now_ms=now_ms
     )
-    coming = [one for one in found if appointment_of(one).state in ("planned", "moved")]
-    return coming[-1] if coming else None
+    return next((one for one in reversed(found) if still_to_come(one, at_ms)), None)
 
 
 def appointment_of(record: Record) -> Appointment:
@@ -64,7 +65,34 @@ def appointment_of(record: Record) -> Appointment:
 
 def end_ms(appointment: Record) -> int:
     """When the appointment ends, as planned: an hour where no length was said."""
-    return appointment.head.at + (appointment_of(appointment).minutes or 60) * 60_000
+    return end_from(appointment.head.at, appointment_of(appointment))
+
+
+def end_from(at_ms: int, appointment: Appointment) -> int:
+    """When an appointment that begins at this instant ends: an hour later where no length was said."""
+    return at_ms + (appointment.minutes or 60) * 60_000
+
+
+def is_open(appointment: Appointment) -> bool:
+    """Whether it may still take place, as far as its state says: neither done nor skipped."""
+    match appointment.state:
+        case "planned" | "moved":
+            return True
+        case "done" | "skipped":
+            return False
+        case _:
+            assert_never(appointment.state)
+
+
+def still_to_come(appointment: Record, now_ms: int) -> bool:
+    """Whether it is yet to come or takes place now: open, and not over."""
+    return is_open(appointment_of(appointment)) and end_ms(appointment) > now_ms
+
+
+def coming_appointments(records: Ledger, *, since_ms: int, now_ms: int) -> list[Record]:
+    """Those that begin at `since_ms` or later and are still to come, the next first."""
+    found = records.find(Query(("appointment",), since_ms=since_ms), now_ms=now_ms)
+    return [one for one in reversed(found) if still_to_come(one, now_ms)]
 
 
 # ---------------------------------------------------------------- the intention
@@ -160,7 +188,7 @@ def mark_done(store: Store, appointment: Record, *, now_ms: int) -> bool:
     def done(details: Details) -> Details:
         # As it stands now: it may have been skipped while the session played.
         old = cast(Appointment, details)
-        return replace(old, state="done") if old.state in ("planned", "moved") else old
+        return replace(old, state="done") if is_open(old) else old
 
     return store.records.change_all({appointment.id: (done, None)}, now_ms=now_ms)
 

@@ -1,0 +1,61 @@
+"""The options that say of a record when it was, whose it is, and what was around it; read into `Stated` and tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from massage_mind.cli.command import Options
+from massage_mind.cli.options import AppointmentName, At, Care, Symptoms, Tags, Week
+from massage_mind.diary.stated import Stated, given_at, given_tags
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Stating(Options):
+    """--at, --appointment, --tag."""
+
+    at: At = ""
+    appointment: AppointmentName = ""
+    tag: Tags = None
+
+    def read(self, world: World) -> Stated:
+        """What was stated. Raises `UsageError`."""
+        return Stated(_moment(world, self.at), self.appointment, given_tags(self.tag))
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances(Options):
+    """--tag, --symptom, --care, --week."""
+
+    tag: Tags = None
+    symptom: Symptoms = None
+    care: Care = None
+    week: Week = None
+
+    def tags(self) -> tuple[str, ...]:
+        """All of them as tags. Raises `UsageError`."""
+        return given_tags(self.tag, self.symptom, self.care, self.week)
+
+
+@dataclass(frozen=True, slots=True)
+class FullStating(Options):
+    """--at, --appointment, --tag, --symptom, --care, --week."""
+
+    at: At = ""
+    appointment: AppointmentName = ""
+    tag: Tags = None
+    symptom: Symptoms = None
+    care: Care = None
+    week: Week = None
+
+    def read(self, world: World) -> Stated:
+        """What was stated. Raises `UsageError`."""
+        tags = given_tags(self.tag, self.symptom, self.care, self.week)
+        return Stated(_moment(world, self.at), self.appointment, tags)
+
+
+def _moment(world: World, at: str) -> int | None:
+    return given_at(world, at, world.wall_ms()) if at else None
