@@ -34,9 +34,13 @@ COMMANDS: dict[str, Command] = {
     "appointment": Command(
         "appointment_group", "app", "The massage itself: when, with whom, how it went.", "Around it"
     ),
-    "intention": Command("intention", "intention", "What you want from this appointment.", "Around it"),
+    "intention": Command(
+        "commands.intention_command", "intention", "What you want from this appointment.", "Around it"
+    ),
     "park": Command("park_group", "app", "Put a thought down, and have it back afterwards.", "Around it"),
-    "checkin": Command("checkin", "checkin", "How it is now, in numbers and on a body map.", "Around it"),
+    "checkin": Command(
+        "commands.checkin_command", "checkin", "How it is now, in numbers and on a body map.", "Around it"
+    ),
     "preview": Command(
         "preview", "preview", "See a session as a table, text or JSON before taking it.", "Around it"
     ),
