@@ -46,7 +46,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "render": Command("render", "render", "A session as a sound file, for a phone.", "Around it"),
     "journal": Command("journal", "app", "Write, look back, search; carry it out and in.", "The record"),
-    "data": Command("data", "app", "What is stored, where, how large; delete it.", "The record"),
+    "data": Command("data_group", "app", "What is stored, where, how large; delete it.", "The record"),
     "scripts": Command(
         "scripts", "app", "The library of scripts, and writing your own.", "Scripts and settings"
     ),
@@ -93,7 +93,7 @@ def home(
 ) -> None:
     """A quiet companion for before, during and after a massage."""
     if ctx.invoked_subcommand is None:
-        from massage_mind.cli.home import show_home
+        from massage_mind.cli.commands.home_command import home as show_home
 
         show_home(world_of(ctx))
 

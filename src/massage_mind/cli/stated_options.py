@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.cli.command import Options
 from massage_mind.cli.options import AppointmentName, At, Care, Symptoms, Tags, Week
-from massage_mind.diary.stated import Stated, given_at, given_tags
+from massage_mind.diary.stated import Stated, at_said, given_tags
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -23,11 +23,11 @@ class Stating(Options):
 
     def read(self, world: World) -> Stated:
         """What was stated. Raises `UsageError`."""
-        return Stated(_moment(world, self.at), self.appointment, given_tags(self.tag))
+        return Stated(at_said(world, self.at), self.appointment, given_tags(self.tag))
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances(Options):
+class Tagged(Options):
     """--tag, --symptom, --care, --week."""
 
     tag: Tags = None
@@ -54,8 +54,4 @@ class FullStating(Options):
     def read(self, world: World) -> Stated:
         """What was stated. Raises `UsageError`."""
         tags = given_tags(self.tag, self.symptom, self.care, self.week)
-        return Stated(_moment(world, self.at), self.appointment, tags)
-
-
-def _moment(world: World, at: str) -> int | None:
-    return given_at(world, at, world.wall_ms()) if at else None
+        return Stated(at_said(world, self.at), self.appointment, tags)

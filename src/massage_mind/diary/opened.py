@@ -1,10 +1,12 @@
-"""The journal opened for somebody at the command line, who reads once what it has to say."""
+"""The journal opened for a person, who reads once what it has to say; and not replaced while a session runs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from massage_mind.errors import MassageMindError, StoreError
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -21,3 +23,14 @@ def opened(world: World, *, writing: bool) -> Iterator[Store]:
         for notice in store.notices:
             world.note(notice)
         yield store
+
+
+def refuse_while_running(world: World) -> None:
+    """A session that runs now would lose its record from under its feet. Raises `MassageMindError`."""
+    try:
+        with world.open_store(writing=False) as store:
+            running = store.running(world.wall_ms())
+    except StoreError:
+        return  # A journal that cannot be read holds up nobody.
+    if running:
+        raise MassageMindError("A session is running now.", "End it first. Nothing was changed.")

@@ -40,6 +40,11 @@ def given_at(world: World, at: str, now_ms: int) -> int:
     return read_past(at, now_ms, world.zone)
 
 
+def at_said(world: World, at: str) -> int | None:
+    """When it was, in UTC milliseconds, as --at says; None where it says nothing. Raises `UsageError`."""
+    return given_at(world, at, world.wall_ms()) if at else None
+
+
 def given_tags(
     tags: Iterable[str] | None,
     symptoms: Iterable[str] | None = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from massage_mind.cli.appointment_answers import print_appointment
 from massage_mind.cli.appointment_options import Details, Untag, Which
 from massage_mind.cli.options import AsJson
-from massage_mind.cli.stated_options import Circumstances
+from massage_mind.cli.stated_options import Tagged
 from massage_mind.diary.appointments import AppointmentEdit, edit_appointment
 from massage_mind.diary.stated import given_tags
 
@@ -20,10 +20,10 @@ def edit(
     appointment: Which = "",
     *,
     details: Details,
-    circumstances: Circumstances,
+    tagged: Tagged,
     untag: Untag = None,
     as_json: AsJson = False,
 ) -> None:
     """Change what it says; an empty text takes it away. Earlier versions are kept."""
-    change = AppointmentEdit(details.read(world), circumstances.tags(), given_tags(untag))
+    change = AppointmentEdit(details.read(world), tagged.tags(), given_tags(untag))
     print_appointment(world, edit_appointment(world, appointment, change), as_json)
