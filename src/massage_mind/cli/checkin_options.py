@@ -24,7 +24,7 @@ Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Words with it
 _Bundle = TypeVar("_Bundle", bound=Options)
 
 
-def _one_option_a_measure(bundle: type[_Bundle]) -> type[_Bundle]:
+def one_option_a_measure(bundle: type[_Bundle]) -> type[_Bundle]:
     """The bundle with an option for each measure, called as the measure is: whoever adds one adds no option."""
     return make_dataclass(
         bundle.__name__,
@@ -35,7 +35,7 @@ def _one_option_a_measure(bundle: type[_Bundle]) -> type[_Bundle]:
     )
 
 
-@_one_option_a_measure
+@one_option_a_measure
 class Ratings(Options):
     """An option for each measure, from --stress on."""
 

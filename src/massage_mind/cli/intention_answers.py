@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def print_intended(world: World, intended: Intended, as_json: bool) -> None:
     """The intention that counts now, with its plan, and what there is to read with it."""
-    from massage_mind.diary.intending import intention_of
+    from massage_mind.diary.thread import intention_of
     from massage_mind.record.document import record_document
     from massage_mind.screen.text import safe_text
 

@@ -12,7 +12,6 @@ from massage_mind.errors import UsageError
 from massage_mind.record.head import NewRecord
 from massage_mind.record.parked import Parked
 from massage_mind.record.texts import storable
-from massage_mind.record.typed_times import spoken_when
 
 if TYPE_CHECKING:
     from massage_mind.screen.ask.prompts import Prompts
@@ -69,6 +68,8 @@ def _plan(world: World, thought: str, due: Due, where: str) -> None:
 
 def _ask_when(world: World, prompts: Prompts) -> Due:
     """When it will be dealt with; a time that cannot be read is asked for again."""
+    from massage_mind.record.typed_times import spoken_when
+
     while typed := prompts.read("    When will you deal with it? (Enter leaves it open): "):
         try:
             due = read_due(world, typed)

@@ -13,7 +13,6 @@ from massage_mind.errors import UsageError
 from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Aim, Intention
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
-from massage_mind.record.typed_times import spoken_when
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -63,12 +62,6 @@ def intend(world: World, request: IntentionRequest) -> Intended:
     return _guided(world, request, found, moment, home)
 
 
-def intention_of(record: Record) -> Intention:
-    """The details of a record that is an intention."""
-    assert isinstance(record.details, Intention)
-    return record.details
-
-
 def earlier_intentions(world: World) -> list[Record]:
     """All that were ever set, the latest first. Raises `StoreError`."""
     with opened(world, writing=False) as store:
@@ -115,7 +108,7 @@ def _guided(
     from massage_mind.screen.ask.prompts import NoMoreAnswers
 
     try:
-        wanted = ask_intention(world.prompts(), intention_of(found) if found else None)
+        wanted = ask_intention(world.prompts(), thread.intention_of(found) if found else None)
     except NoMoreAnswers:
         return Intended(found, ("Nothing was set.", _found_note(found)))
     if wanted is None:
@@ -148,6 +141,8 @@ def _clear(world: World, store: Store, at_ms: int, home_id: str) -> None:
 
 def _kept_notes(world: World, store: Store, wanted: Intention, home: Record | None) -> tuple[str, ...]:
     """Which sessions it goes along with."""
+    from massage_mind.record.typed_times import spoken_when
+
     if home is not None:
         return (with_text(home),)
     if wanted.aim == "none":

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from massage_mind.diary import thread
-from massage_mind.diary.intending import intention_of
 from massage_mind.diary.opened import opened
 from massage_mind.errors import StoreError
 from massage_mind.record.checkin import CheckIn
@@ -62,7 +61,7 @@ def where_you_are(world: World) -> Standing:
         near = thread.nearest_appointment(store.records, now, now_ms=now)
         ahead = thread.upcoming_appointment(store.records, now, now_ms=now)
         found = thread.current_intention(store, now, ahead.id if ahead else "")
-        wanted = intention_of(found).text if found else ""
+        wanted = thread.intention_of(found).text if found else ""
         last = next(iter(store.sessions(1, now_ms=now, bare=True)), None)
         due = thread.due_follow_up(store, now, now_ms=now)
         coming = thread.coming_appointments(store.records, since_ms=now - thread.DAY_MS, now_ms=now)

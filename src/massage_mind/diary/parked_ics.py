@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from massage_mind.diary.parking import parked_of
+from massage_mind.diary.thread import parked_of
 from massage_mind.errors import MassageMindError, UsageError
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from massage_mind.record.head import NewRecord
 from massage_mind.record.parked import Parked
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
-from massage_mind.record.typed_times import read_when, spoken_when
 
 if TYPE_CHECKING:
     from massage_mind.diary.stated import Stated
@@ -58,14 +57,10 @@ class PutDown:
     appointment: Record | None
 
 
-def parked_of(record: Record) -> Parked:
-    """The details of a record that is a parked thought."""
-    assert isinstance(record.details, Parked)
-    return record.details
-
-
 def read_due(world: World, when: str) -> Due:
     """When it will be dealt with, as typed; empty for no time. Raises `UsageError`, also for what has passed."""
+    from massage_mind.record.typed_times import read_when, spoken_when
+
     if not when.strip():
         return Due()
     now = world.wall_ms()

@@ -63,6 +63,18 @@ def appointment_of(record: Record) -> Appointment:
     return record.details
 
 
+def intention_of(record: Record) -> Intention:
+    """The details of a record that is an intention."""
+    assert isinstance(record.details, Intention)
+    return record.details
+
+
+def parked_of(record: Record) -> Parked:
+    """The details of a record that is a parked thought."""
+    assert isinstance(record.details, Parked)
+    return record.details
+
+
 def end_ms(appointment: Record) -> int:
     """When the appointment ends, as planned: an hour where no length was said."""
     return end_from(appointment.head.at, appointment_of(appointment))
@@ -139,7 +151,7 @@ def current_intention(store: Store, at_ms: int, appointment: str = "") -> Record
         )
     if not found:
         return None
-    details = cast(Intention, found[0].details)
+    details = intention_of(found[0])
     return None if details.cleared_at is not None or details.aim == "none" else found[0]
 
 
@@ -166,7 +178,7 @@ def open_parked(store: Store) -> list[Record]:
 
 def to_return(store: Store) -> list[Record]:
     """What has not been handed back yet."""
-    return [one for one in open_parked(store) if cast(Parked, one.details).returned_at is None]
+    return [one for one in open_parked(store) if parked_of(one).returned_at is None]
 
 
 def returned(store: Store, parked: list[Record], *, now_ms: int) -> None:
