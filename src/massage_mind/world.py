@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from massage_mind.sound.voice.voices import VoicePlaces
 
 
+SHORT_WAIT_MS = 300
+"""How long the beginning of a session may wait for somebody else's lock on the journal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """How what is heavy is opened; each is handed the world it belongs to. `World`'s methods say what each gives."""

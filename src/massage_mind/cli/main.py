@@ -32,17 +32,21 @@ COMMANDS: dict[str, Command] = {
         "moments", "ground", "Five, four, three, two, one: steady yourself, at once.", "A session"
     ),
     "appointment": Command(
-        "appointment", "app", "The massage itself: when, with whom, how it went.", "Around it"
+        "appointment_group", "app", "The massage itself: when, with whom, how it went.", "Around it"
     ),
-    "intention": Command("intention", "intention", "What you want from this appointment.", "Around it"),
-    "park": Command("park", "app", "Put a thought down, and have it back afterwards.", "Around it"),
-    "checkin": Command("checkin", "checkin", "How it is now, in numbers and on a body map.", "Around it"),
+    "intention": Command(
+        "commands.intention_command", "intention", "What you want from this appointment.", "Around it"
+    ),
+    "park": Command("park_group", "app", "Put a thought down, and have it back afterwards.", "Around it"),
+    "checkin": Command(
+        "commands.checkin_command", "checkin", "How it is now, in numbers and on a body map.", "Around it"
+    ),
     "preview": Command(
         "preview", "preview", "See a session as a table, text or JSON before taking it.", "Around it"
     ),
     "render": Command("render", "render", "A session as a sound file, for a phone.", "Around it"),
     "journal": Command("journal", "app", "Write, look back, search; carry it out and in.", "The record"),
-    "data": Command("data", "app", "What is stored, where, how large; delete it.", "The record"),
+    "data": Command("data_group", "app", "What is stored, where, how large; delete it.", "The record"),
     "scripts": Command(
         "scripts", "app", "The library of scripts, and writing your own.", "Scripts and settings"
     ),
@@ -89,7 +93,7 @@ def home(
 ) -> None:
     """A quiet companion for before, during and after a massage."""
     if ctx.invoked_subcommand is None:
-        from massage_mind.cli.home import show_home
+        from massage_mind.cli.commands.home_command import home as show_home
 
         show_home(world_of(ctx))
 

@@ -83,8 +83,8 @@ def _page(record: Record) -> str:
 
 def _surroundings(store: Store) -> Surroundings:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
-    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.journal.carry.form import Surroundings
+    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.record.query import Query
 
     styles: dict[str, str] = {}

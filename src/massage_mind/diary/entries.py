@@ -98,8 +98,8 @@ def _written(world: World, request: EntryRequest, at_ms: int) -> tuple[str, str]
 def question_in_turn(world: World, appointment: str, at_ms: int) -> str:
     """The question to write from at this time: each in turn. Raises `StoreError`."""
     from massage_mind.diary import thread
-    from massage_mind.record.intention import Intention
     from massage_mind.record.instants import HOUR_MS
+    from massage_mind.record.intention import Intention
     from massage_mind.record.questions import prompt_for
 
     with world.open_store(writing=False) as store:

@@ -17,11 +17,13 @@ from massage_mind.record.appointment_thread import (
     Massage,
     Stage,
     due_stage,
+    is_open,
     last_over,
     massage_at,
     massage_by_itself,
     nearest,
     standing,
+    still_to_come,
     upcoming,
 )
 from massage_mind.record.head import NewRecord, Record
@@ -44,6 +46,12 @@ def upcoming_appointment(records: Records, at_ms: int) -> Record | None:
 
 def _appointments_near(records: Records, at_ms: int) -> list[Record]:
     return records.find(Query(("appointment",), since_ms=at_ms - BEHIND_MS, until_ms=at_ms + AHEAD_MS + 1))
+
+
+def coming_appointments(records: Records, *, since_ms: int, now_ms: int) -> list[Record]:
+    """Those that begin at `since_ms` or later and are still to come, the next first."""
+    found = records.find(Query(("appointment",), since_ms=since_ms))
+    return [one for one in reversed(found) if still_to_come(one, now_ms)]
 
 
 # ---------------------------------------------------------------- the intention
@@ -115,7 +123,7 @@ def mark_done(store: Store, appointment: Record) -> bool:
     def done(details: Details) -> Details:
         # As it stands now: it may have been skipped while the session played.
         old = cast(Appointment, details)
-        return replace(old, state="done") if old.state in ("planned", "moved") else old
+        return replace(old, state="done") if is_open(old) else old
 
     return store.records.change_all({appointment.id: (done, None)})
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, assert_never, get_args
 
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.head import Record
 from massage_mind.record.instants import HOUR_MS, local
 from massage_mind.record.intention import Intention
+from massage_mind.record.parked import Parked
 from massage_mind.record.session import SessionRecord
 
 AHEAD_MS = 12 * HOUR_MS
@@ -38,9 +39,42 @@ def appointment_of(record: Record) -> Appointment:
     return record.details
 
 
+def intention_of(record: Record) -> Intention:
+    """The details of a record that is an intention."""
+    assert isinstance(record.details, Intention)
+    return record.details
+
+
+def parked_of(record: Record) -> Parked:
+    """The details of a record that is a parked thought."""
+    assert isinstance(record.details, Parked)
+    return record.details
+
+
 def end_ms(appointment: Record) -> int:
     """When the appointment ends, as planned, in UTC milliseconds: an hour where no length was said."""
-    return appointment.head.at + (appointment_of(appointment).minutes or 60) * 60_000
+    return end_from(appointment.head.at, appointment_of(appointment))
+
+
+def end_from(at_ms: int, appointment: Appointment) -> int:
+    """When an appointment that begins at this instant ends: an hour later where no length was said."""
+    return at_ms + (appointment.minutes or 60) * 60_000
+
+
+def is_open(appointment: Appointment) -> bool:
+    """Whether it may still take place, as far as its state says: neither done nor skipped."""
+    match appointment.state:
+        case "planned" | "moved":
+            return True
+        case "done" | "skipped":
+            return False
+        case _:
+            assert_never(appointment.state)
+
+
+def still_to_come(appointment: Record, now_ms: int) -> bool:
+    """Whether it is yet to come or takes place now: open, and not over."""
+    return is_open(appointment_of(appointment)) and end_ms(appointment) > now_ms
 
 
 def nearest(appointments: Iterable[Record], at_ms: int) -> Record | None:
@@ -62,9 +96,7 @@ def upcoming(appointments: Sequence[Record], at_ms: int) -> Record | None:
     if near is not None and appointment_of(near).state != "done":
         return near
     coming = [
-        one
-        for one in appointments
-        if at_ms <= one.head.at <= at_ms + AHEAD_MS and appointment_of(one).state in ("planned", "moved")
+        one for one in appointments if at_ms <= one.head.at <= at_ms + AHEAD_MS and still_to_come(one, at_ms)
     ]
     # Of one instant, as they were written down.
     return min(reversed(coming), key=lambda one: one.head.at, default=None)

@@ -112,7 +112,7 @@ def _body_map(prompts: Prompts, record: Record) -> None:
 
 
 def _park(world: World, prompts: Prompts, ready: Ready) -> None:
-    from massage_mind.cli.park_commands import ask_thoughts
+    from massage_mind.diary.asking_thoughts import ask_thoughts
 
     prompts.tell("Anything on your mind to put down until afterwards? Enter alone goes on.")
     try:

@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 TABLE: dict[str, Command] = {
     "add": Command(
-        "park_commands", "add", "Put one thought down, with when and where you will deal with it."
+        "commands.park_add_command", "add", "Put one thought down, with when and where you will deal with it."
     ),
-    "list": Command("park_commands", "list_", "What you put down."),
-    "edit": Command("park_commands", "edit", "Say when and where, or put it in other words."),
-    "done": Command("park_commands", "done", "It is dealt with."),
-    "drop": Command("park_commands", "drop", "It need not be dealt with."),
+    "list": Command("commands.park_list_command", "list_", "What you put down."),
+    "edit": Command("commands.park_edit_command", "edit", "Say when and where, or put it in other words."),
+    "done": Command("commands.park_done_command", "done", "It is dealt with."),
+    "drop": Command("commands.park_drop_command", "drop", "It need not be dealt with."),
 }
 
 
 def quick_list(world: World) -> None:
     """Alone: a quick list before a session."""
-    from massage_mind.cli.park_commands import quick_list as ask
+    from massage_mind.cli.commands.park_command import park
 
-    ask(world)
+    park(world)
 
 
 app = lazy_group(

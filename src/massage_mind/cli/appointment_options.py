@@ -1,0 +1,90 @@
+"""The options of `massage-mind appointment`, and reading them into what is said of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_mind.cli.command import Options
+
+if TYPE_CHECKING:
+    from massage_mind.diary.appointments import AppointmentDetails, Price
+    from massage_mind.world import World
+
+Which = Annotated[
+    str, typer.Argument(metavar="[ID]", help="Its id, or how its id begins; else the nearest one.")
+]
+When = Annotated[
+    list[str], typer.Argument(metavar="WHEN", help="'2026-12-04 15:00', friday 15:00, in 2 hours.")
+]
+WhichAndWhen = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[ID] WHEN", help="Its id, else the nearest one; then friday 15:00, tomorrow 9am."
+    ),
+]
+Length = Annotated[int | None, typer.Option("--minutes", min=1, max=1440, help="How long, in minutes.")]
+StyleId = Annotated[
+    str | None, typer.Option("--style", metavar="S", help="The kind of massage, such as swedish.")
+]
+Therapist = Annotated[str | None, typer.Option("--therapist", metavar="NAME", help="With whom.")]
+Place = Annotated[str | None, typer.Option("--place", metavar="WHERE", help="Where.")]
+PriceText = Annotated[
+    str | None, typer.Option("--price", metavar="N", help="What it costs: 80, 80.50 or '80 EUR'.")
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Words with it.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, if you like.")]
+Untag = Annotated[list[str] | None, typer.Option("--untag", metavar="TAG", help="Take a tag off.")]
+All = Annotated[bool, typer.Option("--all", help="All there ever were.")]
+InState = Annotated[str, typer.Option("--state", help="Only planned, moved, done or skipped.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="How many; 0 for all.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Details(Options):
+    """--minutes, --style, --therapist, --place, --price, --note."""
+
+    minutes: Length = None
+    style: StyleId = None
+    therapist: Therapist = None
+    place: Place = None
+    price: PriceText = None
+    note: Note = None
+
+    def read(self, world: World) -> AppointmentDetails:
+        """What was said. Raises `UsageError` for a price that is none and a style that there is not."""
+        from massage_mind.diary.appointments import AppointmentDetails
+
+        return AppointmentDetails(
+            self.minutes,
+            world.library().style(self.style).id if self.style else self.style,
+            self.therapist,
+            self.place,
+            None if self.price is None else read_price(self.price),
+            self.note,
+        )
+
+
+def read_price(text: str) -> Price:
+    """A price as a decimal number and the money it is in; empty for none. Raises `UsageError`."""
+    import re
+
+    from massage_mind.diary.appointments import Price
+    from massage_mind.errors import UsageError
+
+    word = text.strip()
+    if not word:
+        return Price("", "")
+    match = re.fullmatch(r"([^\d\s.,+-]{0,4})\s*([0-9]{1,9}(?:[.,][0-9]{1,3})?)\s*([^\d\s.,+-]{0,4})", word)
+    if match is None or (match[1] and match[3]):
+        raise UsageError(f"--price takes a number such as 80, 80.50 or '80 EUR'; {text!r} is none.")
+    return Price(match[2].replace(",", "."), match[1] or match[3])
+
+
+def read_time(world: World, words: list[str]) -> int:
+    """When it is, in UTC milliseconds. Raises `UsageError`."""
+    from massage_mind.record.typed_times import read_when
+
+    return read_when(" ".join(words), world.wall_ms(), world.zone)

@@ -1,0 +1,28 @@
+"""What `massage-mind checkin` answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from massage_mind.diary.checking_in import CheckedIn
+    from massage_mind.world import World
+
+
+def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
+    """What is kept, in one line, and what there is to read with it."""
+    from massage_mind.record.document import record_document
+    from massage_mind.screen.show.records import checkin_text
+    from massage_mind.screen.text import safe_text
+
+    if checked.record is None:
+        world.note("Nothing was given, so nothing is kept.")
+        return
+    document = record_document(checked.record)
+    if as_json:
+        world.print_json(document)
+        return
+    text = safe_text(checkin_text(document))
+    world.say(f"{checked.record.id}  {checked.occasion.phase}  {text}".rstrip())
+    for note in checked.notes:
+        world.note(note)

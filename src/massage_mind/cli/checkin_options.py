@@ -1,0 +1,66 @@
+"""The options of `massage-mind checkin`, one for each measure there is, and reading them."""
+
+from __future__ import annotations
+
+from dataclasses import fields, make_dataclass
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from massage_mind.cli.command import Options
+from massage_mind.record.measures import HIGH, ITEMS, LOW
+
+if TYPE_CHECKING:
+    from massage_mind.record.phases import Phase
+
+PhaseWord = Annotated[
+    str,
+    typer.Argument(metavar="[WHEN]", help="before, after, next-day or ordinary-day; else what fits now."),
+]
+Rate = Annotated[int | None, typer.Option(min=LOW, max=HIGH, help=f"{LOW} to {HIGH}.", show_default=False)]
+BodyMap = Annotated[str, typer.Option("--body", metavar="MAP", help='The body map: "l shoulder 3, jaw 2".')]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Words with it.")]
+
+_Bundle = TypeVar("_Bundle", bound=Options)
+
+
+def one_option_a_measure(bundle: type[_Bundle]) -> type[_Bundle]:
+    """The bundle with an option for each measure, called as the measure is: whoever adds one adds no option."""
+    return make_dataclass(
+        bundle.__name__,
+        [(item.key, Rate, None) for item in ITEMS],
+        bases=(bundle,),
+        namespace={"__doc__": bundle.__doc__},
+        frozen=True,
+    )
+
+
+@one_option_a_measure
+class Ratings(Options):
+    """An option for each measure, from --stress on."""
+
+    def values(self) -> dict[str, int]:
+        """What was rated, by measure."""
+        found = {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]
+        return {key: value for key, value in found.items() if value is not None}
+
+
+def read_phase(word: str) -> Phase | None:
+    """Which of the four times is named; None for none. Raises `UsageError`."""
+    from massage_mind.errors import UsageError
+    from massage_mind.record.phases import PHASES
+
+    plain = word.replace("_", "-").replace(" ", "-").casefold()
+    if not plain:
+        return None
+    for phase in PHASES:
+        if plain == phase:
+            return phase
+    raise UsageError(f"There is no check-in {word!r}.", f"There are: {', '.join(PHASES)}.")
+
+
+def read_marks(text: str) -> dict[str, int]:
+    """The body map as typed. Raises `UsageError`."""
+    from massage_mind.script.body import read_body
+
+    return read_body(text) if text else {}

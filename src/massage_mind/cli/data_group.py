@@ -1,0 +1,14 @@
+"""`massage-mind data`: what is stored, where, how large; and deleting all of it."""
+
+from __future__ import annotations
+
+from massage_mind.cli.lazy import Command, lazy_group
+
+TABLE: dict[str, Command] = {
+    "where": Command("commands.data_where_command", "where", "Say what is stored, where and how large."),
+    "delete": Command(
+        "commands.data_delete_command", "delete", "Delete everything, after you have typed the word."
+    ),
+}
+
+app = lazy_group("data", "What is stored, where, how large; delete it.", TABLE)

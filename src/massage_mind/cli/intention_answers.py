@@ -1,0 +1,45 @@
+"""What `massage-mind intention` answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from massage_mind.diary.intending import Intended
+    from massage_mind.record.head import Record
+    from massage_mind.world import World
+
+
+def print_intended(world: World, intended: Intended, as_json: bool) -> None:
+    """The intention that counts now, with its plan, and what there is to read with it."""
+    from massage_mind.record.appointment_thread import intention_of
+    from massage_mind.record.document import record_document
+    from massage_mind.screen.text import safe_text
+
+    current = intended.current
+    if as_json:
+        world.print_json(None if current is None else record_document(current))
+        return
+    if current is not None and (words := intention_of(current)).text:
+        world.say(f"Your intention: {safe_text(words.text)}")
+        if words.when or words.then:
+            world.say(f"When {safe_text(words.when or '…')}, I will {safe_text(words.then or '…')}.")
+    for note in intended.notes:
+        world.note(note)
+
+
+def print_intentions(world: World, found: Sequence[Record], as_json: bool) -> None:
+    """Earlier ones in full, the latest first."""
+    from massage_mind.record.document import record_document
+    from massage_mind.screen.show.records import rows_of, show_lines
+
+    documents = [record_document(one) for one in found]
+    if as_json:
+        world.print_json(documents)
+        return
+    if not documents:
+        world.note('You have set no intention yet. To set one: massage-mind intention "TEXT".')
+    for number, document in enumerate(documents):
+        world.write(("\n" if number else "") + "\n".join(show_lines(rows_of(document))))

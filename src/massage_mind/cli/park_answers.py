@@ -1,0 +1,78 @@
+"""What the commands of `massage-mind park` answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from massage_mind.diary.parking import PutDown
+    from massage_mind.record.head import Record
+    from massage_mind.world import World
+
+
+def print_thought(world: World, record: Record, as_json: bool) -> None:
+    """One thought as it is kept now."""
+    from massage_mind.record.document import record_document
+    from massage_mind.screen.show.records import parked_lines
+
+    document = record_document(record)
+    if as_json:
+        world.print_json(document)
+        return
+    first, *rest = parked_lines(document)
+    world.write("\n".join([f"{record.id}  {first}", *(f"       {line.strip()}" for line in rest)]))
+
+
+def print_put_down(world: World, put_down: PutDown, ics: str, as_json: bool) -> None:
+    """What was put down, and with which appointment; a calendar on standard output takes the place of both."""
+    from massage_mind.diary.belonging import with_text
+
+    if ics:
+        print_ics(world, [put_down.record], ics)
+    if ics != "-":
+        print_thought(world, put_down.record, as_json)
+    if put_down.appointment and not as_json:
+        world.note(with_text(put_down.appointment))
+
+
+def print_thoughts(world: World, records: Sequence[Record], ics: str = "", as_json: bool = False) -> None:
+    """A list of them, as lines, JSON or a calendar file. Raises `UsageError` where that would have nothing in it."""
+    from massage_mind.diary.parked_ics import timed
+    from massage_mind.record.document import record_document
+
+    if ics:
+        print_ics(world, timed(records), ics)
+        return
+    if as_json:
+        world.print_json([record_document(one) for one in records])
+        return
+    if not records:
+        world.note('Nothing is waiting. To put something down: massage-mind park add "call the bank"')
+    for one in records:
+        print_thought(world, one, as_json=False)
+
+
+def print_settled(world: World, records: Sequence[Record], as_json: bool) -> None:
+    """Those that are done or dropped now: as JSON one alone, or a list of several."""
+    from massage_mind.record.document import record_document
+
+    if as_json:
+        documents = [record_document(one) for one in records]
+        world.print_json(documents[0] if len(documents) == 1 else documents)
+        return
+    for one in records:
+        print_thought(world, one, as_json=False)
+
+
+def print_ics(world: World, records: Sequence[Record], target: str) -> None:
+    """The calendar file, to standard output with `-`, or to a file that is not there yet."""
+    from massage_mind.diary.parked_ics import calendar_bytes, write_calendar
+
+    body = calendar_bytes(world, records)
+    if target == "-":
+        world.write(body.decode().replace("\r\n", "\n").rstrip("\n"))
+        return
+    write_calendar(target, body)
+    world.note(f"Written to {target}; open it with your calendar.")

@@ -1,0 +1,186 @@
+"""Answers kept one by one, each at once: whatever comes after it, what was said stays said.
+
+Two things are told apart. Where answers go: into the record of a session (`SessionAnswers`) or into a check-in that is
+being given (`CheckInAnswers`). And what happens where the journal cannot be written: it ends the command (`AtOnce`), or
+things go on and it is tried once more at the end (`OnceMore`), because nobody who lies on a table waits for a lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast
+
+from massage_mind.errors import StoreError
+from massage_mind.record.checkin import CheckIn
+from massage_mind.world import SHORT_WAIT_MS
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from massage_mind.journal.store import Store
+    from massage_mind.record.head import NewRecord, Record
+    from massage_mind.world import World
+
+Write: TypeAlias = "Callable[[Store], object]"
+"""Writes one answer into an open journal."""
+
+
+class Writer(Protocol):
+    """How an answer is written. `key` says what it answers: of two with one key the later counts."""
+
+    def write(self, key: str, write: Write) -> None:
+        """Write one answer, with more questions to come."""
+
+    def write_last(self, what: str, write: Write) -> None:
+        """Write the last one, called so in messages: to wait for a lock holds up nothing more."""
+
+
+class AtOnce:
+    """Each answer is written when it is given. Raises `StoreError` where that cannot be."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def write(self, key: str, write: Write) -> None:
+        """Write it; the journal is open only meanwhile, as nobody knows how long a person thinks."""
+        with self._world.open_store(writing=True) as store:
+            write(store)
+
+    def write_last(self, what: str, write: Write) -> None:
+        """The same."""
+        self.write(what, write)
+
+
+class OnceMore:
+    """Each answer is written when it is given; what a lock kept out is tried again by `finish`, and then said.
+
+    `store` is the journal where it is open already; else it is opened for each answer.
+    """
+
+    def __init__(self, world: World, store: Store | None = None) -> None:
+        self._world = world
+        self._store = store
+        self._missed: dict[str, Write] = {}
+
+    def write(self, key: str, write: Write) -> None:
+        """Write it, or remember it."""
+        try:
+            with self._open(SHORT_WAIT_MS) as store:
+                write(store)
+            self._missed.pop(key, None)
+        except StoreError:
+            self._missed[key] = write
+
+    def write_last(self, what: str, write: Write) -> None:
+        """Write it, or say at once that it could not be."""
+        try:
+            with self._open() as store:
+                write(store)
+        except StoreError as error:
+            self._world.note(f"{what} could not be kept: {error.sentence}")
+
+    def finish(self) -> None:
+        """What was kept out, once more with patience; what stays out is said."""
+        if not self._missed:
+            return
+        try:
+            with self._open() as store:
+                for write in self._missed.values():
+                    write(store)
+        except StoreError as error:
+            self._world.note(f"Some answers could not be kept: {error.sentence}")
+
+    def _open(self, wait_ms: int | None = None) -> AbstractContextManager[Store]:
+        if self._store is not None:
+            return nullcontext(self._store)
+        return self._world.open_store(writing=True, wait_ms=wait_ms)
+
+
+class SessionAnswers:
+    """Keeps the answers around one session, before it or after it. Without the id of a session nothing is kept.
+
+    `store` is the journal where it is open already. Nothing is raised: a session is never held up by its record.
+    """
+
+    def __init__(
+        self, world: World, session_id: str, phase: Literal["before", "after"], store: Store | None = None
+    ) -> None:
+        self._wall_ms = world.wall_ms
+        self._id = session_id
+        self._phase = phase
+        self._writer = OnceMore(world, store)
+
+    def rate(self, item: str, value: int | None) -> None:
+        """One rating from 0 to 10; None takes it back."""
+        if self._id:
+            self._writer.write(
+                item,
+                lambda store: store.records.rate(self._id, self._phase, {item: value}),
+            )
+
+    def mark_body(self, body: Mapping[str, int]) -> None:
+        """The body map, 0 to 3 by region, in place of an earlier one; an empty one is none."""
+        if self._id and body:
+            self._writer.write_last(
+                "The body map",
+                lambda store: store.records.mark_body(self._id, self._phase, dict(body)),
+            )
+
+    def answer(self, question: str, answer: str) -> None:
+        """The words chosen for a question."""
+        if self._id:
+            self._writer.write(
+                question,
+                lambda store: store.add_answers(self._id, [(question, answer)]),
+            )
+
+    def finish(self) -> None:
+        """What could not be kept, once more; then it is said."""
+        self._writer.finish()
+
+
+class CheckInAnswers:
+    """Keeps the answers that make up a check-in, from the first one on. Raises what its writer raises."""
+
+    def __init__(self, world: World, begun: NewRecord, writer: Writer | None = None) -> None:
+        self._wall_ms = world.wall_ms
+        self._begun = begun
+        self._writer = writer or AtOnce(world)
+        self.record: Record | None = None
+        """What is kept so far; None for nothing."""
+
+    def rate(self, item: str, value: int | None) -> None:
+        """One rating from 0 to 10; None takes it back. What was never given cannot be taken back."""
+        if value is None and self.record is None:
+            return
+
+        def rated(old: CheckIn) -> CheckIn:
+            others = {key: one for key, one in old.ratings.items() if key != item}
+            return replace(old, ratings=others if value is None else {**old.ratings, item: value})
+
+        self._writer.write(item, self._changed(rated))
+
+    def mark_body(self, body: Mapping[str, int]) -> None:
+        """The body map, 0 to 3 by region, in place of an earlier one."""
+        self._writer.write_last("The body map", self._changed(lambda old: replace(old, body=dict(body))))
+
+    def keep(self) -> None:
+        """Keep it as it began."""
+        self._writer.write("", self._changed(lambda old: old))
+
+    def _changed(self, step: Callable[[CheckIn], CheckIn]) -> Write:
+        def write(store: Store) -> None:
+            if self.record is None:
+                details = step(cast(CheckIn, self._begun.details))
+                self.record = store.records.add(replace(self._begun, details=details))
+            else:
+                # While it is being given it has no earlier versions worth keeping.
+                self.record = store.records.change(
+                    self.record.id,
+                    details=lambda old: step(cast(CheckIn, old)),
+                    versioned=False,
+                )
+
+        return write

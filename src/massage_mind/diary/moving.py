@@ -1,0 +1,74 @@
+"""Moving an appointment: which one, and where to, from words in which either may come first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from massage_mind.diary.appointments import change_appointment, meant_appointment
+from massage_mind.diary.opened import opened
+from massage_mind.errors import StoreError, UsageError
+from massage_mind.record.appointment_thread import end_from
+from massage_mind.record.ids import LENGTH, typed_id
+from massage_mind.record.typed_times import read_when
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from massage_mind.journal.store import Store
+    from massage_mind.record.appointment import Appointment
+    from massage_mind.record.head import Record
+    from massage_mind.world import World
+
+
+class Move(NamedTuple):
+    """An appointment, and the instant (UTC milliseconds) it is to begin at."""
+
+    appointment: Record
+    at_ms: int
+
+
+def move_appointment(world: World, words: Sequence[str], reason: str) -> Record:
+    """Move one to another time; its id stays, and with it all that hangs on it. Into the past, it counts as done.
+
+    Raises `UsageError` for words that are no time, `StoreError` where no appointment is meant.
+    """
+    with opened(world, writing=False) as store:
+        move = read_move(world, store, words)
+    now, at = world.wall_ms(), move.at_ms
+
+    def moved(old: Appointment) -> Appointment:
+        return replace(
+            old,
+            state="done" if end_from(at, old) <= now else "moved",
+            first_at=move.appointment.head.at if old.first_at is None else old.first_at,
+            reason=reason or old.reason,
+        )
+
+    return change_appointment(
+        world, move.appointment.id, moved, head=lambda old: replace(old, at=at, zone=world.zone)
+    )
+
+
+def read_move(world: World, store: Store, words: Sequence[str]) -> Move:
+    """What `[ID] WHEN` means. "4 december" is a time, though "4" may begin an id: as a whole it is read first."""
+    now = world.wall_ms()
+    try:
+        at = read_when(" ".join(words), now, world.zone)
+    except UsageError as no_time:
+        found = _named(store, words[0], no_time, now)
+    else:
+        return Move(meant_appointment(world, store, ""), at)
+    if not words[1:]:
+        raise UsageError("It does not say where to.", "Such as: massage-mind appointment move friday 15:00")
+    return Move(found, read_when(" ".join(words[1:]), now, world.zone))
+
+
+def _named(store: Store, word: str, no_time: UsageError, now_ms: int) -> Record:
+    """The appointment of this id or beginning of one. For what looks like neither, why it is no time was raised."""
+    try:
+        return store.records.get(word, kinds=("appointment",))
+    except StoreError:
+        if len(word) == LENGTH and typed_id(word) is not None:
+            raise
+        raise no_time from None

@@ -1,0 +1,62 @@
+"""Options that are made of what there is: one for each measure."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from massage_mind.cli import checkin_options
+from massage_mind.cli.checkin_options import Ratings, read_marks, read_phase
+from massage_mind.cli.main import run
+from massage_mind.errors import UsageError
+from massage_mind.record.measures import ITEMS, Item
+from massage_mind.record.phases import PHASES
+from massage_mind.testing import manual_world
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.key)
+def test_every_measure_can_be_given(item: Item, tmp_path: Path) -> None:
+    """By an option of its own name, at a time it belongs to, and it is kept."""
+    world = manual_world(tmp_path)
+    words = ["checkin", item.phases[0], f"--{item.key}", "7", "--json"]
+    assert 0 == run(words, lambda: world)
+    with world.open_store(writing=False) as store:
+        (one,) = store.records.latest("checkin", "1", ())
+    assert {item.key: 7} == one.details.ratings  # type: ignore[union-attr]
+
+
+def test_the_options_are_the_measures() -> None:
+    """In their order; what was left out is no rating, and 0 is one."""
+    assert [item.key for item in ITEMS] == [one.name for one in fields(Ratings)]  # type: ignore[arg-type]
+    assert {} == Ratings().values()
+    assert {"stress": 0} == Ratings(stress=0).values()  # type: ignore[call-arg]
+
+
+def test_a_measure_that_is_added_is_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a line of the command line being changed."""
+    monkeypatch.setattr(checkin_options, "ITEMS", (*ITEMS, Item("warmth", "Warmth", "cold", "warm")))
+
+    class Bundle(checkin_options.Options):
+        """As the command has it."""
+
+    made = checkin_options.one_option_a_measure(Bundle)
+    assert "warmth" == fields(made)[-1].name  # type: ignore[arg-type]
+
+
+def test_the_time_of_a_check_in_is_typed_in_many_ways() -> None:
+    """In any letters, with any mark between the words; nothing for what fits."""
+    assert None is read_phase("")
+    for phase in PHASES:
+        for word in (phase, phase.upper(), phase.replace("-", "_"), phase.replace("-", " ")):
+            assert phase == read_phase(word)
+    with pytest.raises(UsageError, match="no check-in 'whenever'"):
+        read_phase("whenever")
+
+
+def test_no_map_is_an_empty_one() -> None:
+    """And a region that there is not is refused."""
+    assert ({}, {"jaw": 2}) == (read_marks(""), read_marks("jaw 2"))
+    with pytest.raises(UsageError):
+        read_marks("soul 1")

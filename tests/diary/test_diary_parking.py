@@ -1,0 +1,132 @@
+"""Parked thoughts as use cases: put down, planned, asked for one by one, settled, carried into a calendar."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import icalendar
+import pytest
+from diary_support import DAY, HOUR, MINUTE, NOW, answering, kept, later, records
+
+from massage_mind.diary.asking_thoughts import ask_thoughts, quick_list
+from massage_mind.diary.parked_ics import calendar_bytes, refuse_taken, timed, write_calendar
+from massage_mind.diary.parking import (
+    Due,
+    ParkedEdit,
+    edit_parked,
+    list_parked,
+    put_down,
+    read_due,
+    settle_parked,
+)
+from massage_mind.diary.stated import Stated
+from massage_mind.diary.thread import parked_of
+from massage_mind.errors import MassageMindError, StoreError, UsageError
+from massage_mind.record.appointment import Appointment
+from massage_mind.record.head import Record
+from massage_mind.record.parked import Parked
+from massage_mind.screen.ask.prompts import NoMoreAnswers
+from massage_mind.world import World
+
+
+def parked(world: World, text: str, due_ms: int | None = None) -> Record:
+    return put_down(world, text, Due(due_ms), "", Stated()).record
+
+
+def test_it_goes_with_what_is_coming(world: World) -> None:
+    """Said now it looks forward; of a past time it goes with what was near then."""
+    over = kept(world, Appointment(state="done"), NOW - HOUR)
+    coming = kept(world, Appointment(), NOW + 2 * HOUR)
+    for stated, home in (
+        (Stated(), coming),
+        (Stated(NOW - 30 * MINUTE), over),
+        (Stated(appointment="none"), None),
+        (Stated(appointment=over.id), over),
+    ):
+        assert home == put_down(world, "bread", Due(), "", stated).appointment
+
+
+def test_a_time_that_has_passed_is_no_plan(world: World) -> None:
+    """But the minute that has just begun; nothing said is no time."""
+    assert Due() == read_due(world, "  ")
+    assert Due(NOW + DAY - 5 * HOUR) == read_due(world, "tomorrow 9:00")
+    assert Due(NOW) == read_due(world, "14:00")
+    with pytest.raises(UsageError, match="has passed"):
+        read_due(world, "yesterday 9:00")
+    with pytest.raises(UsageError):
+        read_due(world, "soon")
+
+
+def test_what_was_not_said_stays_and_what_is_empty_goes(world: World) -> None:
+    """Words, time and place."""
+    one = put_down(world, " bread ", Due(NOW + HOUR), "desk", Stated(tags=("x",))).record
+    assert (Parked("bread", NOW + HOUR, "desk"), ("x",)) == (one.details, one.head.tags)
+    assert one == edit_parked(world, one.id[:4], ParkedEdit())
+    changed = edit_parked(world, one.id, ParkedEdit(due=Due(), place=""))
+    assert Parked("bread") == changed.details
+    assert Parked("milk") == edit_parked(world, one.id, ParkedEdit("milk ")).details
+
+
+def test_settled_together_or_not_at_all(world: World) -> None:
+    """Done twice is once; each only once in what is given back."""
+    first, second = parked(world, "a"), parked(world, "b")
+    with pytest.raises(StoreError):
+        settle_parked(world, [first.id, "zzzzz"], "done")
+    assert [first.id, second.id] == [one.id for one in list_parked(world)]
+    settled = settle_parked(world, [first.id, first.id[:4]], "done")
+    assert [Parked("a", state="done", settled_at=NOW)] == [one.details for one in settled]
+    later(world, HOUR)
+    assert settled == settle_parked(world, [first.id], "done")
+    assert [second.id] == [one.id for one in list_parked(world)]
+    assert [second.id, first.id] == [one.id for one in list_parked(world, everything=True)]
+    assert settled == list_parked(world, [first.id])
+
+
+def test_thoughts_are_asked_for_until_enter_alone(world: World) -> None:
+    """A time that cannot be read is asked for again; where only what has a time has a place."""
+    there, prompts = answering(world, "call", "soon", "tomorrow 9:00", "desk", "bread", "", "", "left")
+    assert 2 == ask_thoughts(there, there.prompts(), "")
+    assert ["left"] == prompts.lines
+    assert [Parked("call", NOW + DAY - 5 * HOUR, "desk"), Parked("bread")] == [
+        parked_of(one) for one in list_parked(world)
+    ]
+    assert any("soon" in line for line in prompts.told)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_thought_is_kept_before_anything_more_is_asked(world: World, count: int) -> None:
+    """Whoever leaves in the middle has put it down."""
+    there, _ = answering(world, *("call", "tomorrow 9:00", "desk")[:count])
+    with pytest.raises(NoMoreAnswers):
+        ask_thoughts(there, there.prompts(), "")
+    assert ["call"] == [parked_of(one).text for one in records(world, "parked")]
+
+
+def test_a_quick_list_says_what_it_goes_with(world: World) -> None:
+    """And how many were put down; nobody at a terminal is asked nothing."""
+    assert 0 == quick_list(world)
+    home = kept(world, Appointment(), NOW + HOUR)
+    there, prompts = answering(world, "bread", "", "")
+    assert 1 == quick_list(there)
+    assert home.id in prompts.told[0] and prompts.told[-1].startswith("1 put down.")
+    assert [home.id] == [one.head.appointment for one in list_parked(world)]
+
+
+def test_only_what_has_a_time_goes_into_a_calendar(world: World, tmp_path: Path) -> None:
+    """A new file of the owner's alone; one that is there is left as it is."""
+    first, second = parked(world, "call; the, bank"), parked(world, "bread", NOW + HOUR)
+    with pytest.raises(UsageError, match="None of these has a time"):
+        timed([first])
+    assert [second] == timed([first, second])
+    target = tmp_path / "a.ics"
+    refuse_taken(str(target))
+    write_calendar(str(target), calendar_bytes(world, [second]))
+    assert 0o600 == stat.S_IMODE(target.stat().st_mode)
+    (event,) = icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+    assert "bread" == str(event["summary"])
+    for refused in (lambda: refuse_taken(str(target)), lambda: write_calendar(str(target), b"")):
+        with pytest.raises(MassageMindError, match="there already"):
+            refused()
+    with pytest.raises(MassageMindError, match="cannot be written"):
+        write_calendar(str(tmp_path / "no" / "a.ics"), b"")
