@@ -13,6 +13,7 @@ from massage_mind.cli.main import run
 from massage_mind.errors import UsageError
 from massage_mind.record.measures import ITEMS, Item
 from massage_mind.record.phases import PHASES
+from massage_mind.record.query import Query
 from massage_mind.testing import manual_world
 
 
@@ -23,7 +24,7 @@ def test_every_measure_can_be_given(item: Item, tmp_path: Path) -> None:
     words = ["checkin", item.phases[0], f"--{item.key}", "7", "--json"]
     assert 0 == run(words, lambda: world)
     with world.open_store(writing=False) as store:
-        (one,) = store.records.latest("checkin", "1", ())
+        (one,) = store.records.find(Query(("checkin",)))
     assert {item.key: 7} == one.details.ratings  # type: ignore[union-attr]
 
 

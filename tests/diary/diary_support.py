@@ -84,13 +84,13 @@ def writing(world: World) -> AbstractContextManager[Store]:
 def kept(world: World, details: Any, at_ms: int, **more: Any) -> Record:
     """A record that is there already."""
     with writing(world) as store:
-        return store.records.add(NewRecord(details, at_ms, OSLO, **more), now_ms=world.wall_ms())
+        return store.records.add(NewRecord(details, at_ms, OSLO, **more))
 
 
 def records(world: World, kind: str) -> list[Record]:
     """All of this kind, the latest first."""
     with world.open_store(writing=False) as store:
-        return store.records.find(Query((kind,)), now_ms=world.wall_ms())
+        return store.records.find(Query((kind,)))
 
 
 def said(world: World) -> str:

@@ -20,7 +20,7 @@ def session(world: World) -> str:
     """The id of a session that runs."""
     new = NewSession("before", "arriving", "Arriving", planned_ms=60_000, total_ms=60_000, pid=1, zone=OSLO)
     with writing(world) as store:
-        return store.begin_session(new, now_ms=NOW)
+        return store.begin_session(new)
 
 
 def around(world: World) -> tuple[dict[str, int], dict[str, int]]:

@@ -14,9 +14,9 @@ from massage_mind.diary.intending import (
     worded,
 )
 from massage_mind.diary.stated import Stated
-from massage_mind.diary.thread import intention_of
 from massage_mind.errors import UsageError
 from massage_mind.record.appointment import Appointment
+from massage_mind.record.appointment_thread import intention_of
 from massage_mind.record.intention import AIM_TITLES, AIMS, Intention
 from massage_mind.world import World
 

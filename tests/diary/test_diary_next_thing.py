@@ -119,7 +119,7 @@ def test_thoughts_wait_until_one_is_back(world: World) -> None:
     kept(world, Parked("bread"), NOW - 20 * MINUTE, appointment=home.id)
     assert 0 == where_you_are(world).waiting
     with writing(world) as store:
-        store.records.change(home.id, now_ms=NOW, details=lambda _: Appointment(30, state="done"))
+        store.records.change(home.id, details=lambda _: Appointment(30, state="done"))
     later(world, 20 * MINUTE + world.settings().reentry_minutes * MINUTE - 1)
     assert 0 == where_you_are(world).waiting
     later(world, 1)

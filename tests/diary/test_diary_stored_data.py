@@ -42,7 +42,7 @@ def test_nothing_is_deleted_while_a_session_runs(world: World) -> None:
     """It would lose its record from under its feet."""
     new = NewSession("before", "x", "X", planned_ms=1, total_ms=1, pid=os.getpid(), zone=OSLO)
     with writing(world) as store:
-        store.begin_session(new, now_ms=NOW)
+        store.begin_session(new)
     with pytest.raises(MassageMindError, match="running now"):
         delete_stored(world, stored_places(world))
     assert stored_places(world)[0].exists
