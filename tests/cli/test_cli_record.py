@@ -123,12 +123,13 @@ def test_an_appointment_from_first_to_last(person: Person) -> None:
 
 def test_a_day_that_begins_like_an_id_is_a_day(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """`move 4 december` moves the nearest; an id before it names another one."""
-    from massage_mind.record import ids
+    from massage_mind.journal.store import open_store
 
     names = iter(("4kk2b", "9zz2b"))
-    monkeypatch.setattr(ids, "new_id", lambda: next(names))
+    monkeypatch.setitem(open_store.__kwdefaults__, "new_id", lambda: next(names))
     old = person.json("appointment", "add", "2026-11-01 15:00")
     near = person.json("appointment", "add", "in 2 hours")
+    assert ("4kk2b", "9zz2b") == (old["id"], near["id"])
     assert near["id"] == person.json("appointment", "move", "5", "december", "15:00")["id"]
     assert old["id"] == person.json("appointment", "move", old["id"][:2], "5 december 16:00")["id"]
 

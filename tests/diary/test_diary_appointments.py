@@ -21,6 +21,7 @@ from massage_mind.diary.appointments import (
 from massage_mind.diary.moving import move_appointment
 from massage_mind.diary.thread import coming_appointments
 from massage_mind.errors import StoreError, UsageError
+from massage_mind.journal.store import open_store
 from massage_mind.record.appointment import STATES, Appointment, State
 from massage_mind.record.appointment_thread import appointment_of, is_open, still_to_come
 from massage_mind.record.head import Record
@@ -167,6 +168,21 @@ def test_words_that_say_no_time_move_nothing(world: World) -> None:
     with pytest.raises(UsageError):
         move_appointment(world, ["nonsense"], "")
     assert [one] == records(world, "appointment")
+
+
+@pytest.mark.parametrize("key", ["4m6s7", "2m52t", "47t6h"])
+def test_an_id_that_could_be_a_time_is_an_id(world: World, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    """Where there is an appointment of that id; otherwise the words say a time."""
+    nearest = noted(world, NOW + 10 * MINUTE)
+    assert nearest.id == move_appointment(world, [key], "").id
+    monkeypatch.setitem(open_store.__kwdefaults__, "new_id", lambda: key)
+    far = noted(world, NOW + 10 * DAY)
+    assert key == far.id
+    with pytest.raises(UsageError, match="does not say where to"):
+        move_appointment(world, [key], "")
+    for word in (key, key.upper()):
+        moved = move_appointment(world, [word, "tomorrow", "10:00"], "")
+        assert (key, NOW + DAY - 4 * HOUR) == (moved.id, moved.head.at)
 
 
 def test_the_list_has_what_comes_and_then_what_was(world: World) -> None:

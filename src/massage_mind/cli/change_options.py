@@ -53,15 +53,15 @@ class ChangeOptions(Options):
     def read(self, world: World, record: str) -> Change:
         """The change of this record that is meant. Raises `UsageError` for what cannot be read."""
         from massage_mind.diary.changing import Change
-        from massage_mind.diary.stated import at_said, given_tags
+        from massage_mind.diary.stated import at_said, tags_said
         from massage_mind.script.body import read_body
 
         return Change(
             record,
             self.text,
             self.editor,
-            tags=given_tags(self.tag, self.symptom, self.care, self.week),
-            untag=given_tags(self.untag),
+            tags=tags_said(self.tag, self.symptom, self.care, self.week),
+            untag=tags_said(self.untag),
             at_ms=at_said(world, self.at),
             ratings=read_ratings(self.rate or ()),
             phase=phase_named(self.phase),

@@ -59,12 +59,12 @@ class Wanting(Options):
         return IntentionRequest(wanted, self.clear, guide, stated)
 
     def _wanted(self, world: World, words: list[str] | None) -> Intention | None:
-        from massage_mind.cli.piped import given_text
+        from massage_mind.cli.piped import text_said
         from massage_mind.diary.intending import read_aim, worded
         from massage_mind.errors import UsageError
         from massage_mind.record.texts import has_broken_letters
 
-        text = given_text(world, words, 'it, such as intention "soft shoulders"')
+        text = text_said(world, words, 'it, such as intention "soft shoulders"')
         if text is not None and has_broken_letters(text):
             raise UsageError("The intention has bytes in it that are not UTF-8 text.", "Type it once more.")
         if text is None and not (self.aim or self.when or self.then):

@@ -66,7 +66,7 @@ class Narrowed(Options):
     ) -> Query:
         """The query that is meant. `every_kind`: of all kinds unless some are named. Raises `UsageError`."""
         from massage_mind.cli.typed_query import begin_ms, end_ms, kinds_named, moment_named
-        from massage_mind.diary.stated import given_tags
+        from massage_mind.diary.stated import tags_said
         from massage_mind.record.query import Query
 
         kinds = self.kind or (["all"] if every_kind else [])
@@ -75,7 +75,7 @@ class Narrowed(Options):
             since_ms=begin_ms(world, self.since),
             until_ms=end_ms(world, self.until),
             kinds=kinds_named(kinds, binned=binned),
-            tags=given_tags(self.tag),
+            tags=tags_said(self.tag),
             style=world.library().style(self.style).id if self.style else "",
             binned=binned,
             limit=limit or None,

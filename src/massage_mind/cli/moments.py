@@ -169,9 +169,9 @@ def log_time(world: World, at: str) -> int | None:
     """When a session was taken that is only to be written down; None where it is to be played now."""
     if not at:
         return None
-    from massage_mind.diary.stated import given_at
+    from massage_mind.diary.stated import moment_said
 
-    return given_at(world, at, world.wall_ms())
+    return moment_said(world, at, world.wall_ms())
 
 
 def breathe(

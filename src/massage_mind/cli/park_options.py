@@ -62,10 +62,10 @@ class Changes(Options):
 
 def read_thought(world: World, words: list[str] | None) -> str:
     """The thought, from the words typed or piped in. Raises `UsageError` where there is none."""
-    from massage_mind.cli.piped import given_text
+    from massage_mind.cli.piped import text_said
     from massage_mind.errors import UsageError
 
-    text = given_text(world, words, 'it, such as park add "call the bank"')
+    text = text_said(world, words, 'it, such as park add "call the bank"')
     if text is None or not text.strip():
         raise UsageError("There is nothing to put down.", 'Say it: massage-mind park add "call the bank"')
     return text

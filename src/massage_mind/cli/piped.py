@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from massage_mind.world import World
 
 
-def given_text(world: World, words: Sequence[str] | None, what: str, *, replace: bool = False) -> str | None:
-    """The text given: the argument, or else what is piped in; None if there is neither. `-` insists on a pipe.
+def text_said(world: World, words: Sequence[str] | None, what: str, *, replace: bool = False) -> str | None:
+    """The text that was said: the argument, or else what is piped in; None if there is neither. `-` insists on a pipe.
 
     `what` names it in errors; `replace` takes bytes that are not UTF-8 as replacement signs rather than refusing them.
     """
@@ -44,9 +44,3 @@ def confirmed(world: World, question: str, *, yes: bool) -> bool:
     except NoMoreAnswers:
         return False
     return answer.casefold() in ("y", "yes")
-
-
-def say_notices(world: World, notices: Iterable[str]) -> None:
-    """What the store has to say once."""
-    for notice in notices:
-        world.note(notice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from massage_mind.diary.looking import Alone, WithBelonging, WithHistory, WithParts, with_what_belongs
+from massage_mind.diary.looking import Alone, WithBelonging, WithHistory, WithParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from massage_mind.diary.looking import Latest, Whole
-    from massage_mind.journal.store import Store
     from massage_mind.record.head import Record
     from massage_mind.screen.show.records import Row
     from massage_mind.world import World
@@ -21,11 +20,6 @@ _LABELS = 14
 """Columns that labels take beside the lines."""
 _WIDE = 200
 """A pipe has room for everything."""
-
-
-def show_record(world: World, store: Store, record: Record, as_json: bool) -> None:
-    """A record with all that belongs to it, read from an open journal."""
-    print_whole(world, with_what_belongs(store, record, now_ms=world.wall_ms()), as_json=as_json)
 
 
 def print_whole(world: World, shown: Whole, *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.cli.command import Options
 from massage_mind.cli.options import AppointmentName, At, Care, Symptoms, Tags, Week
-from massage_mind.diary.stated import Stated, at_said, given_tags
+from massage_mind.diary.stated import Stated, at_said, tags_said
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -23,7 +23,7 @@ class Stating(Options):
 
     def read(self, world: World) -> Stated:
         """What was stated. Raises `UsageError`."""
-        return Stated(at_said(world, self.at), self.appointment, given_tags(self.tag))
+        return Stated(at_said(world, self.at), self.appointment, tags_said(self.tag))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Tagged(Options):
 
     def tags(self) -> tuple[str, ...]:
         """All of them as tags. Raises `UsageError`."""
-        return given_tags(self.tag, self.symptom, self.care, self.week)
+        return tags_said(self.tag, self.symptom, self.care, self.week)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,5 @@ class FullStating(Options):
 
     def read(self, world: World) -> Stated:
         """What was stated. Raises `UsageError`."""
-        tags = given_tags(self.tag, self.symptom, self.care, self.week)
+        tags = tags_said(self.tag, self.symptom, self.care, self.week)
         return Stated(at_said(world, self.at), self.appointment, tags)

@@ -107,7 +107,6 @@ class SessionAnswers:
     def __init__(
         self, world: World, session_id: str, phase: Literal["before", "after"], store: Store | None = None
     ) -> None:
-        self._wall_ms = world.wall_ms
         self._id = session_id
         self._phase = phase
         self._writer = OnceMore(world, store)
@@ -145,7 +144,6 @@ class CheckInAnswers:
     """Keeps the answers that make up a check-in, from the first one on. Raises what its writer raises."""
 
     def __init__(self, world: World, begun: NewRecord, writer: Writer | None = None) -> None:
-        self._wall_ms = world.wall_ms
         self._begun = begun
         self._writer = writer or AtOnce(world)
         self.record: Record | None = None

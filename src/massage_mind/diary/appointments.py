@@ -17,6 +17,7 @@ from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
 
 if TYPE_CHECKING:
+    from massage_mind.diary.looking import Whole
     from massage_mind.journal.store import Store
     from massage_mind.record.head import Head, Record
     from massage_mind.world import World
@@ -117,6 +118,14 @@ def look_up_appointment(world: World, typed: str) -> Record:
     """The same for a journal that is not open. Raises `StoreError`."""
     with opened(world, writing=False) as store:
         return meant_appointment(world, store, typed)
+
+
+def whole_appointment(world: World, typed: str) -> Whole:
+    """The one that is meant with all that hangs on it. Raises `StoreError`."""
+    from massage_mind.diary.looking import with_what_belongs
+
+    with opened(world, writing=False) as store:
+        return with_what_belongs(store, meant_appointment(world, store, typed))
 
 
 def edit_appointment(world: World, typed: str, edit: AppointmentEdit) -> Record:

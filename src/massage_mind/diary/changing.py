@@ -110,10 +110,10 @@ def _subject_of(world: World, change: Change, now_ms: int) -> _Subject:
     with world.open_store(writing=False) as store:
         found = store.records.get(change.record)
         named = appointment_for(world, store, change.appointment, now_ms) if change.appointment else None
-        return _Subject(found, _rated(store, found, change.phase, now_ms) if change.rates else None, named)
+        return _Subject(found, _rated(store, found, change.phase) if change.rates else None, named)
 
 
-def _rated(store: Store, found: Record, phase: Around | None, now_ms: int) -> Record:
+def _rated(store: Store, found: Record, phase: Around | None) -> Record:
     """The check-in whose ratings are meant: the record itself, or the one given with a session. Raises `UsageError`."""
     if found.kind == "checkin":
         return found

@@ -49,9 +49,8 @@ def delete_records(world: World, ids: Iterable[str], *, forever: bool, agreed: A
     What was spoken of them before is forgotten with them. `ids` may be beginnings of ids; of what is in the bin
     already only for good. Raises `StoreError`.
     """
-    now_ms = world.wall_ms()
     with world.open_store(writing=False) as store:
-        found = [_named(store, one, now_ms, binned_too=forever) for one in dict.fromkeys(ids)]
+        found = [_named(store, one, binned_too=forever) for one in dict.fromkeys(ids)]
     if not agreed(found):
         return LeftAlone(len(found))
     named = tuple(record.id for record in found)
@@ -73,11 +72,11 @@ def restore_records(world: World, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(store.records.restore(found))
 
 
-def _named(store: Store, record_id: str, now_ms: int, *, binned_too: bool) -> Record:
-    return found_anywhere(store, record_id, now_ms) if binned_too else store.records.get(record_id)
+def _named(store: Store, record_id: str, *, binned_too: bool) -> Record:
+    return found_anywhere(store, record_id) if binned_too else store.records.get(record_id)
 
 
-def found_anywhere(store: Store, record_id: str, now_ms: int) -> Record:
+def found_anywhere(store: Store, record_id: str) -> Record:
     """The record of this id, from the bin where it is nowhere else. Raises `StoreError` as if there were no bin."""
     try:
         return store.records.get(record_id)

@@ -53,7 +53,7 @@ def intend(world: World, request: IntentionRequest) -> Intended:
         )
         home_id = home.id if home else ""
         if request.clear:
-            _clear(world, store, moment, home_id)
+            _clear(store, moment, home_id)
             return Intended(None, ("You go without an intention now.",))
         if request.wanted is not None:
             current = _keep(world, store, request, request.wanted, moment, home_id)
@@ -133,7 +133,7 @@ def _keep(
     )
 
 
-def _clear(world: World, store: Store, at_ms: int, home_id: str) -> None:
+def _clear(store: Store, at_ms: int, home_id: str) -> None:
     thread.clear_intention(store, at_ms, home_id)
     if home_id:  # One that belongs to no appointment went along as well.
         thread.clear_intention(store, at_ms)

@@ -137,11 +137,10 @@ def record_with_history(world: World, record_id: str | None) -> WithHistory:
 def record_whole(world: World, record_id: str | None) -> Whole:
     """The record with all that belongs to it."""
     with opened(world, writing=False) as store:
-        now_ms = world.wall_ms()
-        return with_what_belongs(store, _found(store, record_id, now_ms), now_ms=now_ms)
+        return with_what_belongs(store, _found(store, record_id, world.wall_ms()))
 
 
-def with_what_belongs(store: Store, record: Record, *, now_ms: int) -> Whole:
+def with_what_belongs(store: Store, record: Record) -> Whole:
     """An appointment with all that hangs on it; a session with those it was taken with; anything else by itself."""
     if record.kind == "appointment":
         return WithBelonging(record, tuple(store.records.belonging_to(record.id)))
@@ -159,7 +158,7 @@ def _found(store: Store, record_id: str | None, now_ms: int) -> Record:
     from massage_mind.record.query import Query
 
     if record_id:
-        return found_anywhere(store, record_id, now_ms)
+        return found_anywhere(store, record_id)
     latest = store.records.find(Query(("appointment", *SESSIONS), until_ms=now_ms + 1, limit=1))
     latest = latest or store.records.find(Query((), limit=1))
     if not latest:

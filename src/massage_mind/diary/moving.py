@@ -51,24 +51,39 @@ def move_appointment(world: World, words: Sequence[str], reason: str) -> Record:
 
 
 def read_move(world: World, store: Store, words: Sequence[str]) -> Move:
-    """What `[ID] WHEN` means. "4 december" is a time, though "4" may begin an id: as a whole it is read first."""
+    """What `[ID] WHEN` means. A whole id that there is names its appointment, whatever else it could be read as.
+
+    Otherwise a time comes first: "4 december" is one, though "4" may begin an id.
+    """
     now = world.wall_ms()
-    try:
-        at = read_when(" ".join(words), now, world.zone)
-    except UsageError as no_time:
-        found = _named(store, words[0], no_time, now)
-    else:
-        return Move(meant_appointment(world, store, ""), at)
+    found = _of_id(store, words[0])
+    if found is None:
+        try:
+            at = read_when(" ".join(words), now, world.zone)
+        except UsageError as no_time:
+            found = _named(store, words[0], no_time)
+        else:
+            return Move(meant_appointment(world, store, ""), at)
     if not words[1:]:
         raise UsageError("It does not say where to.", "Such as: massage-mind appointment move friday 15:00")
     return Move(found, read_when(" ".join(words[1:]), now, world.zone))
 
 
-def _named(store: Store, word: str, no_time: UsageError, now_ms: int) -> Record:
+def _of_id(store: Store, word: str) -> Record | None:
+    """The appointment with exactly this id. Some ids could be times: 4m6s7 is some minutes and seconds."""
+    found = store.records.there(word.lower()) if _is_whole_id(word) else None
+    return found if found is not None and found.kind == "appointment" else None
+
+
+def _is_whole_id(word: str) -> bool:
+    return len(word) == LENGTH and typed_id(word) is not None
+
+
+def _named(store: Store, word: str, no_time: UsageError) -> Record:
     """The appointment of this id or beginning of one. For what looks like neither, why it is no time was raised."""
     try:
         return store.records.get(word, kinds=("appointment",))
     except StoreError:
-        if len(word) == LENGTH and typed_id(word) is not None:
+        if _is_whole_id(word):
             raise
         raise no_time from None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from massage_mind.diary import thread
+from massage_mind.diary.drafts import draft_of_new
 from massage_mind.diary.opened import opened
 from massage_mind.errors import StoreError
 from massage_mind.record.appointment_thread import (
@@ -79,7 +80,7 @@ def where_you_are(world: World) -> Standing:
             coming[0] if coming else None,
             wanted,
             last,
-            (world.home.data_dir / "draft.txt").exists(),
+            draft_of_new(world).path.exists(),
             _waiting(world, store, near, now),
             due,
             _follow_up(due[1]) if due else _next(store, last, bool(wanted), near, now),

@@ -31,7 +31,7 @@ class Stated:
         return self.at_ms is None
 
 
-def given_at(world: World, at: str, now_ms: int) -> int:
+def moment_said(world: World, at: str, now_ms: int) -> int:
     """When it was: now, or what --at says. Raises `UsageError`."""
     if not at:
         return now_ms
@@ -42,22 +42,22 @@ def given_at(world: World, at: str, now_ms: int) -> int:
 
 def at_said(world: World, at: str) -> int | None:
     """When it was, in UTC milliseconds, as --at says; None where it says nothing. Raises `UsageError`."""
-    return given_at(world, at, world.wall_ms()) if at else None
+    return moment_said(world, at, world.wall_ms()) if at else None
 
 
-def given_tags(
+def tags_said(
     tags: Iterable[str] | None,
     symptoms: Iterable[str] | None = None,
     care: Iterable[str] | None = None,
     week: Iterable[str] | None = None,
 ) -> tuple[str, ...]:
-    """All tags given, with what they say of the time around it. Raises `UsageError`."""
+    """All tags that were said, with what they say of the time around it. Raises `UsageError`."""
     from massage_mind.errors import UsageError
     from massage_mind.record.tags import CONTEXTS, read_tags
 
     found = list(read_tags(tags or ()))
     if len(found) > _MOST_TAGS:
         raise UsageError(f"At most {_MOST_TAGS} tags at a time.")
-    for context, given in zip(CONTEXTS, (symptoms, care, week), strict=True):
-        found += [f"{context}/{tag}" for tag in read_tags(given or ())]
+    for context, said in zip(CONTEXTS, (symptoms, care, week), strict=True):
+        found += [f"{context}/{tag}" for tag in read_tags(said or ())]
     return tuple(dict.fromkeys(found))

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from massage_mind.cli.appointment_options import Which
 from massage_mind.cli.options import AsJson
-from massage_mind.cli.record_page import show_record
-from massage_mind.diary.appointments import meant_appointment
-from massage_mind.diary.opened import opened
+from massage_mind.cli.record_page import print_whole
+from massage_mind.diary.appointments import whole_appointment
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -16,5 +15,4 @@ if TYPE_CHECKING:
 
 def show(world: World, appointment: Which = "", as_json: AsJson = False) -> None:
     """Show one with everything around it: intention, check-ins, sessions, what was written."""
-    with opened(world, writing=False) as store:
-        show_record(world, store, meant_appointment(world, store, appointment), as_json)
+    print_whole(world, whole_appointment(world, appointment), as_json=as_json)

@@ -9,7 +9,7 @@ import typer
 from massage_mind.cli.journal_options import Editor
 from massage_mind.cli.journal_pages import say_entry
 from massage_mind.cli.options import AsJson
-from massage_mind.cli.piped import given_text
+from massage_mind.cli.piped import text_said
 from massage_mind.cli.stated_options import FullStating
 from massage_mind.diary.entries import EntryRequest, write_entry
 
@@ -34,6 +34,6 @@ def add(
 ) -> None:
     """Write an entry. Alone, at a terminal, it asks a question to write from."""
     stated = stating.read(world)
-    given = None if editor else given_text(world, text, 'it, such as journal add "lighter"', replace=True)
+    given = None if editor else text_said(world, text, 'it, such as journal add "lighter"', replace=True)
     request = EntryRequest(stated, given, editor, begin=" ".join(text or ()), question=prompt or None)
     say_entry(world, write_entry(world, request), as_json=as_json)
