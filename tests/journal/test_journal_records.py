@@ -12,22 +12,17 @@ from journal_support import HOUR, NOW
 from rich.console import Console
 
 from massage_mind.perform.ports import Mark
-from massage_mind.record.document import record_document
 from massage_mind.record.model import Rating, SessionRecord
 from massage_mind.record.records import Head, Record
-from massage_mind.screen.show.records import (
-    length_text,
-    list_lines,
-    list_table,
-    rows_of,
-    show_lines,
-    show_table,
-)
+from massage_mind.screen.show.record_text import length_text
+from massage_mind.screen.show.show_list import list_lines, list_table
+from massage_mind.screen.show.show_record import rows_of
+from massage_mind.screen.show.show_rows import show_lines, show_table
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202egnol\u202c \x07\x9b2J\ttab\nline caf\udce9"
 
 
-def record(**changes: Any) -> dict[str, Any]:
+def record(**changes: Any) -> Record:
     """A session of an hour, ended early."""
     given: dict[str, Any] = {
         "id": "k3f7q",
@@ -68,7 +63,7 @@ def record(**changes: Any) -> dict[str, Any]:
     head = Head(
         session.id, "session", session.started_at, session.zone, session.started_at, session.started_at
     )
-    return record_document(Record(head, session))
+    return Record(head, session)
 
 
 def _on_terminal(columns: int, renderable: Any) -> list[str]:
@@ -190,5 +185,5 @@ def test_lengths_are_minutes_and_seconds() -> None:
 
 def test_plain_lines_need_no_rich() -> None:
     """A pipe does not pay for the terminal's table."""
-    code = "import sys, massage_mind.screen.show.records, massage_mind.journal.store; print('rich' in sys.modules)"
+    code = "import sys, massage_mind.screen.show.show_list, massage_mind.journal.store; print('rich' in sys.modules)"
     assert b"False\n" == subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout

@@ -96,7 +96,7 @@ def list_(
     from massage_mind.record.document import record_document
     from massage_mind.record.records import STATES
     from massage_mind.record.typed_times import ago_text
-    from massage_mind.screen.show.appointment_page import appointment_line
+    from massage_mind.screen.show.show_appointment import coming_line
     from massage_mind.screen.text import cut, width
 
     if state and state not in STATES:
@@ -124,7 +124,7 @@ def list_(
     wide = max(map(len, away.values()))
     columns = shutil.get_terminal_size().columns if world.stdout_is_terminal() else 0
     for one in shown:
-        line = appointment_line(record_document(one), away[one.id].ljust(wide))
+        line = coming_line(one.head, appointment_of(one), away[one.id].ljust(wide))
         world.write(cut(line, columns - 1) + "…" if columns and width(line) > columns else line)
     if len(everyone) > len(shown):
         world.note(f"These are {limit} of {len(everyone)}; -n 0 shows all.")
@@ -314,14 +314,15 @@ def _answer(record: Record, as_json: bool) -> None:
     """Say back what is kept now."""
     from massage_mind.record.document import record_document
 
-    document = record_document(record)
     if as_json:
-        print_json(document)
+        print_json(record_document(record))
         return
+    from massage_mind.diary.thread import appointment_of
     from massage_mind.record.typed_times import ago_text
-    from massage_mind.screen.show.appointment_page import appointment_lines
+    from massage_mind.screen.show.show_appointment import said_back
 
-    world.say("\n".join(appointment_lines(document, ago_text(record.head.at, world.wall_ms()))))
+    away = ago_text(record.head.at, world.wall_ms())
+    world.say("\n".join(said_back(record.head, appointment_of(record), away)))
 
 
 def _changed(

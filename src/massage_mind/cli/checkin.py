@@ -122,10 +122,10 @@ def checkin(
     if as_json:
         print_json(record_document(record))
         return
-    from massage_mind.screen.show.records import checkin_text
+    from massage_mind.screen.show.show_checkin import checkin_text
     from massage_mind.screen.text import safe_text
 
-    text = safe_text(checkin_text(record_document(record)))
+    text = safe_text(checkin_text(cast(CheckIn, record.details)))
     world.say(f"{record.id}  {chosen}  {text}".rstrip())
     if home:
         world.note(with_text(home))

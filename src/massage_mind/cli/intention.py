@@ -193,16 +193,16 @@ def _look_back(as_json: bool) -> None:
     with world.open_store(writing=False) as store:
         say_notices(store.notices)
         found = store.records.find(Query(("intention",)), now_ms=world.wall_ms())
-    documents = [record_document(one) for one in found]
     if as_json:
-        print_json(documents)
+        print_json([record_document(one) for one in found])
         return
-    from massage_mind.screen.show.records import rows_of, show_lines
+    from massage_mind.screen.show.show_record import rows_of
+    from massage_mind.screen.show.show_rows import show_lines
 
-    if not documents:
+    if not found:
         world.note('You have set no intention yet. To set one: massage-mind intention "TEXT".')
-    for number, document in enumerate(documents):
-        world.write(("\n" if number else "") + "\n".join(show_lines(rows_of(document))))
+    for number, one in enumerate(found):
+        world.write(("\n" if number else "") + "\n".join(show_lines(rows_of(one))))
 
 
 def _print(current: Record | None, as_json: bool) -> None:

@@ -117,8 +117,8 @@ def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
 
 def _page(records: Iterable[Record], keys: tuple[str, ...]) -> Iterator[str]:
     """Everything as one plain page, the earliest first."""
-    from massage_mind.record.document import record_document
-    from massage_mind.screen.show.records import rows_of, show_lines
+    from massage_mind.screen.show.show_record import rows_of
+    from massage_mind.screen.show.show_rows import show_lines
 
     if keys:
         from massage_mind.errors import UsageError
@@ -127,7 +127,7 @@ def _page(records: Iterable[Record], keys: tuple[str, ...]) -> Iterator[str]:
             "A page of plain text has no fields.", "Leave --fields out, or choose another format."
         )
     for number, record in enumerate(records):
-        yield ("\n" if number else "") + "\n".join(show_lines(rows_of(record_document(record)))) + "\n"
+        yield ("\n" if number else "") + "\n".join(show_lines(rows_of(record))) + "\n"
 
 
 def _markdown(records: Iterable[Record], out: str, keys: tuple[str, ...], force: bool) -> None:

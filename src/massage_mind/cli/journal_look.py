@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from massage_mind.journal.rows.query import Query
-    from massage_mind.record.records import Kind, Version
+    from massage_mind.record.records import Kind, Record, Version
+    from massage_mind.screen.show.show_rows import Row
 
 _MOST = 1_000_000
 _MOST_WORDS = 50
@@ -82,16 +83,14 @@ def list_(
             else "No sessions yet. `massage-mind before` is a way to begin; --kind all lists what else there is."
         )
         return
-    from massage_mind.record.brief import brief_document
-    from massage_mind.screen.show.records import list_lines, list_table
+    from massage_mind.screen.show.show_list import list_lines, list_table
 
-    documents = [brief_document(record) for record in shown]
     if world.rich_wanted():
         from massage_mind.cli.journal_show import print_rich
 
-        print_rich(lambda columns: list_table(documents, columns))
+        print_rich(lambda columns: list_table(shown, columns))
     else:
-        world.write("\n".join(list_lines(documents)))
+        world.write("\n".join(list_lines(shown)))
     if len(records) > len(shown):
         world.note(f"These are the latest {limit}; -n 0 shows all.")
 
@@ -136,30 +135,30 @@ def show(
             if found.head.appointment:
                 found = store.records.there(found.head.appointment, now_ms=now) or found
         if history:
-            _history(store.records.versions(found.id), record_document(found), as_json)
+            _history(store.records.versions(found.id), found, as_json)
         elif alone:
-            from massage_mind.screen.show.records import rows_of
+            from massage_mind.screen.show.show_record import rows_of
 
-            document = record_document(found)
             if as_json:
-                print_json(document)
+                print_json(record_document(found))
             else:
-                print_rows(rows_of(document))
+                print_rows(rows_of(found))
         else:
             show_record(store, found, as_json)
 
 
-def _history(kept: Sequence[Version], now: dict[str, object], as_json: bool) -> None:
+def _history(kept: Sequence[Version], now: Record, as_json: bool) -> None:
     from massage_mind.cli.journal_show import print_rows
+    from massage_mind.record.document import record_document
     from massage_mind.record.fields import instant_text
-    from massage_mind.screen.show.records import rows_of
+    from massage_mind.screen.show.show_record import rows_of
 
     zone = world.zone_name()
     if as_json:
         print_json(
             [
                 *({"until": instant_text(one.until, zone), "record": one.document} for one in kept),
-                {"until": None, "record": now},
+                {"until": None, "record": record_document(now)},
             ]
         )
         return
@@ -167,10 +166,23 @@ def _history(kept: Sequence[Version], now: dict[str, object], as_json: bool) -> 
 
     for one in kept:
         world.write(f"until {spoken_when(one.until, zone)}")
-        print_rows(rows_of(one.document))
+        print_rows(_rows_as_it_stood(one))
         world.write("")
     world.write("now")
     print_rows(rows_of(now))
+
+
+def _rows_as_it_stood(version: Version) -> list[Row]:
+    """How a record stood; where that can no longer be read as one, what was kept of it, key by key."""
+    from massage_mind.journal.file.faults import NonsenseError
+    from massage_mind.record.versions import read_version
+    from massage_mind.screen.show.show_record import rows_of
+    from massage_mind.screen.show.show_version import document_rows
+
+    try:
+        return rows_of(read_version(version.document))
+    except NonsenseError:
+        return document_rows(version.document)
 
 
 def search(
@@ -217,12 +229,10 @@ def search(
     if as_json:
         print_json([{**record_document(record), "hit": hit.sentence} for record, hit in hits])
     else:
-        from massage_mind.screen.show.hits import hit_lines
+        from massage_mind.screen.show.show_hits import hit_lines
 
         bold = world.rich_wanted() and world.colour_wanted()
-        lines = hit_lines(
-            [(record_document(record), hit.sentence, hit.start, hit.end) for record, hit in hits], bold=bold
-        )
+        lines = hit_lines(hits, bold=bold)
         for line in lines:
             world.write(line)
     if not shown:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from massage_mind.journal.store import Store
     from massage_mind.record.records import Record
-    from massage_mind.screen.show.records import Row
+    from massage_mind.screen.show.show_rows import Row
 
 _LABELS = 14
 """Columns that labels take beside the lines."""
@@ -24,32 +24,32 @@ def show_record(store: Store, record: Record, as_json: bool) -> None:
     """An appointment with all that hangs on it; a session with its way; anything else by itself."""
     from massage_mind.cli.given import print_json
     from massage_mind.record.document import journey_document, record_document, thread_document
+    from massage_mind.record.model import SessionRecord
+    from massage_mind.record.records import Appointment
 
     now = world.wall_ms()
-    if record.kind == "appointment":
+    if isinstance(record.details, Appointment):
         belonging = store.records.belonging_to(record.id, now_ms=now)
         if as_json:
             print_json(thread_document(record, belonging))
             return
-        from massage_mind.screen.show.appointment_page import thread_rows
+        from massage_mind.screen.show.show_thread import thread_rows
 
-        documents = [record_document(one) for one in belonging]
-        print_rows(thread_rows(record_document(record), documents, _room()))
+        print_rows(thread_rows(record.head, record.details, belonging, _room()))
         return
-    if record.kind in ("session", "quiet-hour"):
+    if isinstance(record.details, SessionRecord):
         parts = _parts(store, record)
         if as_json:
             print_json(journey_document(record, parts))
         else:
             _show_journey(store, parts)
         return
-    document = record_document(record)
     if as_json:
-        print_json(document)
+        print_json(record_document(record))
         return
-    from massage_mind.screen.show.records import rows_of
+    from massage_mind.screen.show.show_record import rows_of
 
-    print_rows(rows_of(document))
+    print_rows(rows_of(record))
 
 
 def _parts(store: Store, record: Record) -> list[Record]:
@@ -65,31 +65,20 @@ def _parts(store: Store, record: Record) -> list[Record]:
 
 def _show_journey(store: Store, parts: Sequence[Record]) -> None:
     """The parts of one way, with the ratings before and after side by side in the last."""
-    from massage_mind.record.document import record_document
-    from massage_mind.screen.show.appointment_page import journey_rows
-    from massage_mind.screen.show.records import rows_of
+    from massage_mind.screen.show.show_thread import journey_pages
 
-    documents = [record_document(part) for part in parts]
-    together: dict[str, dict[str, int]] = {"before": {}, "after": {}}
-    for document in documents:
-        for phase, values in document["ratings"].items():
-            together[phase] |= values
     belonging = [
-        record_document(one)
-        for part in parts
-        for one in store.records.around_session(part.id, now_ms=world.wall_ms())
+        one for part in parts for one in store.records.around_session(part.id, now_ms=world.wall_ms())
     ]
-    for number, document in enumerate(documents):
-        last = number == len(documents) - 1
-        rows = rows_of({**document, "ratings": together if last else {}})
+    for number, rows in enumerate(journey_pages(parts, belonging, _room())):
         if number:
             world.write("")
-        print_rows([*rows, *journey_rows(documents, belonging, _room())] if last else rows)
+        print_rows(rows)
 
 
 def print_rows(rows: Sequence[Row]) -> None:
     """Rows as the terminal shows them, or as plain lines."""
-    from massage_mind.screen.show.records import show_lines, show_table
+    from massage_mind.screen.show.show_rows import show_lines, show_table
 
     if world.rich_wanted():
         print_rich(lambda _columns: show_table(rows))

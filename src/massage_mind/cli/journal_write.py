@@ -298,9 +298,9 @@ def edit(
         return
     world.note(f"{found.id} is changed; `journal show {found.id} --history` has how it was.")
     from massage_mind.cli.journal_show import print_rows
-    from massage_mind.screen.show.records import rows_of
+    from massage_mind.screen.show.show_record import rows_of
 
-    print_rows(rows_of(record_document(changed)))
+    print_rows(rows_of(changed))
 
 
 _NO_WORDS = "A session has no words of its own to change."
@@ -395,8 +395,8 @@ def delete(
     """Put records into the bin, from where `restore` brings them back for 30 days; or delete them for good."""
     from massage_mind.errors import StoreError
     from massage_mind.journal.file.backup import backups
-    from massage_mind.record.document import record_document
-    from massage_mind.screen.show.records import KIND_NAMES, one_line
+    from massage_mind.screen.show.record_text import KIND_NAMES
+    from massage_mind.screen.show.show_record import one_line
     from massage_mind.screen.text import cut
 
     now = world.wall_ms()
@@ -413,10 +413,9 @@ def delete(
                 except StoreError:
                     raise missing from None
     for record in found:
-        document = record_document(record)
         name = KIND_NAMES[record.kind]
         world.note(
-            f"{record.id}  {record.head.when:%Y-%m-%d %H:%M}  {name}  {cut(one_line(document), 60)}".rstrip()
+            f"{record.id}  {record.head.when:%Y-%m-%d %H:%M}  {name}  {cut(one_line(record), 60)}".rstrip()
         )
     what = "Delete this for good?" if forever else "Put this into the bin?"
     if not confirmed(what if len(found) == 1 else what.replace("this", f"these {len(found)}"), yes=yes):

@@ -293,10 +293,9 @@ def _json_of(record: Record) -> None:
 
 
 def _say(record: Record) -> None:
-    from massage_mind.record.document import record_document
-    from massage_mind.screen.show.records import parked_lines
+    from massage_mind.screen.show.show_parked import parked_lines
 
-    first, *rest = parked_lines(record_document(record))
+    first, *rest = parked_lines(record.head, cast("Parked", record.details))
     world.write("\n".join([f"{record.id}  {first}", *(f"       {line.strip()}" for line in rest)]))
 
 

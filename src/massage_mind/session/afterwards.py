@@ -93,7 +93,7 @@ def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
 def _what_changed(ready: Ready, prompts: Prompts, ended: Ended) -> None:
     """Before and after side by side, where there are both; the numbers, and nothing on what they mean."""
     from massage_mind.record.records import CheckIn
-    from massage_mind.screen.show.records import ratings_lines
+    from massage_mind.screen.show.show_ratings import ratings_lines
 
     try:
         with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
@@ -200,9 +200,9 @@ def took_place(ready: Ready) -> None:
 def hand_back(ready: Ready, prompts: Prompts | None) -> None:
     """What was put down before, once the time for coming back has passed; before that, when it will be."""
     from massage_mind.diary import thread
-    from massage_mind.record.document import record_document
     from massage_mind.record.model import local
-    from massage_mind.screen.show.records import parked_lines
+    from massage_mind.record.records import Parked
+    from massage_mind.screen.show.show_parked import parked_lines
 
     say = prompts.tell if prompts is not None else world.note
     now = world.wall_ms()
@@ -225,7 +225,7 @@ def hand_back(ready: Ready, prompts: Prompts | None) -> None:
             return
         say("What you put down before:")
         for one in waiting:
-            for line in parked_lines(record_document(one)):
+            for line in parked_lines(one.head, cast(Parked, one.details)):
                 say(f"  {line}")
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
             thread.returned(store, waiting, now_ms=now)

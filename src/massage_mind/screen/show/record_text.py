@@ -1,0 +1,61 @@
+"""Pieces of a record as text: harmless, times and lengths as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from massage_mind.screen.text import safe_text
+
+KIND_NAMES = {
+    "session": "session",
+    "quiet-hour": "quiet hour",
+    "checkin": "check-in",
+    "entry": "entry",
+    "appointment": "appointment",
+    "intention": "intention",
+    "parked": "parked",
+}
+PHASE_NAMES = {"before": "before", "after": "after", "next-day": "next day", "ordinary-day": "ordinary day"}
+PARK_STATE_NAMES = {"open": "waiting", "done": "done", "dropped": "dropped"}
+
+
+def length_text(length_ms: int) -> str:
+    """A length or a place in a session: M:SS, from an hour on H:MM:SS. What is below a second is left out."""
+    minutes, seconds = divmod(max(0, length_ms) // 1000, 60)
+    if minutes < 60:
+        return f"{minutes}:{seconds:02}"
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
+def when_text(moment: datetime) -> str:
+    """A time in full: "Friday 4 December 2026, 15:00"."""
+    return f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M}"
+
+
+def clock_beside(moment: datetime, beside: datetime) -> str:
+    """The time of day; with the date where it is another day than the one it stands beside."""
+    if moment.date() == beside.date():
+        return f"{moment:%H:%M}"
+    return f"{moment:%a} {moment.day} {moment:%b %H:%M}"
+
+
+def lines_of(text: str) -> list[str]:
+    """A text of several lines, harmless, without empty ones at its ends."""
+    return safe_text(text, lines=True).strip("\n").splitlines()
+
+
+def first_line(text: str) -> str:
+    """The first line of a text that has anything in it, harmless."""
+    return next((line for line in map(safe_text, text.splitlines()) if line.strip()), "").strip()
+
+
+def tag_lines(tags: Iterable[str]) -> list[str]:
+    """Tags side by side in one line; no line where there are none."""
+    line = "  ".join(f"#{safe_text(tag)}" for tag in tags)
+    return [line] if line else []
+
+
+def minutes_text(minutes: int | None) -> str:
+    """How long in words: "60 minutes", "1 minute"; empty where it was not said."""
+    return f"{minutes} minute{'s' * (minutes != 1)}" if minutes else ""

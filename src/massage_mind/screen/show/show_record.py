@@ -1,0 +1,83 @@
+"""The one place that knows how each kind of record is shown; a kind forgotten here does not pass the type check."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from massage_mind.record.model import SessionRecord, local
+from massage_mind.record.records import Appointment, CheckIn, Entry, Head, Intention, Parked, Record
+from massage_mind.screen.show.record_text import tag_lines, when_text
+from massage_mind.screen.show.show_appointment import appointment_line, appointment_rows
+from massage_mind.screen.show.show_checkin import checkin_line, checkin_rows
+from massage_mind.screen.show.show_entry import entry_line, entry_rows
+from massage_mind.screen.show.show_intention import intention_line, intention_rows
+from massage_mind.screen.show.show_parked import parked_line, parked_rows
+from massage_mind.screen.show.show_rows import ListLine, Row, kept_rows
+from massage_mind.screen.show.show_session import session_line, session_rows
+from massage_mind.screen.text import safe_text
+
+
+def rows_of(record: Record) -> list[Row]:
+    """What there is to say of a record, as labels and lines."""
+    return kept_rows([*_own_rows(record), *common_rows(record.head)])
+
+
+def _own_rows(record: Record) -> list[Row]:
+    head, details = record.head, record.details
+    match details:
+        case SessionRecord():
+            return session_rows(head, details)
+        case Entry():
+            return entry_rows(head, details)
+        case CheckIn():
+            return checkin_rows(head, details)
+        case Appointment():
+            return appointment_rows(head, details)
+        case Intention():
+            return intention_rows(head, details)
+        case Parked():
+            return parked_rows(head, details)
+        case _:
+            assert_never(details)
+
+
+def list_line(record: Record) -> ListLine:
+    """What a list says of a record."""
+    details = record.details
+    match details:
+        case SessionRecord():
+            return session_line(record.head, details)
+        case Entry():
+            return entry_line(details)
+        case CheckIn():
+            return checkin_line(details)
+        case Appointment():
+            return appointment_line(details)
+        case Intention():
+            return intention_line(details)
+        case Parked():
+            return parked_line(details)
+        case _:
+            assert_never(details)
+
+
+def one_line(record: Record) -> str:
+    """What a record says, in one line: a title, the first line of a text, ratings; tags behind it."""
+    return words_and_tags(list_line(record), record.head)
+
+
+def words_and_tags(line: ListLine, head: Head) -> str:
+    """The words of a line of a list with the tags behind them."""
+    tags = " ".join(f"#{safe_text(tag)}" for tag in head.tags)
+    return "  ".join(filter(None, (line.words, tags)))
+
+
+def common_rows(head: Head) -> list[Row]:
+    """What every kind has at its end: tags, what it belongs to, when it was put into the bin."""
+    homes = (("appointment", head.appointment), ("session", head.session))
+    belongs = " · ".join(f"{name} {safe_text(one)}" for name, one in homes if one)
+    return [
+        ("tags", tag_lines(head.tags)),
+        ("belongs to", [belongs] if belongs else []),
+        ("deleted", [] if head.deleted_at is None else [when_text(local(head.deleted_at, head.zone))]),
+    ]
