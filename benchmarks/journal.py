@@ -90,9 +90,12 @@ def text(chance: random.Random) -> str:
 def fill(home: Path, count: int) -> str:
     """A journal with so many records: entries, check-ins, sessions, appointments. The id of one in its middle."""
     from massage_mind.journal.store import open_store
-    from massage_mind.perform.ports import Progress
-    from massage_mind.record.model import NewSession
-    from massage_mind.record.records import Appointment, CheckIn, Entry, NewRecord
+    from massage_mind.record.appointment import Appointment
+    from massage_mind.record.checkin import CheckIn
+    from massage_mind.record.entry import Entry
+    from massage_mind.record.head import NewRecord
+    from massage_mind.record.progress import Progress
+    from massage_mind.record.session import NewSession
 
     chance = random.Random(count)
     middle = ""

@@ -73,8 +73,8 @@ def cases(folder: Path) -> list[Case]:
 def keep_sessions(home: Path) -> None:
     """A journal as after some months."""
     from massage_mind.journal.store import open_store
-    from massage_mind.perform.ports import Progress
-    from massage_mind.record.model import NewSession
+    from massage_mind.record.progress import Progress
+    from massage_mind.record.session import NewSession
 
     begin = 1_760_000_000_000
     with open_store(home / "data" / "journal.sqlite3", writing=True, now_ms=begin) as store:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from massage_mind.reading.format import HEAD, MINUTES, SECTION, STEPS, TIME
 from massage_mind.reading.forms import Field, Table
-from massage_mind.record.fields import COMMON
-from massage_mind.record.fields import FIELDS as RECORD_FIELDS
 from massage_mind.record.fields import Field as RecordField
+from massage_mind.record.head import COMMON
+from massage_mind.record.kinds import FIELDS as RECORD_FIELDS
 from massage_mind.record.measures import ITEMS
 from massage_mind.script.body import LEVELS, REGIONS
 from massage_mind.script.breathing import PATTERNS
@@ -102,7 +102,7 @@ def _record_rows(fields: tuple[RecordField, ...]) -> Iterator[str]:
     yield "|---|---|---|"
     for one in fields:
         form = _FORMS[one.form]
-        if one.allowed:
+        if one.allowed and one.form == "choice":
             form += " " + ", ".join(f"`{choice}`" for choice in one.allowed)
         notes = " **Needed.**" if one.needed else ""
         notes += " Passed over on import." if one.derived else ""

@@ -46,6 +46,10 @@ class SettingsError(MassageMindError):
     """The settings file has a fault."""
 
 
+class NonsenseError(ValueError):
+    """What was read from a file of ours makes no sense: somebody or something else wrote into it."""
+
+
 class Stopped(Exception):
     """A signal asks the program to end: SIGINT, SIGTERM, SIGHUP, SIGQUIT. No error: exit code 128 and its number."""
 

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 
 from massage_mind.errors import Stopped
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.perform.ports import Key, Progress, View
+from massage_mind.perform.ports import Key, View
+from massage_mind.record.progress import Progress
 
 
 class ManualClock:

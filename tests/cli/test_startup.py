@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from massage_mind.journal.store import open_store
-from massage_mind.perform.ports import Progress
-from massage_mind.record.model import NewSession
+from massage_mind.record.progress import Progress
+from massage_mind.record.session import NewSession
 
 HEAVY = frozenset(
     {"rich", "yaml", "numpy", "miniaudio", "simpleaudio", "asyncio", "importlib.metadata", "pydantic"}

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from massage_mind.journal.store import Store, open_store
-from massage_mind.perform.ports import Mark, Progress
-from massage_mind.record.model import NewSession
+from massage_mind.record.progress import Mark, Progress
+from massage_mind.record.session import NewSession
 
 NOW = 1_764_860_400_000
 """2025-12-04 15:00 UTC."""

@@ -14,8 +14,13 @@ from journal_support import NOW
 
 from massage_mind.journal.carry.merge import merge
 from massage_mind.journal.store import open_store
+from massage_mind.record.appointment import Appointment
+from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import record_document
-from massage_mind.record.records import Appointment, CheckIn, Entry, Intention, NewRecord, Parked
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import NewRecord
+from massage_mind.record.intention import Intention
+from massage_mind.record.parked import Parked
 
 
 def say(*words: Any) -> None:

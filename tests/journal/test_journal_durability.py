@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from journal_support import NOW, gone, reading
 
-from massage_mind.journal.rows.query import Query
+from massage_mind.record.query import Query
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 
@@ -24,7 +24,7 @@ sys.path[:0] = sys.argv[2].split(os.pathsep)
 from pathlib import Path
 from journal_support import NOW, new_session, progress
 from massage_mind.journal.store import open_store
-from massage_mind.perform.ports import Mark
+from massage_mind.record.progress import Mark
 
 def say(*words):
     os.write(1, (" ".join(map(str, words)) + "\\n").encode())

@@ -18,8 +18,9 @@ from journal_support import HOUR, NOW, new_session, progress, reading, writing
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.paths import rescue_files
 from massage_mind.journal.store import Store
-from massage_mind.perform.ports import Mark
-from massage_mind.record.records import Entry, NewRecord
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import NewRecord
+from massage_mind.record.progress import Mark
 
 PROMPT_S = 0.05
 

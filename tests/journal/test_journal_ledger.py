@@ -11,20 +11,17 @@ from journal_support import HOUR, NOW, alive, gone, new_session, progress, readi
 
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.file.upkeep import WEEK_MS
-from massage_mind.journal.rows.query import Query
 from massage_mind.journal.rows.wastebin import DAY_MS
 from massage_mind.journal.store import Store
-from massage_mind.record.records import (
-    KINDS,
-    Appointment,
-    CheckIn,
-    Entry,
-    Intention,
-    NewRecord,
-    Parked,
-    Record,
-    read_tags,
-)
+from massage_mind.record.appointment import Appointment
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import NewRecord, Record
+from massage_mind.record.intention import Intention
+from massage_mind.record.kinds import KINDS
+from massage_mind.record.parked import Parked
+from massage_mind.record.query import Query
+from massage_mind.record.tags import read_tags
 
 ZONE = "+01:00"
 

@@ -16,10 +16,11 @@ from massage_mind.journal.file.connect import Opened, open_for_reading, open_for
 from massage_mind.journal.file.migrations import MIGRATIONS, migrate
 from massage_mind.journal.file.recover import look_at
 from massage_mind.journal.file.schema import Migration
-from massage_mind.journal.rows.query import Query
+from massage_mind.journal.rows.search_rows import condition
 from massage_mind.record.document import record_document
-from massage_mind.record.records import KINDS
-from massage_mind.record.search import condition, read_terms
+from massage_mind.record.kinds import KINDS
+from massage_mind.record.query import Query
+from massage_mind.record.search import read_terms
 
 LATER = NOW + 1_000
 

@@ -18,9 +18,10 @@ from journal_support import NOW, gone, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.recover import look_at
-from massage_mind.journal.rows.query import Query
 from massage_mind.record.document import record_document
-from massage_mind.record.records import Entry, NewRecord
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import NewRecord
+from massage_mind.record.query import Query
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 

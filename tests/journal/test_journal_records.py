@@ -11,9 +11,9 @@ import pytest
 from journal_support import HOUR, NOW
 from rich.console import Console
 
-from massage_mind.perform.ports import Mark
-from massage_mind.record.model import Rating, SessionRecord
-from massage_mind.record.records import Head, Record
+from massage_mind.record.head import Head, Record
+from massage_mind.record.progress import Mark
+from massage_mind.record.session import Rating, SessionRecord
 from massage_mind.screen.show.record_text import length_text
 from massage_mind.screen.show.show_list import list_lines, list_table
 from massage_mind.screen.show.show_record import rows_of

@@ -14,10 +14,13 @@ from massage_mind.errors import StoreError
 from massage_mind.journal.carry.merge import merge
 from massage_mind.journal.file.backup import back_up, backups
 from massage_mind.journal.file.recover import copies, look_at, mend_index, put_back
-from massage_mind.journal.rows.query import Query
+from massage_mind.journal.rows.search_rows import condition
 from massage_mind.journal.store import Store
-from massage_mind.record.records import CheckIn, Entry, NewRecord
-from massage_mind.record.search import condition, read_terms
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import NewRecord
+from massage_mind.record.query import Query
+from massage_mind.record.search import read_terms
 
 LATER = NOW + 1_000
 

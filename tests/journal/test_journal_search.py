@@ -10,10 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_support import NOW, new_session, progress, reading, writing
 
-from massage_mind.journal.rows.query import Query
+from massage_mind.journal.rows.search_rows import condition
 from massage_mind.journal.store import Store
-from massage_mind.record.records import Entry, Intention, NewRecord, Parked, search_text
-from massage_mind.record.search import Term, condition, find_hit, fold, read_terms
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import NewRecord
+from massage_mind.record.intention import Intention
+from massage_mind.record.kinds import search_text
+from massage_mind.record.parked import Parked
+from massage_mind.record.query import Query
+from massage_mind.record.search import Term, find_hit, fold, read_terms
 
 TEXTS = {
     "english": "The left shoulder let go. Nothing else changed, not even near the neck!",

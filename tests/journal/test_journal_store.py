@@ -15,10 +15,10 @@ from journal_support import HOUR, NOW, PID, alive, gone, new_session, progress, 
 from massage_mind.diary.thread import clear_intention, current_intention, set_intention
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.store import Store, StoreRecorder
-from massage_mind.perform.ports import Mark, Progress
 from massage_mind.record.ids import ALPHABET, LENGTH, new_id, typed_id
-from massage_mind.record.model import Rating
-from massage_mind.record.records import Intention
+from massage_mind.record.intention import Intention
+from massage_mind.record.progress import Mark, Progress
+from massage_mind.record.session import Rating
 
 
 def test_a_session_reads_back_as_it_was_performed(journal: Path) -> None:
@@ -427,7 +427,7 @@ def test_times_are_shown_on_the_persons_own_clock() -> None:
     """By name or by offset, through a change of the clocks; what is no zone is UTC, what is no time is near one."""
     import zoneinfo
 
-    from massage_mind.record.model import local, zone_named
+    from massage_mind.record.instants import local, zone_named
 
     assert "2025-12-04T09:30:00-05:30" == local(NOW, "-05:30").isoformat()
     assert "2025-12-04T09:30:00-05:30" == local(NOW, "UTC-0530").isoformat()

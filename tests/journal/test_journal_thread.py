@@ -26,7 +26,11 @@ from massage_mind.diary.thread import (
 )
 from massage_mind.journal.rows.wastebin import DAY_MS
 from massage_mind.journal.store import Store
-from massage_mind.record.records import Appointment, CheckIn, Intention, NewRecord, Parked, Record
+from massage_mind.record.appointment import Appointment
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.head import NewRecord, Record
+from massage_mind.record.intention import Intention
+from massage_mind.record.parked import Parked
 
 ZONE = "Europe/Oslo"
 

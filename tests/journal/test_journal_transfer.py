@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_support import HOUR, NOW, gone, new_session, progress, reading, writing
 
-from massage_mind.errors import UsageError
+from massage_mind.errors import NonsenseError, UsageError
 from massage_mind.journal.carry.export import (
     csv_lines,
     cut_down,
@@ -29,30 +29,22 @@ from massage_mind.journal.carry.export import (
 )
 from massage_mind.journal.carry.incoming import markdown_records, read_file, read_stream
 from massage_mind.journal.carry.merge import merge
-from massage_mind.journal.file.faults import NonsenseError
-from massage_mind.journal.rows.query import Query
 from massage_mind.journal.store import Store
-from massage_mind.perform.ports import Mark
-from massage_mind.record.document import read_record, record_document
-from massage_mind.record.fields import read_instant, schema
+from massage_mind.record.appointment import STATES, Appointment
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.document import read_record, record_document, schema
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import Head, NewRecord, Record
 from massage_mind.record.ids import ALPHABET, LENGTH
-from massage_mind.record.measures import ITEM_BY_KEY, PHASES
-from massage_mind.record.model import LATEST_MS, SessionRecord
-from massage_mind.record.questions import AIMS
-from massage_mind.record.records import (
-    DETAILS,
-    KINDS,
-    PARK_STATES,
-    STATES,
-    Appointment,
-    CheckIn,
-    Entry,
-    Head,
-    Intention,
-    NewRecord,
-    Parked,
-    Record,
-)
+from massage_mind.record.instants import LATEST_MS, read_instant
+from massage_mind.record.intention import AIMS, Intention
+from massage_mind.record.kinds import DETAILS, KINDS
+from massage_mind.record.measures import ITEM_BY_KEY
+from massage_mind.record.parked import PARK_STATES, Parked
+from massage_mind.record.phases import PHASES
+from massage_mind.record.progress import Mark
+from massage_mind.record.query import Query
+from massage_mind.record.session import SessionRecord
 from massage_mind.script.body import REGIONS
 
 ALL = Query(())
@@ -649,7 +641,7 @@ def test_every_kind_has_its_table() -> None:
     """What is exported, imported and documented comes from one place."""
     from dataclasses import fields
 
-    from massage_mind.record.fields import FIELDS
+    from massage_mind.record.kinds import FIELDS
 
     for kind, cls in DETAILS.items():
         assert {field.name for field in fields(cls)} == {field.attribute for field in FIELDS[kind]}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_mind.errors import UsageError
-from massage_mind.record.model import LATEST_MS, local
+from massage_mind.record.instants import LATEST_MS, local
 from massage_mind.record.typed_times import ago_text, read_past, read_when, since_ms, spoken_when
 
 ZONE = "Europe/Oslo"

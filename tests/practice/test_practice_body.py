@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_mind.errors import UsageError
-from massage_mind.record.measures import ITEMS, OPTIONAL, PHASES, items_for
+from massage_mind.record.measures import ITEMS, OPTIONAL, items_for
+from massage_mind.record.phases import PHASES
 from massage_mind.record.questions import AFTER_PROMPTS, NEXT_DAY_PROMPT, prompt_for
 from massage_mind.script.body import MOST, REGIONS, body_text, read_body
 

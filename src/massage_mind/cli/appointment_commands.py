@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from massage_mind.journal.store import Store
-    from massage_mind.record.records import Appointment, Head, Record
+    from massage_mind.record.appointment import Appointment
+    from massage_mind.record.head import Head, Record
 
 Which = Annotated[
     str, typer.Argument(metavar="[ID]", help="Its id, or how its id begins; else the nearest one.")
@@ -58,8 +59,9 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Note an appointment; one that is past counts as done. What was understood is said back."""
-    from massage_mind.journal.rows.query import Query
-    from massage_mind.record.records import Appointment, NewRecord
+    from massage_mind.record.appointment import Appointment
+    from massage_mind.record.head import NewRecord
+    from massage_mind.record.query import Query
     from massage_mind.record.typed_times import read_when
 
     now = world.wall_ms()
@@ -91,10 +93,10 @@ def list_(
 
     from massage_mind.diary.thread import appointment_of, end_ms
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.query import Query
     from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.appointment import STATES
     from massage_mind.record.document import record_document
-    from massage_mind.record.records import STATES
+    from massage_mind.record.query import Query
     from massage_mind.record.typed_times import ago_text
     from massage_mind.screen.show.show_appointment import coming_line
     from massage_mind.screen.text import cut, width
@@ -272,7 +274,7 @@ def _found(store: Store, appointment: str) -> Record:
     """The one named, or else the nearest; else the next to come. Raises `StoreError`."""
     from massage_mind.diary.thread import appointment_of
     from massage_mind.errors import StoreError
-    from massage_mind.journal.rows.query import Query
+    from massage_mind.record.query import Query
 
     now = world.wall_ms()
     if appointment != "none" and (found := appointment_for(store, appointment, now)):
@@ -297,7 +299,7 @@ def _change(
     *,
     head: Callable[[Head], Head] | None = None,
 ) -> None:
-    from massage_mind.record.records import Appointment
+    from massage_mind.record.appointment import Appointment
 
     with world.open_store(writing=True) as store:
         say_notices(store.notices)
@@ -335,7 +337,7 @@ def _changed(
     note: str | None,
 ) -> Appointment:
     """The same with what was said on the command line. Raises `UsageError` for a style or price that is none."""
-    from massage_mind.record.model import storable
+    from massage_mind.record.texts import storable
 
     if minutes is not None:
         details = replace(details, minutes=minutes)

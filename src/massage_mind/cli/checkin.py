@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from massage_mind.diary.thread import Massage
-    from massage_mind.record.measures import Item, Phase
-    from massage_mind.record.records import CheckIn, Details, Record
+    from massage_mind.record.checkin import CheckIn
+    from massage_mind.record.head import Record
+    from massage_mind.record.kinds import Details
+    from massage_mind.record.measures import Item
+    from massage_mind.record.phases import Phase
 
 Rate = Annotated[int | None, typer.Option(min=0, max=10, help="0 to 10.", show_default=False)]
 
@@ -61,9 +64,9 @@ def checkin(
         with_text,
     )
     from massage_mind.diary import thread
+    from massage_mind.record.checkin import CheckIn
     from massage_mind.record.document import record_document
-    from massage_mind.record.model import storable
-    from massage_mind.record.records import CheckIn
+    from massage_mind.record.texts import storable
     from massage_mind.script.body import read_body
 
     now = world.wall_ms()
@@ -170,7 +173,7 @@ class _Keeper:
 
     def keep(self, step: Callable[[CheckIn], CheckIn]) -> None:
         from massage_mind import app as world
-        from massage_mind.record.records import NewRecord
+        from massage_mind.record.head import NewRecord
 
         now = world.wall_ms()
 
@@ -202,7 +205,7 @@ def _phase(given: str, home: Record | None, massage: Massage | None, at: int) ->
     from massage_mind.diary.thread import end_ms
     from massage_mind.errors import UsageError
     from massage_mind.journal.rows.wastebin import DAY_MS
-    from massage_mind.record.measures import PHASES
+    from massage_mind.record.phases import PHASES
 
     word = given.replace("_", "-").replace(" ", "-").casefold()
     if word:

@@ -9,7 +9,7 @@ from massage_mind import app as world
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
-    from massage_mind.record.records import Record
+    from massage_mind.record.head import Record
 
 
 _MOST_TAGS = 50
@@ -52,7 +52,7 @@ def given_tags(
 ) -> tuple[str, ...]:
     """All tags given, with what they say of the time around it. Raises `UsageError`."""
     from massage_mind.errors import UsageError
-    from massage_mind.record.records import CONTEXTS, read_tags
+    from massage_mind.record.tags import CONTEXTS, read_tags
 
     found = list(read_tags(tags or ()))
     if len(found) > _MOST_TAGS:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from massage_mind.record.model import SessionRecord
+from massage_mind.record.session import SessionRecord
 
 if TYPE_CHECKING:
     from massage_mind.diary.thread import Massage, Stage
     from massage_mind.journal.store import Store
-    from massage_mind.record.records import Record
+    from massage_mind.record.head import Record
 
 
 def show_home() -> None:
@@ -17,7 +17,7 @@ def show_home() -> None:
     from massage_mind import app as world
     from massage_mind.cli.given import say_notices
     from massage_mind.diary import thread
-    from massage_mind.record.records import Intention
+    from massage_mind.record.intention import Intention
     from massage_mind.screen.text import safe_text
 
     now = world.wall_ms()
@@ -56,8 +56,8 @@ def show_home() -> None:
 def _coming(store: Store, now: int) -> Record | None:
     """The next appointment that is not over yet."""
     from massage_mind.diary.thread import appointment_of, end_ms
-    from massage_mind.journal.rows.query import Query
     from massage_mind.journal.rows.wastebin import DAY_MS
+    from massage_mind.record.query import Query
 
     found = store.records.find(Query(("appointment",), since_ms=now - DAY_MS), now_ms=now)
     return next(
@@ -119,7 +119,7 @@ def _note_offer(follow_up: tuple[Massage, Stage], now: int) -> None:
 def _next(store: Store, last: SessionRecord | None, intention: bool, near: Record | None, now: int) -> str:
     """The one next thing: what the appointment at hand asks for, or else what follows the last session."""
     from massage_mind.diary.thread import AHEAD_MS, HOUR_MS, appointment_of, end_ms
-    from massage_mind.record.records import CheckIn
+    from massage_mind.record.checkin import CheckIn
 
     wish = 'massage-mind intention "what you would like from it"'
     if near is not None and now - end_ms(near) < AHEAD_MS:

@@ -10,7 +10,8 @@ from massage_mind.cli.options import AppointmentName, At, Tags
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
-    from massage_mind.record.records import Intention, Record
+    from massage_mind.record.head import Record
+    from massage_mind.record.intention import Intention
 
 
 def intention(
@@ -47,7 +48,7 @@ def intention(
     )
     from massage_mind.diary import thread
     from massage_mind.errors import UsageError
-    from massage_mind.record.model import storable
+    from massage_mind.record.texts import storable
 
     if clear and (text or aim or when or then):
         raise UsageError("--clear goes without a text.", "Leave one of the two out.")
@@ -114,9 +115,8 @@ def intention(
 def _wanted(text: str, aim: str, when: str, then: str) -> Intention:
     """An intention as it was said on the command line. Raises `UsageError`."""
     from massage_mind.errors import UsageError
-    from massage_mind.record.model import storable
-    from massage_mind.record.questions import AIM_TITLES, AIMS
-    from massage_mind.record.records import Intention
+    from massage_mind.record.intention import AIM_TITLES, AIMS, Intention
+    from massage_mind.record.texts import storable
 
     if aim and aim not in AIMS:
         raise UsageError(f"There is no kind of intention {aim!r}.", f"There are: {', '.join(AIMS)}.")
@@ -134,7 +134,7 @@ def _later() -> str:
     """The next appointment, where there is one that is too far off to draw things to itself: its id and time."""
     from massage_mind import app as world
     from massage_mind.diary.thread import appointment_of
-    from massage_mind.journal.rows.query import Query
+    from massage_mind.record.query import Query
     from massage_mind.record.typed_times import spoken_when
 
     now = world.wall_ms()
@@ -149,8 +149,7 @@ def _later() -> str:
 def _guide(current: Record | None) -> Intention | None:
     """Ask for kind, words and plan; None where nothing was said or what there is shall stay."""
     from massage_mind import app as world
-    from massage_mind.record.questions import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE
-    from massage_mind.record.records import Intention
+    from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Intention
     from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
 
     prompts = Prompts()
@@ -187,8 +186,8 @@ def _bare(text: str, lead: str) -> str:
 def _look_back(as_json: bool) -> None:
     from massage_mind import app as world
     from massage_mind.cli.given import print_json, say_notices
-    from massage_mind.journal.rows.query import Query
     from massage_mind.record.document import record_document
+    from massage_mind.record.query import Query
 
     with world.open_store(writing=False) as store:
         say_notices(store.notices)

@@ -19,10 +19,10 @@ from massage_mind.cli.options import AsJson, Tags, Yes
 
 if TYPE_CHECKING:
     from massage_mind.journal.file.recover import State
-    from massage_mind.journal.rows.query import Query
     from massage_mind.journal.store import Store
-    from massage_mind.record.model import SessionRecord
-    from massage_mind.record.records import Record
+    from massage_mind.record.head import Record
+    from massage_mind.record.query import Query
+    from massage_mind.record.session import SessionRecord
 
 OutFile = Annotated[
     str,
@@ -60,7 +60,7 @@ def export(
     from massage_mind.journal.carry import export as forms
 
     if form == "schema":
-        from massage_mind.record.fields import schema
+        from massage_mind.record.document import schema
 
         print_json(schema())
         return
@@ -102,8 +102,8 @@ def _all(store: Store, query: Query, binned: bool, now: int) -> Iterator[Record]
 def _around(store: Store, now: int) -> tuple[dict[str, str], dict[str, str]]:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
     from massage_mind.diary.thread import appointment_of
-    from massage_mind.journal.rows.query import Query
-    from massage_mind.record.records import SESSIONS
+    from massage_mind.record.query import Query
+    from massage_mind.record.session import SESSIONS
 
     styles: dict[str, str] = {}
     kinds: dict[str, str] = {}

@@ -13,8 +13,8 @@ from massage_mind.cli.options import AsJson, Tags
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from massage_mind.journal.rows.query import Query
-    from massage_mind.record.records import Kind, Record, Version
+    from massage_mind.record.head import Kind, Record, Version
+    from massage_mind.record.query import Query
     from massage_mind.screen.show.show_rows import Row
 
 _MOST = 1_000_000
@@ -109,9 +109,9 @@ def show(
     """Show one record in full, with all that belongs to it."""
     from massage_mind.cli.journal_show import print_rows, show_record
     from massage_mind.errors import StoreError
-    from massage_mind.journal.rows.query import Query
     from massage_mind.record.document import record_document
-    from massage_mind.record.records import SESSIONS
+    from massage_mind.record.query import Query
+    from massage_mind.record.session import SESSIONS
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
@@ -150,7 +150,7 @@ def show(
 def _history(kept: Sequence[Version], now: Record, as_json: bool) -> None:
     from massage_mind.cli.journal_show import print_rows
     from massage_mind.record.document import record_document
-    from massage_mind.record.fields import instant_text
+    from massage_mind.record.instants import instant_text
     from massage_mind.screen.show.show_record import rows_of
 
     zone = world.zone_name()
@@ -174,7 +174,7 @@ def _history(kept: Sequence[Version], now: Record, as_json: bool) -> None:
 
 def _rows_as_it_stood(version: Version) -> list[Row]:
     """How a record stood; where that can no longer be read as one, what was kept of it, key by key."""
-    from massage_mind.journal.file.faults import NonsenseError
+    from massage_mind.errors import NonsenseError
     from massage_mind.record.versions import read_version
     from massage_mind.screen.show.show_record import rows_of
     from massage_mind.screen.show.show_version import document_rows
@@ -204,9 +204,10 @@ def search(
     from dataclasses import replace
 
     from massage_mind.errors import UsageError
+    from massage_mind.journal.rows.search_rows import condition
     from massage_mind.record.document import record_document
-    from massage_mind.record.records import search_text
-    from massage_mind.record.search import condition, find_hit, read_terms
+    from massage_mind.record.kinds import search_text
+    from massage_mind.record.search import find_hit, read_terms
 
     # A word of several, as a shell hands it over from within quotes, is a row of words.
     typed = " ".join(f'"{word}"' if " " in word.strip() and '"' not in word else word for word in words)
@@ -269,9 +270,9 @@ def asked(
 ) -> Query:
     """The query that these options mean. Raises `UsageError` for what is none."""
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.query import Query
     from massage_mind.journal.rows.wastebin import DAY_MS
-    from massage_mind.record.records import KINDS, LISTED
+    from massage_mind.record.kinds import KINDS, LISTED
+    from massage_mind.record.query import Query
 
     now, zone = world.wall_ms(), world.zone_name()
     if moment:
@@ -286,7 +287,7 @@ def asked(
         begin_ms = since_ms(since, now, zone)
     if until:
         until_ms = since_ms(until, now, zone)
-        from massage_mind.record.model import local
+        from massage_mind.record.instants import local
 
         clock = local(until_ms, zone)
         if (clock.hour, clock.minute, clock.second) == (0, 0, 0) and ":" not in until:
@@ -308,10 +309,11 @@ def asked(
 
 def _kinds(given: list[str], known: tuple[Kind, ...]) -> tuple[Kind, ...]:
     from massage_mind.errors import UsageError
+    from massage_mind.record.kinds import KIND_ALIASES
 
     found: list[Kind] = []
     for word in (one.strip() for text in given for one in text.split(",")):
-        plain = {"check-in": "checkin", "park": "parked", "quiet": "quiet-hour"}.get(word, word)
+        plain = KIND_ALIASES.get(word, word)
         if plain == "all":
             return known
         matches = [kind for kind in known if kind == plain or f"{kind}s" == plain]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from massage_mind.journal.store import Store
-    from massage_mind.record.records import Record
+    from massage_mind.record.head import Record
     from massage_mind.screen.show.show_rows import Row
 
 _LABELS = 14
@@ -23,9 +23,9 @@ _LABELS = 14
 def show_record(store: Store, record: Record, as_json: bool) -> None:
     """An appointment with all that hangs on it; a session with its way; anything else by itself."""
     from massage_mind.cli.given import print_json
+    from massage_mind.record.appointment import Appointment
     from massage_mind.record.document import journey_document, record_document, thread_document
-    from massage_mind.record.model import SessionRecord
-    from massage_mind.record.records import Appointment
+    from massage_mind.record.session import SessionRecord
 
     now = world.wall_ms()
     if isinstance(record.details, Appointment):
@@ -54,7 +54,7 @@ def show_record(store: Store, record: Record, as_json: bool) -> None:
 
 def _parts(store: Store, record: Record) -> list[Record]:
     """The sessions taken as one way with this one, in their order; itself alone where it was taken alone."""
-    from massage_mind.record.model import SessionRecord
+    from massage_mind.record.session import SessionRecord
 
     now = world.wall_ms()
     assert isinstance(record.details, SessionRecord)

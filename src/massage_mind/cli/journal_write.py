@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from massage_mind.errors import StoreError
     from massage_mind.journal.store import Store
-    from massage_mind.record.records import CheckIn, Details, Head, Record
+    from massage_mind.record.checkin import CheckIn
+    from massage_mind.record.head import Head, Record
+    from massage_mind.record.kinds import Details
 
 DRAFT = "draft.txt"
 Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
@@ -60,8 +62,9 @@ def add(
     """Write an entry. Alone, at a terminal, it asks a question to write from."""
     from massage_mind.errors import StoreError, UsageError
     from massage_mind.record.document import record_document
-    from massage_mind.record.model import storable
-    from massage_mind.record.records import Entry, NewRecord
+    from massage_mind.record.entry import Entry
+    from massage_mind.record.head import NewRecord
+    from massage_mind.record.texts import storable
 
     now = world.wall_ms()
     moment = given_at(at, now)
@@ -192,8 +195,8 @@ def _keep_draft(text: str, draft: Path | None = None) -> None:
 def _question(appointment: str, at: int) -> str:
     """The question to write from: each in turn."""
     from massage_mind.diary import thread
+    from massage_mind.record.intention import Intention
     from massage_mind.record.questions import prompt_for
-    from massage_mind.record.records import Intention
 
     with world.open_store(writing=False) as store:
         home = appointment_for(store, appointment, at)
@@ -231,7 +234,7 @@ def edit(
     from massage_mind.errors import StoreError, UsageError
     from massage_mind.record.checks import check_details
     from massage_mind.record.document import record_document
-    from massage_mind.record.records import SESSIONS
+    from massage_mind.record.session import SESSIONS
 
     tags, off = given_tags(tag, symptom, care, week), given_tags(untag)
     now = world.wall_ms()
@@ -304,27 +307,27 @@ def edit(
 
 
 _NO_WORDS = "A session has no words of its own to change."
-_WORDS = {"entry": "text", "checkin": "note", "appointment": "note", "intention": "text", "parked": "text"}
 
 
 def _reworded(details: Details, text: str | None) -> Details:
-    from massage_mind.record.model import storable
-    from massage_mind.record.records import kind_of
+    from massage_mind.record.kinds import BODY_FIELDS, kind_of
+    from massage_mind.record.texts import storable
 
     if text is None:
         return details
-    return replace(details, **{_WORDS[kind_of(details)]: storable(text)})  # type: ignore[arg-type]
+    return replace(details, **{BODY_FIELDS[kind_of(details)]: storable(text)})  # type: ignore[arg-type]
 
 
 def _rewritten(found: Record, *, editor: bool) -> str:
     """Its words, written anew at the terminal or in the editor. Raises `UsageError` for what has none."""
     from massage_mind.errors import UsageError
+    from massage_mind.record.kinds import BODY_FIELDS
     from massage_mind.screen.ask.editor import Unfinished, write_lines
 
-    if found.kind not in _WORDS:
+    if found.kind not in BODY_FIELDS:
         raise UsageError(_NO_WORDS, "Its ratings and tags can be: --rate, --tag.")
     draft = _draft(found.id)
-    old = str(getattr(found.details, _WORDS[found.kind]))
+    old = str(getattr(found.details, BODY_FIELDS[found.kind]))
     if draft.exists():
         world.note("You left a change of this unfinished; it begins with what you had.")
         old = _text_of(draft)
@@ -395,7 +398,7 @@ def delete(
     """Put records into the bin, from where `restore` brings them back for 30 days; or delete them for good."""
     from massage_mind.errors import StoreError
     from massage_mind.journal.file.backup import backups
-    from massage_mind.screen.show.record_text import KIND_NAMES
+    from massage_mind.record.kinds import KIND_TITLES
     from massage_mind.screen.show.show_record import one_line
     from massage_mind.screen.text import cut
 
@@ -413,7 +416,7 @@ def delete(
                 except StoreError:
                     raise missing from None
     for record in found:
-        name = KIND_NAMES[record.kind]
+        name = KIND_TITLES[record.kind]
         world.note(
             f"{record.id}  {record.head.when:%Y-%m-%d %H:%M}  {name}  {cut(one_line(record), 60)}".rstrip()
         )

@@ -22,7 +22,8 @@ from massage_mind.cli.options import AppointmentName, AsJson, At, Tags
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from massage_mind.record.records import Parked, ParkState, Record
+    from massage_mind.record.head import Record
+    from massage_mind.record.parked import Parked, ParkState
     from massage_mind.screen.ask.prompts import Prompts
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
@@ -57,8 +58,9 @@ def add(
     import os
 
     from massage_mind.errors import MassageMindError, UsageError
-    from massage_mind.record.model import storable
-    from massage_mind.record.records import NewRecord, Parked
+    from massage_mind.record.head import NewRecord
+    from massage_mind.record.parked import Parked
+    from massage_mind.record.texts import storable
 
     given = given_text(text, 'it, such as park add "call the bank"')
     if given is None or not given.strip():
@@ -99,8 +101,8 @@ def list_(
     """List what you put down and what still waits."""
     from massage_mind.diary.thread import open_parked
     from massage_mind.errors import UsageError
-    from massage_mind.journal.rows.query import Query
     from massage_mind.record.document import record_document
+    from massage_mind.record.query import Query
 
     now = world.wall_ms()
     with world.open_store(writing=False) as store:
@@ -141,7 +143,7 @@ def edit(
 ) -> None:
     """Say when and where, or put it in other words."""
     from massage_mind.errors import UsageError
-    from massage_mind.record.model import storable
+    from massage_mind.record.texts import storable
 
     if text is None and when is None and where is None:
         raise UsageError("There is nothing to change.", "Give --text, --when or --where.")
@@ -218,8 +220,9 @@ def quick_list() -> None:
 
 def ask_thoughts(prompts: Prompts, appointment: str) -> int:
     """Ask for thoughts until Enter alone; each is kept at once. Returns how many. Raises `NoMoreAnswers`."""
-    from massage_mind.record.model import storable
-    from massage_mind.record.records import NewRecord, Parked
+    from massage_mind.record.head import NewRecord
+    from massage_mind.record.parked import Parked
+    from massage_mind.record.texts import storable
 
     count = 0
     while text := prompts.read("  > "):

@@ -7,19 +7,16 @@ from typing import Literal, TypeAlias, cast
 
 from massage_mind.errors import UsageError
 from massage_mind.journal.ledger import Ledger
-from massage_mind.journal.rows.query import Query
 from massage_mind.journal.rows.wastebin import DAY_MS
 from massage_mind.journal.store import Store
-from massage_mind.record.model import SessionRecord
-from massage_mind.record.records import (
-    Appointment,
-    CheckIn,
-    Details,
-    Intention,
-    NewRecord,
-    Parked,
-    Record,
-)
+from massage_mind.record.appointment import Appointment
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.head import NewRecord, Record
+from massage_mind.record.intention import Intention
+from massage_mind.record.kinds import Details
+from massage_mind.record.parked import Parked
+from massage_mind.record.query import Query
+from massage_mind.record.session import SessionRecord
 
 HOUR_MS = 3_600_000
 AHEAD_MS = 12 * HOUR_MS
@@ -233,7 +230,7 @@ def due_follow_up(store: Store, at_ms: int, *, now_ms: int) -> tuple[Massage, St
         return None
     passed = at_ms - massage.end_ms
     answered = follow_ups(store, massage)
-    from massage_mind.record.model import local
+    from massage_mind.record.instants import local
 
     ended, now = local(massage.end_ms, massage.zone), local(at_ms, massage.zone)
     if (

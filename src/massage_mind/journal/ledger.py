@@ -11,21 +11,16 @@ from massage_mind.errors import StoreError
 from massage_mind.journal.file.journal_file import Ground
 from massage_mind.journal.rows import record_rows as heads
 from massage_mind.journal.rows import wastebin
-from massage_mind.journal.rows.query import Query, conditions
+from massage_mind.journal.rows.conditions import conditions
 from massage_mind.journal.rows.wastebin import unknown
 from massage_mind.record import ids
+from massage_mind.record.checkin import CheckIn
 from massage_mind.record.checks import check_details
-from massage_mind.record.model import SessionRecord, has_broken_letters
-from massage_mind.record.records import (
-    CheckIn,
-    Details,
-    Head,
-    Kind,
-    NewRecord,
-    Record,
-    Version,
-    kind_of,
-)
+from massage_mind.record.head import Head, Kind, NewRecord, Record, Version
+from massage_mind.record.kinds import Details, kind_of
+from massage_mind.record.query import Query
+from massage_mind.record.session import SessionRecord
+from massage_mind.record.texts import has_broken_letters
 
 
 class Ledger:

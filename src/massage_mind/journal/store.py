@@ -11,10 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from massage_mind.errors import StoreError
+from massage_mind.errors import NonsenseError, StoreError
 from massage_mind.home import Home, private_folder
 from massage_mind.journal.file.connect import BUSY_MS, Opened, open_for_reading, open_for_writing
-from massage_mind.journal.file.faults import NonsenseError, as_store_error, damaged, spoken
+from massage_mind.journal.file.faults import as_store_error, damaged, spoken
 from massage_mind.journal.file.journal_file import Ground
 from massage_mind.journal.file.migrations import transaction
 from massage_mind.journal.file.paths import FILE, rescue_files
@@ -23,11 +23,12 @@ from massage_mind.journal.ledger import Ledger
 from massage_mind.journal.rows import record_rows as heads
 from massage_mind.journal.rows import session_rows as rows
 from massage_mind.record import ids
-from massage_mind.record.model import NewSession, Phase, SessionRecord, has_broken_letters
-from massage_mind.record.records import SESSIONS, Head
+from massage_mind.record.head import Head
+from massage_mind.record.session import SESSIONS, Around, NewSession, SessionRecord
+from massage_mind.record.texts import has_broken_letters
 
 if TYPE_CHECKING:
-    from massage_mind.perform.ports import Ending, Progress
+    from massage_mind.record.progress import Ending, Progress
 
 SILENT_MS = 30_000
 """A session not heard of for this long is no longer running."""
@@ -205,7 +206,7 @@ class Store:
         (found,) = heads.read_records(self._conn, "WHERE record.id = ?", (session_id,))
         heads.index(self._conn, n, found.head, found.details)
 
-    def add_ratings(self, session_id: str, phase: Phase, ratings: Mapping[str, int], *, now_ms: int) -> None:
+    def add_ratings(self, session_id: str, phase: Around, ratings: Mapping[str, int], *, now_ms: int) -> None:
         """Ratings from 0 to 10 by item, before or after this session. The same item again replaces the value."""
         if ratings:
             self.records.rate(session_id, phase, dict(ratings), now_ms=now_ms)

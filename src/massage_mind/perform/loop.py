@@ -9,19 +9,8 @@ from __future__ import annotations
 
 from massage_mind.errors import LengthError, Stopped
 from massage_mind.fit.timeline import Cue, Fitter, Timeline
-from massage_mind.perform.ports import (
-    Clock,
-    Ending,
-    Key,
-    Keys,
-    Mark,
-    Outcome,
-    Progress,
-    Recorder,
-    Speaker,
-    Stage,
-    View,
-)
+from massage_mind.perform.ports import Clock, Key, Keys, Outcome, Recorder, Speaker, Stage, View
+from massage_mind.record.progress import Ending, Mark, Progress
 from massage_mind.words.lengths import minutes_and_seconds
 
 HEARTBEAT_MS = 5_000

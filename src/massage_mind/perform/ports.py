@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from massage_mind.record.progress import Ending, Progress
 
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Cue, Timeline
-
-Ending: TypeAlias = Literal["finished", "early", "interrupted"]
 
 Key: TypeAlias = str
 """What `Keys.wait` returns. One character as typed (" ", "+", "-", "e", "m", "s", "q", "?", "1" ... "9"), or a word:
@@ -133,31 +133,6 @@ class Speaker(Protocol):
     def close(self) -> None:
         """Let the device go. Bounded in time. May be called twice."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A moment the person flagged: time within the session (played, not counting pauses) and where it was."""
-
-    at_ms: int
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How a session stands. Milliseconds. `position_ms` is within the timeline, where it would go on from."""
-
-    planned_ms: int
-    position_ms: int = 0
-    played_ms: int = 0
-    paused_ms: int = 0
-    total_ms: int = 0
-    sections: tuple[str, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    answers: tuple[tuple[str, str], ...] = ()
-    cues: int = 0
-    latest_ms: int = 0
-    """How late the latest cue was."""
 
 
 @dataclass(frozen=True, slots=True)

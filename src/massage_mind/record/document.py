@@ -1,4 +1,4 @@
-"""A record as the one JSON document that other programs may rely on, and back. Keys and forms stand in `fields`."""
+"""A record as the one JSON document that other programs may rely on, and back. Keys and forms stand with the kinds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ import signal
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from massage_mind.errors import UsageError
-from massage_mind.journal.file.faults import NonsenseError
-from massage_mind.record.fields import COMMON, FIELDS, LARGEST, read_field, written
+from massage_mind.errors import NonsenseError, UsageError
+from massage_mind.record.fields import LARGEST, read_field, shape, written
+from massage_mind.record.head import COMMON, Head, Record
 from massage_mind.record.ids import LENGTH, typed_id
-from massage_mind.record.model import PHASES, SessionRecord
-from massage_mind.record.records import DETAILS, KINDS, SESSIONS, Details, Head, Record, read_tags
+from massage_mind.record.kinds import DETAILS, FIELDS, KINDS, Details
+from massage_mind.record.progress import Mark
+from massage_mind.record.session import AROUND, SESSIONS, SessionRecord
+from massage_mind.record.tags import read_tags
+
+FORMAT = "massage-mind journal"
+VERSION = 1
+"""Of the documents. A reader refuses a higher one."""
 
 _SIGNALS = {"SIGHUP": 1, "SIGINT": 2, "SIGQUIT": 3, "SIGKILL": 9, "SIGTERM": 15}
 """Names of signals that another platform than this one may have written."""
@@ -36,7 +42,7 @@ def _session_part(record: SessionRecord) -> dict[str, Any]:
         "marks": [{"at_ms": mark.at_ms, "section": mark.section} for mark in record.marks],
         "ratings": {
             phase: {rating.item: rating.value for rating in record.ratings if rating.phase == phase}
-            for phase in PHASES
+            for phase in AROUND
         },
         "answers": [{"question": question, "answer": answer} for question, answer in record.answers],
         "request": dict(record.request),
@@ -153,8 +159,6 @@ def _session(head: Head, values: dict[str, Any]) -> SessionRecord:
 
 
 def _children(marks: Any, answers: Any) -> dict[str, Any]:
-    from massage_mind.perform.ports import Mark
-
     try:
         return {
             "marks": tuple(Mark(_length(one["at_ms"]), _word(one["section"])) for one in marks or ()),
@@ -174,3 +178,26 @@ def _word(value: Any) -> str:
     if not isinstance(value, str):
         raise NonsenseError("a mark or answer is no text")
     return value
+
+
+# ---------------------------------------------------------------- the schema
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one record; more keys than these may come."""
+    kinds = []
+    for kind, own in FIELDS.items():
+        known = [field for field in COMMON if field.key != "kind"] + list(own)
+        kinds.append(
+            {
+                "title": kind,
+                "type": "object",
+                "properties": {"kind": {"const": kind}} | {field.key: shape(field) for field in known},
+                "required": ["kind", *(field.key for field in known)],
+            }
+        )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A record of a massage-mind journal",
+        "oneOf": kinds,
+    }

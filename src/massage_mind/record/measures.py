@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from massage_mind.record.phases import PHASES, Phase
+
 LOW, HIGH = 0, 10
 
-Phase: TypeAlias = Literal["before", "after", "next-day", "ordinary-day"]
-PHASES: tuple[Phase, ...] = ("before", "after", "next-day", "ordinary-day")
 Direction: TypeAlias = Literal["lower", "higher", "none"]
 
 
@@ -52,9 +52,6 @@ OPTIONAL: tuple[str, ...] = tuple(item.key for item in ITEMS if item.optional)
 WANDERING = "How often did attention wander?"
 WANDERING_CHOICES = ("hardly", "now and then", "often", "nearly all the time", "I could not say")
 """Asked after a massage, without judging: wandering is what attention does."""
-
-OUTCOMES = ("not at all", "a little", "in part", "mostly", "fully")
-"""How an intention showed up; the place in this row, from 0, is what is kept."""
 
 
 def items_for(phase: Phase, also: Iterable[str] = ()) -> tuple[Item, ...]:

@@ -1,30 +1,6 @@
-"""Questions to write from, and the kinds of intention. Noticing only: nobody is asked to relive anything."""
+"""Questions to write from. Noticing only: nobody is asked to relive anything."""
 
 from __future__ import annotations
-
-from typing import Literal, TypeAlias, get_args
-
-Aim: TypeAlias = Literal["relax", "area", "rest", "present", "speak-up", "none"]
-AIMS: tuple[Aim, ...] = get_args(Aim)
-
-AIM_TITLES: dict[Aim, str] = {
-    "relax": "to relax",
-    "area": "an area, or a pain",
-    "rest": "to rest",
-    "present": "to be present",
-    "speak-up": "to say what you need",
-    "none": "no intention",
-}
-
-AIM_EXAMPLES: dict[Aim, str] = {
-    "relax": "softer shoulders",
-    "area": "my lower back",
-    "rest": "an hour without plans",
-    "present": "to feel the hands",
-    "speak-up": "to say when it is too firm",
-}
-
-WHEN_EXAMPLE = "When I catch myself planning dinner, I will feel the hands again."
 
 _OWN_WORDS = "{intention}"
 

@@ -1,4 +1,4 @@
-"""What a person types to search for, as questions to the full-text tables; and the sentence a hit stands in.
+"""What a person types to search for; and the sentence a hit stands in.
 
 Words that stand alone all have to be there; "in quotes" they have to follow one another; shoulder* finds its longer
 forms too. Nothing else has a meaning of its own, whatever SQLite would make of it.
@@ -11,14 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from massage_mind.record.model import has_unspaced, storable
+from massage_mind.record.texts import has_unspaced, storable
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
 _LONGEST_SENTENCE = 160
 _LONG_TEXT, _PIECE = 200_000, 2_000
-_GRAM = 3
-"""Trigrams find what is at least this long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +41,6 @@ def read_terms(text: str) -> tuple[Term, ...]:
 def _counts(char: str) -> bool:
     """Whether the tokenizer takes it for a part of a word (it also takes private letters; emoji it does not)."""
     return unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Co"
-
-
-def condition(terms: tuple[Term, ...]) -> tuple[str, list[object]]:
-    """A condition on `record.n` in SQL, with its values."""
-    spaced = [term for term in terms if not has_unspaced(term.text)]
-    parts: list[str] = []
-    values: list[object] = []
-    if spaced:
-        parts.append("record.n IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(words_question(spaced))
-    for term in terms:
-        if not has_unspaced(term.text):
-            continue
-        if len(term.text) >= _GRAM:
-            parts.append("record.n IN (SELECT rowid FROM grams WHERE grams MATCH ?)")
-            values.append(_quoted(term.text))
-        else:
-            parts.append(
-                "record.n IN (SELECT n FROM doc WHERE unspaced <> '' AND unspaced LIKE ? ESCAPE '\\')"
-            )
-            escaped = re.sub(r"([%_\\])", r"\\\1", term.text)
-            values.append(f"%{escaped}%")
-    return " AND ".join(parts), values
-
-
-def words_question(terms: list[Term]) -> str:
-    """The terms in FTS5's language, each quoted, so that no operator is one."""
-    return " ".join(_quoted(term.text) + ("*" if term.prefix else "") for term in terms)
-
-
-def _quoted(text: str) -> str:
-    # FTS5 reads its questions up to a NUL; for the tokenizer it is a space anyway.
-    return '"' + text.replace("\x00", " ").replace('"', '""') + '"'
 
 
 @dataclass(frozen=True, slots=True)

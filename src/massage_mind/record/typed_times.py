@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from massage_mind.errors import UsageError
-from massage_mind.record.model import LATEST_MS, local, zone_named
+from massage_mind.record.instants import LATEST_MS, local, zone_named
 
 Toward: TypeAlias = Literal["future", "past"]
 

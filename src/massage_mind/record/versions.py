@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from massage_mind.record.document import read_record
-from massage_mind.record.model import PHASES, Rating, SessionRecord
-from massage_mind.record.records import Record
+from massage_mind.record.head import Record
+from massage_mind.record.session import AROUND, Rating, SessionRecord
 
 
 def read_version(document: Mapping[str, Any]) -> Record:
@@ -24,7 +24,7 @@ def read_version(document: Mapping[str, Any]) -> Record:
     phases: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
     ratings = tuple(
         Rating(phase, item, value)
-        for phase in PHASES
+        for phase in AROUND
         if isinstance(phases.get(phase), Mapping)
         for item, value in phases[phase].items()
     )

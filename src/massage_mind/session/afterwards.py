@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from massage_mind import app as world
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.record.measures import OUTCOMES, WANDERING, WANDERING_CHOICES, items_for
+from massage_mind.record.intention import OUTCOMES
+from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, items_for
 from massage_mind.screen.ask.prompts import NoMoreAnswers, quietly
 from massage_mind.session.run import Ended, farewell, take
 from massage_mind.session.wish import SHORT_WAIT_MS, Ready, Wish, understand
@@ -15,8 +16,8 @@ from massage_mind.words.lengths import minutes_and_seconds
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
+    from massage_mind.record.head import Record
     from massage_mind.record.measures import Item
-    from massage_mind.record.records import Record
     from massage_mind.screen.ask.prompts import Prompts
 
 
@@ -92,7 +93,7 @@ def after_questions(ready: Ready, prompts: Prompts, ended: Ended) -> None:
 
 def _what_changed(ready: Ready, prompts: Prompts, ended: Ended) -> None:
     """Before and after side by side, where there are both; the numbers, and nothing on what they mean."""
-    from massage_mind.record.records import CheckIn
+    from massage_mind.record.checkin import CheckIn
     from massage_mind.screen.show.show_ratings import ratings_lines
 
     try:
@@ -117,7 +118,7 @@ def _after_items(ready: Ready) -> tuple[Item, ...]:
 
 def _before_map(ready: Ready) -> dict[str, int]:
     """The marks of before, to begin from: most stay where they are."""
-    from massage_mind.record.records import CheckIn
+    from massage_mind.record.checkin import CheckIn
 
     try:
         with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
@@ -148,7 +149,7 @@ def _around(store: Store, ready: Ready, session_id: str = "") -> list[Record]:
 def _outcome(prompts: Prompts, ready: Ready) -> None:
     """How the intention showed up."""
     from massage_mind.diary.thread import current_intention, keep_outcome
-    from massage_mind.record.records import Intention
+    from massage_mind.record.intention import Intention
 
     try:
         with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
@@ -200,8 +201,8 @@ def took_place(ready: Ready) -> None:
 def hand_back(ready: Ready, prompts: Prompts | None) -> None:
     """What was put down before, once the time for coming back has passed; before that, when it will be."""
     from massage_mind.diary import thread
-    from massage_mind.record.model import local
-    from massage_mind.record.records import Parked
+    from massage_mind.record.instants import local
+    from massage_mind.record.parked import Parked
     from massage_mind.screen.show.show_parked import parked_lines
 
     say = prompts.tell if prompts is not None else world.note
@@ -254,9 +255,10 @@ def what_next(ready: Ready, prompts: Prompts, ended: Ended) -> int:
 
 def _write(ready: Ready, prompts: Prompts, ended: Ended) -> None:
     """A few lines, kept as an entry of their own that belongs to the session."""
-    from massage_mind.record.model import storable
+    from massage_mind.record.entry import Entry
+    from massage_mind.record.head import NewRecord
     from massage_mind.record.questions import GENTLE, prompt_for
-    from massage_mind.record.records import Entry, NewRecord
+    from massage_mind.record.texts import storable
 
     with world.open_store(writing=False) as store:
         question = prompt_for(store.records.count("entry"), ready.intention)
@@ -305,7 +307,7 @@ def _another(wish: Wish, script: str, prompts: Prompts) -> int:
 
 def write_down(ready: Ready, prompts: Prompts | None) -> int:
     """Keep that a session was taken at another time, without playing it: with a phone, or from memory."""
-    from massage_mind.perform.ports import Progress
+    from massage_mind.record.progress import Progress
     from massage_mind.record.typed_times import spoken_when
     from massage_mind.session.session_record import new_session
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 from massage_mind import app as world
 from massage_mind.errors import StoreError
-from massage_mind.perform.ports import Ending, Progress
+from massage_mind.record.progress import Ending, Progress
 from massage_mind.session.wish import SHORT_WAIT_MS, Ready
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
-    from massage_mind.record.model import NewSession
+    from massage_mind.record.session import NewSession
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def open_record(ready: Ready, length_ms: int) -> Record:
 
 def new_session(ready: Ready, length_ms: int, *, logged_at: int | None = None) -> NewSession:
     """The record that this session begins with; `logged_at` if it is written down afterwards."""
-    from massage_mind.record.model import NewSession
+    from massage_mind.record.session import NewSession
 
     script, wish = ready.script, ready.wish
     return NewSession(

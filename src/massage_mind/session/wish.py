@@ -17,7 +17,7 @@ from massage_mind.script.script import Person, Script, Style
 from massage_mind.session.ears import UNSAID, Ears, Hearing, arranged, hear
 
 if TYPE_CHECKING:
-    from massage_mind.record.records import Record
+    from massage_mind.record.head import Record
     from massage_mind.screen.ask.prompts import Prompts
     from massage_mind.settings import Settings
 
@@ -228,7 +228,7 @@ def _thread(wish: Wish) -> tuple[Record | None, str]:
     """
     from massage_mind.cli.given import appointment_for
     from massage_mind.diary.thread import current_intention
-    from massage_mind.record.records import Intention
+    from massage_mind.record.intention import Intention
 
     if wish.quiet_hour or wish.moment == "anytime":
         wish = replace(wish, appointment=wish.appointment or "none")

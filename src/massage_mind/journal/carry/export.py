@@ -14,11 +14,13 @@ from typing import Any, cast
 
 from massage_mind.errors import UsageError
 from massage_mind.journal.ledger import Ledger
-from massage_mind.journal.rows.query import Query
-from massage_mind.record.document import record_document
-from massage_mind.record.fields import COMMON, FIELDS, FORMAT, VERSION, instant_text
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.document import FORMAT, VERSION, record_document
+from massage_mind.record.head import COMMON, Record
+from massage_mind.record.instants import instant_text
+from massage_mind.record.kinds import FIELDS, KINDS
 from massage_mind.record.measures import ITEMS
-from massage_mind.record.records import KINDS, CheckIn, Record
+from massage_mind.record.query import Query
 from massage_mind.script.body import REGIONS
 
 FORMATS = ("json", "jsonl", "csv", "markdown", "text")

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import cast
 
-from massage_mind.record.model import local
-from massage_mind.record.records import Parked, Record
+from massage_mind.record.head import Record
+from massage_mind.record.instants import local
+from massage_mind.record.parked import Parked
 
 _LENGTH = timedelta(minutes=15)
 

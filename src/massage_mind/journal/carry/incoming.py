@@ -15,13 +15,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from massage_mind.errors import StoreError, UsageError
-from massage_mind.journal.carry.export import TEXT_KEYS
-from massage_mind.journal.file.faults import NonsenseError
-from massage_mind.record.document import read_record
-from massage_mind.record.fields import FORMAT, VERSION
-from massage_mind.record.model import LATEST_MS, storable, zone_named
-from massage_mind.record.records import Entry, Head, Record, read_tags
+from massage_mind.errors import NonsenseError, StoreError, UsageError
+from massage_mind.record.document import FORMAT, VERSION, read_record
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import Head, Record
+from massage_mind.record.instants import LATEST_MS, zone_named
+from massage_mind.record.kinds import BODY_FIELDS
+from massage_mind.record.tags import read_tags
+from massage_mind.record.texts import storable
 
 _CHUNK = 1 << 16
 _LARGEST_OBJECT = 64 << 20
@@ -281,7 +282,7 @@ def markdown_records(data: bytes) -> Iterator[Record | NonsenseError]:
             return
         length = document.pop("length", None)
         end = len(text) if not isinstance(length, int) or length < 0 else match.end() + length + 1
-        key = TEXT_KEYS.get(str(document.get("kind")), "")
+        key = BODY_FIELDS.get(str(document.get("kind")), "")
         if key:
             document[key] = text[match.end() : end].removesuffix("\n") or None
         yield _one(lambda document=document: read_record(document))  # type: ignore[misc]

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import MassageMindError
+from massage_mind.errors import MassageMindError, NonsenseError
 from massage_mind.journal.carry.incoming import Tally, with_id
-from massage_mind.journal.file.faults import NonsenseError
 from massage_mind.journal.rows import record_rows as heads
 from massage_mind.journal.rows import session_rows as rows
-from massage_mind.record.model import SessionRecord
-from massage_mind.record.records import Head, Record
+from massage_mind.record.head import Head, Record
+from massage_mind.record.session import SessionRecord
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store

@@ -14,10 +14,6 @@ _PRIMARY = 0xFF
 _MOVED = 1032  # SQLITE_READONLY_DBMOVED
 
 
-class NonsenseError(ValueError):
-    """What was read from a file of ours makes no sense: somebody or something else wrote into it."""
-
-
 @contextmanager
 def spoken(path: Path) -> Iterator[None]:
     """What goes wrong with this journal in here is raised as `StoreError`."""

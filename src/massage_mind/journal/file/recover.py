@@ -15,15 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import StoreError
+from massage_mind.errors import NonsenseError, StoreError
 from massage_mind.home import sync_folder
 from massage_mind.journal.carry.incoming import Tally
 from massage_mind.journal.file.backup import backups, copy_to
 from massage_mind.journal.file.connect import prepared
-from massage_mind.journal.file.faults import NonsenseError, as_store_error
+from massage_mind.journal.file.faults import as_store_error
 from massage_mind.journal.file.schema import MIGRATIONS, SEARCH
 from massage_mind.journal.rows import record_rows as heads
-from massage_mind.record.records import DETAILS, Record
+from massage_mind.record.head import Record
+from massage_mind.record.kinds import DETAILS
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store

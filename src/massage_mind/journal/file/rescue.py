@@ -8,12 +8,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from massage_mind.errors import StoreError
+from massage_mind.errors import NonsenseError, StoreError
 from massage_mind.home import write_private
-from massage_mind.journal.file.faults import NonsenseError
 from massage_mind.journal.file.paths import rescue_path
-from massage_mind.perform.ports import Ending, Mark, Progress
 from massage_mind.record.ids import typed_id
+from massage_mind.record.progress import Ending, Mark, Progress
 
 _MOST = 2**63 - 1
 _ENDINGS = ("finished", "early", "interrupted")

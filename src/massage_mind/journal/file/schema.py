@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from massage_mind.errors import StoreError
 from massage_mind.record.ids import new_id
-from massage_mind.record.model import has_unspaced
+from massage_mind.record.texts import has_unspaced
 
 Migration: TypeAlias = Callable[[sqlite3.Connection], None]
 

@@ -12,21 +12,13 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any, cast
 
-from massage_mind.journal.file.faults import NonsenseError
+from massage_mind.errors import NonsenseError
 from massage_mind.journal.rows.session_rows import read_sessions
-from massage_mind.record.model import SessionRecord, has_unspaced, storable
-from massage_mind.record.records import (
-    DETAILS,
-    KINDS,
-    SESSIONS,
-    CheckIn,
-    Details,
-    Head,
-    Kind,
-    Record,
-    kind_of,
-    search_text,
-)
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.head import Head, Kind, Record
+from massage_mind.record.kinds import DETAILS, KINDS, Details, kind_of, search_text
+from massage_mind.record.session import SESSIONS, SessionRecord
+from massage_mind.record.texts import has_unspaced, storable
 
 _AT_ONCE = 500
 _HEAD = "n, id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at"

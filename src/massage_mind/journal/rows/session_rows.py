@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from massage_mind.journal.file.faults import NonsenseError
-from massage_mind.record.model import NewSession, Rating, SessionRecord, storable
+from massage_mind.errors import NonsenseError
+from massage_mind.record.session import NewSession, Rating, SessionRecord
+from massage_mind.record.texts import storable
 
 if TYPE_CHECKING:
-    from massage_mind.perform.ports import Ending, Mark, Progress
+    from massage_mind.record.progress import Ending, Mark, Progress
 
 _AT_ONCE = 500
 """How many ids go into one question to SQLite, which takes at least 999 values."""
@@ -277,7 +278,7 @@ def _record(
 def _marks(marks: Sequence[sqlite3.Row]) -> tuple[Mark, ...]:
     if not marks:
         return ()
-    from massage_mind.perform.ports import Mark
+    from massage_mind.record.progress import Mark
 
     return tuple(Mark(_whole(mark, "at_ms"), _text(mark, "section")) for mark in marks)
 

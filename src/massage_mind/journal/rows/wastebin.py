@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.rows import record_rows as heads
-from massage_mind.record.model import has_broken_letters
-from massage_mind.record.records import Kind
+from massage_mind.record.head import Kind
+from massage_mind.record.kinds import KIND_OF_NAME, KIND_TITLES
+from massage_mind.record.texts import has_broken_letters
 
 DAY_MS = 86_400_000
 BIN_DAYS = 30
@@ -105,12 +106,9 @@ def unknown(record_id: str, kinds: Sequence[Kind] = (), *, binned: bool = False)
             f"There is no record {record_id!r} in the bin.",
             "`massage-mind journal list --bin` shows what is.",
         )
-    name = kinds[0] if len(kinds) == 1 else "record"
-    names = {"parked": "parked thought", "checkin": "check-in"}
-    where = {"appointment": "appointment list --all", "parked": "park list --all"}.get(
-        name, "journal list -n 0"
-    )
+    info = KIND_OF_NAME[kinds[0]] if len(kinds) == 1 else None
+    noun = (info.noun or KIND_TITLES[kinds[0]]) if info else "record"
     return StoreError(
-        f"There is no {names.get(name, name)} {record_id!r} in the journal.",
-        f"`massage-mind {where}` shows all.",
+        f"There is no {noun} {record_id!r} in the journal.",
+        f"`massage-mind {info.shown_by if info else 'journal list -n 0'}` shows all.",
     )

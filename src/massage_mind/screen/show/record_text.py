@@ -7,18 +7,6 @@ from datetime import datetime
 
 from massage_mind.screen.text import safe_text
 
-KIND_NAMES = {
-    "session": "session",
-    "quiet-hour": "quiet hour",
-    "checkin": "check-in",
-    "entry": "entry",
-    "appointment": "appointment",
-    "intention": "intention",
-    "parked": "parked",
-}
-PHASE_NAMES = {"before": "before", "after": "after", "next-day": "next day", "ordinary-day": "ordinary day"}
-PARK_STATE_NAMES = {"open": "waiting", "done": "done", "dropped": "dropped"}
-
 
 def length_text(length_ms: int) -> str:
     """A length or a place in a session: M:SS, from an hour on H:MM:SS. What is below a second is left out."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from massage_mind.record.model import local
-from massage_mind.record.records import Appointment, Head
-from massage_mind.screen.show.record_text import KIND_NAMES, lines_of, minutes_text, when_text
+from massage_mind.record.appointment import STATE_TITLES, Appointment
+from massage_mind.record.head import Head
+from massage_mind.record.instants import local
+from massage_mind.record.kinds import KIND_TITLES
+from massage_mind.screen.show.record_text import lines_of, minutes_text, when_text
 from massage_mind.screen.show.show_rows import ListLine, Row
 from massage_mind.screen.text import safe_text
 
@@ -13,7 +15,7 @@ def appointment_line(appointment: Appointment) -> ListLine:
     """One line of a list of all kinds."""
     pieces = (minutes_text(appointment.minutes), with_whom(appointment), appointment.note)
     return ListLine(
-        KIND_NAMES["appointment"],
+        KIND_TITLES["appointment"],
         safe_text(" · ".join(filter(None, pieces))),
         standing=appointment.state,
         style=safe_text(appointment.style) or "-",
@@ -30,7 +32,9 @@ def with_whom(appointment: Appointment) -> str:
 def appointment_rows(head: Head, appointment: Appointment) -> list[Row]:
     """The appointment in full, without what hangs on it."""
     style, whom = safe_text(appointment.style), safe_text(with_whom(appointment))
-    details = " · ".join(filter(None, (style, minutes_text(appointment.minutes), appointment.state)))
+    details = " · ".join(
+        filter(None, (style, minutes_text(appointment.minutes), STATE_TITLES[appointment.state]))
+    )
     return [
         ("appointment", [f"{safe_text(head.id)}  {when_text(head.when)}"]),
         ("", [details]),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from massage_mind.record.records import CheckIn, Head
-from massage_mind.screen.show.record_text import KIND_NAMES, PHASE_NAMES, first_line, lines_of, when_text
+from typing import cast
+
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.head import Head
+from massage_mind.record.kinds import KIND_TITLES
+from massage_mind.record.phases import PHASE_TITLES, Phase
+from massage_mind.screen.show.record_text import first_line, lines_of, when_text
 from massage_mind.screen.show.show_rows import ListLine, Row
 from massage_mind.screen.text import safe_text
 
 
 def checkin_line(checkin: CheckIn) -> ListLine:
     """One line of a list."""
-    return ListLine(
-        KIND_NAMES["checkin"], safe_text(checkin_text(checkin)), standing=safe_text(phase_text(checkin))
-    )
+    return ListLine(KIND_TITLES["checkin"], safe_text(checkin_text(checkin)), standing=phase_text(checkin))
 
 
 def checkin_text(checkin: CheckIn) -> str:
@@ -24,7 +27,7 @@ def checkin_text(checkin: CheckIn) -> str:
 
 def phase_text(checkin: CheckIn) -> str:
     """Which of the four times it was."""
-    return PHASE_NAMES.get(checkin.phase, checkin.phase)
+    return safe_text(PHASE_TITLES.get(cast("Phase", checkin.phase), checkin.phase))
 
 
 def checkin_rows(head: Head, checkin: CheckIn) -> list[Row]:

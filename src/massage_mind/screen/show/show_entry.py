@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from massage_mind.record.records import Entry, Head
-from massage_mind.screen.show.record_text import (
-    KIND_NAMES,
-    clock_beside,
-    first_line,
-    lines_of,
-    tag_lines,
-    when_text,
-)
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import Head
+from massage_mind.record.kinds import KIND_TITLES
+from massage_mind.screen.show.record_text import clock_beside, first_line, lines_of, tag_lines, when_text
 from massage_mind.screen.show.show_rows import ListLine, Row
 from massage_mind.screen.text import safe_text
 
@@ -22,7 +17,7 @@ _INDENT = " " * 7
 
 def entry_line(entry: Entry) -> ListLine:
     """One line of a list."""
-    return ListLine(KIND_NAMES["entry"], first_line(entry.text))
+    return ListLine(KIND_TITLES["entry"], first_line(entry.text))
 
 
 def entry_rows(head: Head, entry: Entry) -> list[Row]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from massage_mind.record.records import Record
+from massage_mind.record.head import Record
+from massage_mind.record.kinds import KIND_TITLES
 from massage_mind.record.search import Hit
-from massage_mind.screen.show.record_text import KIND_NAMES
 from massage_mind.screen.text import safe_text
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[22m"
@@ -23,6 +23,6 @@ def hit_lines(found: Sequence[tuple[Record, Hit]], *, bold: bool = False) -> lis
         )
         # What is cut off at the sides of a piece by making it harmless is a space at most.
         shown = f"{before}{BOLD}{words}{PLAIN}{after}" if bold and words else f"{before}{words}{after}"
-        lines.append(f"{safe_text(record.id)}  {record.head.when:%Y-%m-%d %H:%M}  {KIND_NAMES[record.kind]}")
+        lines.append(f"{safe_text(record.id)}  {record.head.when:%Y-%m-%d %H:%M}  {KIND_TITLES[record.kind]}")
         lines.append(f"       {shown.strip()}")
     return lines

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from massage_mind.record.measures import OUTCOMES
-from massage_mind.record.questions import AIM_TITLES
-from massage_mind.record.records import Head, Intention
-from massage_mind.screen.show.record_text import KIND_NAMES, first_line, lines_of, when_text
+from massage_mind.record.head import Head
+from massage_mind.record.intention import AIM_TITLES, OUTCOMES, Intention
+from massage_mind.record.kinds import KIND_TITLES
+from massage_mind.screen.show.record_text import first_line, lines_of, when_text
 from massage_mind.screen.show.show_rows import ListLine, Row
 from massage_mind.screen.text import safe_text
 
 
 def intention_line(intention: Intention) -> ListLine:
     """One line of a list."""
-    return ListLine(KIND_NAMES["intention"], first_line(intention.text))
+    return ListLine(KIND_TITLES["intention"], first_line(intention.text))
 
 
 def intention_rows(head: Head, intention: Intention) -> list[Row]:

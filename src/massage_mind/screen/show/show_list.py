@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from massage_mind.record.records import Record
+from massage_mind.record.head import Record
 from massage_mind.screen.show.show_record import list_line, words_and_tags
 from massage_mind.screen.text import cut, safe_text, width
 

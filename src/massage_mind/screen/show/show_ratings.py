@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from massage_mind.record.measures import ITEM_BY_KEY
-from massage_mind.screen.show.record_text import PHASE_NAMES
+from massage_mind.record.phases import PHASE_TITLES, PHASES, Phase
+from massage_mind.record.session import AROUND
 from massage_mind.screen.text import safe_text
 
 
@@ -22,10 +23,10 @@ def ratings_lines(phases: Mapping[str, Mapping[str, int]]) -> list[str]:
         *(item for item in given if item not in ITEM_BY_KEY),
     ]
     wide = max(len(safe_text(item)) for item in items)
-    columns = [(PHASE_NAMES[phase], _values(phases.get(phase, {}))) for phase in _shown(phases)]
+    columns = [(PHASE_TITLES[phase], _values(phases.get(phase, {}))) for phase in _shown(phases)]
     before, after = phases.get("before"), phases.get("after")
     if before and after:
-        at = [name for name, _ in columns].index(PHASE_NAMES["after"])
+        at = [name for name, _ in columns].index(PHASE_TITLES["after"])
         columns.insert(at + 1, ("change", _changes(before, after)))
     lines = ["  ".join((" " * wide, *(name for name, _ in columns)))]
     for item in items:
@@ -34,11 +35,10 @@ def ratings_lines(phases: Mapping[str, Mapping[str, int]]) -> list[str]:
     return lines
 
 
-def _shown(phases: Mapping[str, Mapping[str, int]]) -> list[str]:
+def _shown(phases: Mapping[str, Mapping[str, int]]) -> list[Phase]:
     """The times that have a column, in their order: before and after stand together, even if one is empty."""
-    pair = ("before", "after")
-    paired = any(phases.get(phase) for phase in pair)
-    return [phase for phase in PHASE_NAMES if phases.get(phase) or (paired and phase in pair)]
+    paired = any(phases.get(phase) for phase in AROUND)
+    return [phase for phase in PHASES if phases.get(phase) or (paired and phase in AROUND)]
 
 
 def _values(ratings: Mapping[str, int]) -> dict[str, str]:

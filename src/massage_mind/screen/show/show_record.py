@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from massage_mind.record.model import SessionRecord, local
-from massage_mind.record.records import Appointment, CheckIn, Entry, Head, Intention, Parked, Record
+from massage_mind.record.appointment import Appointment
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import Head, Record
+from massage_mind.record.instants import local
+from massage_mind.record.intention import Intention
+from massage_mind.record.parked import Parked
+from massage_mind.record.session import SessionRecord
 from massage_mind.screen.show.record_text import tag_lines, when_text
 from massage_mind.screen.show.show_appointment import appointment_line, appointment_rows
 from massage_mind.screen.show.show_checkin import checkin_line, checkin_rows

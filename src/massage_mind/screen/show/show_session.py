@@ -7,10 +7,11 @@ from datetime import datetime
 from signal import SIGINT
 from typing import NamedTuple, assert_never
 
-from massage_mind.perform.ports import Ending, Mark
-from massage_mind.record.model import SessionRecord
-from massage_mind.record.records import Head
-from massage_mind.screen.show.record_text import KIND_NAMES, clock_beside, length_text, lines_of
+from massage_mind.record.head import Head
+from massage_mind.record.kinds import KIND_TITLES
+from massage_mind.record.progress import Ending, Mark
+from massage_mind.record.session import AROUND, SessionRecord
+from massage_mind.screen.show.record_text import clock_beside, length_text, lines_of
 from massage_mind.screen.show.show_ratings import ratings_lines
 from massage_mind.screen.show.show_rows import ListLine, Row
 from massage_mind.screen.text import safe_text
@@ -46,7 +47,7 @@ def ending_words(ending: Ending | None) -> EndingWords:
 def session_line(head: Head, session: SessionRecord) -> ListLine:
     """One line of a list."""
     return ListLine(
-        safe_text(session.moment) if head.kind == "session" else KIND_NAMES[head.kind],
+        safe_text(session.moment) if head.kind == "session" else KIND_TITLES[head.kind],
         safe_text(session.title),
         played=length_text(session.played_ms),
         standing=_LOGGED if session.logged else ending_words(session.ending).listed,
@@ -61,7 +62,7 @@ def session_rows(
     kind = (safe_text(text) for text in (session.moment, session.style, session.guidance))
     given = session_ratings(session) if ratings is None else ratings
     rows: list[Row] = [
-        (KIND_NAMES[head.kind], [f"{safe_text(head.id)}  {safe_text(session.title)}"]),
+        (KIND_TITLES[head.kind], [f"{safe_text(head.id)}  {safe_text(session.title)}"]),
         ("begun", [f"{head.when:%A %Y-%m-%d %H:%M}"]),
         ("kind", [" · ".join(filter(None, kind))]),
         ("wanted", [line for line in lines_of(session.intention) if line.strip()]),
@@ -79,7 +80,7 @@ def session_rows(
 
 def session_ratings(session: SessionRecord) -> dict[str, dict[str, int]]:
     """The ratings around it by phase, then by item."""
-    phases: dict[str, dict[str, int]] = {"before": {}, "after": {}}
+    phases: dict[str, dict[str, int]] = {phase: {} for phase in AROUND}
     for rating in session.ratings:
         phases.setdefault(rating.phase, {})[rating.item] = rating.value
     return phases

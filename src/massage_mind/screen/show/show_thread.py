@@ -10,10 +10,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
-from massage_mind.record.model import SessionRecord
-from massage_mind.record.records import CONTEXTS, Appointment, CheckIn, Entry, Head, Intention, Parked, Record
+from massage_mind.record.appointment import Appointment
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.entry import Entry
+from massage_mind.record.head import Head, Record
+from massage_mind.record.intention import Intention
+from massage_mind.record.parked import Parked
+from massage_mind.record.phases import PHASE_TITLES, PHASES
+from massage_mind.record.session import SessionRecord
+from massage_mind.record.tags import CONTEXTS
 from massage_mind.screen.show.figure import LEGEND, picture, side_by_side
-from massage_mind.screen.show.record_text import PHASE_NAMES, lines_of, tag_lines
+from massage_mind.screen.show.record_text import lines_of, tag_lines
 from massage_mind.screen.show.show_appointment import appointment_rows
 from massage_mind.screen.show.show_entry import entry_beside
 from massage_mind.screen.show.show_intention import wanted_rows
@@ -145,7 +152,7 @@ def _maps(phases: Mapping[str, Mapping[str, int]], columns: int) -> list[str]:
     before, after = phases.get("before"), phases.get("after")
     if before and after:
         return [*side_by_side(before, after, columns), LEGEND]
-    for phase in ("before", "after", "next-day", "ordinary-day"):
+    for phase in PHASES:
         if marks := phases.get(phase):
-            return [PHASE_NAMES[phase], *picture(marks), LEGEND]
+            return [PHASE_TITLES[phase], *picture(marks), LEGEND]
     return []

@@ -1,4 +1,4 @@
-"""What the record consists of, as values. Pure: no SQL, no screen, no clock.
+"""A session that was taken: as it begins, and as it stands in the record. A quiet hour is one too.
 
 Times called `..._ms` are lengths in milliseconds; times called `..._at` are UTC milliseconds since 1970. `zone` is the
 person's own: an IANA name such as Europe/Oslo, or an offset such as +02:00.
@@ -6,21 +6,21 @@ person's own: an IANA name such as Europe/Oslo, or an offset such as +02:00.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from datetime import datetime
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
-if TYPE_CHECKING:
-    from massage_mind.perform.ports import Ending, Mark, Progress
+from massage_mind.record.fields import LARGEST, Field
+from massage_mind.record.instants import local
+from massage_mind.record.kind_info import KindInfo
+from massage_mind.record.progress import ENDINGS, Ending, Mark, Progress
 
-Phase: TypeAlias = Literal["before", "after"]
-PHASES: tuple[Phase, ...] = ("before", "after")
+SESSIONS = ("session", "quiet-hour")
+"""The kinds of record that a session can be."""
+Around: TypeAlias = Literal["before", "after"]
+AROUND: tuple[Around, ...] = get_args(Around)
 """When a session is rated."""
-
-LATEST_MS = 253_370_764_800_000  # The year 9999 begins.
-_OFFSET = r"(?:UTC)?([+-])(\d{2}):?(\d{2})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class NewSession:
 class Rating(NamedTuple):
     """One rating, 0 to 10, before or after a session. It lies in a check-in of its own."""
 
-    phase: Phase
+    phase: Around
     item: str
     value: int
 
@@ -124,8 +124,6 @@ class SessionRecord:
     @property
     def progress(self) -> Progress:
         """How it stands, as the loop would say it."""
-        from massage_mind.perform.ports import Progress
-
         return Progress(
             planned_ms=self.planned_ms,
             position_ms=self.position_ms,
@@ -140,57 +138,49 @@ class SessionRecord:
         )
 
 
-def local(at_ms: int, zone: str) -> datetime:
-    """An instant on the clock of this zone; UTC where the zone is not known here. Out of reach: the nearest there is."""
-    seconds, ms = divmod(min(max(at_ms, 0), LATEST_MS), 1000)
-    # Not as a fraction: that would be off by a microsecond now and then, and print as a millisecond less.
-    return datetime.fromtimestamp(seconds, tz=zone_named(zone)).replace(microsecond=ms * 1000)
+_FIELDS: tuple[Field, ...] = (
+    Field("moment", "choice", "Which part.", True, ("before", "during", "after", "anytime")),
+    Field("script", "text", "The script's name.", True),
+    Field("title", "text", "The script's title."),
+    Field("style", "text", "The kind of massage."),
+    Field("guidance", "text", "How much was said."),
+    Field("intention", "text", "The intention it went with."),
+    Field("started_at", "instant", "When it began; the same as `at`.", derived=True),
+    Field("ended_at", "instant", "When it ended; null while it runs."),
+    Field("planned_ms", "whole", "The length asked for."),
+    Field("total_ms", "whole", "The length of the timeline at the end."),
+    Field("played_ms", "whole", "How long it played, pauses left out."),
+    Field("paused_ms", "whole", "How long it was paused."),
+    Field("position_ms", "whole", "How far into the timeline it came."),
+    Field("ending", "choice", "How it ended; null while it runs.", allowed=ENDINGS),
+    Field("signal", "text", "The signal that ended it.", name="signum"),
+    Field("logged", "flag", "Taken without this program and written down afterwards."),
+    Field("sections", "texts", "The sections it reached."),
+    Field("marks", "marks", "Moments marked while it ran."),
+    Field("ratings", "object", "The ratings around it, from the check-ins that name it.", derived=True),
+    Field("answers", "answers", "Questions and answers."),
+    Field("cues", "whole", "How many cues were given."),
+    Field("latest_ms", "whole", "The most a cue was late.", least=-LARGEST),
+    Field("resumed_from", "text", "The session it went on from."),
+    Field("journey", "text", "What the parts of one `session` share."),
+    Field("heartbeat_at", "instant", "When it was last heard of."),
+    Field("request", "object", "What it was asked for."),
+)  # fmt: skip
 
 
-def zone_named(zone: str) -> tzinfo:
-    """The zone with this IANA name, or with this offset (+02:00); UTC where it is neither."""
-    if zone in ("", "UTC"):
-        return UTC
-    if offset := re.fullmatch(_OFFSET, zone):
-        span = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
-        if span < timedelta(hours=24):
-            return timezone(-span if offset[1] == "-" else span)
-        return UTC
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(zone)
-    except (
-        KeyError,
-        ValueError,
-        OSError,
-    ):  # Unknown here, not a name at all, or a folder of the zone database.
-        return UTC
+def _searched(session: SessionRecord) -> tuple[str, ...]:
+    return (
+        *(session.title, session.style, session.intention),
+        *(text for pair in session.answers for text in pair),
+    )
 
 
-def storable(text: str) -> str:
-    """The text with halves of characters, which come from bytes that are not UTF-8, replaced by U+FFFD."""
-    if not has_broken_letters(text):
-        return text
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
-
-
-def has_broken_letters(text: str) -> bool:
-    """Whether this text came from bytes that are not UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-_UNSPACED = (
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
+KIND = KindInfo(
+    SESSIONS,
+    SessionRecord,
+    _FIELDS,
+    _searched,
+    titles=("session", "quiet hour"),
+    aliases={"quiet": "quiet-hour"},
+    place=1,
 )
-"""Letters of scripts that put no space between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
-
-
-def has_unspaced(text: str) -> bool:
-    """Whether it holds letters of a script without spaces between words."""
-    return not text.isascii() and re.search(_UNSPACED, text) is not None

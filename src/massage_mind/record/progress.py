@@ -1,0 +1,34 @@
+"""How a session stands while it runs, and how it can end: what the loop keeps and the record holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+Ending: TypeAlias = Literal["finished", "early", "interrupted"]
+ENDINGS: tuple[Ending, ...] = get_args(Ending)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment the person flagged: time within the session (played, not counting pauses) and where it was."""
+
+    at_ms: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How a session stands. Milliseconds. `position_ms` is within the timeline, where it would go on from."""
+
+    planned_ms: int
+    position_ms: int = 0
+    played_ms: int = 0
+    paused_ms: int = 0
+    total_ms: int = 0
+    sections: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    cues: int = 0
+    latest_ms: int = 0
+    """How late the latest cue was."""

@@ -1,0 +1,26 @@
+"""Which records are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from massage_mind.record.head import Kind
+from massage_mind.record.kinds import LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which records: of these kinds, within this time (`until_ms` excluded), with all these tags, of this style.
+
+    Check-ins that were given around a session are shown with it, and left out here unless `kinds` names nothing else.
+    """
+
+    kinds: tuple[Kind, ...] = LISTED
+    since_ms: int | None = None
+    until_ms: int | None = None
+    tags: tuple[str, ...] = ()
+    style: str = ""
+    moment: str = ""
+    appointment: str = ""
+    binned: bool = False
+    limit: int | None = None
