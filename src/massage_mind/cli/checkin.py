@@ -235,8 +235,9 @@ def _ask(keeper: _Keeper, phase: Phase, *, again: bool) -> None:
     """Ask at the terminal. Raises `UsageError` where nobody can be asked."""
     from massage_mind import app as world
     from massage_mind.errors import UsageError
+    from massage_mind.perform.asker import NoMoreAnswers
     from massage_mind.record.measures import ITEM_BY_KEY, items_for
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.screen.ask.prompts import Prompts
 
     if not (world.stdin_is_terminal() and (world.stdout_is_terminal() or world.stderr_is_terminal())):
         raise UsageError(

@@ -108,7 +108,8 @@ def _remove(path: Path) -> None:
 def _typed_word() -> str:
     from massage_mind import app as world
     from massage_mind.errors import UsageError
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.perform.asker import NoMoreAnswers
+    from massage_mind.screen.ask.prompts import Prompts
 
     if world.stdin_is_terminal() and world.stderr_is_terminal():
         try:

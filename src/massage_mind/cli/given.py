@@ -110,7 +110,8 @@ def confirmed(question: str, *, yes: bool) -> bool:
         return True
     if not (world.stdin_is_terminal() and world.stderr_is_terminal()):
         raise UsageError(f"{question} Nobody is there to answer.", "Add --yes. Nothing was changed.")
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.perform.asker import NoMoreAnswers
+    from massage_mind.screen.ask.prompts import Prompts
 
     try:
         answer = Prompts(stderr=True).read(f"{question} [y/N] ")

@@ -149,8 +149,9 @@ def _later() -> str:
 def _guide(current: Record | None) -> Intention | None:
     """Ask for kind, words and plan; None where nothing was said or what there is shall stay."""
     from massage_mind import app as world
+    from massage_mind.perform.asker import NoMoreAnswers
     from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Intention
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.screen.ask.prompts import Prompts
 
     prompts = Prompts()
     try:

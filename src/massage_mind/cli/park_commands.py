@@ -199,7 +199,8 @@ def quick_list() -> None:
     if not (world.stdin_is_terminal() and world.stdout_is_terminal()):
         list_()
         return
-    from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+    from massage_mind.perform.asker import NoMoreAnswers
+    from massage_mind.screen.ask.prompts import Prompts
 
     prompts = Prompts()
     now = world.wall_ms()

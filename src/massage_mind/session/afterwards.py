@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from massage_mind import app as world
 from massage_mind.errors import StoreError, UsageError
+from massage_mind.perform.asker import NoMoreAnswers, quietly
 from massage_mind.record.intention import OUTCOMES
 from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, items_for
-from massage_mind.screen.ask.prompts import NoMoreAnswers, quietly
 from massage_mind.session.run import Ended, farewell, take
 from massage_mind.session.wish import SHORT_WAIT_MS, Ready, Wish, understand
 from massage_mind.words.lengths import minutes_and_seconds

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import assert_never
 
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
@@ -26,7 +25,7 @@ from massage_mind.screen.show.show_entry import entry_beside
 from massage_mind.screen.show.show_intention import wanted_rows
 from massage_mind.screen.show.show_parked import parked_lines
 from massage_mind.screen.show.show_ratings import ratings_lines
-from massage_mind.screen.show.show_record import common_rows
+from massage_mind.screen.show.show_record import common_rows, rows_of
 from massage_mind.screen.show.show_rows import BREAK, Row, kept_rows
 from massage_mind.screen.show.show_session import session_beside, session_ratings, session_rows
 
@@ -40,6 +39,8 @@ class _Belonging:
     checkins: list[tuple[Head, CheckIn]] = field(default_factory=list)
     intentions: list[tuple[Head, Intention]] = field(default_factory=list)
     parked: list[tuple[Head, Parked]] = field(default_factory=list)
+    others: list[Record] = field(default_factory=list)
+    """Of kinds that have no place of their own here."""
 
 
 def _sorted(records: Iterable[Record]) -> _Belonging:
@@ -60,7 +61,7 @@ def _sorted(records: Iterable[Record]) -> _Belonging:
             case Appointment():
                 pass  # An appointment belongs to no other.
             case _:
-                assert_never(details)
+                found.others.append(record)
     return found
 
 
@@ -77,6 +78,7 @@ def thread_rows(head: Head, appointment: Appointment, belonging: Sequence[Record
         [session_beside(*one, head.when) for one in found.sessions],
         _checkins(found.checkins, columns),
         [entry_beside(*one, head.when) for one in found.entries],
+        *(rows_of(one) for one in found.others),
     ]
     rows: list[Row] = []
     for kept in filter(None, map(kept_rows, groups)):
