@@ -300,7 +300,7 @@ def test_what_was_put_down_is_handed_back_when_there_is_time_for_it(
     from contextlib import contextmanager
 
     from massage_mind.screen.front import Front
-    from massage_mind.screen.live.plain import PlainStage
+    from massage_mind.screen.live.plain_stage import PlainStage
     from massage_mind.testing import ManualClock, ScriptedKeys
 
     clock = ManualClock()

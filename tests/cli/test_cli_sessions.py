@@ -21,7 +21,7 @@ from massage_mind.cli.main import COMMANDS, run
 from massage_mind.cli.typed_lengths import until_ms
 from massage_mind.perform.ports import Key
 from massage_mind.screen.front import Front
-from massage_mind.screen.live.plain import PlainStage, note_writer, stream_writer
+from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer
 from massage_mind.testing import ManualClock, ScriptedKeys
 
 MINUTE = 60_000

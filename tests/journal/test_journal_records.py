@@ -14,10 +14,10 @@ from rich.console import Console
 from massage_mind.record.head import Head, Record
 from massage_mind.record.progress import Mark
 from massage_mind.record.session import Rating, SessionRecord
-from massage_mind.screen.show.record_text import length_text
 from massage_mind.screen.show.show_list import list_lines, list_table
 from massage_mind.screen.show.show_record import rows_of
 from massage_mind.screen.show.show_rows import show_lines, show_table
+from massage_mind.screen.text import elapsed_text
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202egnol\u202c \x07\x9b2J\ttab\nline caf\udce9"
 
@@ -179,7 +179,7 @@ def test_there_is_no_colour_in_it() -> None:
 def test_lengths_are_minutes_and_seconds() -> None:
     """Hours from an hour on."""
     assert ["0:00", "0:59", "59:59", "1:00:00", "3:00:01", "0:00"] == [
-        length_text(ms) for ms in (999, 59_999, 3_599_999, HOUR, 10_801_000, -5)
+        elapsed_text(ms) for ms in (999, 59_999, 3_599_999, HOUR, 10_801_000, -5)
     ]
 
 

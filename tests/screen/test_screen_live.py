@@ -14,10 +14,10 @@ from screen_driver import TIMELINES, timeline_of
 from massage_mind.fit.timeline import Timeline
 from massage_mind.perform.ports import View
 from massage_mind.screen.live.breath import bar, breath_at, disc
-from massage_mind.screen.live.frame import Canvas, Painter, Style
-from massage_mind.screen.live.layout import Look
-from massage_mind.screen.live.live import NOTE_MS, LiveStage
-from massage_mind.screen.terminal.terminal import ENTER, LEAVE, Terminal
+from massage_mind.screen.live.frame import Canvas, Painter, TextStyle
+from massage_mind.screen.live.layout import Appearance
+from massage_mind.screen.live.live_stage import NOTE_MS, LiveStage
+from massage_mind.screen.terminal.taken_terminal import ENTER, LEAVE, Terminal
 from massage_mind.screen.text import encodable, safe_text
 from massage_mind.script.breathing import PATTERNS
 
@@ -84,11 +84,11 @@ class BrokenDevice(FakeDevice):
 
 
 def stage_on(device: FakeDevice, *, colour: bool = True, encoding: str = "utf-8") -> LiveStage:
-    look = Look(
+    appearance = Appearance(
         clean=lambda text: encodable(safe_text(text), encoding),
         glyphs="braille" if encoding == "utf-8" else "ascii",
     )
-    return LiveStage(Terminal(device, screen=True), look, colour=colour, encoding=encoding)
+    return LiveStage(Terminal(device, screen=True), appearance, colour=colour, encoding=encoding)
 
 
 def view_at(timeline: Timeline, position_ms: int, **more: object) -> View:
@@ -417,7 +417,7 @@ def test_stopped_in_the_middle_of_a_frame() -> None:
     """Stopped while a frame is being drawn: the next one takes the terminal again and paints everything."""
     device = InterruptedDevice()
     terminal = Terminal(device, screen=True)
-    stage = LiveStage(terminal, Look(clean=safe_text))
+    stage = LiveStage(terminal, Appearance(clean=safe_text))
     stage.open(view_at(TIMELINES["words"], 0))
     device.screen.reset()
     device.terminal = terminal
@@ -471,16 +471,16 @@ def test_shapes_fill_their_space(glyphs: str) -> None:
 
 
 _TEXT = st.text(st.sampled_from("ab ·⢕é肩e\u0301👩"), max_size=12)
-_STYLES: list[Style] = ["", "dim", "bold", "accent"]
+_STYLES: list[TextStyle] = ["", "dim", "bold", "accent"]
 _ROWS = st.lists(st.tuples(st.integers(0, 19), _TEXT, st.sampled_from(_STYLES)), max_size=3)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(_ROWS, min_size=4, max_size=4), min_size=2, max_size=4))
-def test_differences_add_up(frames: list[list[list[tuple[int, str, Style]]]]) -> None:
+def test_differences_add_up(frames: list[list[list[tuple[int, str, TextStyle]]]]) -> None:
     """Whatever frames follow one another, writing the differences shows the last as if it had been written alone."""
 
-    def frame(rows: list[list[tuple[int, str, Style]]]) -> Canvas:
+    def frame(rows: list[list[tuple[int, str, TextStyle]]]) -> Canvas:
         canvas = Canvas(20, 4)
         for index, spans in enumerate(rows):
             column = 0

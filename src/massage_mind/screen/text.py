@@ -137,3 +137,14 @@ def fill(text: str, cells: int) -> list[str]:
     if line:
         lines.append(line)
     return lines
+
+
+def elapsed_text(at_ms: int, *, hours: bool = False) -> str:
+    """A length, or a place within a session: M:SS, from an hour on (or with `hours`) H:MM:SS.
+
+    What is below a second is left out, and so is what lies before the beginning.
+    """
+    minutes, seconds = divmod(max(0, at_ms) // 1000, 60)
+    if hours or minutes >= 60:
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return f"{minutes}:{seconds:02}"

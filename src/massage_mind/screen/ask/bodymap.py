@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import UsageError
 from massage_mind.screen.ask.by_key import ask, breaking_off, doing
 from massage_mind.screen.show.figure import (
-    DIRECTIONS,
+    ARROWS,
     LEGEND,
     SLOTS,
     SPACERS,
     TITLE_ROWS,
-    Direction,
+    Arrow,
     level_text,
     neighbour,
     picture,
@@ -47,7 +47,7 @@ class BodyMap:
         """The one the cursor is on."""
         return SLOTS[self.at].region
 
-    def move(self, direction: Direction) -> None:
+    def move(self, direction: Arrow) -> None:
         """One place up, down, left or right."""
         self.notice = ""
         self.at = neighbour(self.at, direction)
@@ -165,7 +165,7 @@ def _keys_of(body: BodyMap) -> KeyBindings:
     from prompt_toolkit.keys import Keys
 
     keys = KeyBindings()
-    for direction in DIRECTIONS:
+    for direction in ARROWS:
         keys.add(direction)(doing(partial(body.move, direction)))
     keys.add("delete")(doing(body.clear))
     keys.add("backspace")(doing(body.rub_out))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from massage_mind.errors import Stopped
-from massage_mind.screen.front import terminal_fd, understands
+from massage_mind.screen.terminal.streams import terminal_fd, understands
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application

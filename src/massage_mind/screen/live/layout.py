@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.perform.ports import View
 from massage_mind.screen.live.breath import Glyphs, bar, breath_at, disc
-from massage_mind.screen.live.frame import Canvas, Frame, Style
+from massage_mind.screen.live.frame import Canvas, Frame, TextStyle
 from massage_mind.screen.text import width, wrap
 from massage_mind.script.breathing import Pattern
 
@@ -37,7 +38,7 @@ _HELP_SHORT = ("space pause", "q end", "← → section", "? back", "+ - 5 min",
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """How this terminal is drawn on. `clean` makes a text safe and fit for its encoding; `keys`: somebody can press
     keys, so they are hinted at."""
 
@@ -56,6 +57,7 @@ class Scene:
 
     @property
     def dimmed(self) -> bool:
+        """Whether everything is dim: on the table nobody looks, and the room is dark."""
         return self.view.timeline.moment == "during"
 
     @property
@@ -75,12 +77,18 @@ def words_at(timeline: Timeline, cue: Cue) -> str:
     for earlier in reversed(timeline.cues[: timeline.index_at(cue.at_ms) + 1]):
         if earlier.at_ms > cue.at_ms or (earlier.at_ms == cue.at_ms and earlier.end_ms > cue.end_ms):
             continue
-        if earlier.kind == "say":
-            return earlier.text
-        if earlier.kind == "ask":
-            return ""
-        if earlier.kind == "breathe" and earlier.breath is not None and not earlier.breath.paced:
-            return earlier.text or earlier.breath.about
+        match earlier.kind:
+            case "say":
+                return earlier.text
+            case "ask":
+                return ""
+            case "breathe":
+                if earlier.breath is not None and not earlier.breath.paced:
+                    return earlier.text or earlier.breath.about
+            case "bell" | "rest":
+                pass
+            case _:
+                assert_never(earlier.kind)
     return timeline.title
 
 
@@ -101,25 +109,35 @@ def frame_ms(scene: Scene) -> int:
     return FRAME_MS - into % FRAME_MS
 
 
-def compose(scene: Scene, columns: int, rows: int, look: Look) -> Frame:
+def compose(scene: Scene, columns: int, rows: int, appearance: Appearance) -> Frame:
     """The picture. Any size from 0 x 0 on; what does not fit is left out, the least important first."""
     canvas = Canvas(columns, rows)
     view = scene.view
     body = _body(rows)
     if rows >= _TITLED and not scene.dimmed:
-        canvas.centre(body.start - 1 - (rows >= _ROOMY), look.clean(view.cue.section), "dim")
+        canvas.centre(body.start - 1 - (rows >= _ROOMY), appearance.clean(view.cue.section), "dim")
     if view.help:
-        _help(canvas, body, look)
-    elif view.cue.kind == "ask":
-        _question(canvas, body, view.cue, look, "dim" if scene.dimmed else "")
-    elif scene.breath is not None:
-        _breath(canvas, body, scene, scene.breath, look)
+        _help(canvas, body, appearance)
     else:
-        _words(canvas, body, scene, look)
+        _cue(canvas, body, scene, appearance)
     if rows >= _FOOTED:
-        _footer(canvas, rows - 2 if rows >= _ROOMY else rows - 1, scene, look)
-        _note(canvas, scene, look)
+        _footer(canvas, rows - 2 if rows >= _ROOMY else rows - 1, scene, appearance)
+        _note(canvas, scene, appearance)
     return canvas.frame()
+
+
+def _cue(canvas: Canvas, body: range, scene: Scene, appearance: Appearance) -> None:
+    """What the cue shows: a question, a breath that moves, or the words that go on standing."""
+    cue = scene.view.cue
+    match cue.kind:
+        case "ask":
+            _question(canvas, body, cue, appearance, "dim" if scene.dimmed else "")
+        case "breathe" if scene.breath is not None:
+            _breath(canvas, body, scene, scene.breath, appearance)
+        case "say" | "breathe" | "bell" | "rest":
+            _words(canvas, body, scene, appearance)
+        case _:
+            assert_never(cue.kind)
 
 
 def _body(rows: int) -> range:
@@ -131,12 +149,12 @@ def _body(rows: int) -> range:
     return range(rows - 1 if rows >= _FOOTED else rows)
 
 
-def _note(canvas: Canvas, scene: Scene, look: Look) -> None:
+def _note(canvas: Canvas, scene: Scene, appearance: Appearance) -> None:
     """The quiet line about the session above the footer; in its place where there are few rows."""
-    style: Style = "dim" if scene.dimmed else ""
-    notice = look.clean(scene.notice)
+    style: TextStyle = "dim" if scene.dimmed else ""
+    notice = appearance.clean(scene.notice)
     state = "paused" if scene.view.paused else ""
-    text = look.clean(" · ".join(filter(None, (notice, state))))
+    text = appearance.clean(" · ".join(filter(None, (notice, state))))
     if not text:
         return
     rows = canvas.height
@@ -152,19 +170,19 @@ def _note(canvas: Canvas, scene: Scene, look: Look) -> None:
         canvas.centre(last - offset, line, style)
 
 
-def _footer(canvas: Canvas, row: int, scene: Scene, look: Look) -> None:
+def _footer(canvas: Canvas, row: int, scene: Scene, appearance: Appearance) -> None:
     view = scene.view
     parts = [left_text(view.left_ms, exact=scene.breath is not None)]
     if view.muted:
         parts.append("sound off")
-    if look.keys and not scene.dimmed and not view.help:
+    if appearance.keys and not scene.dimmed and not view.help:
         parts.append("? keys")
     text = ""
     for part in filter(None, parts):
         longer = f"{text} · {part}" if text else part
         if width(longer) <= canvas.width:
             text = longer
-    canvas.centre(row, look.clean(text), "dim")
+    canvas.centre(row, appearance.clean(text), "dim")
 
 
 def left_text(left_ms: int, *, exact: bool) -> str:
@@ -180,8 +198,8 @@ def left_text(left_ms: int, *, exact: bool) -> str:
     return f"{minutes} min left" if minutes > 1 else "about a minute left"
 
 
-def _words(canvas: Canvas, body: range, scene: Scene, look: Look) -> None:
-    lines = wrap(look.clean(scene.words), _measure(canvas.width))
+def _words(canvas: Canvas, body: range, scene: Scene, appearance: Appearance) -> None:
+    lines = wrap(appearance.clean(scene.words), _measure(canvas.width))
     room = max(1, len(body))
     if len(lines) > room:
         # Too small for all of it: the part being spoken now.
@@ -198,7 +216,7 @@ def _measure(columns: int) -> int:
     return max(1, min(_LONGEST_LINE, columns - (8 if columns >= 40 else 2 if columns > 10 else 0)))
 
 
-def _block(canvas: Canvas, body: range, lines: Sequence[str], style: Style) -> None:
+def _block(canvas: Canvas, body: range, lines: Sequence[str], style: TextStyle) -> None:
     """Lines centred in the body."""
     row = body.start + max(0, (len(body) - len(lines)) // 2)
     for line in lines:
@@ -206,10 +224,10 @@ def _block(canvas: Canvas, body: range, lines: Sequence[str], style: Style) -> N
         row += 1
 
 
-def _question(canvas: Canvas, body: range, cue: Cue, look: Look, style: Style) -> None:
+def _question(canvas: Canvas, body: range, cue: Cue, appearance: Appearance, style: TextStyle) -> None:
     measure = _measure(canvas.width)
-    question = wrap(look.clean(cue.text), measure)
-    choices = [look.clean(f"{number}  {choice}") for number, choice in enumerate(cue.choices, 1)]
+    question = wrap(appearance.clean(cue.text), measure)
+    choices = [appearance.clean(f"{number}  {choice}") for number, choice in enumerate(cue.choices, 1)]
     if len(question) + 1 + len(choices) > len(body):
         # No room for one choice a line: run them together below the question.
         together = _packed([" ".join(choice.split()) for choice in choices], canvas.width)
@@ -226,13 +244,16 @@ def _question(canvas: Canvas, body: range, cue: Cue, look: Look, style: Style) -
         canvas.put(row + offset, left + len(number), f" {rest}", style)
 
 
-def _help(canvas: Canvas, body: range, look: Look) -> None:
-    rows = [(look.clean(key), look.clean(what)) for key, what in _HELP]
+def _help(canvas: Canvas, body: range, appearance: Appearance) -> None:
+    rows = [(appearance.clean(key), appearance.clean(what)) for key, what in _HELP]
     key_width = max(width(key) for key, _ in rows)
     wide = key_width + 3 + max(width(what) for _, what in rows)
     if len(rows) > len(body) or wide > canvas.width:
         _block(
-            canvas, body, _packed([look.clean(item) for item in _HELP_SHORT], canvas.width)[: len(body)], ""
+            canvas,
+            body,
+            _packed([appearance.clean(item) for item in _HELP_SHORT], canvas.width)[: len(body)],
+            "",
         )
         return
     left = (canvas.width - wide) // 2
@@ -253,15 +274,15 @@ def _packed(items: list[str], columns: int) -> list[str]:
     return lines
 
 
-def _breath(canvas: Canvas, body: range, scene: Scene, pattern: Pattern, look: Look) -> None:
+def _breath(canvas: Canvas, body: range, scene: Scene, pattern: Pattern, appearance: Appearance) -> None:
     view = scene.view
     now = breath_at(pattern, view.position_ms - view.cue.at_ms)
     caption = f"{now.kind}  {now.seconds}"
     room = len(body)
     if room < 6 or canvas.width < 24:
-        _small_breath(canvas, body, now.fullness, caption, look)
+        _small_breath(canvas, body, now.fullness, caption, appearance)
         return
-    lines = wrap(look.clean(scene.words), _measure(canvas.width))
+    lines = wrap(appearance.clean(scene.words), _measure(canvas.width))
     # The words stay below the disc where there is room for a good one beside them.
     if room < 11 + len(lines):
         lines = ()
@@ -273,7 +294,7 @@ def _breath(canvas: Canvas, body: range, scene: Scene, pattern: Pattern, look: L
     used = tall + gap + 1 + (len(lines) + 2 if lines else 0)
     row = body.start + (room - used) // 2
     left = (canvas.width - wide) // 2
-    for offset, text in enumerate(disc(wide, tall, now.fullness, look.glyphs)):
+    for offset, text in enumerate(disc(wide, tall, now.fullness, appearance.glyphs)):
         bare = text.strip(" ")
         canvas.put(row + offset, left + len(text) - len(text.lstrip(" ")), bare, "accent")
     row += tall + gap
@@ -282,13 +303,13 @@ def _breath(canvas: Canvas, body: range, scene: Scene, pattern: Pattern, look: L
         canvas.centre(row + offset, line, "dim")
 
 
-def _small_breath(canvas: Canvas, body: range, fullness: float, caption: str, look: Look) -> None:
+def _small_breath(canvas: Canvas, body: range, fullness: float, caption: str, appearance: Appearance) -> None:
     """A bar and the count, or only the count."""
     if len(body) < 2:
         canvas.centre(body.start if len(body) else 0, caption)
         return
     row = body.start + (len(body) - 2) // 2
     wide = max(1, min(canvas.width - 4, 30) // 2 * 2)
-    text = bar(wide, fullness, look.glyphs)
+    text = bar(wide, fullness, appearance.glyphs)
     canvas.put(row, (canvas.width - wide) // 2 + len(text) - len(text.lstrip()), text.strip(), "accent")
     canvas.centre(row + 1, caption)

@@ -43,8 +43,8 @@ _SLOTS = {
     "t": "left foot", "u": "right foot", "x": "upper back", "Y": "mid back", "y": "low back",
 }  # fmt: skip
 _NOT_BEHIND = ("jaw",)
-Direction: TypeAlias = Literal["up", "down", "left", "right"]
-DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+Arrow: TypeAlias = Literal["up", "down", "left", "right"]
+ARROWS: tuple[Arrow, ...] = get_args(Arrow)
 WIDTH = 38
 """Columns of front and back side by side."""
 _HALF = 17
@@ -136,7 +136,7 @@ def level_text(level: int | None) -> str:
     return "not marked" if level is None else f"{level} {LEVELS[level]}"
 
 
-def neighbour(at: int, direction: Direction) -> int:
+def neighbour(at: int, direction: Arrow) -> int:
     """The place (an index into SLOTS) that an arrow leads to from here; the same where there is none that way."""
     here = SLOTS[at]
     best, nearest = at, 0

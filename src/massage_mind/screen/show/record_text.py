@@ -8,14 +8,6 @@ from datetime import datetime
 from massage_mind.screen.text import safe_text
 
 
-def length_text(length_ms: int) -> str:
-    """A length or a place in a session: M:SS, from an hour on H:MM:SS. What is below a second is left out."""
-    minutes, seconds = divmod(max(0, length_ms) // 1000, 60)
-    if minutes < 60:
-        return f"{minutes}:{seconds:02}"
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-
-
 def when_text(moment: datetime) -> str:
     """A time in full: "Friday 4 December 2026, 15:00"."""
     return f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M}"

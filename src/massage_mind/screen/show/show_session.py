@@ -11,10 +11,10 @@ from massage_mind.record.head import Head
 from massage_mind.record.kinds import KIND_TITLES
 from massage_mind.record.progress import Ending, Mark
 from massage_mind.record.session import AROUND, SessionRecord
-from massage_mind.screen.show.record_text import clock_beside, length_text, lines_of
+from massage_mind.screen.show.record_text import clock_beside, lines_of
 from massage_mind.screen.show.show_ratings import ratings_lines
 from massage_mind.screen.show.show_rows import ListLine, Row
-from massage_mind.screen.text import safe_text
+from massage_mind.screen.text import elapsed_text, safe_text
 
 _LOGGED = "written down"
 
@@ -49,7 +49,7 @@ def session_line(head: Head, session: SessionRecord) -> ListLine:
     return ListLine(
         safe_text(session.moment) if head.kind == "session" else KIND_TITLES[head.kind],
         safe_text(session.title),
-        played=length_text(session.played_ms),
+        played=elapsed_text(session.played_ms),
         standing=_LOGGED if session.logged else ending_words(session.ending).listed,
         style=safe_text(session.style) or "-",
     )
@@ -90,7 +90,7 @@ def session_beside(head: Head, session: SessionRecord, beside: datetime) -> Row:
     """The session on the page of its appointment: when, how long, how it ended, what was answered."""
     how = "written down afterwards" if session.logged else ending_words(session.ending).beside
     marks = f", {len(session.marks)} marked" if session.marks else ""
-    when, length = clock_beside(head.when, beside), length_text(session.played_ms)
+    when, length = clock_beside(head.when, beside), elapsed_text(session.played_ms)
     lines = [f"{when}  {safe_text(session.title)}, {length}, {how}{marks}"]
     lines += [f"       {safe_text(question)} {safe_text(answer)}" for question, answer in session.answers]
     return safe_text(session.moment), lines
@@ -105,12 +105,12 @@ def _ending(session: SessionRecord) -> str:
 
 
 def _time(session: SessionRecord) -> str:
-    planned = length_text(session.planned_ms)
+    planned = elapsed_text(session.planned_ms)
     if session.logged:
         return planned
-    paused = f", {length_text(session.paused_ms)} paused" if session.paused_ms else ""
-    return f"{planned} planned, {length_text(session.played_ms)} played{paused}"
+    paused = f", {elapsed_text(session.paused_ms)} paused" if session.paused_ms else ""
+    return f"{planned} planned, {elapsed_text(session.played_ms)} played{paused}"
 
 
 def _mark(mark: Mark) -> str:
-    return f"{length_text(mark.at_ms)}  {safe_text(mark.section)}".rstrip()
+    return f"{elapsed_text(mark.at_ms)}  {safe_text(mark.section)}".rstrip()
