@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -181,9 +179,3 @@ def test_lengths_are_minutes_and_seconds() -> None:
     assert ["0:00", "0:59", "59:59", "1:00:00", "3:00:01", "0:00"] == [
         elapsed_text(ms) for ms in (999, 59_999, 3_599_999, HOUR, 10_801_000, -5)
     ]
-
-
-def test_plain_lines_need_no_rich() -> None:
-    """A pipe does not pay for the terminal's table."""
-    code = "import sys, massage_mind.screen.show.show_list, massage_mind.journal.store; print('rich' in sys.modules)"
-    assert b"False\n" == subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
