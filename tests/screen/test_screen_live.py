@@ -15,8 +15,8 @@ from massage_mind.fit.timeline import Timeline
 from massage_mind.perform.ports import View
 from massage_mind.screen.live.breath import bar, breath_at, disc
 from massage_mind.screen.live.frame import Canvas, Painter, TextStyle
-from massage_mind.screen.live.layout import Appearance
 from massage_mind.screen.live.live_stage import NOTE_MS, LiveStage
+from massage_mind.screen.live.scene import Appearance
 from massage_mind.screen.terminal.taken_terminal import ENTER, LEAVE, Terminal
 from massage_mind.screen.text import encodable, safe_text
 from massage_mind.script.breathing import PATTERNS

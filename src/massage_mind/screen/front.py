@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from massage_mind.perform.ports import Clock, Keys, Stage
-from massage_mind.screen.live.layout import Appearance
 from massage_mind.screen.live.live_stage import LiveStage
 from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer, terminal_writer
+from massage_mind.screen.live.scene import Appearance
 from massage_mind.screen.terminal.signals import Signals
 from massage_mind.screen.terminal.streams import says_c, terminal_fd, understands
 from massage_mind.screen.terminal.taken_terminal import Terminal, TerminalDevice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Whole escape sequences first: control strings up to their end, then CSI, then any other; 7-bit and 8-bit forms.
@@ -136,6 +137,17 @@ def fill(text: str, cells: int) -> list[str]:
         line, used = word, wide
     if line:
         lines.append(line)
+    return lines
+
+
+def packed(items: Iterable[str], columns: int) -> list[str]:
+    """Items side by side, as many to a line as fit, none broken."""
+    lines: list[str] = []
+    for item in items:
+        if lines and width(lines[-1]) + 2 + width(item) <= columns:
+            lines[-1] += f"  {item}"
+        else:
+            lines.append(item)
     return lines
 
 

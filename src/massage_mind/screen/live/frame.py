@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -67,6 +68,13 @@ class Canvas:
         """Text in the middle of the row, cut if it is too long."""
         fitting = cut(text, self.width)
         self.put(row, (self.width - width(fitting)) // 2, fitting, style)
+
+    def block(self, body: range, lines: Sequence[str], style: TextStyle = "") -> None:
+        """Lines in the middle of these rows, each centred."""
+        row = body.start + max(0, (len(body) - len(lines)) // 2)
+        for line in lines:
+            self.centre(row, line, style)
+            row += 1
 
     def frame(self) -> Frame:
         """The finished frame."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.perform.ports import View
 from massage_mind.screen.live.frame import Painter
-from massage_mind.screen.live.layout import Appearance, Scene, compose, frame_ms, words_at
+from massage_mind.screen.live.layout import compose
+from massage_mind.screen.live.scene import Appearance, Scene, frame_ms, words_at
 from massage_mind.screen.terminal.taken_terminal import Terminal
 
 NOTE_MS = 8_000
