@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import pytest
+from live_support import FakeDevice, stage_on, view_at
 from rich.console import Console
-from test_screen_live import FakeDevice, stage_on, view_at
 
 from massage_mind.errors import NonsenseError
 from massage_mind.fit.timeline import Cue, CueKind, Span, Timeline
