@@ -64,7 +64,7 @@ def session(
     from massage_mind.cli.moments import log_time
     from massage_mind.cli.typed_lengths import minutes_ms
     from massage_mind.errors import EXIT_EARLY
-    from massage_mind.screen.ask.prompts import Leave, quietly
+    from massage_mind.perform.asker import Leave, quietly
     from massage_mind.session.around import go, run_moment
     from massage_mind.session.resume import offer_resume
     from massage_mind.session.wish import Wish, prompts_for, understand

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from massage_mind.errors import StoreError, UsageError
+from massage_mind.perform.asker import NoMoreAnswers, quietly
 from massage_mind.record.intention import OUTCOMES
 from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, items_for
-from massage_mind.screen.ask.prompts import NoMoreAnswers, quietly
 from massage_mind.session.run import Ended, farewell, take
 from massage_mind.session.wish import SHORT_WAIT_MS, Ready, Wish, understand
 from massage_mind.words.lengths import minutes_and_seconds
@@ -95,7 +95,7 @@ def after_questions(world: World, ready: Ready, prompts: Prompts, ended: Ended) 
 def _what_changed(world: World, ready: Ready, prompts: Prompts, ended: Ended) -> None:
     """Before and after side by side, where there are both; the numbers, and nothing on what they mean."""
     from massage_mind.record.checkin import CheckIn
-    from massage_mind.screen.show.records import ratings_lines
+    from massage_mind.screen.show.show_ratings import ratings_lines
 
     try:
         with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
@@ -199,9 +199,9 @@ def took_place(world: World, ready: Ready) -> None:
 def hand_back(world: World, ready: Ready, prompts: Prompts | None) -> None:
     """What was put down before, once the time for coming back has passed; before that, when it will be."""
     from massage_mind.diary import thread
-    from massage_mind.record.document import record_document
     from massage_mind.record.instants import local
-    from massage_mind.screen.show.records import parked_lines
+    from massage_mind.record.parked import Parked
+    from massage_mind.screen.show.show_parked import parked_lines
 
     say = prompts.tell if prompts is not None else world.note
     now = world.wall_ms()
@@ -224,7 +224,7 @@ def hand_back(world: World, ready: Ready, prompts: Prompts | None) -> None:
             return
         say("What you put down before:")
         for one in waiting:
-            for line in parked_lines(record_document(one)):
+            for line in parked_lines(one.head, cast(Parked, one.details)):
                 say(f"  {line}")
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
             thread.returned(store, waiting)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import EXIT_EARLY, Stopped, StoreError
 from massage_mind.learn.safety import CHECKLIST, DISTRESS, SAFETY, SAFETY_END, STANDING
+from massage_mind.perform.asker import Leave, quietly
 from massage_mind.perform.ports import Outcome
 from massage_mind.record.measures import items_for
 from massage_mind.record.progress import Progress
-from massage_mind.screen.ask.prompts import Leave, quietly
 from massage_mind.session.afterwards import after_questions, hand_back, took_place, what_next
 from massage_mind.session.run import Ended, farewell, take
 from massage_mind.session.session_record import Record, open_record

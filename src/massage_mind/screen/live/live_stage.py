@@ -5,8 +5,9 @@ from __future__ import annotations
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.perform.ports import View
 from massage_mind.screen.live.frame import Painter
-from massage_mind.screen.live.layout import Look, Scene, compose, frame_ms, words_at
-from massage_mind.screen.terminal.terminal import Terminal
+from massage_mind.screen.live.layout import compose
+from massage_mind.screen.live.scene import Appearance, Scene, frame_ms, words_at
+from massage_mind.screen.terminal.taken_terminal import Terminal
 
 NOTE_MS = 8_000
 """How long a quiet line about the session stays, in session time (it stays through a pause)."""
@@ -19,10 +20,10 @@ class LiveStage:
     """A calm full-screen view (`ports.Stage`). A frame the terminal has no room for is dropped, never waited for."""
 
     def __init__(
-        self, terminal: Terminal, look: Look, *, colour: bool = True, encoding: str = "utf-8"
+        self, terminal: Terminal, appearance: Appearance, *, colour: bool = True, encoding: str = "utf-8"
     ) -> None:
         self._terminal = terminal
-        self._look = look
+        self._appearance = appearance
         self._encoding = encoding
         self._painter = Painter(colour=colour)
         self._size = (0, 0)
@@ -51,7 +52,7 @@ class LiveStage:
         size = terminal.size()
         fresh = doubtful or size != self._size
         self._size = size
-        picture = self._painter.paint(compose(self._scene(view), *size, self._look), fresh=fresh)
+        picture = self._painter.paint(compose(self._scene(view), *size, self._appearance), fresh=fresh)
         data = picture.encode(self._encoding, "replace")
         if doubtful:
             terminal.take(data)

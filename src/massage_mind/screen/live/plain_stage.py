@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
-from typing import TextIO
+from typing import TextIO, assert_never
 
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Cue
 from massage_mind.perform.ports import View
-from massage_mind.screen.terminal.terminal import Terminal
-from massage_mind.screen.text import encodable, safe_text
+from massage_mind.screen.terminal.taken_terminal import Terminal
+from massage_mind.screen.text import elapsed_text, encodable, safe_text
 
 _RETRY_MS = 250
 _CLOCK_COLON = re.compile(r"(?<=\d):(?=\d)")
@@ -38,7 +38,7 @@ class PlainStage:
     def cue(self, view: View) -> None:
         """One line. Raises BrokenPipeError when nobody reads any more, `MassageMindError` when it cannot be written."""
         self._hold()
-        self._write(f"{clock_text(view.cue.at_ms)}  {cue_text(view.cue)}\n")
+        self._write(f"{elapsed_text(view.cue.at_ms)}  {line_of_cue(view.cue)}\n")
 
     def draw(self, view: View) -> None:
         """Nothing moves; only what a terminal has not taken yet is offered again."""
@@ -111,29 +111,28 @@ def terminal_writer(terminal: Terminal, encoding: str) -> Callable[[str], None]:
     return lambda line: terminal.send(encodable(line, encoding).encode(encoding, "replace"))
 
 
-def clock_text(at_ms: int) -> str:
-    """Elapsed time as M:SS, from an hour on as H:MM:SS."""
-    minutes, seconds = divmod(max(0, at_ms) // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def cue_text(cue: Cue) -> str:
+def line_of_cue(cue: Cue) -> str:
     """A cue in words, on one line, with nothing in it that looks like a clock time ("10:30" becomes "10.30")."""
     return _CLOCK_COLON.sub(".", safe_text(_words(cue)))
 
 
 def _words(cue: Cue) -> str:
-    if cue.kind == "bell":
-        return f"[bell: {cue.text}]"
-    if cue.kind == "rest":
-        return f"(quiet, {_length_text(cue.length_ms)})"
-    if cue.kind == "breathe" and cue.breath is not None:
-        return f"breathe: {cue.breath.cue_text}" if cue.breath.paced else cue.text or cue.breath.about
-    if cue.kind == "ask" and cue.choices:
-        choices = ", ".join(f"{number} {choice}" for number, choice in enumerate(cue.choices, 1))
-        return f"{cue.text} ({choices})"
-    return cue.text
+    match cue.kind:
+        case "say":
+            return cue.text
+        case "bell":
+            return f"[bell: {cue.text}]"
+        case "rest":
+            return f"(quiet, {_length_text(cue.length_ms)})"
+        case "breathe":
+            if cue.breath is None:
+                return cue.text
+            return f"breathe: {cue.breath.cue_text}" if cue.breath.paced else cue.text or cue.breath.about
+        case "ask":
+            choices = ", ".join(f"{number} {choice}" for number, choice in enumerate(cue.choices, 1))
+            return f"{cue.text} ({choices})" if choices else cue.text
+        case _:
+            assert_never(cue.kind)
 
 
 def _length_text(length_ms: int) -> str:

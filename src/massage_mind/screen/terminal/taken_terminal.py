@@ -11,7 +11,7 @@ LEAVE = b"\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 _LONGEST_REST = 1 << 16
 
 
-class Device(Protocol):
+class TerminalDevice(Protocol):
     """The part of a terminal that differs between systems."""
 
     def take(self) -> None:
@@ -50,7 +50,7 @@ class Device(Protocol):
 class Terminal:
     """Owns the terminal from `take` to `give_back`. Without `screen` nothing but the given bytes is written to it."""
 
-    def __init__(self, device: Device, *, screen: bool) -> None:
+    def __init__(self, device: TerminalDevice, *, screen: bool) -> None:
         self._device = device
         self._screen = screen
         self._taken = False

@@ -120,7 +120,7 @@ class NoKeys:
             select.select([self._signals.wake_fd], [], [], left_s)
 
 
-class Console(Protocol):
+class ConsoleKeyboard(Protocol):
     """What is needed of a Windows console's keyboard (the names are msvcrt's)."""
 
     def kbhit(self) -> bool:
@@ -139,7 +139,7 @@ class WindowsKeys:
     """
 
     def __init__(
-        self, console: Console | None, signals: Signals, clock: Clock, pause: Callable[[int], None]
+        self, console: ConsoleKeyboard | None, signals: Signals, clock: Clock, pause: Callable[[int], None]
     ) -> None:
         self._console = console
         self._signals = signals

@@ -5,14 +5,13 @@ Ctrl-C raises KeyboardInterrupt; SIGTERM and SIGHUP raise `Stopped`, after the t
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from massage_mind.errors import Stopped
-from massage_mind.screen.front import terminal_fd, understands
+from massage_mind.screen.terminal.streams import terminal_fd, understands
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -23,11 +22,11 @@ _Answer = TypeVar("_Answer")
 _SIGNALS = ("SIGTERM", "SIGHUP")
 
 
-def can_ask_by_key() -> bool:
-    """Whether somebody sits at a terminal that takes the usual escape sequences."""
-    if terminal_fd(sys.stdin) is None or terminal_fd(sys.stdout) is None:
+def can_ask_by_key(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
+    """Whether somebody sits at a terminal, on both sides, that takes the usual escape sequences."""
+    if terminal_fd(stdin) is None or terminal_fd(stdout) is None:
         return False
-    return sys.platform == "win32" or understands(os.environ.get("TERM", ""))
+    return sys.platform == "win32" or understands(environ.get("TERM", ""))
 
 
 def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings) -> Any:
@@ -48,6 +47,20 @@ def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings) -> Any:
     clear_typeahead(app.input)
     app.ttimeoutlen = 0.05
     return run(app)
+
+
+def doing(act: Callable[[], object]) -> Callable[[KeyPressEvent], None]:
+    """What a key is bound to that only does this."""
+
+    def handle(_event: KeyPressEvent) -> None:
+        act()
+
+    return handle
+
+
+def breaking_off(event: KeyPressEvent) -> None:
+    """What Ctrl-C is bound to: the question ends with KeyboardInterrupt."""
+    event.app.exit(exception=KeyboardInterrupt())
 
 
 def run(app: Application[_Answer]) -> _Answer:
