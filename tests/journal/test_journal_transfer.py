@@ -475,6 +475,26 @@ def test_what_comes_under_another_id_is_followed(journal: Path, tmp_path: Path) 
         assert ["bbbbb"] == [one.id for one in store.records.find(ALL)]
 
 
+def test_an_older_record_is_known_by_the_long_id_it_would_have(journal: Path, tmp_path: Path) -> None:
+    """It came under another id before; now it comes in an export from before there were long ids."""
+    other = tmp_path / "other.sqlite3"
+    with writing(journal, new_id=lambda: "bbbbb") as store:
+        store.records.add(NewRecord(Entry("mine"), NOW, "UTC"))
+    with writing(other, new_id=lambda: "bbbbb") as store:
+        at_time(store, NOW + 1).records.add(NewRecord(Entry("theirs"), NOW, "UTC"))
+    document = json.loads(_exported(other))
+    (one,) = document["records"]
+    one["uid"] = uid_of("bbbbb", "entry", NOW + 1)  # As bringing an older journal up to date gives it.
+    assert 1 == _import(journal, json.dumps(document)).added
+    del one["uid"]
+    tally = _import(journal, json.dumps(document))
+    assert (0, 0, 1, []) == (tally.added, tally.changed, tally.known, tally.faults)
+    with writing(journal) as store:
+        (moved,) = (found.id for found in store.records.find(ALL) if found.id != "bbbbb")
+        store.records.forget([moved])
+    assert 1 == _import(journal, json.dumps(document)).deleted
+
+
 def test_an_export_without_long_ids_goes_by_the_short_ones(full: Path, tmp_path: Path) -> None:
     """As before there were any; what comes new gets the one that it would have been given here."""
     document = json.loads(_exported(full))

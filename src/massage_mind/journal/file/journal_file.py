@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from massage_mind.errors import StoreError
-from massage_mind.journal.file.backup import back_up, copy_to
 from massage_mind.journal.file.faults import as_store_error, damaged, spoken
 from massage_mind.journal.file.migrations import transaction
 
@@ -82,11 +81,15 @@ class JournalFile:
 
     def back_up(self, now_ms: int, before: str) -> Path:
         """A copy beside the journal, whose path is returned. Raises `StoreError`; then there is no half copy."""
+        from massage_mind.journal.file.backup import back_up
+
         with self._copying(self.path):
             return back_up(self.conn, self.path, now_ms=now_ms, before=before)
 
     def copy_to(self, target: Path) -> None:
         """A whole copy in a file that is not there yet. Raises `StoreError`; then there is no half copy."""
+        from massage_mind.journal.file.backup import copy_to
+
         with self._copying(target):
             copy_to(self.conn, target)
 

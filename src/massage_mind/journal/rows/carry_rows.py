@@ -5,6 +5,12 @@ from __future__ import annotations
 import sqlite3
 
 from massage_mind.record.head import Head
+from massage_mind.record.ids import uid_of
+
+
+def long_id(head: Head) -> str:
+    """The long id of a record that comes in: its own, or the one that a record without is given; empty without any id."""
+    return head.uid or (uid_of(head.id, head.kind, head.created_at) if head.id else "")
 
 
 def was_deleted(conn: sqlite3.Connection, head: Head) -> bool:
@@ -13,10 +19,10 @@ def was_deleted(conn: sqlite3.Connection, head: Head) -> bool:
     By its short id only where one side knows no long one.
     """
     question = """
-        SELECT 1 FROM tombstone WHERE (uid <> '' AND uid = :uid) OR (id = :id AND (uid = '' OR :uid = ''))
+        SELECT 1 FROM tombstone WHERE (uid <> '' AND uid = :uid) OR (id = :id AND (uid = '' OR :own_uid = ''))
             OR (source <> '' AND source = :source)
     """
-    values = {"uid": head.uid, "id": head.id, "source": head.source}
+    values = {"uid": long_id(head), "own_uid": head.uid, "id": head.id, "source": head.source}
     return conn.execute(question, values).fetchone() is not None
 
 
@@ -26,7 +32,7 @@ def same_record(conn: sqlite3.Connection, head: Head) -> str:
     It is the same where the long ids agree; where the short ones do and both are of the same kind and instant (or it
     comes without a long id, as from an older program); where both were imported from the same place.
     """
-    row = conn.execute("SELECT id FROM record WHERE uid = ?", (head.uid,)).fetchone()
+    row = conn.execute("SELECT id FROM record WHERE uid = ?", (long_id(head),)).fetchone()
     if row is None:
         question = "SELECT id FROM record WHERE id = ? AND (? = '' OR (kind = ? AND created_at = ?))"
         row = conn.execute(question, (head.id, head.uid, head.kind, head.created_at)).fetchone()
