@@ -35,6 +35,8 @@ class KindInfo(NamedTuple):
     """Which field holds its words; empty where it has none that can be changed."""
     place: int = 0
     """Its place among what a list shows unasked, from 1; 0: only where it is asked for."""
+    around_session: bool = False
+    """Whether it can be given around a session, and say which."""
     shown_by: str = "journal list -n 0"
     """The command that shows all of them."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.errors import MassageMindError, NonsenseError
+from massage_mind.journal.file.journal_file import is_taken
 from massage_mind.journal.rows import carry_rows, find_rows, record_rows
 from massage_mind.record.head import Record
 from massage_mind.record.ids import new_uid
@@ -124,7 +125,7 @@ def _arriving(store: Store, conn: sqlite3.Connection, record: Record, tally: Tal
     """A record that is new here, under its own id or, where that is another record's here, under a free one."""
     head = record.head
     record = replace(record, head=replace(head, uid=carry_rows.long_id(head) or new_uid()))
-    if head.id and not carry_rows.is_taken(conn, head.id):
+    if head.id and not is_taken(conn, head.id):
         return record
     return _moved(record, store.file.free_id(), tally)
 

@@ -14,6 +14,12 @@ from massage_mind.journal.file.migrations import transaction
 _ID_TRIES = 50
 
 
+def is_taken(conn: sqlite3.Connection, record_id: str) -> bool:
+    """Whether a record has this id, or had it and was deleted for good."""
+    question = "SELECT 1 FROM record WHERE id = ? UNION ALL SELECT 1 FROM tombstone WHERE id = ?"
+    return conn.execute(question, (record_id, record_id)).fetchone() is not None
+
+
 class JournalFile:
     """An open journal file. What goes wrong with it in `reading` or `writing` is raised as `StoreError`.
 
@@ -71,11 +77,7 @@ class JournalFile:
         """An id that no record has or had. To be called while writing."""
         for _ in range(_ID_TRIES):
             found = self._new_id()
-            taken = self.conn.execute(
-                "SELECT 1 FROM record WHERE id = ? UNION ALL SELECT 1 FROM tombstone WHERE id = ?",
-                (found, found),
-            )
-            if taken.fetchone() is None:
+            if not is_taken(self.conn, found):
                 return found
         raise StoreError(f"The journal {self.path} has no free id left.", "Try once more.")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from massage_mind.record.head import Head
 from massage_mind.record.ids import uid_of
+from massage_mind.record.kinds import AROUND_SESSIONS
+from massage_mind.record.session import SESSIONS
 
 
 def long_id(head: Head) -> str:
@@ -41,12 +44,6 @@ def same_record(conn: sqlite3.Connection, head: Head) -> str:
     return str(row["id"])
 
 
-def is_taken(conn: sqlite3.Connection, record_id: str) -> bool:
-    """Whether a record has this id, or had it and was deleted for good."""
-    question = "SELECT 1 FROM record WHERE id = ? UNION ALL SELECT 1 FROM tombstone WHERE id = ?"
-    return conn.execute(question, (record_id, record_id)).fetchone() is not None
-
-
 def id_of_source(conn: sqlite3.Connection, source: str) -> str:
     """The id of the record that was imported from this place; empty for none."""
     row = conn.execute("SELECT id FROM record WHERE source = ?", (source,)).fetchone()
@@ -56,7 +53,7 @@ def id_of_source(conn: sqlite3.Connection, source: str) -> str:
 def link(conn: sqlite3.Connection, record_id: str, appointment: str, session: str, resumed_from: str) -> None:
     """Link a record to what it belongs to, as far as that is here and is what it should be."""
     conn.execute(
-        """
+        f"""
         UPDATE record SET
             appointment = (
                 SELECT id FROM record AS other
@@ -64,14 +61,19 @@ def link(conn: sqlite3.Connection, record_id: str, appointment: str, session: st
             ),
             session = (
                 SELECT id FROM record AS other
-                WHERE other.id = ? AND other.kind IN ('session', 'quiet-hour') AND record.kind IN ('checkin', 'entry')
+                WHERE other.id = ? AND other.kind IN ({_places(SESSIONS)})
+                AND record.kind IN ({_places(AROUND_SESSIONS)})
             )
         WHERE id = ?
         """,
-        (appointment, session, record_id),
+        (appointment, session, *SESSIONS, *AROUND_SESSIONS, record_id),
     )
     if resumed_from:
         conn.execute(
             "UPDATE session SET resumed_from = (SELECT id FROM session AS other WHERE other.id = ?) WHERE id = ?",
             (resumed_from, record_id),
         )
+
+
+def _places(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
