@@ -26,7 +26,8 @@ from massage_mind.journal.carry.jsonl_form import json_lines
 from massage_mind.journal.carry.markdown_form import markdown, markdown_records
 from massage_mind.journal.carry.merge import merge
 from massage_mind.journal.carry.outgoing import cut_down, everything, known_fields
-from massage_mind.journal.store import MemoryJournal, Store, open_store
+from massage_mind.journal.file.memory import MemoryJournal
+from massage_mind.journal.store import Store, open_store
 from massage_mind.record.appointment import STATES, Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import read_record, record_document, schema

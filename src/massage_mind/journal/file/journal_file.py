@@ -6,11 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.faults import as_store_error, damaged, spoken
 from massage_mind.journal.file.migrations import transaction
 
+Connection: TypeAlias = sqlite3.Connection
+"""What the functions of `rows` are handed; nobody else asks anything of it."""
 _ID_TRIES = 50
 
 
