@@ -127,6 +127,49 @@ def test_the_engines_are_the_modules_of_their_folder() -> None:
         assert facts.voice_files == getattr(module, "VOICE_FILES", "")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        'STANDING = "other"\n',
+        "RANK = 5\n",
+        'RANK = 5\nSTANDING = "best"\n',
+        'RANK = "5"\n',
+        " RANK = 5\n",
+    ],
+)
+def test_an_engine_that_does_not_say_its_facts_is_loud(
+    body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file and what it lacks are named, for whoever is adding it."""
+    (tmp_path / "new.py").write_text(body, "utf-8")
+    monkeypatch.setattr("massage_mind.sound_names._ENGINES", tmp_path)
+    engines.cache_clear()
+    try:
+        with pytest.raises(
+            ValueError, match="new.py has no line RANK = NUMBER, or no line STANDING = one of"
+        ):
+            engine_names()
+        (tmp_path / "new.py").write_text('RANK = 7\nSTANDING = "better"\nPLATFORM = "linux"\n', "utf-8")
+        assert (EngineFacts(7, "new", "better", "linux", ""),) == engines()
+    finally:
+        engines.cache_clear()
+
+
+def test_to_look_for_engines_loads_next_to_nothing(tmp_path: Path) -> None:
+    """Neither numpy nor what runs programs; and to know their names, none of them."""
+    code = (
+        "import sys, pathlib, massage_mind.settings; print(*sys.modules); "
+        "from massage_mind.sound.voice.engines import find_engines; "
+        f"find_engines({{}}, voices_dir=pathlib.Path({str(tmp_path)!r}), has_module=lambda _: True); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    named, looked = map(str.split, done.stdout.splitlines())
+    assert [] == [name for name in named if name.startswith("massage_mind.sound.")]
+    assert "massage_mind.sound.voice.engines.nanotts" in looked
+    assert [] == [name for name in looked if name in ("numpy", "subprocess", "soundfile", "wave")]
+
+
 def test_an_engine_is_found_where_it_is_and_nowhere_else(facts: EngineFacts, tmp_path: Path) -> None:
     """Once, by its name; not on a machine without its program, its platform or its files."""
     names = [engine.name for engine in found(facts, tmp_path, Program())]
