@@ -104,7 +104,7 @@ def _note_offer(world: World, follow_up: tuple[Massage, Stage], now: int) -> Non
     """It is offered once. A journal that cannot be written is no reason to say more here."""
     from massage_mind.diary.thread import offered
     from massage_mind.errors import StoreError
-    from massage_mind.session.wish import SHORT_WAIT_MS
+    from massage_mind.world import SHORT_WAIT_MS
 
     massage, stage = follow_up
     try:

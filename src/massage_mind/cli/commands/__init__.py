@@ -1,0 +1,1 @@
+"""One command a file: its signature, one call, one print."""

@@ -1,0 +1,158 @@
+"""What is said and asked around a session: safety, ratings and the checklist before; ratings and the intention after."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from massage_mind.errors import StoreError
+from massage_mind.learn.safety import CHECKLIST, DISTRESS, SAFETY, SAFETY_END, STANDING
+from massage_mind.record.intention import OUTCOMES
+from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, Item, items_for
+from massage_mind.screen.ask.prompts import quietly
+from massage_mind.session.keep import Answers
+from massage_mind.session.what_changed import marks_before, say_what_changed
+from massage_mind.world import SHORT_WAIT_MS
+
+if TYPE_CHECKING:
+    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.session.asker import Asker
+    from massage_mind.session.prepare import Prepared
+    from massage_mind.session.take import Ended
+    from massage_mind.world import World
+
+
+def say_safety(asker: Asker, prepared: Prepared) -> None:
+    """The short safety list, once; before the first session of all the sentence on distress as well.
+
+    Raises `Leave` where the person leaves at it.
+    """
+    if _first_session(asker.world):
+        asker.tell(STANDING)
+        asker.tell(DISTRESS)
+    for title, text in SAFETY:
+        asker.tell(f"{title}: {text}")
+    style = prepared.plan.style
+    for caution in style.cautions:
+        asker.tell(f"{style.title}: {caution}")
+    asker.tell(SAFETY_END)
+    if asker.prompts is not None:
+        quietly(asker.prompts.go_on)
+
+
+def _first_session(world: World) -> bool:
+    try:
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
+            return not any(store.count_sessions(moment) for moment in ("before", "during"))
+    except StoreError:
+        return True
+
+
+def ask_before(world: World, prepared: Prepared, prompts: Prompts, answers: Answers) -> None:
+    """Ratings, body map, thoughts to put down, each kept at once; then the short checklist. Raises `Leave`."""
+    settings = prepared.settings
+    if settings.ratings:
+        items = items_for("before", settings.more_ratings)
+        try:
+            there = quietly(prompts.ratings, items, answers.rate)
+            if there and settings.body_map:
+                there = quietly(prompts.body_map, answers.mark_body)
+        finally:
+            answers.finish()
+        if not there:
+            return
+    if prepared.request.quiet_hour:
+        return
+    if settings.park and not quietly(_ask_thoughts, world, prompts, prepared.appointment_id):
+        return
+    if settings.checklist:
+        for line in CHECKLIST:
+            prompts.tell(f"  · {line}")
+        quietly(prompts.go_on, "Press Enter to begin.")
+
+
+def _ask_thoughts(world: World, prompts: Prompts, appointment: str) -> None:
+    """Whatever is on their mind, to be put down until afterwards."""
+    from massage_mind.cli.park_commands import ask_thoughts
+
+    prompts.tell("Anything on your mind to put down until afterwards? Enter alone goes on.")
+    try:
+        ask_thoughts(world, prompts, appointment)
+    except StoreError as error:
+        world.note(error.sentence)
+
+
+def ask_after(world: World, prepared: Prepared, prompts: Prompts, ended: Ended) -> None:
+    """The ratings again, how often attention wandered, the body map, how the intention showed up; each kept at once."""
+    quiet_hour = prepared.request.quiet_hour
+    if ended.id and prepared.settings.ratings:
+        answers = Answers(world, ended.id, "after")
+        try:
+            there = quietly(prompts.ratings, _items_after(prepared), answers.rate)
+            there = there and (quiet_hour or quietly(_ask_wandering, prompts, answers))
+            if there and prepared.settings.body_map:
+                quietly(prompts.body_map, answers.mark_body, marks_before(world, prepared))
+        finally:
+            answers.finish()
+    if not quiet_hour:
+        quietly(_ask_outcome, world, prompts, prepared.appointment_id)
+    say_what_changed(world, prepared, prompts, ended.id)
+
+
+def ask_ratings(prepared: Prepared, prompts: Prompts, answers: Answers) -> None:
+    """The ratings and the body map of a session that is only written down, taken `before` or `after`."""
+    moment = prepared.request.moment
+    assert moment in ("before", "after")
+    if quietly(prompts.ratings, items_for(moment, prepared.settings.more_ratings), answers.rate):
+        quietly(prompts.body_map, answers.mark_body)
+    answers.finish()
+
+
+def _items_after(prepared: Prepared) -> tuple[Item, ...]:
+    items = items_for("after", prepared.settings.more_ratings)
+    # Presence is about the massage; a quiet hour is rated by what both can be compared in.
+    return tuple(item for item in items if not (prepared.request.quiet_hour and item.key == "presence"))
+
+
+def _ask_wandering(prompts: Prompts, answers: Answers) -> None:
+    prompts.tell("Attention wanders; that is what it does.", dim=True)
+    chosen = prompts.choice(WANDERING, WANDERING_CHOICES)
+    if chosen is not None:
+        answers.answer(WANDERING, WANDERING_CHOICES[chosen])
+
+
+def _ask_outcome(world: World, prompts: Prompts, appointment: str) -> None:
+    """How the intention showed up, where there is one that has not been asked about."""
+    from massage_mind.diary.thread import current_intention
+    from massage_mind.record.intention import Intention
+
+    try:
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
+            found = current_intention(store, world.wall_ms(), appointment)
+    except StoreError as error:
+        world.note(error.sentence)
+        return
+    if found is None:
+        return
+    wanted = cast(Intention, found.details)
+    if wanted.outcome is not None:
+        return
+    prompts.tell(f"You wanted: “{wanted.text}”. However it went is all right.")
+    chosen = prompts.choice("How did it show up?", OUTCOMES)
+    if chosen is None:
+        return
+    keep = partial(_keep_outcome, world, found.id, chosen)
+    keep("")
+    words = prompts.read("In words, if you like: ")
+    if words:
+        keep(words)
+
+
+def _keep_outcome(world: World, intention_id: str, chosen: int, words: str) -> None:
+    from massage_mind.diary.thread import keep_outcome
+
+    try:
+        with world.open_store(writing=True) as store:
+            keep_outcome(store, intention_id, chosen, words, now_ms=world.wall_ms())
+    except StoreError as error:
+        world.note(f"How it showed up could not be kept: {error.sentence}")
