@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.cli.session_options import HowLong, unplayed_request
+from massage_mind.cli.session_options import HowLong
+from massage_mind.cli.session_requests import unplayed_request
 from massage_mind.errors import UsageError
 from massage_mind.session.request import MASSAGE
-from massage_mind.session.to_file import one_file, three_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +33,8 @@ def files_to_render(
     appointment: str,
 ) -> list[SessionFile]:
     """The session of one script or moment, or the three of an appointment. Raises `UsageError` and what `prepare` does."""
+    from massage_mind.session.to_file import one_file, three_files
+
     if all_for:
         if script or long != AS_SET or appointment:
             raise UsageError(

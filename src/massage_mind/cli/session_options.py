@@ -11,8 +11,8 @@ from massage_mind.cli.command import Options
 from massage_mind.cli.options import AppointmentName, Ask
 
 if TYPE_CHECKING:
-    from massage_mind.fit.timeline import Guidance, Moment
-    from massage_mind.session.request import SessionRequest, SoundRequest
+    from massage_mind.fit.timeline import Guidance
+    from massage_mind.session.request import SoundRequest
     from massage_mind.session.typed_lengths import ClockTime
     from massage_mind.world import World
 
@@ -151,97 +151,8 @@ class OfWhen(Options):
 
     def at_ms(self, world: World) -> int | None:
         """When it was taken, if it is only to be written down (UTC milliseconds); else None. Raises `UsageError`."""
-        return log_time(world, self.at)
+        if not self.at:
+            return None
+        from massage_mind.diary.stated import given_at
 
-
-def log_time(world: World, at: str) -> int | None:
-    """When a session was taken that is only to be written down; None where it is to be played now."""
-    if not at:
-        return None
-    from massage_mind.diary.stated import given_at
-
-    return given_at(world, at, world.wall_ms())
-
-
-NOTHING_SAID = HowSaid()
-
-
-def session_request(
-    world: World,
-    moment: Moment,
-    *,
-    script: str = "",
-    long: HowLong,
-    said: HowSaid = NOTHING_SAID,
-    heard: WhatIsHeard,
-    run: HowRun,
-    when: OfWhen,
-) -> SessionRequest:
-    """The options of a session that is taken, as a typed request. Raises `UsageError`."""
-    from massage_mind.session.request import SessionRequest
-
-    return SessionRequest(
-        moment,
-        script or None,
-        at_ms=when.at_ms(world),
-        length_ms=long.length_ms(),
-        until=long.clock_time(),
-        style=said.style or None,
-        guidance=said.wanted_guidance(),
-        sound=heard.request(run.sound),
-        ask=run.ask,
-        plain=run.plain,
-        appointment=when.appointment or None,
-    )
-
-
-def request_alone(
-    script: str,
-    long: HowLong,
-    heard: WhatIsHeard,
-    run: HowRun,
-    *,
-    holds: bool = False,
-    at_once: bool = False,
-) -> SessionRequest:
-    """A practice by itself as a typed request. Raises `UsageError`."""
-    from dataclasses import replace
-
-    from massage_mind.session.request import SessionRequest
-
-    return SessionRequest(
-        "anytime",
-        script,
-        length_ms=long.length_ms(),
-        until=long.clock_time(),
-        sound=replace(heard.request(run.sound), bare=at_once),
-        ask=run.ask,
-        plain=run.plain,
-        holds=holds,
-        at_once=at_once,
-    )
-
-
-def unplayed_request(
-    moment: Moment,
-    script: str,
-    *,
-    long: HowLong,
-    said: HowSaid,
-    heard: WhatIsHeard,
-    appointment: str = "",
-) -> SessionRequest:
-    """A session to look at, or to make a file of, as a typed request. Raises `UsageError`."""
-    from massage_mind.session.request import SessionRequest
-
-    return SessionRequest(
-        moment,
-        script or None,
-        length_ms=long.length_ms(),
-        until=long.clock_time(),
-        style=said.style or None,
-        guidance=said.wanted_guidance(),
-        sound=heard.request(),
-        ask=False,
-        appointment=appointment or None,
-    )
+        return given_at(world, self.at, world.wall_ms())

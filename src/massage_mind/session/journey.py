@@ -11,9 +11,10 @@ from massage_mind.perform.ports import Outcome
 from massage_mind.record.progress import Progress
 from massage_mind.screen.ask.prompts import Leave, quietly
 from massage_mind.session.afterwards import hand_back, note_done
+from massage_mind.session.asked_after import ask_after
+from massage_mind.session.asked_before import ask_before, say_safety
 from massage_mind.session.asker import Asker
 from massage_mind.session.keep import OpenRecord, open_record
-from massage_mind.session.questions import ask_after, ask_before, say_safety
 from massage_mind.session.request import MASSAGE, three_parts
 from massage_mind.session.resume import offer_resume
 from massage_mind.session.take import Ended, farewell, take

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
+from massage_mind.record.measures import items_for
+from massage_mind.screen.ask.prompts import quietly
 from massage_mind.session.afterwards import note_done
 from massage_mind.session.keep import Answers
 from massage_mind.session.new_record import new_session
-from massage_mind.session.questions import ask_ratings
 from massage_mind.words.lengths import minutes_and_seconds
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def write_down(asker: Asker, prepared: Prepared) -> None:
     check_over(world, prepared)
     session_id = _kept(world, prepared, at)
     if asker.prompts is not None and prepared.settings.ratings and moment in ("before", "after"):
-        ask_ratings(prepared, asker.prompts, Answers(world, session_id, moment))
+        answers = Answers(world, session_id, moment)
+        if quietly(asker.prompts.ratings, items_for(moment, prepared.settings.more_ratings), answers.rate):
+            quietly(asker.prompts.body_map, answers.mark_body)
+        answers.finish()
     note_done(world, prepared)
     if not world.stdout_is_terminal():
         world.write(session_id)

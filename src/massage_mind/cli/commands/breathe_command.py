@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.session_options import Ambience, HowLong, HowRun, Voice, WhatIsHeard, request_alone
+from massage_mind.cli.session_options import Ambience, HowLong, HowRun, Voice, WhatIsHeard
+from massage_mind.cli.session_requests import request_alone
 
 if TYPE_CHECKING:
     from massage_mind.world import World

@@ -13,8 +13,8 @@ from massage_mind.cli.session_options import (
     OfWhen,
     ScriptName,
     WhatIsHeard,
-    session_request,
 )
+from massage_mind.cli.session_requests import session_request
 
 if TYPE_CHECKING:
     from massage_mind.world import World

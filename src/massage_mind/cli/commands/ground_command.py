@@ -14,8 +14,8 @@ from massage_mind.cli.session_options import (
     Sound,
     Voice,
     WhatIsHeard,
-    request_alone,
 )
+from massage_mind.cli.session_requests import request_alone
 
 if TYPE_CHECKING:
     from massage_mind.world import World

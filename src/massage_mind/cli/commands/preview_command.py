@@ -14,8 +14,8 @@ from massage_mind.cli.session_options import (
     HowSaid,
     Voice,
     WhatIsHeard,
-    unplayed_request,
 )
+from massage_mind.cli.session_requests import unplayed_request
 from massage_mind.cli.timeline_forms import Form, show_timeline
 
 if TYPE_CHECKING:

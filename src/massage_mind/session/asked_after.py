@@ -1,4 +1,4 @@
-"""What is said and asked around a session: safety, ratings and the checklist before; ratings and the intention after."""
+"""What is asked after a session: the ratings again, where attention was, and how the intention showed up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from massage_mind.errors import StoreError
-from massage_mind.learn.safety import CHECKLIST, DISTRESS, SAFETY, SAFETY_END, STANDING
 from massage_mind.record.intention import OUTCOMES
 from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, Item, items_for
 from massage_mind.screen.ask.prompts import quietly
@@ -16,70 +15,9 @@ from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
     from massage_mind.screen.ask.prompts import Prompts
-    from massage_mind.session.asker import Asker
     from massage_mind.session.prepare import Prepared
     from massage_mind.session.take import Ended
     from massage_mind.world import World
-
-
-def say_safety(asker: Asker, prepared: Prepared) -> None:
-    """The short safety list, once; before the first session of all the sentence on distress as well.
-
-    Raises `Leave` where the person leaves at it.
-    """
-    if _first_session(asker.world):
-        asker.tell(STANDING)
-        asker.tell(DISTRESS)
-    for title, text in SAFETY:
-        asker.tell(f"{title}: {text}")
-    style = prepared.plan.style
-    for caution in style.cautions:
-        asker.tell(f"{style.title}: {caution}")
-    asker.tell(SAFETY_END)
-    if asker.prompts is not None:
-        quietly(asker.prompts.go_on)
-
-
-def _first_session(world: World) -> bool:
-    try:
-        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
-            return not any(store.count_sessions(moment) for moment in ("before", "during"))
-    except StoreError:
-        return True
-
-
-def ask_before(world: World, prepared: Prepared, prompts: Prompts, answers: Answers) -> None:
-    """Ratings, body map, thoughts to put down, each kept at once; then the short checklist. Raises `Leave`."""
-    settings = prepared.settings
-    if settings.ratings:
-        items = items_for("before", settings.more_ratings)
-        try:
-            there = quietly(prompts.ratings, items, answers.rate)
-            if there and settings.body_map:
-                there = quietly(prompts.body_map, answers.mark_body)
-        finally:
-            answers.finish()
-        if not there:
-            return
-    if prepared.request.quiet_hour:
-        return
-    if settings.park and not quietly(_ask_thoughts, world, prompts, prepared.appointment_id):
-        return
-    if settings.checklist:
-        for line in CHECKLIST:
-            prompts.tell(f"  · {line}")
-        quietly(prompts.go_on, "Press Enter to begin.")
-
-
-def _ask_thoughts(world: World, prompts: Prompts, appointment: str) -> None:
-    """Whatever is on their mind, to be put down until afterwards."""
-    from massage_mind.cli.park_commands import ask_thoughts
-
-    prompts.tell("Anything on your mind to put down until afterwards? Enter alone goes on.")
-    try:
-        ask_thoughts(world, prompts, appointment)
-    except StoreError as error:
-        world.note(error.sentence)
 
 
 def ask_after(world: World, prepared: Prepared, prompts: Prompts, ended: Ended) -> None:
@@ -97,15 +35,6 @@ def ask_after(world: World, prepared: Prepared, prompts: Prompts, ended: Ended) 
     if not quiet_hour:
         quietly(_ask_outcome, world, prompts, prepared.appointment_id)
     say_what_changed(world, prepared, prompts, ended.id)
-
-
-def ask_ratings(prepared: Prepared, prompts: Prompts, answers: Answers) -> None:
-    """The ratings and the body map of a session that is only written down, taken `before` or `after`."""
-    moment = prepared.request.moment
-    assert moment in ("before", "after")
-    if quietly(prompts.ratings, items_for(moment, prepared.settings.more_ratings), answers.rate):
-        quietly(prompts.body_map, answers.mark_body)
-    answers.finish()
 
 
 def _items_after(prepared: Prepared) -> tuple[Item, ...]:
