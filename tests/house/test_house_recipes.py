@@ -13,7 +13,7 @@ import pytest
 from house_tree import ROOT
 
 sys.path.insert(0, str(ROOT / "docs"))
-from recipes import RECIPES, Edit, Recipe  # noqa: E402 - a page of the documents, not a package
+from recipes import RECIPES, Edit, Recipe
 
 MOST_FILES = {
     "a style": 1,
@@ -56,7 +56,9 @@ class Copy:
                 text = path.read_text(encoding="utf-8")
                 anchor = edit.after or edit.instead
                 assert 1 == text.count(anchor), f"{edit.path} has no line {anchor!r} any more"
-                path.write_text(text.replace(anchor, edit.text if edit.instead else anchor + edit.text), encoding="utf-8")
+                path.write_text(
+                    text.replace(anchor, edit.text if edit.instead else anchor + edit.text), encoding="utf-8"
+                )
             else:
                 assert not path.exists()
                 path.write_text(edit.text, encoding="utf-8")
