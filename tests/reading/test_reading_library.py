@@ -66,9 +66,9 @@ def test_looking_creates_nothing(tmp_path: Path) -> None:
 
 def test_an_unknown_name_is_refused_with_the_likely_one() -> None:
     """For scripts and for styles."""
-    with pytest.raises(UsageError, match="did you mean 'arriving'"):
+    with pytest.raises(UsageError, match="Is arriving meant"):
         Library(None).script("ariving")
-    with pytest.raises(UsageError, match="did you mean 'swedish'"):
+    with pytest.raises(UsageError, match="Is swedish meant"):
         Library(None).style("sweedish")
 
 

@@ -265,7 +265,7 @@ def asked(
 
     now, zone = world.wall_ms(), world.zone_name()
     if moment:
-        from massage_mind.fit.timeline import MOMENTS
+        from massage_mind.names import MOMENTS
 
         if moment not in MOMENTS:
             raise UsageError(f"There is no moment called {moment!r}.", f"There are: {', '.join(MOMENTS)}.")

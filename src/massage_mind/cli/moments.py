@@ -27,7 +27,7 @@ from massage_mind.cli.options import (
 from massage_mind.session.ears import Ears
 
 if TYPE_CHECKING:
-    from massage_mind.fit.timeline import Moment
+    from massage_mind.names import Moment
     from massage_mind.script.breathing import Pattern
     from massage_mind.script.script import Script
 
@@ -201,7 +201,8 @@ def breathe(
         wish = replace(wish, minutes=f"{min(5.0, 2.75 + chosen.most_cycles * chosen.cycle_ms / 60_000):.2f}")
     ready = understand(wish, breathing_script(world.library().script("breathing"), chosen))
     if chosen.holds:
-        ready.plan.person = replace(ready.plan.person, holds=True)
+        plan = ready.plan.with_(person=replace(ready.plan.person, holds=True))
+        ready = replace(ready, plan=plan)
     ended = take(ready)
     farewell(ended)
     raise typer.Exit(ended.code)
@@ -222,7 +223,7 @@ def check_holds(pattern: Pattern, holds: bool) -> None:
 
 def breathing_script(script: Script, pattern: Pattern) -> Script:
     """The breathing script with this pattern in the place of its own."""
-    from massage_mind.script.script import Breathe
+    from massage_mind.script.steps.breathe import Breathe
 
     sections = tuple(
         replace(

@@ -30,6 +30,7 @@ def preview(
 ) -> None:
     """See when what would be said, and how much silence there is."""
     import re
+    from dataclasses import replace
 
     from massage_mind import app as world
     from massage_mind.errors import UsageError
@@ -43,7 +44,7 @@ def preview(
     found = world.library().script(script)
     ears = Ears(voice, bells=bells, end_bell=end_bell, delay=delay)
     ready = understand(Wish(found.moment, script, minutes, until, style, guidance, ears), found)
-    ready.plan.ask = True
+    ready = replace(ready, plan=ready.plan.with_(ask=True))
     timeline = ready.fitter.fit(length_of(ready))
     if as_json:
         import json

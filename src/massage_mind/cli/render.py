@@ -27,7 +27,7 @@ from massage_mind.cli.options import (
 from massage_mind.errors import Stopped
 
 if TYPE_CHECKING:
-    from massage_mind.fit.timeline import Moment
+    from massage_mind.names import Moment
     from massage_mind.session.ears import Ears
     from massage_mind.session.wish import Ready, Wish
 
@@ -172,7 +172,7 @@ def _write(ready: Ready, path: Path) -> None:
     from massage_mind.words.lengths import minutes_and_seconds
 
     with _said_when_stopped(), stopping():
-        make_ready(ready)
+        ready = make_ready(ready)
         timeline = fitted(ready)
         for text in (*timeline.notes, unspoken(ready, timeline)):
             if text:

@@ -37,7 +37,7 @@ def list_scripts(
     """List the scripts: yours first, then the shipped ones."""
     from massage_mind import app as world
     from massage_mind.errors import ScriptError, UsageError
-    from massage_mind.fit.timeline import MOMENTS
+    from massage_mind.names import MOMENTS
     from massage_mind.screen.text import safe_text
 
     if moment and moment not in MOMENTS:
@@ -72,7 +72,7 @@ def show_script(
     """Show one script: what it is, its sections, its cautions, and its text."""
     from massage_mind import app as world
     from massage_mind.screen.text import safe_text
-    from massage_mind.script.care import lines_of
+    from massage_mind.script.lines import lines_of
 
     script = world.library().script(name)
     if as_json:
@@ -152,8 +152,9 @@ def _paths(library: Library, name: str) -> list[Path]:
 def _check(library: Library, path: Path) -> list[Fault]:
     """The faults of one file: a style's, a part's, or a script's with the care rules."""
     from massage_mind.errors import ScriptError
-    from massage_mind.reading.build import build_style, check_part
     from massage_mind.reading.nodes import read_bytes
+    from massage_mind.reading.parts import check_part
+    from massage_mind.reading.style_file import build_style
 
     try:
         if path.parent.name == "styles":
@@ -162,7 +163,7 @@ def _check(library: Library, path: Path) -> list[Fault]:
             check_part(read_bytes(path, str(path)), str(path))
         else:
             script = library.read(path)
-            from massage_mind.script.care import care_faults  # only once there is something to read
+            from massage_mind.fit.care_timeline import care_faults  # only once there is something to read
 
             return list(care_faults(script))
     except ScriptError as error:
@@ -183,8 +184,8 @@ def new_script(
 
     from massage_mind import app as world
     from massage_mind.errors import UsageError
-    from massage_mind.fit.timeline import MOMENTS
     from massage_mind.home import private_folder, write_private
+    from massage_mind.names import MOMENTS
     from massage_mind.reading.json_schema import script_schema
     from massage_mind.reading.starter import starter
     from massage_mind.screen.text import safe_text

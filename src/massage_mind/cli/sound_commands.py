@@ -39,7 +39,7 @@ def try_out(
     ask: Ask = True,
 ) -> None:
     """Play a bell left, right and on both sides, then a spoken line, and ask whether it was heard."""
-    from massage_mind.script.script import BELLS
+    from massage_mind.places import shipped_bells
     from massage_mind.session.wish import Wish, prompts_for
 
     sounds = _sounds(voice=voice or None)
@@ -49,7 +49,8 @@ def try_out(
         ("A bell on both sides.", TRIED),
     ]
     cues = [
-        _cue("bell", number * STEP_MS, BELLS["bell"], "bell", side) for number, (_, side) in enumerate(steps)
+        _cue("bell", number * STEP_MS, shipped_bells()["bell"], "bell", side)
+        for number, (_, side) in enumerate(steps)
     ]
     words = [text for text, _ in steps]
     spoken = _spoken_ms(sounds)
@@ -171,11 +172,10 @@ def devices(as_json: AsJson = False) -> None:
 
 def list_sounds(as_json: AsJson = False) -> None:
     """List the bells and ambiences."""
-    from massage_mind.script.script import BELLS
-    from massage_mind.sound.sounds import AMBIENCES
+    from massage_mind.places import ambiences, shipped_bells
 
-    rows = [(name, "bell", f"rings for {length / 1000:g} s") for name, length in BELLS.items()]
-    rows += [(name, "ambience", "goes on without end") for name in AMBIENCES]
+    rows = [(name, "bell", f"rings for {length / 1000:g} s") for name, length in shipped_bells().items()]
+    rows += [(name, "ambience", "goes on without end") for name in ambiences()]
     if as_json:
         print_json([{"name": name, "kind": kind, "about": about} for name, kind, about in rows])
         return
@@ -189,22 +189,23 @@ def play(
     ],
 ) -> None:
     """Play a bell, or twelve seconds of an ambience."""
-    from massage_mind.script.script import BELLS
-    from massage_mind.sound.sounds import AMBIENCES, check_ambience
+    from massage_mind.places import ambiences, shipped_bells
+    from massage_mind.sound.sounds import check_ambience
 
-    if name in BELLS:
-        cues = [_cue("bell", 0, BELLS[name], name, TRIED), _cue("rest", BELLS[name], 500)]
+    bells = shipped_bells()
+    if name in bells:
+        cues = [_cue("bell", 0, bells[name], name, TRIED), _cue("rest", bells[name], 500)]
         _play(_sounds(voice="off"), cues, [name])
     else:
         try:
             check_ambience(name)
         except UsageError as error:
-            there = ", ".join([*BELLS, *AMBIENCES])
+            there = ", ".join([*bells, *ambiences()])
             raise UsageError(
                 f"There is no sound {name!r}.", f"There are: {there}; or a sound file."
             ) from error
         sounds = replace(_sounds(voice="off"), ambience=name)
-        if name not in AMBIENCES:
+        if name not in ambiences():
             from massage_mind.sound.ambience import load_ambience
 
             load_ambience(name, sounds.folder)
@@ -213,7 +214,7 @@ def play(
 
 def _sounds(voice: str | None) -> Sounds:
     """The sounds as they are set, without ambience; heard whatever `sound` is set to."""
-    from massage_mind.script.script import Person
+    from massage_mind.script.person import Person
     from massage_mind.session.ears import Ears, hear
 
     script = world.library().script("arriving")

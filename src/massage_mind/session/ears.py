@@ -5,18 +5,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from massage_mind import app as world
-from massage_mind.errors import LengthError, MassageMindError, UsageError
-from massage_mind.fit.extra_bells import LONGEST_DELAY_MS, BellWish, read_bells, with_delay, with_end_bell
+from massage_mind.errors import MassageMindError, UsageError
+from massage_mind.fit.extra_bells import LONGEST_DELAY_MS, ExtraBells, read_bells, with_delay, with_end_bell
 from massage_mind.fit.sayable import fixed_lines
+from massage_mind.fit.texts import possible_texts
+from massage_mind.places import ambiences, shipped_bells
 from massage_mind.sound.sounds import Levels, Sounds
 
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Timeline
-    from massage_mind.script.script import Person, Script
+    from massage_mind.script.person import Person
+    from massage_mind.script.script import Script
     from massage_mind.session.wish import Ready
     from massage_mind.settings import Settings
     from massage_mind.sound.voice.speech import Speech
@@ -51,7 +54,7 @@ class Hearing:
     wordless: bool
     speech: Speech | None
     sounds: Sounds
-    bells: BellWish
+    bells: ExtraBells
     end_bell: str
     delay_ms: int
 
@@ -96,15 +99,15 @@ def hear(
     return Hearing(on, wordless, speech, sounds, _bells(ears, settings), end_bell, _delay_ms(ears, settings))
 
 
-def _bells(ears: Ears, settings: Settings) -> BellWish:
+def _bells(ears: Ears, settings: Settings) -> ExtraBells:
     seed = secrets.randbits(32)
     if ears.bells or ears.bare:
-        return read_bells(ears.bells, seed)
+        return read_bells(ears.bells, shipped_bells(), seed)
     try:
-        return read_bells(settings.bells, seed)
+        return read_bells(settings.bells, shipped_bells(), seed)
     except UsageError as error:
         world.note(f"{error.sentence} They are left out; massage-mind config set bells changes it.")
-        return BellWish()
+        return ExtraBells()
 
 
 def _ambience(ears: Ears, settings: Settings) -> str:
@@ -126,7 +129,7 @@ def _ambience(ears: Ears, settings: Settings) -> str:
 
 def arranged(script: Script, hearing: Hearing) -> Script:
     """The script with the silence before it and the bell at its end that were asked for."""
-    return with_end_bell(with_delay(script, hearing.delay_ms), hearing.end_bell)
+    return with_end_bell(with_delay(script, hearing.delay_ms), hearing.end_bell, shipped_bells())
 
 
 def _delay_ms(ears: Ears, settings: Settings) -> int:
@@ -144,8 +147,8 @@ def _delay_ms(ears: Ears, settings: Settings) -> int:
     return delay
 
 
-def make_ready(ready: Ready) -> None:
-    """Have everything spoken before the session begins, with a bar where it takes a while.
+def make_ready(ready: Ready) -> Ready:
+    """The session with everything spoken before it begins, with a bar where that takes a while.
 
     What a session may say once it is lengthened or ended early is made as well. A voice that fails is said, and left.
     """
@@ -154,11 +157,11 @@ def make_ready(ready: Ready) -> None:
         _load_ambience(hearing.sounds)
     speech = hearing.speech
     if speech is None or not speech.makes or not hearing.on:
-        return
+        return ready
     from massage_mind.screen.terminal.signals import stopping
 
     for _ in range(ROUNDS):
-        _fit_in_many_ways(ready)
+        possible_texts(ready.plan, ready.length_ms)  # asked for, so that they are wanted
         wanted = speech.wanted
         if not wanted:
             break
@@ -169,20 +172,19 @@ def make_ready(ready: Ready) -> None:
         except MassageMindError as error:
             world.note(error.sentence)
             speech.without_makers()
-            ready.plan.freely = speech.freely
+            ready = replace(ready, plan=ready.plan.with_(freely=speech.freely))
             if speech.sources:
                 world.note("The shipped voice speaks instead, without what only you know.")
-            return
+            return ready
     for sentence in speech.troubles:
         world.note(sentence)
     world.bound_voice_cache()
+    return ready
 
 
 def _load_ambience(sounds: Sounds) -> None:
     """Read a person's own file now: a long one takes seconds, which no session should spend in silence."""
-    from massage_mind.sound.sounds import AMBIENCES
-
-    if sounds.ambience in AMBIENCES:
+    if sounds.ambience in ambiences():
         return
     from massage_mind.sound.ambience import load_ambience
 
@@ -203,22 +205,6 @@ def unspoken(ready: Ready, timeline: Timeline) -> str:
         return ""
     much = "None of its words" if silent == len(lines) else f"{silent} of its {len(lines)} lines"
     return f"{much} can be spoken by a voice that is here; they are read, not heard. See massage-mind sound voices."
-
-
-def _fit_in_many_ways(ready: Ready) -> None:
-    """Ask for every text that this session could come to: as it is, longer, shorter, and closed early."""
-    try:
-        timeline = ready.plan.fit(ready.length_ms)
-    except LengthError:  # a voice slower than was thought: said when it begins
-        return
-    total = timeline.total_ms
-    for share in (0.05, 0.35, 0.65, 0.9):
-        ready.plan.close(timeline, round(share * total))
-    for change in (-300_000, 300_000):
-        try:
-            ready.plan.refit(timeline, total // 4, total + change)
-        except LengthError:
-            continue
 
 
 @contextmanager

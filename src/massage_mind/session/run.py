@@ -38,7 +38,7 @@ def take(ready: Ready, record: Record | None = None) -> Ended:
     settings, hearing = ready.settings, ready.hearing
     player = settings.player if hearing.on else "off"
     try:
-        make_ready(ready)
+        ready = make_ready(ready)
         speaker = world.speaker(player, settings.volume, clock.now, hearing.sounds)
         timeline = fitted(ready)
         speaker.ready(SOUND_WAIT_MS)

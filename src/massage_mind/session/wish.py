@@ -10,10 +10,13 @@ from massage_mind.cli.typed_lengths import minutes_ms, until_ms
 from massage_mind.errors import LengthError, SettingsError, StoreError, UsageError
 from massage_mind.fit.extra_bells import Belled
 from massage_mind.fit.filling import pronounced
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.pacing import spoken_ms
-from massage_mind.fit.timeline import Guidance, Moment
-from massage_mind.script.script import Person, Script, Style
+from massage_mind.names import Guidance, Moment
+from massage_mind.places import shipped_bells
+from massage_mind.script.person import Person
+from massage_mind.script.script import Script
+from massage_mind.script.style import Style
 from massage_mind.session.ears import UNSAID, Ears, Hearing, arranged, hear
 
 if TYPE_CHECKING:
@@ -65,7 +68,7 @@ class Ready:
     """A wish that has been understood: a plan, and how long it is to be."""
 
     wish: Wish
-    plan: Plan
+    plan: Fitting
     settings: Settings
     intention: str
     length_ms: int
@@ -80,9 +83,9 @@ class Ready:
         return self.plan.script
 
     @property
-    def fitter(self) -> Plan | Belled:
+    def fitter(self) -> Fitting | Belled:
         """What fits it to a length, with the bells that were asked for."""
-        return Belled(self.plan, self.hearing.bells) if self.hearing.bells else self.plan
+        return Belled(self.plan, self.hearing.bells, shipped_bells()) if self.hearing.bells else self.plan
 
 
 def understand(wish: Wish, script: Script | None = None) -> Ready:
@@ -111,7 +114,7 @@ def understand(wish: Wish, script: Script | None = None) -> Ready:
         holds=settings.holds,
     )
     hearing = hear(wish.ears, settings, found, person, sound=wish.sound, at_once=wish.at_once)
-    plan = Plan(
+    plan = Fitting(
         arranged(found, hearing),
         style=style,
         person=person,
@@ -208,7 +211,7 @@ def _check_moment(script: Script, wish: Wish) -> None:
 
 
 def _guidance(wish: Wish, settings: Settings, script: Script) -> Guidance | None:
-    from massage_mind.fit.timeline import GUIDANCES
+    from massage_mind.names import GUIDANCES
 
     if wish.guidance:
         if wish.guidance not in GUIDANCES:

@@ -8,11 +8,10 @@ from importlib.util import find_spec
 from threading import Thread
 
 from massage_mind.errors import UsageError
+from massage_mind.names import PLAYERS
 from massage_mind.perform.ports import Speaker
 from massage_mind.sound.play.silent import SilentSpeaker
 from massage_mind.sound.sounds import Sounds
-
-KINDS = ("auto", "miniaudio", "simpleaudio", "off")
 
 
 def installed(module: str) -> bool:
@@ -33,13 +32,13 @@ def open_speaker(
 ) -> Speaker:
     """The speaker to play with, opening in the background; close it when done.
 
-    `kind` is one of KINDS: `auto` takes miniaudio, then simpleaudio, then silence with a sentence; `off` touches no
+    `kind` is one of `names.PLAYERS`: `auto` takes miniaudio, then simpleaudio, then silence with a sentence; `off` touches no
     audio library. `sounds` is what there is to hear, `now` the clock in milliseconds, `volume` from 0 to 1; `has` says
     what is installed. A missing library or device is never an error: `trouble()` of what comes back says so.
     Raises UsageError for a kind there is not.
     """
-    if kind not in KINDS:
-        raise UsageError(f'There is no player called "{kind}".', f"Choose one of {', '.join(KINDS)}.")
+    if kind not in PLAYERS:
+        raise UsageError(f'There is no player called "{kind}".', f"Choose one of {', '.join(PLAYERS)}.")
     if kind == "off":
         return SilentSpeaker()
     if not has("numpy"):
