@@ -9,7 +9,8 @@ from pathlib import Path
 from massage_mind.places import shipped_bells
 from massage_mind.reading.forms import Property
 from massage_mind.reading.script_file import HEAD, MINUTES, SECTION, TIME
-from massage_mind.reading.step_rows import BARE_STEPS, STEPS
+from massage_mind.reading.step_rows import BARE_STEPS, STEP_ROWS, STEPS
+from massage_mind.reading.style_file import REGION, STYLE
 from massage_mind.record.fields import COMMON
 from massage_mind.record.fields import FIELDS as RECORD_FIELDS
 from massage_mind.record.fields import Field as RecordField
@@ -51,8 +52,12 @@ def script_reference() -> str:
     lines += ["### Steps", ""]
     *others, last = (f"`{name}`" for name in BARE_STEPS)
     lines += [f"{', '.join(others)} and {last} may also stand alone as one word.", ""]
-    for name, table in STEPS.items():
-        lines += [f"#### `{name}`", "", *_properties(table.properties)]
+    for row in STEP_ROWS:
+        lines += [f"#### `{row.name}`", "", "```yaml", f"- {row.example}", "```", ""]
+        lines += _properties(STEPS[row.name].properties)
+    lines += ["### A style", "", "A file in `styles/`; its id is the file's name.", ""]
+    lines += _properties(STYLE.properties)
+    lines += ["Each of its `regions` holds:", "", *_properties(REGION.properties)]
     lines += [
         "### Fields",
         "",

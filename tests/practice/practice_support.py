@@ -20,11 +20,11 @@ from massage_mind.reading.script_file import build_script
 from massage_mind.script.breathing import STOP_RULE
 from massage_mind.script.person import Person
 from massage_mind.script.script import Script, Section
-from massage_mind.script.steps.bell import Bell
-from massage_mind.script.steps.breathe import Breathe
-from massage_mind.script.steps.repeat import Repeat
-from massage_mind.script.steps.say import Say
-from massage_mind.script.steps.scan import Scan
+from massage_mind.script.steps.bell_step import Bell
+from massage_mind.script.steps.breathe_step import Breathe
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.say_step import Say
+from massage_mind.script.steps.scan_step import Scan
 from massage_mind.script.style import Style
 
 FORTY_WORDS = (

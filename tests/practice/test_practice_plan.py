@@ -33,9 +33,9 @@ from massage_mind.fit.pacing import AFTER_QUESTION_MS, spoken_ms
 from massage_mind.fit.sharing import share_out
 from massage_mind.fit.timeline import Timeline
 from massage_mind.script.person import Person
-from massage_mind.script.steps.repeat import Repeat
-from massage_mind.script.steps.rest import Rest
-from massage_mind.script.steps.scan import Scan
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.rest_step import Rest
+from massage_mind.script.steps.scan_step import Scan
 
 QUICK = settings(
     max_examples=50,

@@ -23,8 +23,8 @@ from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.pacing import FREE_LATEST_MS, FREE_SOONEST_MS, PROFILES_HOLD_FROM_MS, TABLE
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.script.person import Person
-from massage_mind.script.steps.repeat import Repeat
-from massage_mind.script.steps.scan import Scan
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.scan_step import Scan
 
 QUICK = settings(
     max_examples=50,

@@ -26,8 +26,8 @@ from massage_mind.fit.pacing import FREE_LATEST_MS
 from massage_mind.fit.timeline import Timeline
 from massage_mind.script.breathing import HOLDS_CAUTION, STOP_RULE
 from massage_mind.script.person import Person
-from massage_mind.script.steps.say import Say
-from massage_mind.script.steps.scan import Scan
+from massage_mind.script.steps.say_step import Say
+from massage_mind.script.steps.scan_step import Scan
 
 QUICK = settings(
     max_examples=50,

@@ -223,7 +223,7 @@ def check_holds(pattern: Pattern, holds: bool) -> None:
 
 def breathing_script(script: Script, pattern: Pattern) -> Script:
     """The breathing script with this pattern in the place of its own."""
-    from massage_mind.script.steps.breathe import Breathe
+    from massage_mind.script.steps.breathe_step import Breathe
 
     sections = tuple(
         replace(

@@ -204,7 +204,9 @@ def new_script(
         raise UsageError(f"There is a script {path} already.", "Choose another name.")
     private_folder(folder)
     private_folder(path.parent)
-    write_private(folder / SCHEMA_FILE, json.dumps(script_schema(), indent=1).encode())
+    write_private(
+        folder / SCHEMA_FILE, json.dumps(script_schema(world.library().style_ids()), indent=1).encode()
+    )
     write_private(path, starter(name, moment, f"../{SCHEMA_FILE}").encode())
     world.write(safe_text(str(path)))
     world.note(f"Edit it, then: massage-mind scripts check {name}; massage-mind preview {name}")
@@ -213,9 +215,10 @@ def new_script(
 @app.command("schema")
 def schema() -> None:
     """Print the JSON Schema of scripts, for editors."""
+    from massage_mind import app as world
     from massage_mind.reading.json_schema import script_schema
 
-    _json(script_schema())
+    _json(script_schema(world.library().style_ids()))
 
 
 @app.command("where")

@@ -12,8 +12,8 @@ from massage_mind.fit.filling import fill
 from massage_mind.fit.pacing import AFTER_ASK, AFTER_BELL, AFTER_BREATH, AFTER_QUESTION_MS, NO_GAP
 from massage_mind.script.breathing import HOLDS_CAUTION, PATTERNS, STOP_RULE, Pattern
 from massage_mind.script.script import Section
-from massage_mind.script.steps.repeat import Repeat
-from massage_mind.script.steps.scan import Scan
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.scan_step import Scan
 from massage_mind.script.steps.step import Role, Step
 from massage_mind.script.wording import Line
 

@@ -14,8 +14,8 @@ from typing import Protocol
 from massage_mind.errors import UsageError
 from massage_mind.fit.timeline import Cue, Fitter, Timeline, check_timeline
 from massage_mind.script.script import Script, Section
-from massage_mind.script.steps.bell import Bell
-from massage_mind.script.steps.rest import Rest
+from massage_mind.script.steps.bell_step import Bell
+from massage_mind.script.steps.rest_step import Rest
 from massage_mind.words.near import unknown
 
 BEFORE_MS = 1_500

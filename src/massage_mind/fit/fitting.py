@@ -30,7 +30,7 @@ from massage_mind.names import Guidance
 from massage_mind.script.lines import every_step
 from massage_mind.script.person import Person
 from massage_mind.script.script import Script, Section
-from massage_mind.script.steps.breathe import Breathe
+from massage_mind.script.steps.breathe_step import Breathe
 from massage_mind.script.style import NO_STYLE, Style
 from massage_mind.words.lengths import minutes_to_type
 

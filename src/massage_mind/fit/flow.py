@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from massage_mind.fit.element import Element
-from massage_mind.script.steps.scan import Scan
+from massage_mind.script.steps.scan_step import Scan
 from massage_mind.script.style import Region, Style
 
 

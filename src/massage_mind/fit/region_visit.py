@@ -9,7 +9,7 @@ from massage_mind.fit.context import Context
 from massage_mind.fit.element import QUIET
 from massage_mind.fit.flow import Placed, Stretch, regions_of
 from massage_mind.fit.sharing import share_out
-from massage_mind.script.steps.scan import Scan
+from massage_mind.script.steps.scan_step import Scan
 from massage_mind.script.style import Style
 from massage_mind.script.wording import Line
 

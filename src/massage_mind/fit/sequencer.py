@@ -13,8 +13,8 @@ from massage_mind.fit.pacing import PROFILES_HOLD_FROM_MS, TABLE
 from massage_mind.fit.region_visit import visit
 from massage_mind.fit.table_flow import SILENT_AIM_MS, TableFlow
 from massage_mind.fit.timeline import Cue
-from massage_mind.script.steps.repeat import Repeat
-from massage_mind.script.steps.scan import Scan
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.scan_step import Scan
 from massage_mind.script.style import Style
 
 

@@ -17,7 +17,7 @@ from massage_mind.fit.element import QUIET, Element
 from massage_mind.fit.flow import Memory, Placed, Stretch, regions_of
 from massage_mind.fit.pacing import FREE_SOONEST_MS, TABLE
 from massage_mind.fit.sharing import share_out
-from massage_mind.script.steps.scan import Scan
+from massage_mind.script.steps.scan_step import Scan
 from massage_mind.script.style import Region, Style
 from massage_mind.script.wording import Line
 

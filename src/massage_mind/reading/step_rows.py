@@ -27,13 +27,13 @@ from massage_mind.reading.forms import (
 from massage_mind.reading.nodes import Node
 from massage_mind.reading.spoken import LINES, Spoken
 from massage_mind.script.breathing import pattern_named
-from massage_mind.script.steps.ask import USUAL_WINDOW_MS, Ask
-from massage_mind.script.steps.bell import Bell
-from massage_mind.script.steps.breathe import Breathe
-from massage_mind.script.steps.repeat import Repeat
-from massage_mind.script.steps.rest import Rest
-from massage_mind.script.steps.say import Say
-from massage_mind.script.steps.scan import SCAN_BY, Scan
+from massage_mind.script.steps.ask_step import USUAL_WINDOW_MS, Ask
+from massage_mind.script.steps.bell_step import Bell
+from massage_mind.script.steps.breathe_step import Breathe
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.rest_step import Rest
+from massage_mind.script.steps.say_step import Say
+from massage_mind.script.steps.scan_step import SCAN_BY, Scan
 from massage_mind.script.steps.step import Step
 from massage_mind.script.wording import Line
 
@@ -72,12 +72,14 @@ class StepsAround(Protocol):
 class StepRow:
     """One step of the format.
 
-    The key of its own name comes first and has to be there. `build` makes the value of what was read; it notes what is
-    wrong beyond single keys, and gives None where no value can be made. `bare` is what the name alone stands for, if it
-    may stand alone. `in_repeat` is whether it may stand inside `repeat`.
+    The key of its own name comes first and has to be there. `example` is the step as somebody might write it. `build`
+    makes the value of what was read; it notes what is wrong beyond single keys, and gives None where no value can be
+    made. `bare` is what the name alone stands for, if it may stand alone. `in_repeat` is whether it may stand inside
+    `repeat`.
     """
 
     name: str
+    example: str
     properties: Mapping[str, Property]
     build: Callable[[TableValues, StepsAround], Step | None]
     bare: Step | None = None
@@ -156,6 +158,7 @@ def _repeat(values: TableValues, around: StepsAround) -> Step:
 STEP_ROWS: tuple[StepRow, ...] = (
     StepRow(
         "say",
+        'say: "You are here{name}. Nothing has to happen."',
         {
             "say": Property(
                 Many(Spoken(needs_unset=False), single=True), "what is said; each item a cue of its own", True
@@ -169,18 +172,21 @@ STEP_ROWS: tuple[StepRow, ...] = (
     ),
     StepRow(
         "free",
+        'free: "One word is enough: lighter, wait, stop."',
         {"free": Property(LINES, "the freedom cue in these words", True)},
         lambda values, _: Say(values.values["free"], "free", 0, _guidance(values)),
         bare=Say((), "free"),
     ),
     StepRow(
         "remind",
+        '{remind: {text: "You came for {intention}.", unset: "There may be a word for what is welcome."}}',
         {"remind": Property(LINES, "a reminder of the intention", True)},
         lambda values, _: Say(values.values["remind"], "remind", 0, _guidance(values)),
         bare=Say((), "remind"),
     ),
     StepRow(
         "bell",
+        "bell: bowl",
         {"bell": Property(Choice(tuple(shipped_bells())), "the bell", True)},
         lambda values, _: Bell(
             values.values["bell"], shipped_bells()[values.values["bell"]], _guidance(values)
@@ -188,6 +194,7 @@ STEP_ROWS: tuple[StepRow, ...] = (
     ),
     StepRow(
         "breathe",
+        "{breathe: ease, cycles: 6}",
         {
             "breathe": Property(
                 Text(20, what="a pattern such as ease, natural or 4-0-6-0"), "the pattern", True
@@ -199,6 +206,7 @@ STEP_ROWS: tuple[StepRow, ...] = (
     ),
     StepRow(
         "scan",
+        '{scan: style, lines: ["Wherever the touch is, attention can rest there."]}',
         {
             "scan": Property(
                 Many(Text(60, what="style, or a list of regions"), single=True),
@@ -217,6 +225,7 @@ STEP_ROWS: tuple[StepRow, ...] = (
     ),
     StepRow(
         "ask",
+        '{ask: "How is it now?", choices: [lighter, the same, heavier]}',
         {
             "ask": Property(Spoken(), "the question", True),
             "choices": Property(Many(Text(40), least=2, most=9), "answers on the keys 1 to 9"),
@@ -226,12 +235,14 @@ STEP_ROWS: tuple[StepRow, ...] = (
     ),
     StepRow(
         "rest",
+        "rest: 40 s",
         {"rest": Property(Length(500), "how long it is quiet", True)},
         lambda values, _: Rest(values.values["rest"], _guidance(values)),
         bare=Rest(),
     ),
     StepRow(
         "repeat",
+        "{repeat: [bell: bell, rest: 20 s], every: 5 min}",
         {
             "repeat": Property(StepList("inner"), "the steps to repeat", True),
             "times": Property(Number(1, 60, whole=True), "how often"),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from massage_mind.errors import Fault
 from massage_mind.script.lines import every_step, utterances
 from massage_mind.script.script import Script
-from massage_mind.script.steps.breathe import Breathe
+from massage_mind.script.steps.breathe_step import Breathe
 from massage_mind.script.wording import Place
 
 _START = (

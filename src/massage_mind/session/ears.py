@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from massage_mind import app as world
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.extra_bells import LONGEST_DELAY_MS, ExtraBells, read_bells, with_delay, with_end_bell
+from massage_mind.fit.possible import possible_texts
 from massage_mind.fit.sayable import fixed_lines
-from massage_mind.fit.texts import possible_texts
 from massage_mind.places import ambiences, shipped_bells
 from massage_mind.sound.sounds import Levels, Sounds
 

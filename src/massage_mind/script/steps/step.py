@@ -17,8 +17,8 @@ from massage_mind.script.wording import Line
 
 if TYPE_CHECKING:
     from massage_mind.script.breathing import Pattern
-    from massage_mind.script.steps.repeat import Repeat
-    from massage_mind.script.steps.scan import Scan
+    from massage_mind.script.steps.repeat_step import Repeat
+    from massage_mind.script.steps.scan_step import Scan
 
 Role: TypeAlias = Literal["say", "free", "remind"]
 """What a line is for: a plain one, a freedom cue, or a reminder of the intention."""
