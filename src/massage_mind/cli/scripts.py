@@ -115,6 +115,7 @@ def check_scripts(
     """Check scripts: every fault with its place, and the care rules. Exit code 1 if there is any."""
     from massage_mind import app as world
     from massage_mind.screen.text import safe_text
+    from massage_mind.words.lengths import counted
 
     library = world.library()
     faults: list[Fault] = []
@@ -129,8 +130,7 @@ def check_scripts(
     else:
         for fault in faults:
             world.write(safe_text(str(fault)))
-        count = len(faults)
-        world.note(f"{len(paths)} checked, {count} {'fault' if count == 1 else 'faults'}.")
+        world.note(f"{len(paths)} checked, {counted(len(faults), 'fault')}.")
     raise typer.Exit(1 if faults else 0)
 
 

@@ -41,6 +41,7 @@ class ExtraBells:
     seed: int = 0
 
     def __bool__(self) -> bool:
+        """Whether any were asked for."""
         return bool(self.every_ms or self.at_ms or self.chance)
 
 
@@ -80,7 +81,9 @@ def read_bells(text: str, known: Collection[str], seed: int = 0) -> ExtraBells:
 class Fitted(Fitter, Protocol):
     """What also fits a script to a length in the first place."""
 
-    def fit(self, total_ms: int) -> Timeline: ...
+    def fit(self, total_ms: int) -> Timeline:
+        """The timeline of exactly this length. Raises `LengthError`."""
+        ...
 
 
 class Belled:

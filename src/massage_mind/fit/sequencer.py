@@ -40,6 +40,7 @@ class Sequencer:
         self.lengths = lengths
 
     def lay(self, start_ms: int) -> list[Cue]:
+        """All cues, those that were performed first; the sections follow from `start_ms` on."""
         at = start_ms
         for part, length in zip(self.parts, self.lengths, strict=True):
             self.section(part, at, at + length)
@@ -47,6 +48,7 @@ class Sequencer:
         return self.cues
 
     def section(self, part: SectionFit, start: int, end: int) -> None:
+        """One section from start to end, its elements and silences as long as they were allotted."""
         if not part.elements:
             self.rest(part, QUIET, start, end - start)
         lengths, gaps = inside(part.elements, end - start)
@@ -57,6 +59,7 @@ class Sequencer:
             at += length + gap
 
     def element(self, part: SectionFit, element: Element, at: int, length: int) -> None:
+        """One element, by the way in which it takes its time."""
         match element.fill:
             case Scan():
                 self.scan(part, element, element.fill, at, length)
@@ -70,6 +73,7 @@ class Sequencer:
                 assert_never(element.fill)
 
     def put(self, part: SectionFit, element: Element, at: int, length: int, step: int | None = None) -> None:
+        """One cue. What has had its share already is silence; `step` is given where it is another than its own."""
         if length <= 0:
             return
         if element.kind == "rest" or self.enough(element):
@@ -116,6 +120,7 @@ class Sequencer:
             self.cues.append(Cue(at, length, "rest", "", part.section.title, part.index, own))
 
     def scan(self, part: SectionFit, element: Element, scan: Scan, at: int, length: int) -> None:
+        """The words of a scan, spread over its time by the profile on the table and evenly off it."""
         begun = next((cue.at_ms for cue in self.cues if cue.section_index == part.index), at)
         end = at + length
         stretch = self.stretch(part, at, length, begun)
@@ -175,11 +180,12 @@ class Sequencer:
             for one in element.unit:
                 self.put(part, one, at, one.length_ms, element.step)
                 self.rest(part, element, at + one.length_ms, one.gap.least, element.step)
-                at += one.length_ms + one.gap.least
+                at += one.least_ms
         self.rest(part, element, at, end - at, element.step)
 
     def unit_starts(self, element: Element, repeat: Repeat, at: int, end: int) -> list[int]:
-        unit_ms = sum(one.length_ms + one.gap.least for one in element.unit)
+        """When each unit starts, in milliseconds of the session."""
+        unit_ms = sum(one.least_ms for one in element.unit)
         free = any(one.free for one in element.unit)
         first, last = (self.memory.last_free_ms, self.total_ms) if free else (at, end)
         every = min(repeat.every_ms, SILENT_AIM_MS - unit_ms) if free else repeat.every_ms

@@ -166,6 +166,7 @@ class TableFlow:
         return at + LINE_MS + silence + LINE_MS + self.taper.least > self.stretch.end_ms
 
     def free(self, at: int, memory: Memory) -> Element | None:
+        """The next freedom cue, and remember it."""
         element = self.pool(self.context.script.free, memory.free, free=True)
         if element:
             memory.free += 1
@@ -173,16 +174,21 @@ class TableFlow:
         return element
 
     def pool(self, lines: Sequence[Line], used: int, *, free: bool = False) -> Element | None:
-        usable = self.pools.setdefault(id(lines), self.context.usable(lines))
+        """The next line of a pool, of which so many are used up; None where none of it is for this person."""
+        if id(lines) not in self.pools:
+            self.pools[id(lines)] = self.context.usable(lines)
+        usable = self.pools[id(lines)]
         if not usable:
             return None
         return self.spoken(usable[used % len(usable)], free=free)
 
     @property
     def left_ms(self) -> int:
+        """How much of the session is left where the flow starts."""
         return self.stretch.total_ms - self.stretch.start_ms
 
     def remind_due(self, at: int, memory: Memory) -> bool:
+        """Whether a reminder of the intention is due by this time; one before the flow counts."""
         if not self.context.script.remind:
             return False
         for from_ms, parts in REMINDERS:
@@ -202,6 +208,7 @@ class TableFlow:
         return (at - begun) / max(1, self.stretch.end_ms - begun)
 
     def next_line(self, at: int, memory: Memory) -> Element | None:
+        """The next line of the scan: one for the region where one is due, else one that holds anywhere."""
         region = self.region(at)
         # A region is only ever a possibility: after naming one, a line follows that holds wherever the touch is.
         if region and self.at_region and memory.region != region and memory.regions <= memory.lines:
@@ -220,13 +227,14 @@ class TableFlow:
         return replace(element, origin="line") if element else None
 
     def spoken(self, line: Line, *, free: bool = False, region: str = "") -> Element | None:
-        """The line as a element; made once, as every candidate needs it again."""
+        """The line as an element; made once, as every candidate needs it again."""
         key = (id(line), free, region)
         if key not in self.made:
             self.made[key] = self.context.spoken(line, left_ms=self.left_ms, free=free, region=region)
         return self.made[key]
 
     def region(self, at: int) -> str:
+        """The region that the work may have come to by this time; empty where hands do something else."""
         number = bisect_right(self.edges, self.share(at))
         if number >= len(self.regions) or self.regions[number].kind != "work":
             return ""

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from practice_support import (
+from fit_support import (
     FORTY_WORDS,
     HOSTILE,
     INTENTIONS,
@@ -25,6 +23,8 @@ from practice_support import (
     style_named,
     styles,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from massage_mind.errors import LengthError, UsageError
 from massage_mind.fit.filling import SHORT_INTENTION_WORDS

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from practice_support import script_named
+from fit_support import script_named
 
 from massage_mind.fit.extra_bells import Belled, read_bells
 from massage_mind.fit.fitting import Fitting

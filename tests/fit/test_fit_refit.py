@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from practice_support import (
+from fit_support import (
     VOICES,
     Case,
     assert_tiles,
@@ -19,6 +17,8 @@ from practice_support import (
     spoken_as,
     style_named,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from massage_mind.errors import LengthError
 from massage_mind.fit.fitting import Fitting

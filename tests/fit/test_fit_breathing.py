@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from fit_support import assert_tiles, script_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from practice_support import assert_tiles, script_of
 
 from massage_mind.errors import LengthError, MassageMindError, UsageError
 from massage_mind.fit.fitting import Fitting

@@ -6,9 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from practice_support import (
+from fit_support import (
     FORTY_WORDS,
     Case,
     cases,
@@ -18,6 +16,8 @@ from practice_support import (
     style_named,
     styles,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.pacing import FREE_LATEST_MS, FREE_SOONEST_MS, PROFILES_HOLD_FROM_MS, TABLE

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from fit_support import assert_tiles, script_named, script_of, shipped, style_named
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from practice_support import assert_tiles, script_named, script_of, shipped, style_named
 
 from massage_mind.errors import LengthError, UsageError
 from massage_mind.fit.extra_bells import (

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from practice_support import (
+from fit_support import (
     ANCHORS,
     FORTY_WORDS,
     SKIPS,
@@ -20,6 +18,8 @@ from practice_support import (
     style_named,
     styles,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from massage_mind.errors import LengthError
 from massage_mind.fit.filling import Fields, fill, fill_fixed, without_free_fields

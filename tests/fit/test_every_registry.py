@@ -15,7 +15,7 @@ from typing import get_args
 import jsonschema
 import pytest
 import yaml
-from practice_support import assert_tiles, script_of, shipped, styles
+from fit_support import assert_tiles, script_of, shipped, styles
 
 from massage_mind import places
 from massage_mind.fit.care_timeline import care_faults
