@@ -29,7 +29,7 @@ __all__ = [
     "value_text",
 ]
 
-Kind: TypeAlias = Literal["text", "choice", "yes or no", "number", "list"]
+SettingKind: TypeAlias = Literal["text", "choice", "yes or no", "number", "list"]
 _T = TypeVar("_T", str, bool, int, tuple[str, ...])
 
 
@@ -44,7 +44,7 @@ class Setting:
     """
 
     key: str
-    kind: Kind
+    kind: SettingKind
     default: Value
     about: str
     allowed: tuple[str, ...] = ()
@@ -71,13 +71,13 @@ class Setting:
         }[self.kind]
 
 
-_KINDS: dict[type, Kind] = {str: "text", bool: "yes or no", int: "number", tuple: "list"}
+_KINDS: dict[type, SettingKind] = {str: "text", bool: "yes or no", int: "number", tuple: "list"}
 
 
 def _setting(
     default: _T, about: str, *, allowed: tuple[str, ...] = (), least: int = 0, most: int = 0, own: str = ""
 ) -> _T:
-    kind: Kind = "choice" if allowed and isinstance(default, str) else _KINDS[type(default)]
+    kind: SettingKind = "choice" if allowed and isinstance(default, str) else _KINDS[type(default)]
     return field(default=default, metadata={"spec": (kind, about, allowed, least, most, own)})
 
 

@@ -28,7 +28,7 @@ from massage_mind.fit.sayable import sayable
 from massage_mind.home import find_home
 from massage_mind.names import ANCHORS, CUE_KINDS, GUIDANCES, MOMENTS, PLAYERS, POSITIONS
 from massage_mind.places import Bells, ambiences, shipped_bells, shipped_folder, shipped_styles
-from massage_mind.reading.forms import Kind, Many
+from massage_mind.reading.forms import Many, ValueKind
 from massage_mind.reading.json_schema import script_schema
 from massage_mind.reading.library import Library
 from massage_mind.reading.script_file import HEAD, build_script, usual_guidances
@@ -138,7 +138,7 @@ def test_every_step_through_every_door(row: StepRow) -> None:
     assert all(f"| `{key}` | {one.about}" in reference for key, one in STEPS[row.name].properties.items())
 
 
-def takes_lines(kind: Kind) -> bool:
+def takes_lines(kind: ValueKind) -> bool:
     """Whether a key of this kind holds something to speak."""
     return isinstance(kind, Spoken) or (isinstance(kind, Many) and takes_lines(kind.kind))
 

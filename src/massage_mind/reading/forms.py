@@ -32,7 +32,7 @@ class Bad:
 BAD = Bad()
 
 
-class Kind(Protocol):
+class ValueKind(Protocol):
     """A kind of value."""
 
     def read(self, node: Node, faults: list[Fault]) -> Any:
@@ -223,7 +223,7 @@ class Flag:
 class Many:
     """A list of one kind. With `single` one value may stand alone without a list."""
 
-    kind: Kind
+    kind: ValueKind
     single: bool = False
     least: int = 1
     most: int = 500
@@ -260,7 +260,7 @@ class Many:
 class Property:
     """One key of a table: its kind, what it is for, and whether it has to be there."""
 
-    kind: Kind
+    kind: ValueKind
     about: str
     required: bool = False
 
