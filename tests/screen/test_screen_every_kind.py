@@ -12,7 +12,8 @@ from live_support import FakeDevice, stage_on, view_at
 from rich.console import Console
 
 from massage_mind.errors import NonsenseError
-from massage_mind.fit.timeline import Cue, CueKind, Span, Timeline
+from massage_mind.fit.timeline import Cue, Span, Timeline
+from massage_mind.names import CueKind
 from massage_mind.record.document import read_record, record_document
 from massage_mind.record.fields import Field, Form
 from massage_mind.record.head import Head, Record

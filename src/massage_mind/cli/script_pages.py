@@ -9,7 +9,7 @@ from massage_mind.errors import ScriptError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from massage_mind.fit.timeline import Moment
+    from massage_mind.names import Moment
     from massage_mind.reading.check_files import Checked
     from massage_mind.reading.library import Library
     from massage_mind.script.script import Script
@@ -42,7 +42,7 @@ def described(script: Script) -> dict[str, Any]:
 
 def script_document(script: Script) -> dict[str, Any]:
     """The same with its sections and its lines."""
-    from massage_mind.script.care import lines_of
+    from massage_mind.script.lines import lines_of
 
     sections = [{"name": one.name, "title": one.title, "optional": one.optional} for one in script.sections]
     return {**described(script), "sections": sections, "lines": [line.text for line in lines_of(script)]}

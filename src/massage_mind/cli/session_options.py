@@ -11,7 +11,7 @@ from massage_mind.cli.command import Options
 from massage_mind.cli.options import AppointmentName, Ask
 
 if TYPE_CHECKING:
-    from massage_mind.fit.timeline import Guidance
+    from massage_mind.names import Guidance
     from massage_mind.session.request import SoundRequest
     from massage_mind.session.typed_lengths import ClockTime
     from massage_mind.world import World

@@ -10,7 +10,7 @@ from massage_mind.session.request import SessionRequest
 
 if TYPE_CHECKING:
     from massage_mind.cli.session_options import HowLong, HowRun, OfWhen, WhatIsHeard
-    from massage_mind.fit.timeline import Moment
+    from massage_mind.names import Moment
     from massage_mind.world import World
 
 NOTHING_SAID = HowSaid()

@@ -61,11 +61,12 @@ def show_devices(world: World, found: Sequence[DeviceInfo]) -> None:
 
 def sound_rows() -> list[dict[str, str]]:
     """The bells and ambiences there are."""
-    from massage_mind.script.script import BELLS
-    from massage_mind.sound.sounds import AMBIENCES
+    from massage_mind.places import ambiences, shipped_bells
 
     bells = [
         {"name": name, "kind": "bell", "about": f"rings for {length / 1000:g} s"}
-        for name, length in BELLS.items()
+        for name, length in shipped_bells().items()
     ]
-    return bells + [{"name": name, "kind": "ambience", "about": "goes on without end"} for name in AMBIENCES]
+    return bells + [
+        {"name": name, "kind": "ambience", "about": "goes on without end"} for name in ambiences()
+    ]

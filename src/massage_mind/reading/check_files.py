@@ -47,8 +47,9 @@ def _paths(library: Library, name: str) -> list[Path]:
 
 def _faults(library: Library, path: Path) -> Sequence[Fault]:
     """The faults of one file: a style's, a part's, or a script's with the care rules."""
-    from massage_mind.reading.build import build_style, check_part
     from massage_mind.reading.nodes import read_bytes
+    from massage_mind.reading.parts import check_part
+    from massage_mind.reading.style_file import build_style
 
     try:
         if path.parent.name == "styles":
@@ -57,7 +58,7 @@ def _faults(library: Library, path: Path) -> Sequence[Fault]:
             check_part(read_bytes(path, str(path)), str(path))
         else:
             script = library.read(path)
-            from massage_mind.script.care import care_faults  # only once there is something to read
+            from massage_mind.fit.care_timeline import care_faults
 
             return tuple(care_faults(script))
     except ScriptError as error:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
-from massage_mind.fit.timeline import MOMENTS, Moment
 from massage_mind.home import private_folder, write_private
+from massage_mind.names import MOMENTS, Moment
 
 if TYPE_CHECKING:
     from massage_mind.reading.library import Library

@@ -11,9 +11,10 @@ from massage_mind.world import SHORT_WAIT_MS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from massage_mind.fit.timeline import Guidance, Moment
+    from massage_mind.names import Guidance, Moment
     from massage_mind.record.head import Record
-    from massage_mind.script.script import Script, Style
+    from massage_mind.script.script import Script
+    from massage_mind.script.style import Style
     from massage_mind.session.request import SessionRequest
     from massage_mind.settings import Settings
     from massage_mind.world import World

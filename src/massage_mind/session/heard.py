@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from massage_mind.fit.timeline import Timeline
-    from massage_mind.script.script import Person, Script
+    from massage_mind.script.person import Person
+    from massage_mind.script.script import Script
     from massage_mind.session.request import SoundRequest
     from massage_mind.settings import Settings
     from massage_mind.sound.voice.speech import Speech

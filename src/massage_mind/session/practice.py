@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import ScriptError, UsageError
 from massage_mind.script.breathing import HOLDS_CAUTION
-from massage_mind.script.script import Breathe
+from massage_mind.script.steps.breathe_step import Breathe
 from massage_mind.session.conversation import Conversation
 from massage_mind.session.take import take_alone
 
@@ -78,7 +78,5 @@ def _shipped_if_broken(talk: Conversation, name: str) -> Script:
     try:
         return talk.world.library().script(name)
     except ScriptError as error:
-        talk.note_once(
-            [f"Your own {name} has a fault ({error.faults[0].message}); this is the shipped one."]
-        )
+        talk.note_once([f"Your own {name} has a fault ({error.faults[0].message}); this is the shipped one."])
         return Library(None).script(name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
-from massage_mind.fit.timeline import GUIDANCES, Guidance, Moment
+from massage_mind.names import GUIDANCES, Guidance, Moment
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -23,7 +23,9 @@ RESUMABLE_MS = 15_000
 """What was played for less than this is not worth going on with."""
 
 
-def offer_resume(talk: Conversation, request: SessionRequest, moments: tuple[str, ...] = ()) -> Prepared | None:
+def offer_resume(
+    talk: Conversation, request: SessionRequest, moments: tuple[str, ...] = ()
+) -> Prepared | None:
     """A session of these moments that was cut short, if the person wants to go on with it.
 
     Without `moments`, the request's own. Never asks where it may not.

@@ -42,7 +42,9 @@ class FileMade:
     true_peak: float
 
 
-def one_file(talk: Conversation, request: SessionRequest, script: Script | None, path: Path) -> list[SessionFile]:
+def one_file(
+    talk: Conversation, request: SessionRequest, script: Script | None, path: Path
+) -> list[SessionFile]:
     """One moment, for this path. Raises what `prepare` does."""
     return [SessionFile(_prepared(talk, request, script), path)]
 

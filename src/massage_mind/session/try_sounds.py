@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.script.script import BELLS, Person
+from massage_mind.places import shipped_bells
+from massage_mind.script.person import Person
 from massage_mind.session.heard import what_is_heard
 from massage_mind.session.request import SoundRequest
 
@@ -58,19 +59,20 @@ def play_sound(world: World, name: str) -> None:
 
     Raises `UsageError` where there is no such sound, `MassageMindError` where nothing can be played.
     """
-    from massage_mind.sound.sounds import AMBIENCES, check_ambience
+    from massage_mind.places import ambiences
+    from massage_mind.sound.sounds import check_ambience
 
-    if name in BELLS:
+    if name in shipped_bells():
         bell = _bell(name, 0, TRIED)
         _play(world, _sounds(world, "off"), [bell, Cue(bell.end_ms, 500, "rest", "", "")], [name])
         return
     try:
         check_ambience(name)
     except UsageError as error:
-        there = ", ".join([*BELLS, *AMBIENCES])
+        there = ", ".join([*shipped_bells(), *ambiences()])
         raise UsageError(f"There is no sound {name!r}.", f"There are: {there}; or a sound file.") from error
     sounds = replace(_sounds(world, "off"), ambience=name)
-    if name not in AMBIENCES:
+    if name not in ambiences():
         from massage_mind.sound.ambience import load_ambience
 
         load_ambience(name, sounds.folder)
@@ -78,7 +80,7 @@ def play_sound(world: World, name: str) -> None:
 
 
 def _bell(name: str, at_ms: int, side: str) -> Cue:
-    return Cue(at_ms, BELLS[name], "bell", name, "", origin=side)
+    return Cue(at_ms, shipped_bells()[name], "bell", name, "", origin=side)
 
 
 def _sounds(world: World, voice: str | None) -> Sounds:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from massage_mind.fit.timeline import Cue, CueKind, Timeline
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.names import CueKind
 from massage_mind.screen.text import elapsed_text, safe_text
 
 if TYPE_CHECKING:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from practice_support import (
+from fit_support import (
     FORTY_WORDS,
     HOSTILE,
     INTENTIONS,
@@ -25,14 +23,19 @@ from practice_support import (
     style_named,
     styles,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from massage_mind.errors import LengthError, UsageError
 from massage_mind.fit.filling import SHORT_INTENTION_WORDS
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.pacing import AFTER_QUESTION_MS, spoken_ms
 from massage_mind.fit.sharing import share_out
 from massage_mind.fit.timeline import Timeline
-from massage_mind.script.script import Person, Repeat, Rest, Scan
+from massage_mind.script.person import Person
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.rest_step import Rest
+from massage_mind.script.steps.scan_step import Scan
 
 QUICK = settings(
     max_examples=50,
@@ -118,7 +121,7 @@ def test_any_length_is_exact_or_refused_more(data: st.DataObject) -> None:
 def test_the_named_shortest_is_the_shortest(script) -> None:
     """For every script and guidance: the shortest named compiles, a second less does not, and the least fits."""
     for guidance in script.guidances:
-        plan = Plan(script, guidance=guidance)
+        plan = Fitting(script, guidance=guidance)
         with pytest.raises(LengthError) as caught:
             plan.fit(1)
         shortest = caught.value.shortest_ms
@@ -133,7 +136,7 @@ def test_the_named_shortest_is_the_shortest(script) -> None:
 @pytest.mark.parametrize("script", shipped(), ids=lambda script: script.name)
 def test_longer_than_the_most_is_refused_by_name(script) -> None:
     """A millisecond over the most is refused, and the most itself compiles."""
-    plan = Plan(script)
+    plan = Fitting(script)
     with pytest.raises(LengthError) as caught:
         plan.fit(script.most_ms + 1)
     assert caught.value.longest_ms == script.most_ms
@@ -147,7 +150,7 @@ def test_every_script_fits_its_own_lengths_to_the_millisecond(script, off_ms: in
     """Least, ideal and most, and a millisecond beside each, in every style and guidance."""
     for style in (None, *(one for one in styles() if not script.styles or one.id in script.styles)):
         for guidance in script.guidances:
-            plan = Plan(script, style=style, guidance=guidance)
+            plan = Fitting(script, style=style, guidance=guidance)
             for total in (script.least_ms, script.ideal_ms, script.most_ms):
                 wanted = min(max(total + off_ms, script.least_ms), script.most_ms)
                 assert_exact(Case(plan, "estimate"), plan.fit(wanted), wanted)
@@ -158,7 +161,7 @@ def test_every_script_fits_its_own_lengths_to_the_millisecond(script, off_ms: in
 def test_nothing_spoken_holds_an_unfilled_brace(case: Case, data: st.DataObject) -> None:
     """Every field of a script is filled before it is spoken."""
     total = data.draw(st.integers(case.plan.script.ideal_ms, case.plan.script.most_ms))
-    plan = Plan(
+    plan = Fitting(
         case.plan.script,
         style=case.plan.style if case.plan.style.id else None,
         guidance=case.plan.guidance,
@@ -171,7 +174,7 @@ def test_nothing_spoken_holds_an_unfilled_brace(case: Case, data: st.DataObject)
 
 def test_text_from_people_is_text() -> None:
     """Braces and markup in an intention or a name are spoken as they are and filled in by nothing."""
-    plan = Plan(
+    plan = Fitting(
         script_named("chair"),
         guidance="sparse",
         person=Person(intention="{left} [b] {name} {nope}", name="{region}"),
@@ -184,7 +187,7 @@ def test_text_from_people_is_text() -> None:
 
 def test_a_long_intention_is_spoken_in_its_first_words() -> None:
     """Of 40 words, 7 are spoken in a short session, with an ellipsis, on one line."""
-    plan = Plan(
+    plan = Fitting(
         script_named("chair"), guidance="sparse", person=Person(intention=FORTY_WORDS.replace(" ", "\n "))
     )
     said = [cue.text for cue in plan.fit(15 * 60_000).cues if cue.reminds]
@@ -206,7 +209,7 @@ def test_an_unset_name_falls_away_with_its_comma(name: str) -> None:
 
 
 def assert_whole_sentences(person: Person) -> None:
-    plan = Plan(script_named("chair"), guidance="sparse", person=person)
+    plan = Fitting(script_named("chair"), guidance="sparse", person=person)
     for cue in plan.fit(15 * 60_000).cues:
         if cue.kind == "say":
             assert not re.search(r"[,:] ?\.|  | \.", cue.text), cue.text
@@ -227,10 +230,10 @@ def test_without_questions_their_windows_are_silence(case: Case, data: st.DataOb
         st.integers(plan.script.least_ms * 2, max(plan.script.most_ms, plan.script.least_ms * 2))
     )
     try:
-        asked = Plan(plan.script, **kwargs, ask=True).fit(total)
+        asked = Fitting(plan.script, **kwargs, ask=True).fit(total)
     except LengthError:
         return
-    quiet = Plan(plan.script, **kwargs, ask=False).fit(total)
+    quiet = Fitting(plan.script, **kwargs, ask=False).fit(total)
     assert all(cue.kind != "ask" for cue in quiet.cues)
     assert asked.dropped == quiet.dropped
     assert asked.sections == quiet.sections
@@ -245,7 +248,7 @@ def test_without_questions_their_windows_are_silence(case: Case, data: st.DataOb
 
 def test_an_ask_has_at_least_eight_seconds_after_its_words() -> None:
     """The window to answer counts from the end of the question."""
-    plan = Plan(script_named("staying-with-it"), guidance="dense")
+    plan = Fitting(script_named("staying-with-it"), guidance="dense")
     asks = [cue for cue in plan.fit(20 * 60_000).cues if cue.kind == "ask"]
     assert asks
     for cue in asks:
@@ -257,7 +260,7 @@ def test_optional_sections_fall_away_in_their_order() -> None:
     """1 goes first, then 2, and what went at a longer length is gone at every shorter one."""
     script = script_named("arriving")
     order = [s.title for s in sorted((s for s in script.sections if s.optional), key=lambda s: s.optional)]
-    plan = Plan(script, guidance="dense")
+    plan = Fitting(script, guidance="dense")
     for total in range(script.least_ms, script.most_ms + 1, 7_321):
         dropped = set(plan.fit(total).dropped)
         assert dropped == set(order[: len(dropped)])
@@ -267,18 +270,18 @@ def test_the_same_wish_gives_the_same_timeline() -> None:
     """Compiling is pure: twice the same, and a plan is not used up by fitting."""
     for script in shipped():
         style = style_named(script.styles[0]) if script.styles else style_named("swedish")
-        plan = Plan(script, style=style)
+        plan = Fitting(script, style=style)
         first = plan.fit(script.ideal_ms)
         plan.fit(script.most_ms)
-        assert plan.fit(script.ideal_ms) == first == Plan(script, style=style).fit(script.ideal_ms)
+        assert plan.fit(script.ideal_ms) == first == Fitting(script, style=style).fit(script.ideal_ms)
 
 
 def test_a_guidance_or_style_it_is_not_made_for_is_refused() -> None:
     """With the ones it is made for in the hint."""
     with pytest.raises(UsageError, match="not made for dense"):
-        Plan(script_named("following-the-touch"), guidance="dense")
+        Fitting(script_named("following-the-touch"), guidance="dense")
     with pytest.raises(UsageError, match="not made for the style thai"):
-        Plan(script_named("chair"), style=style_named("thai"))
+        Fitting(script_named("chair"), style=style_named("thai"))
 
 
 SMALL = """
@@ -298,7 +301,7 @@ def small(sections: str, moment: str = "before"):
 
 def test_a_script_of_nothing_but_silence_compiles() -> None:
     """Even so the time is tiled exactly."""
-    timeline = Plan(small("  - {name: only, steps: [rest]}")).fit(60_001)
+    timeline = Fitting(small("  - {name: only, steps: [rest]}")).fit(60_001)
     assert_tiles(timeline, 60_001)
 
 
@@ -307,7 +310,7 @@ def test_no_time_at_all_is_refused(total: int) -> None:
     """No length, or less than none, is a length error and not an empty timeline."""
     for script in (small("  - {name: only, steps: [rest]}"), script_named("arriving")):
         with pytest.raises(LengthError):
-            Plan(script).fit(total)
+            Fitting(script).fit(total)
 
 
 def test_an_opening_is_kept_even_where_its_author_made_it_optional() -> None:
@@ -321,7 +324,7 @@ def test_an_opening_is_kept_even_where_its_author_made_it_optional() -> None:
         )
     except ScriptError:
         return
-    assert Plan(script).fit(Plan(script).shortest_ms()).sections[0].index == 0
+    assert Fitting(script).fit(Fitting(script).shortest_ms()).sections[0].index == 0
 
 
 def test_a_question_of_which_nothing_is_left_is_not_asked() -> None:
@@ -330,7 +333,7 @@ def test_a_question_of_which_nothing_is_left_is_not_asked() -> None:
         "  - name: only\n    steps:\n      - ask: {text: 'Is {intention} near?', unset: ''}\n"
         "        choices: ['yes', 'no']\n      - say: This is the end.\n"
     )
-    assert all(cue.text for cue in Plan(script).fit(120_000).cues if cue.kind == "ask")
+    assert all(cue.text for cue in Fitting(script).fit(120_000).cues if cue.kind == "ask")
 
 
 def test_a_section_without_words_in_this_guidance_is_silence() -> None:
@@ -338,7 +341,7 @@ def test_a_section_without_words_in_this_guidance_is_silence() -> None:
     script = small(
         "  - {name: a, time: 30 s, steps: [{say: Hello., guidance: dense}]}\n  - {name: b, steps: [{bell: bell}]}"
     )
-    timeline = Plan(script, guidance="silent").fit(60_000)
+    timeline = Fitting(script, guidance="silent").fit(60_000)
     assert_tiles(timeline, 60_000)
 
 

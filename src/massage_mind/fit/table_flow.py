@@ -1,9 +1,8 @@
-"""The flow: what is said, and when, in a stretch that is as long as the session needs it to be.
+"""The words of a scan on the table: what is said, and when, in a stretch as long as the session needs it to be.
 
-On the table the words are spread by the guidance profile: closer near the start and the end, wide apart in the middle,
-with a freedom cue every 10 to 15 minutes and the intention now and then. Off the table, a scan visits its regions at
-an even pace. Everything here is worked out on candidates: lay the cues with one middle gap, share out what is left
-over, keep the candidate nearest to the profile.
+They are spread by the guidance profile: closer near the start and the end, wide apart in the middle, with a freedom cue
+every 10 to 15 minutes and the intention now and then. This is worked out on candidates: lay the cues with one middle
+gap, share out what is left over, keep the candidate nearest to the profile.
 """
 
 from __future__ import annotations
@@ -11,13 +10,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 
-from massage_mind.fit.expand import Piece, Setting
-from massage_mind.fit.pacing import FREE_SOONEST_MS, TABLE, Gap
+from massage_mind.fit.context import Context
+from massage_mind.fit.element import QUIET, Element
+from massage_mind.fit.flow import Memory, Placed, Stretch, regions_of
+from massage_mind.fit.pacing import FREE_SOONEST_MS, TABLE
 from massage_mind.fit.sharing import share_out
-from massage_mind.script.script import Line, Region, Scan, Style
+from massage_mind.script.steps.scan_step import Scan
+from massage_mind.script.style import Region, Style
+from massage_mind.script.wording import Line
 
 FREE_AIM_MS = 14 * 60_000
 SILENT_AIM_MS = 897_000
@@ -29,52 +31,9 @@ REMINDERS = ((45 * 60_000, (0.42, 0.72)), (20 * 60_000, (0.5,)))
 """From which length on the flow reminds of the intention, and at which parts of the session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Where a flow lies, in milliseconds of the session, and how many words are due in it.
-
-    `begun_ms` is where the flow began when this is what remains of one that is already running.
-    """
-
-    start_ms: int
-    end_ms: int
-    total_ms: int
-    begun_ms: int
-    words: tuple[float, float, float] = (0, 0, math.inf)
-    silence: tuple[float, float] = (0, 1)
-
-    @property
-    def length_ms(self) -> int:
-        return self.end_ms - self.start_ms
-
-
-@dataclass(slots=True)
-class Memory:
-    """What has been said so far in the session, carried from section to section."""
-
-    last_free_ms: int = 0
-    free: int = 0
-    remind: int = 0
-    lines: int = 0
-    turned: bool = False
-    regions: int = 0
-    region: str = ""
-
-    def copy(self) -> Memory:
-        return copy(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A cue of the flow and the silence after it."""
-
-    piece: Piece
-    gap_ms: int
-
-
 @dataclass(slots=True)
 class _Candidate:
-    pieces: list[Piece]
+    elements: list[Element]
     gaps: list[int]
     middle: list[int]
     memory: Memory
@@ -83,41 +42,43 @@ class _Candidate:
 class TableFlow:
     """Lays the cues of one scan on the table."""
 
-    def __init__(self, setting: Setting, scan: Scan, style: Style, stretch: Stretch) -> None:
-        self.setting = setting
+    def __init__(self, context: Context, scan: Scan, style: Style, stretch: Stretch) -> None:
+        self.context = context
         self.scan = scan
         self.stretch = stretch
-        self.lines = setting.usable(scan.lines)
-        self.at_region = setting.usable(scan.at_region) if scan.by == "region" else ()
-        self.regions = regions_of(scan, style, setting.person.skip)
-        self.turn_at = turn_share(style)
-        profile = TABLE[setting.guidance]
-        self.taper = Gap(*(round(gap * setting.scale) for gap in _parts(profile.taper)))
-        self.gap = Gap(*(round(gap * setting.scale) for gap in _parts(profile.gap)))
-        self.made: dict[tuple[int, bool, str], Piece | None] = {}
+        self.lines = context.usable(scan.lines)
+        self.at_region = context.usable(scan.at_region) if scan.by == "region" else ()
+        self.regions = regions_of(scan, style, context.person.skip)
+        self.turn_at = style.turn_share
+        profile = TABLE[context.guidance]
+        self.taper = profile.taper.scaled(context.scale)
+        self.gap = profile.gap.scaled(context.scale)
+        self.made: dict[tuple[int, bool, str], Element | None] = {}
         self.pools: dict[int, tuple[Line, ...]] = {}
         self.edges = _edges(self.regions)
         self.taper_until = min(TAPER_START_MS, stretch.total_ms // 6)
         self.taper_from = stretch.total_ms - min(TAPER_END_MS, stretch.total_ms // 6)
 
-    def lay(self, memory: Memory) -> tuple[list[Laid], Memory]:
+    def lay(self, memory: Memory) -> tuple[list[Placed], Memory]:
         """The cues with their gaps, filling the stretch exactly, and what has been said by then."""
-        if self.setting.guidance == "silent":
+        if self.context.guidance == "silent":
             best = self.silent(memory.copy())
         else:
             candidates = [self.candidate(gap, memory.copy()) for gap in self.tries()]
             best = min(candidates, key=self.fault)
-        return [Laid(piece, gap) for piece, gap in zip(best.pieces, best.gaps, strict=True)], best.memory
+        return [
+            Placed(element, gap) for element, gap in zip(best.elements, best.gaps, strict=True)
+        ], best.memory
 
     def tries(self) -> list[int]:
         """Middle gaps worth trying: around the one that would give the words aimed at, and the bounds themselves."""
         low, high = self.gap.least, self.gap.most
-        pieces = [piece for piece in map(self.spoken, self.lines) if piece is not None]
+        elements = [element for element in map(self.spoken, self.lines) if element is not None]
         aim = self.stretch.words[1]
-        if not pieces or not aim:
+        if not elements or not aim:
             return [self.gap.natural]
-        words = sum(len(piece.text.split()) for piece in pieces) / len(pieces)
-        length = sum(piece.length_ms for piece in pieces) / len(pieces)
+        words = sum(len(element.text.split()) for element in elements) / len(elements)
+        length = sum(element.length_ms for element in elements) / len(elements)
         guess = self.stretch.length_ms * words / aim - length
         around = {round(guess * part) for part in (0.8, 0.92, 1.0, 1.12)}
         return sorted({min(high, max(low, gap)) for gap in around | {low, (low + high) // 2, high}})
@@ -125,28 +86,28 @@ class TableFlow:
     def candidate(self, gap: int, memory: Memory) -> _Candidate:
         """Cues laid with this middle gap for as long as they fit; what is over is shared out among the gaps."""
         at = self.stretch.start_ms
-        pieces: list[Piece] = []
+        elements: list[Element] = []
         gaps: list[int] = []
         middle: list[int] = []
-        least = self.setting.after("").least
+        least = self.context.after("").least
         while True:
             after = memory.copy()
-            piece = self.choose(at, gap, after)
-            before_next = max(least, piece.gap.least, self.taper.least if pieces else 0) if piece else 0
-            if piece is None or at + piece.length_ms + before_next > self.stretch.end_ms:
+            element = self.choose(at, gap, after)
+            before_next = max(least, element.gap.least, self.taper.least if elements else 0) if element else 0
+            if element is None or at + element.length_ms + before_next > self.stretch.end_ms:
                 break
             memory = after
-            end = at + piece.length_ms
+            end = at + element.length_ms
             taper = end < self.taper_until or end >= self.taper_from
-            silence = max(piece.gap.least, self.taper.natural if taper else gap)
+            silence = max(element.gap.least, self.taper.natural if taper else gap)
             silence = min(silence, self.stretch.end_ms - end)
             if not taper:
                 middle.append(len(gaps))
-            pieces.append(piece)
+            elements.append(element)
             gaps.append(silence)
             at = end + silence
         self.spread(self.stretch.end_ms - at, gaps, middle)
-        return _Candidate(pieces, gaps, middle, memory)
+        return _Candidate(elements, gaps, middle, memory)
 
     def spread(self, over: int, gaps: list[int], middle: list[int]) -> None:
         """Share what is left over among the middle gaps, or among all where there is no middle."""
@@ -157,8 +118,8 @@ class TableFlow:
     def fault(self, candidate: _Candidate) -> float:
         """How far a candidate is from the profile: broken bounds weigh most, then the distance from the aim."""
         fault = 0.0
-        words = sum(len(piece.text.split()) for piece in candidate.pieces)
-        spoken = sum(piece.length_ms for piece in candidate.pieces)
+        words = sum(len(element.text.split()) for element in candidate.elements)
+        spoken = sum(element.length_ms for element in candidate.elements)
         low, aim, high = self.stretch.words
         fault += 100 * max(0.0, low - words, words - high) / max(1.0, aim)
         fault += abs(words - aim) / max(1.0, aim)
@@ -169,28 +130,28 @@ class TableFlow:
             fault += 100 * max(0, self.gap.least - gap, gap - self.gap.most) / 60_000
         if not candidate.middle:
             fault += sum(max(0, gap - self.taper.most) for gap in candidate.gaps) / 60_000
-        if not candidate.pieces:
+        if not candidate.elements:
             fault += 1_000
         return fault
 
-    def choose(self, at: int, gap: int, memory: Memory) -> Piece | None:
+    def choose(self, at: int, gap: int, memory: Memory) -> Element | None:
         """What to say at this time: what is due comes first, then a region, then the next line of the scan."""
         since = at - memory.last_free_ms
         must = self.free_due(at, gap, memory)
-        if self.turn_due(at, gap, memory) and (piece := self.pool(self.scan.turn, 0, free=must)):
+        if self.turn_due(at, gap, memory) and (element := self.pool(self.scan.turn, 0, free=must)):
             # The words for turning over leave the person free as well, and may stand for a freedom cue.
             memory.turned = True
             memory.last_free_ms = at if must else memory.last_free_ms
-            return replace(piece, origin="turn")
-        if must and (piece := self.free(at, memory)):
-            return piece
-        if since >= FREE_SOONEST_MS and (piece := self.free(at, memory)):
-            return piece
+            return replace(element, origin="turn")
+        if must and (element := self.free(at, memory)):
+            return element
+        if since >= FREE_SOONEST_MS and (element := self.free(at, memory)):
+            return element
         if self.remind_due(at, memory):
-            piece = self.pool(self.setting.script.remind, memory.remind)
+            element = self.pool(self.context.script.remind, memory.remind)
             memory.remind += 1
-            if piece:
-                return piece
+            if element:
+                return element
         return self.next_line(at, memory)
 
     def free_due(self, at: int, gap: int, memory: Memory) -> bool:
@@ -204,25 +165,31 @@ class TableFlow:
         silence = self.taper.natural if at >= self.taper_from - LINE_MS else gap
         return at + LINE_MS + silence + LINE_MS + self.taper.least > self.stretch.end_ms
 
-    def free(self, at: int, memory: Memory) -> Piece | None:
-        piece = self.pool(self.setting.script.free, memory.free, free=True)
-        if piece:
+    def free(self, at: int, memory: Memory) -> Element | None:
+        """The next freedom cue, and remember it."""
+        element = self.pool(self.context.script.free, memory.free, free=True)
+        if element:
             memory.free += 1
             memory.last_free_ms = at
-        return piece
+        return element
 
-    def pool(self, lines: Sequence[Line], used: int, *, free: bool = False) -> Piece | None:
-        usable = self.pools.setdefault(id(lines), self.setting.usable(lines))
+    def pool(self, lines: Sequence[Line], used: int, *, free: bool = False) -> Element | None:
+        """The next line of a pool, of which so many are used up; None where none of it is for this person."""
+        if id(lines) not in self.pools:
+            self.pools[id(lines)] = self.context.usable(lines)
+        usable = self.pools[id(lines)]
         if not usable:
             return None
         return self.spoken(usable[used % len(usable)], free=free)
 
     @property
     def left_ms(self) -> int:
+        """How much of the session is left where the flow starts."""
         return self.stretch.total_ms - self.stretch.start_ms
 
     def remind_due(self, at: int, memory: Memory) -> bool:
-        if not self.setting.script.remind:
+        """Whether a reminder of the intention is due by this time; one before the flow counts."""
+        if not self.context.script.remind:
             return False
         for from_ms, parts in REMINDERS:
             if self.stretch.total_ms >= from_ms:
@@ -240,32 +207,34 @@ class TableFlow:
         begun = self.stretch.begun_ms
         return (at - begun) / max(1, self.stretch.end_ms - begun)
 
-    def next_line(self, at: int, memory: Memory) -> Piece | None:
+    def next_line(self, at: int, memory: Memory) -> Element | None:
+        """The next line of the scan: one for the region where one is due, else one that holds anywhere."""
         region = self.region(at)
         # A region is only ever a possibility: after naming one, a line follows that holds wherever the touch is.
         if region and self.at_region and memory.region != region and memory.regions <= memory.lines:
             line = self.at_region[memory.regions % len(self.at_region)]
             memory.region = region
             memory.regions += 1
-            piece = self.spoken(line, region=region)
-            return replace(piece, origin=f"region:{region}") if piece else None
+            element = self.spoken(line, region=region)
+            return replace(element, origin=f"region:{region}") if element else None
         if not self.lines:
             return None
         # A second round starts one line later, so that a long session does not repeat itself in the same rhythm.
         count = len(self.lines)
         line = self.lines[(memory.lines + memory.lines // count) % count]
         memory.lines += 1
-        piece = self.spoken(line)
-        return replace(piece, origin="line") if piece else None
+        element = self.spoken(line)
+        return replace(element, origin="line") if element else None
 
-    def spoken(self, line: Line, *, free: bool = False, region: str = "") -> Piece | None:
-        """The line as a piece; made once, as every candidate needs it again."""
+    def spoken(self, line: Line, *, free: bool = False, region: str = "") -> Element | None:
+        """The line as an element; made once, as every candidate needs it again."""
         key = (id(line), free, region)
         if key not in self.made:
-            self.made[key] = self.setting.spoken(line, 0, left_ms=self.left_ms, free=free, region=region)
+            self.made[key] = self.context.spoken(line, left_ms=self.left_ms, free=free, region=region)
         return self.made[key]
 
     def region(self, at: int) -> str:
+        """The region that the work may have come to by this time; empty where hands do something else."""
         number = bisect_right(self.edges, self.share(at))
         if number >= len(self.regions) or self.regions[number].kind != "work":
             return ""
@@ -278,37 +247,36 @@ class TableFlow:
         count = max(0, math.ceil(span / SILENT_AIM_MS) - 1)
         every = max(FREE_SOONEST_MS, span // (count + 1))
         turn = self.nearest(memory.last_free_ms, every, count)
-        pieces: list[Piece] = []
+        elements: list[Element] = []
         gaps: list[int] = []
         at = start
         lead = 0
         for number in range(1, count + 1):
             due = max(at, memory.last_free_ms + every)
             says_turn = number == turn and bool(self.scan.turn) and not memory.turned
-            piece = self.pool(self.scan.turn, 0, free=True) if says_turn else self.short_free(number)
-            if piece is None or due + piece.length_ms + piece.gap.least > end:
+            element = self.pool(self.scan.turn, 0, free=True) if says_turn else self.short_free(number)
+            if element is None or due + element.least_ms > end:
                 break
             memory.turned = memory.turned or says_turn
             if gaps:
                 gaps[-1] = due - at
             else:
                 lead = due - at
-            pieces.append(replace(piece, free=True, origin="turn" if says_turn else ""))
+            elements.append(replace(element, free=True, origin="turn" if says_turn else ""))
             gaps.append(0)
             memory.free += 1
             memory.last_free_ms = due
-            at = due + piece.length_ms
+            at = due + element.length_ms
         if gaps:
             gaps[-1] = end - at
         else:
             lead = end - start
-        quiet = Piece("rest", "", 0, Gap(0, 0, 0))
-        return _Candidate([quiet, *pieces], [lead, *gaps], [], memory)
+        return _Candidate([QUIET, *elements], [lead, *gaps], [], memory)
 
-    def short_free(self, number: int) -> Piece | None:
+    def short_free(self, number: int) -> Element | None:
         """One of the two shortest freedom cues in turn: in a silent session every word counts."""
         lines = sorted(
-            self.setting.usable(self.setting.script.free), key=lambda line: len(line.text.split())
+            self.context.usable(self.context.script.free), key=lambda line: len(line.text.split())
         )[:2]
         return self.spoken(lines[(number - 1) % len(lines)], free=True) if lines else None
 
@@ -321,22 +289,6 @@ class TableFlow:
         return min(range(1, count + 1), key=lambda number: abs(last_free + number * every - turn_ms))
 
 
-def _parts(gap: Gap) -> tuple[int, int, int]:
-    return gap.least, gap.natural, gap.most
-
-
-def regions_of(scan: Scan, style: Style, skip: Sequence[str]) -> tuple[Region, ...]:
-    """The regions a scan goes through: those it lists, else the style's; a region left out counts as "settle"."""
-    left_out = {name.casefold() for name in skip}
-    listed = tuple(Region(name, 1.0) for name in scan.regions) or style.regions
-    return tuple(
-        Region(region.name, region.share, "settle", region.position, region.areas)
-        if left_out & {region.name.casefold(), *(area.casefold() for area in region.areas)}
-        else region
-        for region in listed
-    )
-
-
 def _edges(regions: Sequence[Region]) -> list[float]:
     """Where each region ends, as a part of the whole."""
     whole = sum(region.share for region in regions) or 1.0
@@ -346,45 +298,3 @@ def _edges(regions: Sequence[Region]) -> list[float]:
         through += region.share / whole
         edges.append(through)
     return edges
-
-
-def turn_share(style: Style) -> float | None:
-    """At which part of the massage the style turns over; None where it does not."""
-    through = 0.0
-    whole = sum(region.share for region in style.regions) or 1.0
-    for region in style.regions:
-        if region.kind == "turn":
-            return through / whole
-        through += region.share
-    return None
-
-
-def visit(
-    setting: Setting, scan: Scan, style: Style, stretch: Stretch, said: Sequence[str] = ()
-) -> list[Laid]:
-    """A scan off the table: its regions (or its lines) once each, evenly; fewer of them where time is short.
-
-    What has been `said` already, and what came before it, is not said again.
-    """
-    regions = [
-        region.name for region in regions_of(scan, style, setting.person.skip) if region.kind == "work"
-    ]
-    at_region = setting.usable(scan.at_region)
-    lines = setting.usable(scan.lines)
-    texts: list[tuple[Line, str]]
-    if at_region and regions:
-        texts = [(at_region[number % len(at_region)], region) for number, region in enumerate(regions)]
-    else:
-        texts = [(line, "") for line in lines]
-    left = stretch.total_ms - stretch.start_ms
-    made = [setting.spoken(line, 0, left_ms=left, region=region) for line, region in texts]
-    pieces = [replace(piece, origin="line") for piece in made if piece is not None]
-    done = [number for number, piece in enumerate(pieces) if piece.text in said]
-    pieces = pieces[max(done, default=-1) + 1 :]
-    for count in range(len(pieces), 0, -1):
-        chosen = [pieces[number * len(pieces) // count] for number in range(count)]
-        needed = sum(piece.length_ms + piece.gap.least for piece in chosen)
-        if needed <= stretch.length_ms:
-            extra = share_out(stretch.length_ms - needed, [1.0] * count)
-            return [Laid(piece, piece.gap.least + more) for piece, more in zip(chosen, extra, strict=True)]
-    return [Laid(Piece("rest", "", 0, Gap(0, 0, 0)), stretch.length_ms)]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from practice_support import (
+from fit_support import (
     VOICES,
     Case,
     assert_tiles,
@@ -19,13 +17,17 @@ from practice_support import (
     spoken_as,
     style_named,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from massage_mind.errors import LengthError
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.pacing import FREE_LATEST_MS
 from massage_mind.fit.timeline import Timeline
 from massage_mind.script.breathing import HOLDS_CAUTION, STOP_RULE
-from massage_mind.script.script import Person, Say, Scan
+from massage_mind.script.person import Person
+from massage_mind.script.steps.say_step import Say
+from massage_mind.script.steps.scan_step import Scan
 
 QUICK = settings(
     max_examples=50,
@@ -208,7 +210,7 @@ def test_the_turn_is_not_announced_again(guidance) -> None:
     turns = {
         line.text for s in script.sections for step in s.steps if isinstance(step, Scan) for line in step.turn
     }
-    plan = Plan(script, style=style_named("swedish"), guidance=guidance)
+    plan = Fitting(script, style=style_named("swedish"), guidance=guidance)
     timeline = plan.fit(90 * 60_000)
     turned = next(cue for cue in timeline.cues if cue.text in turns)
     for more in (FIVE, -FIVE, FIVE):
@@ -218,7 +220,7 @@ def test_the_turn_is_not_announced_again(guidance) -> None:
 
 def test_a_region_is_not_announced_again() -> None:
     """Fitted anew in the middle of a region, a scan by region goes on with other lines."""
-    plan = Plan(script_named("following-the-touch"), style=style_named("swedish"), guidance="guided")
+    plan = Fitting(script_named("following-the-touch"), style=style_named("swedish"), guidance="guided")
     timeline = plan.fit(60 * 60_000)
     regions = {region.name for region in style_named("swedish").regions if region.kind == "work"}
     announced = next(
@@ -237,7 +239,7 @@ def test_a_region_is_not_announced_again() -> None:
 )
 def test_a_scan_off_the_table_goes_on_where_it_was(name: str, section: str) -> None:
     """Regions already visited are not visited again when the time changes in the middle of the scan."""
-    plan = Plan(script_named(name), guidance="dense")
+    plan = Fitting(script_named(name), guidance="dense")
     timeline = plan.fit(12 * 60_000)
     visits = [cue for cue in timeline.cues if cue.section == section and cue.kind == "say"]
     after = plan.refit(timeline, visits[3].end_ms + 500, timeline.total_ms + FIVE)
@@ -249,7 +251,7 @@ def test_a_scan_off_the_table_goes_on_where_it_was(name: str, section: str) -> N
 
 def test_a_flow_with_no_room_for_words_is_silence() -> None:
     """Shortened until the flow has only a second left, the tiling has no hole (found by search)."""
-    plan = Plan(script_named("chair"), guidance="sparse")
+    plan = Fitting(script_named("chair"), guidance="sparse")
     timeline = plan.refit(plan.fit(1_156_621), 734_097, 856_621)
     assert_tiles(timeline, 856_621)
 
@@ -257,7 +259,7 @@ def test_a_flow_with_no_room_for_words_is_silence() -> None:
 @pytest.mark.parametrize("lines", [1, 5])
 def test_no_hole_at_any_shortening(lines: int) -> None:
     """Every second of a refit to shorter lengths tiles."""
-    plan = Plan(script_named("following-the-touch"), style=style_named("thai"), guidance="sparse")
+    plan = Fitting(script_named("following-the-touch"), style=style_named("thai"), guidance="sparse")
     timeline = plan.fit(30 * 60_000)
     at_ms = 700_000 + lines * 60_000
     for total in range(at_ms + 150_000, at_ms + 300_000, 2_501):
@@ -297,7 +299,7 @@ sections:
 @pytest.mark.parametrize("change", [FIVE, -FIVE])
 def test_a_later_paced_section_is_fitted_anew_without_repeating(pattern: str, change: int) -> None:
     """At every position: stop rule and caution once, no line of the section twice, breaths whole."""
-    plan = Plan(script_of(PACED.replace("PATTERN", pattern)), person=Person(holds=True))
+    plan = Fitting(script_of(PACED.replace("PATTERN", pattern)), person=Person(holds=True))
     timeline = plan.fit(11 * 60_000)
     for at_ms in range(0, 11 * 60_000, 3_700):
         try:
@@ -312,7 +314,7 @@ def test_a_later_paced_section_is_fitted_anew_without_repeating(pattern: str, ch
 @pytest.mark.parametrize("pattern", ["478", "box"])
 def test_refitting_gives_no_more_holds_than_the_pattern_bears(pattern: str) -> None:
     """At most so many breaths in one go: pressing `+` in the middle of 4-7-8 does not give four more."""
-    plan = Plan(script_of(PACED.replace("PATTERN", pattern)), person=Person(holds=True))
+    plan = Fitting(script_of(PACED.replace("PATTERN", pattern)), person=Person(holds=True))
     timeline = plan.fit(11 * 60_000)
     breaths = [cue for cue in timeline.cues if cue.kind == "breathe"]
     after = plan.refit(timeline, breaths[2].at_ms + 1_000, timeline.total_ms + FIVE)
@@ -323,7 +325,7 @@ def test_refitting_gives_no_more_holds_than_the_pattern_bears(pattern: str) -> N
 
 def test_the_closing_can_be_brought_forward_from_anywhere() -> None:
     """`close` starts the closing within seconds, whole, and says None once it is running."""
-    plan = Plan(script_named("following-the-touch"), style=style_named("thai"), guidance="sparse")
+    plan = Fitting(script_named("following-the-touch"), style=style_named("thai"), guidance="sparse")
     timeline = plan.fit(60 * 60_000)
     closing = timeline.sections[-1]
     words = [cue.kind for cue in timeline.cues if cue.section_index == closing.index and cue.kind != "rest"]
@@ -344,7 +346,7 @@ def test_the_closing_can_be_brought_forward_from_anywhere() -> None:
 def test_longer_than_the_most_is_refused_with_the_most() -> None:
     """`+` at the longest length names it."""
     script = script_named("chair")
-    plan = Plan(script)
+    plan = Fitting(script)
     timeline = plan.fit(script.most_ms)
     with pytest.raises(LengthError) as caught:
         plan.refit(timeline, 100_000, script.most_ms + FIVE)
@@ -357,7 +359,7 @@ def test_longer_than_the_most_is_refused_with_the_most() -> None:
 )
 def test_a_key_right_after_a_question_leaves_its_eight_seconds(name: str, minutes: float, key: str) -> None:
     """Pressed half a second after "Where are the shoulders?", the next words still wait."""
-    plan = Plan(script_named(name))
+    plan = Fitting(script_named(name))
     timeline = plan.fit(round(minutes * 60_000))
     for asked in [cue for cue in timeline.cues if cue.kind == "say" and "?" in cue.text]:
         at_ms = asked.end_ms + 500
@@ -376,7 +378,7 @@ def test_a_key_right_after_a_question_leaves_its_eight_seconds(name: str, minute
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.7])
 def test_the_closing_brought_forward_speaks_soon_and_truly(name: str, part: float) -> None:
     """`e`: the first words come within ten seconds, and the time they name is the time that is left."""
-    plan = Plan(script_named(name), guidance="sparse")
+    plan = Fitting(script_named(name), guidance="sparse")
     timeline = plan.fit(20 * 60_000)
     at_ms = int(timeline.total_ms * part)
     ended = plan.close(timeline, at_ms)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from fit_support import assert_tiles, script_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from practice_support import assert_tiles, script_of
 
 from massage_mind.errors import LengthError, MassageMindError, UsageError
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.timeline import Timeline
 from massage_mind.script.breathing import (
     HOLDS_CAUTION,
@@ -20,7 +20,8 @@ from massage_mind.script.breathing import (
     STOP_RULE,
     pattern_named,
 )
-from massage_mind.script.script import Person, Script
+from massage_mind.script.person import Person
+from massage_mind.script.script import Script
 
 QUICK = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 
@@ -130,7 +131,7 @@ def test_every_moment_of_a_breath_has_its_phase(name: str, at: int) -> None:
 )
 def test_only_whole_breaths_and_the_rest_is_silence(pattern: str, total: int, holds: bool) -> None:
     """Whatever the length, each paced cue is one cycle; what is over is rest; the bound of the pattern holds."""
-    timeline = Plan(breathing(f"breathe: {pattern}"), person=Person(holds=holds)).fit(total)
+    timeline = Fitting(breathing(f"breathe: {pattern}"), person=Person(holds=holds)).fit(total)
     assert_tiles(timeline, total)
     cues = paced(timeline)
     assert len(cues) >= 2
@@ -146,7 +147,7 @@ def test_only_whole_breaths_and_the_rest_is_silence(pattern: str, total: int, ho
 )
 def test_four_seven_eight_is_four_breaths_at_most(step: str) -> None:
     """However it is asked for."""
-    timeline = Plan(breathing(step), person=Person(holds=True)).fit(15 * 60_000)
+    timeline = Fitting(breathing(step), person=Person(holds=True)).fit(15 * 60_000)
     assert 2 <= len(paced(timeline)) <= 4
 
 
@@ -162,7 +163,7 @@ def test_four_seven_eight_is_four_breaths_at_most(step: str) -> None:
 def test_four_seven_eight_cannot_be_chained_past_four(steps: tuple[str, ...]) -> None:
     """Two steps in a row or a repeat give no more than the pattern bears."""
     try:
-        timeline = Plan(breathing(*steps), person=Person(holds=True)).fit(15 * 60_000)
+        timeline = Fitting(breathing(*steps), person=Person(holds=True)).fit(15 * 60_000)
     except MassageMindError:
         return
     assert len(paced(timeline)) <= 4
@@ -171,11 +172,11 @@ def test_four_seven_eight_cannot_be_chained_past_four(steps: tuple[str, ...]) ->
 def test_holds_come_only_when_chosen_and_announced() -> None:
     """Unchosen, longer out-breaths take their place, with a note; chosen, the caution is said once, before."""
     script = breathing("breathe: box", "breathe: '478'")
-    without = Plan(script).fit(10 * 60_000)
+    without = Fitting(script).fit(10 * 60_000)
     assert all(not cue.breath.holds for cue in paced(without))
     assert all(cue.text != HOLDS_CAUTION for cue in without.cues)
     assert any("holds are left out" in note for note in without.notes)
-    chosen = Plan(script, person=Person(holds=True)).fit(10 * 60_000)
+    chosen = Fitting(script, person=Person(holds=True)).fit(10 * 60_000)
     caution = [cue for cue in chosen.cues if cue.text == HOLDS_CAUTION]
     assert len(caution) == 1
     assert caution[0].end_ms <= min(cue.at_ms for cue in chosen.cues if cue.breath and cue.breath.holds)
@@ -185,24 +186,24 @@ def test_holds_come_only_when_chosen_and_announced() -> None:
 def test_no_holds_on_the_table_even_when_chosen(guidance) -> None:
     """A `during` script never holds the breath."""
     script = breathing("breathe: box", moment="during")
-    timeline = Plan(script, person=Person(holds=True), guidance=guidance).fit(10 * 60_000)
+    timeline = Fitting(script, person=Person(holds=True), guidance=guidance).fit(10 * 60_000)
     assert all(not (cue.breath and cue.breath.holds) for cue in timeline.cues)
     assert all(cue.text != HOLDS_CAUTION for cue in timeline.cues)
 
 
 def test_the_stop_rule_is_said_once_before_the_first_paced_breath() -> None:
     """However many paced steps there are; and not where nothing is paced."""
-    timeline = Plan(breathing("breathe: natural", "breathe: ease", "breathe: even")).fit(10 * 60_000)
+    timeline = Fitting(breathing("breathe: natural", "breathe: ease", "breathe: even")).fit(10 * 60_000)
     rule = [cue for cue in timeline.cues if cue.text == STOP_RULE]
     assert len(rule) == 1
     assert rule[0].end_ms <= paced(timeline)[0].at_ms
-    quiet = Plan(breathing("breathe: natural", "breathe: count")).fit(10 * 60_000)
+    quiet = Fitting(breathing("breathe: natural", "breathe: count")).fit(10 * 60_000)
     assert all(cue.text != STOP_RULE for cue in quiet.cues)
 
 
 def test_a_repeat_says_the_stop_rule_once() -> None:
     """Also where the breathing stands inside a repeat with `every`."""
-    timeline = Plan(breathing("{repeat: [{breathe: ease, cycles: 2}], every: 60 s}")).fit(10 * 60_000)
+    timeline = Fitting(breathing("{repeat: [{breathe: ease, cycles: 2}], every: 60 s}")).fit(10 * 60_000)
     assert len(paced(timeline)) >= 6
     assert sum(cue.text == STOP_RULE for cue in timeline.cues) == 1
     assert_tiles(timeline, 10 * 60_000)
@@ -211,12 +212,12 @@ def test_a_repeat_says_the_stop_rule_once() -> None:
 @pytest.mark.parametrize(("length", "cycles"), [("35 s", 3), ("40 s", 4), ("10 s", 1)])
 def test_a_length_gives_as_many_whole_breaths_as_fit(length: str, cycles: int) -> None:
     """`for: 35 s` of a ten second breath is three, never three and a half."""
-    assert len(paced(Plan(breathing(f"{{breathe: ease, for: {length}}}")).fit(3 * 60_000))) == cycles
+    assert len(paced(Fitting(breathing(f"{{breathe: ease, for: {length}}}")).fit(3 * 60_000))) == cycles
 
 
 def test_too_short_for_its_breaths_is_a_length_error() -> None:
     """A breath is never cut to fit."""
-    plan = Plan(breathing("{breathe: ease, cycles: 12}"))
+    plan = Fitting(breathing("{breathe: ease, cycles: 12}"))
     with pytest.raises(LengthError) as caught:
         plan.fit(100_000)
     assert len(paced(plan.fit(caught.value.shortest_ms))) == 12

@@ -6,9 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from practice_support import (
+from fit_support import (
     FORTY_WORDS,
     Case,
     cases,
@@ -18,11 +16,15 @@ from practice_support import (
     style_named,
     styles,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.pacing import FREE_LATEST_MS, FREE_SOONEST_MS, PROFILES_HOLD_FROM_MS, TABLE
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.script.script import Person, Repeat, Scan
+from massage_mind.script.person import Person
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.scan_step import Scan
 
 QUICK = settings(
     max_examples=50,
@@ -154,7 +156,7 @@ def test_freedom_at_lengths_that_once_went_without(name: str, style: str, guidan
         for skip in ((), ("face",)):
             person = Person(name="Ada", skip=skip, anchors=anchors)
             assert_freedom(
-                Plan(script_named(name), style=style_named(style), guidance=guidance, person=person).fit(
+                Fitting(script_named(name), style=style_named(style), guidance=guidance, person=person).fit(
                     total_ms
                 )
             )
@@ -211,7 +213,7 @@ def test_turning_over_is_mentioned_once_at_most_and_only_where_it_happens(style)
             continue
         for guidance in script.guidances:
             for minutes in (30, 60, 90):
-                timeline = Plan(script, style=style, guidance=guidance).fit(minutes * 60_000)
+                timeline = Fitting(script, style=style, guidance=guidance).fit(minutes * 60_000)
                 said = [cue for cue in timeline.cues if cue.text in turns]
                 has_turn = any(region.kind == "turn" for region in style.regions)
                 assert len(said) == (1 if has_turn else 0), (script.name, guidance, minutes)
@@ -224,7 +226,7 @@ def test_no_line_comes_twice_in_a_row() -> None:
         if script.moment != "during" or repeats:
             continue
         for guidance in script.guidances:
-            said = spoken(Plan(script, guidance=guidance).fit(script.most_ms))
+            said = spoken(Fitting(script, guidance=guidance).fit(script.most_ms))
             assert all(a.text != b.text for a, b in pairwise(said)), (
                 script.name,
                 guidance,
@@ -240,7 +242,7 @@ def test_a_region_left_out_is_not_named(region: str) -> None:
             if script.moment != "during" and style is not None:
                 continue
             for guidance in script.guidances:
-                plan = Plan(script, style=style, guidance=guidance, person=Person(skip=(region,)))
+                plan = Fitting(script, style=style, guidance=guidance, person=Person(skip=(region,)))
                 for cue in plan.fit(script.most_ms).cues:
                     if cue.kind == "say":
                         assert not named.search(cue.text), f"{script.name}: {cue.text}"

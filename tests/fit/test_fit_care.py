@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from practice_support import script_of, shipped
+from fit_support import script_of, shipped
 
-from massage_mind.script.care import RULES, WORD_RULES, care_faults
+from massage_mind.fit.care_timeline import care_faults
+from massage_mind.script.care import RULES, WORD_RULES
 
 DURING = """
 title: Mine

@@ -11,24 +11,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.pacing import spoken_ms
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.reading.build import build_script
+from massage_mind.places import shipped_bells
 from massage_mind.reading.library import Library
+from massage_mind.reading.script_file import build_script
 from massage_mind.script.breathing import STOP_RULE
-from massage_mind.script.script import (
-    BELLS,
-    Bell,
-    Breathe,
-    Person,
-    Repeat,
-    Say,
-    Scan,
-    Script,
-    Section,
-    Style,
-)
+from massage_mind.script.person import Person
+from massage_mind.script.script import Script, Section
+from massage_mind.script.steps.bell_step import Bell
+from massage_mind.script.steps.breathe_step import Breathe
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.say_step import Say
+from massage_mind.script.steps.scan_step import Scan
+from massage_mind.script.style import Style
 
 FORTY_WORDS = (
     "to let the shoulders be and to hear the rain for a while without having to answer anybody and then to go home "
@@ -101,13 +98,13 @@ def script_of(text: str, name: str = "mine") -> Script:
 class Case:
     """A plan, and how it came about, in words that can be typed again."""
 
-    plan: Plan
+    plan: Fitting
     voice: str
 
     def __repr__(self) -> str:
         plan = self.plan
         return (
-            f"Plan({plan.script.name}, style={plan.style.id or None}, guidance={plan.guidance}, voice={self.voice}, "
+            f"Fitting({plan.script.name}, style={plan.style.id or None}, guidance={plan.guidance}, voice={self.voice}, "
             f"ask={plan.ask}, {plan.person})"
         )
 
@@ -138,7 +135,7 @@ def cases(
     )
     voice = draw(st.sampled_from(voices))
     guidance = draw(st.sampled_from(script.guidances))
-    plan = Plan(
+    plan = Fitting(
         script, style=style, person=person, guidance=guidance, voice=VOICES[voice], ask=draw(st.booleans())
     )
     return Case(plan, voice)
@@ -199,7 +196,7 @@ def assert_whole(case: Case, timeline: Timeline, index: int) -> None:
     said = [cue for cue in cues if cue.kind == "say"]
     assert len(bells) == sum(isinstance(step, Bell) and plays(case, step) for step in section.steps)
     assert len(said) == lines_in(case, section), f"{section.title}: {[cue.text for cue in said]}"
-    assert all(cue.length_ms == BELLS[cue.text] for cue in bells)
+    assert all(cue.length_ms == shipped_bells()[cue.text] for cue in bells)
     assert all(cue.length_ms == VOICES[case.voice](cue.text) for cue in said)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from fit_support import assert_tiles, script_named, script_of, shipped, style_named
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from practice_support import assert_tiles, script_named, script_of, shipped, style_named
 
 from massage_mind.errors import LengthError, UsageError
 from massage_mind.fit.extra_bells import (
@@ -18,15 +18,18 @@ from massage_mind.fit.extra_bells import (
     EDGE,
     NEAR_MS,
     Belled,
-    BellWish,
+    ExtraBells,
     read_bells,
     with_delay,
     with_end_bell,
     without_bells,
 )
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.script.script import BELLS, Script
+from massage_mind.places import shipped_bells
+from massage_mind.script.script import Script
+
+BELLS = shipped_bells()
 
 MINUTE = 60_000
 QUICK = settings(
@@ -54,21 +57,21 @@ def missed(timeline: Timeline) -> int:
     return 0 if not counts else 1 if counts[0] == "One" else int(counts[0])
 
 
-def due_times(wish: BellWish, total_ms: int) -> int:
+def due_times(wish: ExtraBells, total_ms: int) -> int:
     """How many bells a session of this length was asked for."""
     if wish.every_ms:
         return len(range(wish.every_ms, total_ms, wish.every_ms))
     return wish.chance or len(wish.at_ms)
 
 
-def plans(script: Script) -> Iterator[Plan]:
+def plans(script: Script) -> Iterator[Fitting]:
     style = style_named(script.styles[0]) if script.styles else style_named("swedish")
     for guidance in script.guidances:
-        yield Plan(script, style=style, guidance=guidance)
+        yield Fitting(script, style=style, guidance=guidance)
 
 
-def some_plan(name: str, guidance: str | None = None) -> Plan:
-    return Plan(script_named(name), guidance=guidance)
+def some_plan(name: str, guidance: str | None = None) -> Fitting:
+    return Fitting(script_named(name), guidance=guidance)
 
 
 def past(timeline: Timeline, at_ms: int) -> list[tuple[object, ...]]:
@@ -99,22 +102,22 @@ def assert_in_silence(timeline: Timeline) -> None:
 @pytest.mark.parametrize(
     ("text", "wish"),
     [
-        ("none", BellWish()),
-        ("", BellWish()),
-        ("  OFF ", BellWish()),
-        ("every 15", BellWish(every_ms=15 * MINUTE)),
-        ("every 0.5 bowl", BellWish(every_ms=30_000, sound="bowl")),
-        ("Every   15   Gong", BellWish(every_ms=15 * MINUTE, sound="gong")),
-        ("at 10,25,40", BellWish(at_ms=(10 * MINUTE, 25 * MINUTE, 40 * MINUTE))),
-        ("at 40, 10 ,10 gong", BellWish(at_ms=(10 * MINUTE, 40 * MINUTE), sound="gong")),
-        ("at 2.5 7", BellWish(at_ms=(150_000, 7 * MINUTE))),
-        ("random 4", BellWish(chance=4, seed=9)),
-        ("random 100 bowl", BellWish(chance=100, sound="bowl", seed=9)),
+        ("none", ExtraBells()),
+        ("", ExtraBells()),
+        ("  OFF ", ExtraBells()),
+        ("every 15", ExtraBells(every_ms=15 * MINUTE)),
+        ("every 0.5 bowl", ExtraBells(every_ms=30_000, sound="bowl")),
+        ("Every   15   Gong", ExtraBells(every_ms=15 * MINUTE, sound="gong")),
+        ("at 10,25,40", ExtraBells(at_ms=(10 * MINUTE, 25 * MINUTE, 40 * MINUTE))),
+        ("at 40, 10 ,10 gong", ExtraBells(at_ms=(10 * MINUTE, 40 * MINUTE), sound="gong")),
+        ("at 2.5 7", ExtraBells(at_ms=(150_000, 7 * MINUTE))),
+        ("random 4", ExtraBells(chance=4, seed=9)),
+        ("random 100 bowl", ExtraBells(chance=100, sound="bowl", seed=9)),
     ],
 )
-def test_bells_are_read_from_words(text: str, wish: BellWish) -> None:
+def test_bells_are_read_from_words(text: str, wish: ExtraBells) -> None:
     """Every so often, at minutes in any order, by chance, with a bell or the usual one; in any case and spacing."""
-    assert wish == read_bells(text, seed=9)
+    assert wish == read_bells(text, BELLS, seed=9)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +152,7 @@ def test_bells_are_read_from_words(text: str, wish: BellWish) -> None:
 def test_what_is_no_bell_is_refused_with_a_hint(text: str) -> None:
     """A sentence, a hint, exit code 2; nothing is guessed."""
     with pytest.raises(UsageError) as caught:
-        read_bells(text)
+        read_bells(text, BELLS)
     assert 2 == caught.value.exit_code
     assert caught.value.sentence and caught.value.hint
 
@@ -158,7 +161,7 @@ def test_what_is_no_bell_is_refused_with_a_hint(text: str) -> None:
 def test_any_words_are_a_wish_or_a_usage_error(text: str) -> None:
     """No words raise anything else, and what is understood is something to ring or an explicit none."""
     try:
-        wish = read_bells(text)
+        wish = read_bells(text, BELLS)
     except UsageError:
         return
     assert bool(wish) or text.strip() in ("", "none", "off")
@@ -176,8 +179,8 @@ def test_bells_lie_in_the_silences_of_every_script(script: Script) -> None:
         for total in (script.least_ms, script.ideal_ms + 1, script.most_ms):
             plain = plan.fit(total)
             for words in WISHES:
-                wish = read_bells(words, seed=3)
-                timeline = Belled(plan, wish).fit(total)
+                wish = read_bells(words, BELLS, seed=3)
+                timeline = Belled(plan, wish, BELLS).fit(total)
                 assert_tiles(timeline, total)
                 assert_in_silence(timeline)
                 assert plain == replace(without_bells(timeline), notes=plain.notes)
@@ -195,17 +198,17 @@ def test_any_wish_in_any_script_leaves_its_words_where_they_were(data: st.DataOb
     sound = data.draw(st.sampled_from(sorted(BELLS)))
     wish = data.draw(
         st.one_of(
-            st.integers(30_000, 20 * MINUTE).map(lambda every: BellWish(every_ms=every, sound=sound)),
+            st.integers(30_000, 20 * MINUTE).map(lambda every: ExtraBells(every_ms=every, sound=sound)),
             st.lists(st.integers(1, script.most_ms + MINUTE), min_size=1, max_size=6, unique=True).map(
-                lambda at: BellWish(at_ms=tuple(sorted(at)), sound=sound)
+                lambda at: ExtraBells(at_ms=tuple(sorted(at)), sound=sound)
             ),
             st.tuples(st.integers(1, 20), st.integers(0, 2**32)).map(
-                lambda drawn: BellWish(chance=drawn[0], seed=drawn[1], sound=sound)
+                lambda drawn: ExtraBells(chance=drawn[0], seed=drawn[1], sound=sound)
             ),
         )
     )
     plain = plan.fit(total)
-    timeline = Belled(plan, wish).fit(total)
+    timeline = Belled(plan, wish, BELLS).fit(total)
     assert_tiles(timeline, total)
     assert_in_silence(timeline)
     assert plain == replace(without_bells(timeline), notes=plain.notes)
@@ -216,19 +219,19 @@ def test_any_wish_in_any_script_leaves_its_words_where_they_were(data: st.DataOb
 def test_without_a_wish_nothing_changes() -> None:
     """None asked for, none laid."""
     plan = some_plan("arriving")
-    assert plan.fit(300_000) == Belled(plan, BellWish()).fit(300_000)
+    assert plan.fit(300_000) == Belled(plan, ExtraBells(), BELLS).fit(300_000)
 
 
 def test_bells_at_minutes_ring_on_them_where_it_is_quiet() -> None:
     """In a silent hour the bells come at their very millisecond."""
-    timeline = Belled(some_plan("quiet-hour"), read_bells("at 10,25,40 gong")).fit(60 * MINUTE)
+    timeline = Belled(some_plan("quiet-hour"), read_bells("at 10,25,40 gong", BELLS), BELLS).fit(60 * MINUTE)
     assert [10 * MINUTE, 25 * MINUTE, 40 * MINUTE] == [cue.at_ms for cue in asked_for(timeline)]
     assert [("gong", "interval")] * 3 == [(cue.text, cue.origin) for cue in asked_for(timeline)]
 
 
 def test_bells_every_so_often_ring_between_start_and_end() -> None:
     """Not at the start and not at the end, where the script's own are."""
-    timeline = Belled(some_plan("quiet-hour"), read_bells("every 15")).fit(60 * MINUTE)
+    timeline = Belled(some_plan("quiet-hour"), read_bells("every 15", BELLS), BELLS).fit(60 * MINUTE)
     assert [15 * MINUTE, 30 * MINUTE, 45 * MINUTE] == [cue.at_ms for cue in asked_for(timeline)]
 
 
@@ -237,9 +240,9 @@ def test_chance_is_the_same_for_the_same_seed(number: int) -> None:
     """As many as asked for, away from the edges, one in each part of the time; another seed gives other moments."""
     plan = some_plan("quiet-hour")
     total = 60 * MINUTE
-    first = Belled(plan, BellWish(chance=number, seed=7)).fit(total)
-    assert first == Belled(plan, BellWish(chance=number, seed=7)).fit(total)
-    assert first != Belled(plan, BellWish(chance=number, seed=8)).fit(total)
+    first = Belled(plan, ExtraBells(chance=number, seed=7), BELLS).fit(total)
+    assert first == Belled(plan, ExtraBells(chance=number, seed=7), BELLS).fit(total)
+    assert first != Belled(plan, ExtraBells(chance=number, seed=8), BELLS).fit(total)
     times = [cue.at_ms for cue in asked_for(first)]
     assert number == len(times)
     assert ["chance"] * number == [cue.origin for cue in asked_for(first)]
@@ -255,14 +258,14 @@ def test_bells_for_which_there_is_no_silence_are_noted() -> None:
         + f"      - say: {words}\n" * 14
         + "  - name: quiet\n    steps: [rest]\n  - name: closing\n    steps: [{say: This is the end.}]\n"
     )
-    plan = Plan(script, guidance="dense")
+    plan = Fitting(script, guidance="dense")
     total = plan.shortest_ms() + 5 * MINUTE
     for minutes, count, said in (
         ("1", 0, "One bell of"),
         ("1,1.5,2", 0, "3 bells of"),
         ("1,8", 1, "One bell of"),
     ):
-        timeline = Belled(plan, read_bells(f"at {minutes} gong")).fit(total)
+        timeline = Belled(plan, read_bells(f"at {minutes} gong", BELLS), BELLS).fit(total)
         assert count == len(asked_for(timeline))
         assert timeline.notes[-1].startswith(said)
         assert "no silence near" in timeline.notes[-1]
@@ -277,8 +280,8 @@ def presses(draw: st.DrawFn) -> tuple[Belled, Timeline, int, int]:
     script = draw(st.sampled_from(shipped()))
     plan = draw(st.sampled_from(list(plans(script))))
     total = draw(st.integers(script.ideal_ms, script.most_ms))
-    wish = read_bells(draw(st.sampled_from(WISHES)), seed=draw(st.integers(0, 99)))
-    belled = Belled(plan, wish)
+    wish = read_bells(draw(st.sampled_from(WISHES)), BELLS, seed=draw(st.integers(0, 99)))
+    belled = Belled(plan, wish, BELLS)
     timeline = belled.fit(total)
     edges = [cue.at_ms + off for cue in asked_for(timeline) for off in (-1, 0, 1, 700, cue.length_ms)]
     moments = st.integers(0, total - 1)
@@ -321,7 +324,7 @@ def test_fitted_anew_without_bells_it_is_the_plain_refit(press: tuple[Belled, Ti
     if running in asked_for(timeline):
         return  # it rings out first
     try:
-        plain = belled.plan.refit(without_bells(timeline), at_ms, timeline.total_ms + change)
+        plain = belled.fitting.refit(without_bells(timeline), at_ms, timeline.total_ms + change)
     except LengthError:
         with pytest.raises(LengthError):
             belled.refit(timeline, at_ms, timeline.total_ms + change)
@@ -343,7 +346,7 @@ def test_closed_early_what_has_been_stays_and_the_closing_is_whole(
         return
     assert_tiles(closing, closing.total_ms)
     assert past(timeline, at_ms) == past(closing, at_ms)
-    last = len(belled.plan.script.sections) - 1  # type: ignore[attr-defined]
+    last = len(belled.fitting.script.sections) - 1  # type: ignore[attr-defined]
     assert last == closing.sections[-1].index
 
 
@@ -351,7 +354,7 @@ def test_closed_early_what_has_been_stays_and_the_closing_is_whole(
 @pytest.mark.parametrize("into_ms", [1, 500, 2_500, 3_900])
 def test_a_bell_that_rings_when_the_closing_is_asked_for_rings_out(sound: str, into_ms: int) -> None:
     """As the script's own bells do: the words of the closing wait for it."""
-    belled = Belled(some_plan("quiet-hour"), BellWish(at_ms=(10 * MINUTE,), sound=sound))
+    belled = Belled(some_plan("quiet-hour"), ExtraBells(at_ms=(10 * MINUTE,), sound=sound), BELLS)
     closing = belled.close(belled.fit(60 * MINUTE), 10 * MINUTE + into_ms)
     assert closing is not None
     (bell,) = asked_for(closing)
@@ -364,7 +367,7 @@ def test_a_bell_that_rings_when_the_closing_is_asked_for_rings_out(sound: str, i
 @pytest.mark.parametrize("words", ["every 2", "every 5"])
 def test_bells_every_so_often_go_on_when_it_is_fitted_anew(words: str, change: int) -> None:
     """At every moment of a quiet hour, `+` and `-` leave a bell at each of its minutes, once."""
-    belled = Belled(some_plan("quiet-hour"), read_bells(words))
+    belled = Belled(some_plan("quiet-hour"), read_bells(words, BELLS), BELLS)
     timeline = belled.fit(60 * MINUTE)
     total = 60 * MINUTE + change
     fresh = [cue.at_ms for cue in asked_for(belled.fit(total))]
@@ -383,9 +386,9 @@ def test_a_bell_that_was_moved_rings_once_however_it_is_fitted_anew() -> None:
         if cue.kind != "say" or not MINUTE < cue.at_ms < 12 * MINUTE:
             continue
         due = cue.at_ms + cue.length_ms // 2
-        often = [BellWish(every_ms=due)] if due > 2 * NEAR_MS else []  # else the next one is near as well
-        for wish in (BellWish(at_ms=(due,)), *often):
-            belled = Belled(plan, wish)
+        often = [ExtraBells(every_ms=due)] if due > 2 * NEAR_MS else []  # else the next one is near as well
+        for wish in (ExtraBells(at_ms=(due,)), *often):
+            belled = Belled(plan, wish, BELLS)
             timeline = belled.fit(total)
             first = next((bell for bell in asked_for(timeline) if abs(bell.at_ms - due) <= NEAR_MS), None)
             if first is None:
@@ -405,7 +408,7 @@ def test_a_bell_that_was_moved_rings_once_however_it_is_fitted_anew() -> None:
 @pytest.mark.parametrize("change", [0, 5 * MINUTE, 15 * MINUTE])
 def test_chance_gives_as_many_bells_as_asked_for_when_it_is_fitted_anew(change: int) -> None:
     """Four are asked for; longer or as long, from any moment, four ring."""
-    belled = Belled(some_plan("quiet-hour"), BellWish(chance=4, seed=5))
+    belled = Belled(some_plan("quiet-hour"), ExtraBells(chance=4, seed=5), BELLS)
     timeline = belled.fit(60 * MINUTE)
     counts = {
         at_ms // MINUTE: len(asked_for(belled.refit(timeline, at_ms, 60 * MINUTE + change)))
@@ -417,7 +420,7 @@ def test_chance_gives_as_many_bells_as_asked_for_when_it_is_fitted_anew(change: 
 @pytest.mark.parametrize("seed", range(5))
 def test_chance_does_not_crowd_what_is_left_of_a_shorter_session(seed: int) -> None:
     """Shortened or closed early, fewer ring: as often as before, and not all that were still to come."""
-    belled = Belled(some_plan("following-the-touch"), BellWish(chance=8, seed=seed))
+    belled = Belled(some_plan("following-the-touch"), ExtraBells(chance=8, seed=seed), BELLS)
     timeline = belled.fit(60 * MINUTE)
     for at_ms in range(5 * MINUTE, 45 * MINUTE, 5 * MINUTE):
         closed = belled.close(timeline, at_ms)
@@ -431,7 +434,7 @@ def test_chance_does_not_crowd_what_is_left_of_a_shorter_session(seed: int) -> N
 def test_what_was_left_out_is_noted_once() -> None:
     """Fitted anew, also from the very beginning, the note does not come twice."""
     plan = some_plan("hand-on-the-door", "dense")
-    belled = Belled(plan, BellWish(at_ms=(30_000,), sound="gong"))
+    belled = Belled(plan, ExtraBells(at_ms=(30_000,), sound="gong"), BELLS)
     timeline = belled.fit(MINUTE)
     assert 1 == missed(timeline)
     assert 1 == missed(belled.refit(timeline, 0, 75_000))
@@ -458,7 +461,7 @@ def test_the_silence_before_counts_within_the_total(script: Script) -> None:
 def test_the_silence_before_is_kept_when_it_is_fitted_anew() -> None:
     """`+` and the early closing while lying down leave the script whole."""
     script = with_delay(script_named("arriving"), MINUTE)
-    plan = Plan(script)
+    plan = Fitting(script)
     timeline = plan.fit(10 * MINUTE)
     longer = plan.refit(timeline, 20_000, 15 * MINUTE)
     assert_tiles(longer, 15 * MINUTE)
@@ -471,7 +474,7 @@ def test_the_silence_before_is_kept_when_it_is_fitted_anew() -> None:
 @pytest.mark.parametrize("sound", ["none", "bowl", "gong"])
 def test_the_bell_at_the_end_is_the_one_asked_for(script: Script, sound: str) -> None:
     """In every guidance, at every length, also closed early, it ends exactly with the time; none is none."""
-    for plan in plans(with_end_bell(script, sound)):
+    for plan in plans(with_end_bell(script, sound, BELLS)):
         for total in (max(script.least_ms, plan.shortest_ms()), script.ideal_ms + 1_001, script.most_ms):
             timeline = plan.fit(min(total, script.most_ms))
             closed = plan.close(timeline, 10_000)
@@ -491,15 +494,15 @@ def test_with_another_bell_the_words_of_the_closing_stay(script: Script) -> None
     """Only the bell changes."""
     said = [
         cue.text
-        for cue in Plan(script).fit(script.ideal_ms).cues
+        for cue in Fitting(script).fit(script.ideal_ms).cues
         if cue.section_index == len(script.sections) - 1
     ]
     for sound in ("none", "gong"):
-        timeline = Plan(with_end_bell(script, sound)).fit(script.ideal_ms)
+        timeline = Fitting(with_end_bell(script, sound, BELLS)).fit(script.ideal_ms)
         other = [cue.text for cue in timeline.cues if cue.section_index == len(script.sections) - 1]
         words = [text for text in other if text and text not in BELLS]
         assert [text for text in said if text and text not in BELLS] == words
-    assert script is with_end_bell(script, "")
+    assert script is with_end_bell(script, "", BELLS)
 
 
 def test_a_closing_of_nothing_but_its_bell_can_be_without_it() -> None:
@@ -509,7 +512,7 @@ def test_a_closing_of_nothing_but_its_bell_can_be_without_it() -> None:
         "anchors: [feet, sounds]\nsections:\n  - {name: quiet, steps: [{say: This is the beginning of the end.}, rest]}\n"
         "  - {name: closing, steps: [{bell: bell}]}\n"
     )
-    timeline = Plan(with_end_bell(script, "none")).fit(2 * MINUTE)
+    timeline = Fitting(with_end_bell(script, "none", BELLS)).fit(2 * MINUTE)
     assert_tiles(timeline, 2 * MINUTE)
     assert [] == [cue for cue in timeline.cues if cue.kind == "bell"]
 
@@ -517,6 +520,6 @@ def test_a_closing_of_nothing_but_its_bell_can_be_without_it() -> None:
 def test_an_unknown_bell_at_the_end_is_refused() -> None:
     """With those there are, and exit code 2."""
     with pytest.raises(UsageError) as caught:
-        with_end_bell(script_named("arriving"), "trumpet")
+        with_end_bell(script_named("arriving"), "trumpet", BELLS)
     assert 2 == caught.value.exit_code
     assert all(name in caught.value.hint for name in (*BELLS, "none"))

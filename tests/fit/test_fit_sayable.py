@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from practice_support import (
+from fit_support import (
     ANCHORS,
     FORTY_WORDS,
     SKIPS,
@@ -20,15 +18,20 @@ from practice_support import (
     style_named,
     styles,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from massage_mind.errors import LengthError
 from massage_mind.fit.filling import Fields, fill, fill_fixed, without_free_fields
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.sayable import fixed_lines, sayable
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.script.breathing import HOLDS_CAUTION, STOP_RULE
-from massage_mind.script.care import lines_of
-from massage_mind.script.script import Line, Person, Script, Style
+from massage_mind.script.lines import lines_of
+from massage_mind.script.person import Person
+from massage_mind.script.script import Script
+from massage_mind.script.style import Style
+from massage_mind.script.wording import Line
 from massage_mind.sound.voice.sentences import sentences
 
 MINUTE = 60_000
@@ -69,12 +72,12 @@ def unknown(script: Script, timeline: Timeline) -> list[str]:
     return [one for cue in timeline.cues for one in sentences(cue.spoken) if one not in known]
 
 
-def fixed_plans(script: Script) -> Iterator[Plan]:
+def fixed_plans(script: Script) -> Iterator[Fitting]:
     """Without an engine: every guidance, several styles, persons with and without words of their own."""
     for number, style in enumerate(fitting(script)):
         for guidance in script.guidances:
             person = PERSONS[(number + script.guidances.index(guidance)) % len(PERSONS)]
-            yield Plan(script, style=style, guidance=guidance, person=person, freely=False)
+            yield Fitting(script, style=style, guidance=guidance, person=person, freely=False)
 
 
 # -- every timeline ----------------------------------------------------------------------------------------------------
@@ -95,7 +98,7 @@ def test_what_is_spoken_below_the_scripts_own_least_was_named(script: Script) ->
     """A person may ask for less than a script names, down to the shortest length that it fits."""
     missing = set()
     for guidance in script.guidances:
-        plan = Plan(script, guidance=guidance, freely=False)
+        plan = Fitting(script, guidance=guidance, freely=False)
         for total in range(plan.shortest_ms(), script.least_ms, 5_000):
             missing |= set(unknown(script, plan.fit(total)))
     assert set() == missing
@@ -124,7 +127,7 @@ def test_whatever_becomes_of_a_session_its_sentences_were_named(data: st.DataObj
     """Any script, style, person, voice and length, fitted anew at any moments, closed at any moment."""
     script = data.draw(st.sampled_from(shipped()))
     made_for = [None, *(one for one in styles() if not script.styles or one.id in script.styles)]
-    plan = Plan(
+    plan = Fitting(
         script,
         style=data.draw(st.sampled_from(made_for)),
         guidance=data.draw(st.sampled_from(script.guidances)),
@@ -244,7 +247,7 @@ def test_a_voice_that_speaks_freely_says_the_text(script: Script) -> None:
     """With an engine nothing is said but what is read."""
     for person in PERSONS:
         for guidance in script.guidances:
-            cues = Plan(script, guidance=guidance, person=person).fit(script.ideal_ms).cues
+            cues = Fitting(script, guidance=guidance, person=person).fit(script.ideal_ms).cues
             assert [] == [cue for cue in cues if cue.said]
             assert [] == [cue for cue in cues if cue.spoken not in ("", cue.text)]
 
@@ -255,7 +258,7 @@ def test_the_screen_shows_the_intention_that_is_not_spoken(script: Script) -> No
     person = Person(intention="softer shoulders", name="Ada")
     found = 0
     for guidance in script.guidances:
-        for cue in Plan(script, guidance=guidance, person=person, freely=False).fit(script.ideal_ms).cues:
+        for cue in Fitting(script, guidance=guidance, person=person, freely=False).fit(script.ideal_ms).cues:
             if cue.said:
                 found += 1
                 assert "softer shoulders" in cue.text or "Ada" in cue.text
@@ -276,7 +279,7 @@ def test_the_length_of_a_cue_is_that_of_what_is_said() -> None:
         return 1_000 + len(text)
 
     person = Person(intention=FORTY_WORDS, name="Ada")
-    timeline = Plan(script_named("chair"), person=person, voice=voice, freely=False).fit(15 * MINUTE)
+    timeline = Fitting(script_named("chair"), person=person, voice=voice, freely=False).fit(15 * MINUTE)
     said = [cue for cue in timeline.cues if cue.said]
     assert said
     assert [1_000 + len(cue.said) for cue in said] == [cue.length_ms for cue in said]
@@ -287,7 +290,7 @@ def test_the_length_of_a_cue_is_that_of_what_is_said() -> None:
 def test_an_intention_of_nothing_but_signs_is_none_for_the_voice_too() -> None:
     """Screen and voice have the same words for it."""
     for intention in (".", ";:, ", "…"):
-        plan = Plan(script_named("arriving"), person=Person(intention=intention), freely=False)
+        plan = Fitting(script_named("arriving"), person=Person(intention=intention), freely=False)
         assert [] == [cue for cue in plan.fit(10 * MINUTE).cues if cue.said]
 
 
@@ -298,7 +301,7 @@ def test_a_line_of_nothing_but_the_intention_is_read_and_not_spoken() -> None:
         "anchors: [feet, sounds]\nsections:\n  - name: only\n    steps:\n      - say: {text: '{intention}', unset: ''}\n"
         "      - say: This is the end.\n"
     )
-    cues = Plan(script, person=Person(intention="softer shoulders"), freely=False).fit(2 * MINUTE).cues
+    cues = Fitting(script, person=Person(intention="softer shoulders"), freely=False).fit(2 * MINUTE).cues
     shown = next(cue for cue in cues if "softer" in cue.text)
     assert "softer" not in shown.spoken
 
@@ -320,6 +323,6 @@ def test_a_question_without_an_engine_asks_its_fixed_words() -> None:
     """Its window counts from the end of what is heard."""
     script = script_named("coming-back")
     person = Person(intention="softer shoulders")
-    cues = Plan(script, person=person, freely=False).fit(script.most_ms).cues
+    cues = Fitting(script, person=person, freely=False).fit(script.most_ms).cues
     asks = [cue for cue in cues if cue.kind == "ask"]
     assert all("softer" not in cue.spoken for cue in asks)
