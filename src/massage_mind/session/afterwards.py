@@ -33,6 +33,7 @@ def note_done(world: World, prepared: Prepared) -> None:
 def hand_back(talk: Conversation, reentry_ms: int) -> None:
     """What was put down before, once `reentry_ms` have passed since the massage; before that, when it will be."""
     from massage_mind.diary import thread
+    from massage_mind.record.appointment_thread import parked_of
     from massage_mind.record.instants import local
     from massage_mind.screen.show.show_parked import parked_lines
 
