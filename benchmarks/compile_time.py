@@ -11,10 +11,11 @@ import gc
 import sys
 import time
 
-from massage_mind.fit.fitting import Plan
-from massage_mind.fit.timeline import Guidance
+from massage_mind.fit.fitting import Fitting
+from massage_mind.names import Guidance
 from massage_mind.reading.library import Library
-from massage_mind.script.script import Script, Style
+from massage_mind.script.script import Script
+from massage_mind.script.style import Style
 
 BAR_MS = 20.0
 MINUTE = 60_000
@@ -29,7 +30,7 @@ def best_ms(
     cues = 0
     for _ in range(rounds):
         gc.collect()
-        plan = Plan(script, style=style, guidance=guidance)
+        plan = Fitting(script, style=style, guidance=guidance)
         begun = time.perf_counter_ns()
         cues = len(plan.fit(length_ms).cues)
         taken.append(time.perf_counter_ns() - begun)

@@ -18,7 +18,8 @@ import termios
 import time
 from pathlib import Path
 
-from massage_mind.fit.timeline import Cue, Moment, Span, Timeline
+from massage_mind.fit.timeline import Cue, Span, Timeline
+from massage_mind.names import Moment
 from massage_mind.perform.clock import SystemClock
 from massage_mind.perform.ports import View
 from massage_mind.screen.front import open_front

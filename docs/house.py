@@ -11,23 +11,25 @@ from recipes import RECIPES, Recipe
 
 FOLDER = Path(__file__).parent
 SOURCE = FOLDER.parent / "src" / "massage_mind"
-BEGIN = "<!-- rooms: written by docs/house.py, do not edit -->"
-END = "<!-- end of rooms -->"
+ROOMS = ("<!-- rooms: written by docs/house.py, do not edit -->", "<!-- end of rooms -->")
+NOUNS = ("<!-- nouns: written by docs/house.py, do not edit -->", "<!-- end of nouns -->")
 
 ORDER = (
     *("words", "script", "fit", "record", "reading", "learn", "perform", "journal", "sound", "screen"),
     *("diary", "session", "cli"),
 )
 """The rooms from the ground up; modules that stand alone come last."""
+DICTIONARY = ("script", "fit", "record", "perform", "diary", "session")
+"""The rooms whose classes are nouns of the program."""
 
 
 def rooms() -> str:
     """One paragraph a room: its duty, its folders with theirs, its modules with the first sentence of each."""
-    lines = [BEGIN, ""]
+    lines = [""]
     for name in ORDER:
         lines += [f"**`{name}`** {_duty(SOURCE / name)}", ""]
         lines += [*_modules(SOURCE / name), ""]
-    lines += ["**Modules that stand alone**", "", *_modules(SOURCE), "", END]
+    lines += ["**Modules that stand alone**", "", *_modules(SOURCE), ""]
     return "\n".join(lines)
 
 
@@ -56,6 +58,24 @@ def _first(path: Path) -> str:
 def _lower(text: str) -> str:
     """As the middle of a sentence, but for names and quoted words."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def nouns() -> str:
+    """Every class of the pure rooms and of the use cases, with the first sentence it says of itself."""
+    lines = ["", "## The nouns of the code", ""]
+    for name in DICTIONARY:
+        for path in sorted((SOURCE / name).rglob("*.py")):
+            module = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+            for one in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(one, ast.ClassDef) and not one.name.startswith("_"):
+                    lines.append(f"- **{one.name}** (`{module}`): {_sentence(ast.get_docstring(one) or '')}")
+    return "\n".join([*lines, ""])
+
+
+def _sentence(text: str) -> str:
+    """Up to the first full stop that ends a sentence, in one line."""
+    whole = " ".join(text.split("\n\n", maxsplit=1)[0].split())
+    return whole.split(". ", maxsplit=1)[0].rstrip(".") + "."
 
 
 def adding() -> str:
@@ -99,10 +119,17 @@ def _recipe(recipe: Recipe) -> Iterator[str]:
 
 def pages() -> dict[Path, str]:
     """Every page with what should stand in it."""
-    house = FOLDER / "architecture.md"
-    text = house.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN, 1)
-    return {house: before + rooms() + rest.split(END, 1)[1], FOLDER / "adding.md": adding()}
+    return {
+        FOLDER / "architecture.md": _between("architecture.md", ROOMS, rooms()),
+        FOLDER / "words.md": _between("words.md", NOUNS, nouns()),
+        FOLDER / "adding.md": adding(),
+    }
+
+
+def _between(name: str, marks: tuple[str, str], text: str) -> str:
+    page = (FOLDER / name).read_text(encoding="utf-8")
+    before, rest = page.split(marks[0], 1)
+    return before + marks[0] + "\n" + text + "\n" + marks[1] + rest.split(marks[1], 1)[1]
 
 
 def main() -> int:

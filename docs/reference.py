@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from massage_mind.reading.format import HEAD, MINUTES, SECTION, STEPS, TIME
-from massage_mind.reading.forms import Field, Table
+from massage_mind.places import shipped_bells
+from massage_mind.reading.forms import Property
+from massage_mind.reading.script_file import HEAD, MINUTES, SECTION, TIME
+from massage_mind.reading.step_rows import BARE_STEPS, STEP_ROWS, STEPS
+from massage_mind.reading.style_file import REGION, STYLE
 from massage_mind.record.fields import Field as RecordField
 from massage_mind.record.head import COMMON
 from massage_mind.record.kinds import FIELDS as RECORD_FIELDS
@@ -15,7 +18,7 @@ from massage_mind.record.measures import ITEMS
 from massage_mind.script.body import LEVELS, REGIONS
 from massage_mind.script.breathing import PATTERNS
 from massage_mind.script.care import RULES
-from massage_mind.script.script import BELLS, FIELDS
+from massage_mind.script.wording import FIELDS
 
 BEGIN = "<!-- reference: written by docs/reference.py, do not edit -->"
 END = "<!-- end of reference -->"
@@ -30,44 +33,39 @@ def _table(rows: Iterator[tuple[str, str]], head: tuple[str, str]) -> Iterator[s
     yield ""
 
 
-def _fields(fields: dict[str, Field]) -> Iterator[tuple[str, str]]:
-    for key, one in fields.items():
-        needed = " **Required.**" if one.required else ""
-        yield f"`{key}`", f"{one.about}; {one.kind.expects}.{needed}"
-
-
-def _step(name: str, table: Table) -> Iterator[str]:
-    yield f"#### `{name}`"
-    yield ""
-    rows = dict(table.fields)
-    if name == "repeat":
-        listed = [(f"`{key}`", one.about + ".") for key, one in rows.items()]
-        yield from _table(iter(listed), ("key", "what it is"))
-    else:
-        yield from _table(_fields(rows), ("key", "what it is"))
+def _properties(properties: Mapping[str, Property]) -> list[str]:
+    """The keys of a map, as a table."""
+    rows = (
+        (f"`{key}`", f"{one.about}; {one.kind.expects}.{' **Required.**' * one.required}")
+        for key, one in properties.items()
+    )
+    return list(_table(rows, ("key", "what it is")))
 
 
 def script_reference() -> str:
     """The whole reference of scripts as Markdown, between its markers."""
     lines: list[str] = [BEGIN, ""]
-    lines += ["### A script", "", *_table(_fields(dict(HEAD)), ("key", "what it is"))]
-    lines += ["`minutes` holds:", "", *_table(_fields(dict(MINUTES.fields)), ("key", "what it is"))]
-    lines += [
-        "### A section",
-        "",
-        *_table(((f"`{k}`", v + ".") for k, v in SECTION.items()), ("key", "what it is")),
-    ]
-    lines += ["`time` as a map holds:", "", *_table(_fields(dict(TIME.fields)), ("key", "what it is"))]
+    lines += ["### A script", "", *_properties(HEAD)]
+    lines += ["`minutes` holds:", "", *_properties(MINUTES.properties)]
+    lines += ["### A section", "", *_properties(SECTION.properties)]
+    lines += ["`time` as a map holds:", "", *_properties(TIME.properties)]
     lines += ["### Steps", ""]
-    lines += ["`free`, `remind` and `rest` may also stand alone as one word.", ""]
-    for name, table in STEPS.items():
-        lines += _step(name, table)
+    *others, last = (f"`{name}`" for name in BARE_STEPS)
+    lines += [f"{', '.join(others)} and {last} may also stand alone as one word.", ""]
+    for row in STEP_ROWS:
+        lines += [f"#### `{row.name}`", "", "```yaml", f"- {row.example}", "```", ""]
+        lines += _properties(STEPS[row.name].properties)
+    lines += ["### A style", "", "A file in `styles/`; its id is the file's name.", ""]
+    lines += _properties(STYLE.properties)
+    lines += ["Each of its `regions` holds:", "", *_properties(REGION.properties)]
     lines += [
         "### Fields",
         "",
         *_table(((f"`{{{k}}}`", v + ".") for k, v in FIELDS.items()), ("field", "stands for")),
     ]
-    bells = ((f"`{name}`", f"rings for {length / 1000:g} seconds.") for name, length in BELLS.items())
+    bells = (
+        (f"`{name}`", f"rings for {length / 1000:g} seconds.") for name, length in shipped_bells().items()
+    )
     lines += ["### Bells", "", *_table(bells, ("bell", "length"))]
     patterns = (
         (f"`{one.key}`", one.about + (f" One breath takes {one.cycle_ms / 1000:g} s." if one.paced else ""))

@@ -7,15 +7,16 @@ leaves every other line of it, comments and unknown lines too, as it was. Only `
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar, assert_never, cast
 
 from massage_mind.errors import SettingsError, UsageError
 from massage_mind.home import Home, find_home, private_folder, write_private
+from massage_mind.names import GUIDANCES
+from massage_mind.places import shipped_bells, shipped_styles, styles_in
+from massage_mind.settings_text import Value, read_lines, statements_of, value_text, with_value
 from massage_mind.sound_names import PLAYERS, voice_names
+from massage_mind.words.near import meant, unknown
 
 __all__ = [
     "SETTINGS",
@@ -29,10 +30,7 @@ __all__ = [
     "value_text",
 ]
 
-LARGEST_BYTES = 64 * 1024
-
-Kind: TypeAlias = Literal["text", "choice", "yes or no", "number", "list"]
-Value: TypeAlias = str | bool | int | tuple[str, ...]
+SettingKind: TypeAlias = Literal["text", "choice", "yes or no", "number", "list"]
 _T = TypeVar("_T", str, bool, int, tuple[str, ...])
 
 
@@ -41,15 +39,23 @@ _T = TypeVar("_T", str, bool, int, tuple[str, ...])
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One line of the table: what can be set, to what, and what it is for."""
+    """One line of the table: what can be set, to what, and what it is for.
+
+    `own` names the folder of the owner's scripts whose files are allowed besides.
+    """
 
     key: str
-    kind: Kind
+    kind: SettingKind
     default: Value
     about: str
     allowed: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
+    own: str = ""
+
+    def takes(self, word: str, home: Home) -> bool:
+        """Whether a choice is allowed: by the table, or because the owner has a file of this name."""
+        return word in self.allowed or (self.own == "styles" and word in styles_in(home.scripts_dir))
 
     @property
     def expected(self) -> str:
@@ -66,12 +72,14 @@ class Setting:
         }[self.kind]
 
 
-_KINDS: dict[type, Kind] = {str: "text", bool: "yes or no", int: "number", tuple: "list"}
+_KINDS: dict[type, SettingKind] = {str: "text", bool: "yes or no", int: "number", tuple: "list"}
 
 
-def _setting(default: _T, about: str, *, allowed: tuple[str, ...] = (), least: int = 0, most: int = 0) -> _T:
-    kind: Kind = "choice" if allowed and isinstance(default, str) else _KINDS[type(default)]
-    return field(default=default, metadata={"spec": (kind, about, allowed, least, most)})
+def _setting(
+    default: _T, about: str, *, allowed: tuple[str, ...] = (), least: int = 0, most: int = 0, own: str = ""
+) -> _T:
+    kind: SettingKind = "choice" if allowed and isinstance(default, str) else _KINDS[type(default)]
+    return field(default=default, metadata={"spec": (kind, about, allowed, least, most, own)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Settings:
         "", "Bells besides those of the script: every 15, at 10,25 or random 4. Empty: none."
     )
     end_bell: str = _setting(
-        "", "The bell at the end. Empty: the script's own.", allowed=("", "bowl", "bell", "gong", "none")
+        "", "The bell at the end. Empty: the script's own.", allowed=("", *shipped_bells(), "none")
     )
     delay: int = _setting(0, "Seconds of silence before a session begins, to lie down in.", least=0, most=600)
     breath_tones: bool = _setting(True, "Whether a soft tone rises and falls with a paced breath.")
@@ -120,23 +128,13 @@ class Settings:
     guidance: str = _setting(
         "",
         "How much is said. Empty: as the moment suggests.",
-        allowed=("", "dense", "guided", "sparse", "silent"),
+        allowed=("", *GUIDANCES),
     )
     style: str = _setting(
         "",
         "The kind of massage you usually have, such as swedish. Empty: none.",
-        allowed=(
-            "",
-            "swedish",
-            "deep-tissue",
-            "trigger-point",
-            "myofascial-release",
-            "hot-stone",
-            "thai",
-            "shiatsu",
-            "aromatherapy",
-            "chair",
-        ),
+        allowed=("", *shipped_styles()),
+        own="styles",
     )
     skip_regions: tuple[str, ...] = _setting(
         ("abdomen", "chest", "inner thigh", "throat", "face"), "Regions that are never named."
@@ -159,41 +157,26 @@ class Settings:
 
 
 SETTINGS: tuple[Setting, ...] = tuple(
-    Setting(spec.name, kind, cast(Value, spec.default), about, allowed, least, most)
+    Setting(spec.name, kind, cast(Value, spec.default), about, allowed, least, most, own)
     for spec in fields(Settings)
-    for kind, about, allowed, least, most in (spec.metadata["spec"],)
+    for kind, about, allowed, least, most, own in (spec.metadata["spec"],)
 )
 _BY_KEY: dict[str, Setting] = {setting.key: setting for setting in SETTINGS}
 
 
 def setting_named(key: str) -> Setting:
     """The line of the table with this key. Raises `UsageError`, naming the likely one."""
-    try:
-        return _BY_KEY[key]
-    except KeyError:
-        raise UsageError(
-            f"There is no setting called {key!r}.{_likely(key)}", f"There are: {', '.join(_BY_KEY)}."
-        ) from None
+    if key not in _BY_KEY:
+        raise unknown("setting called", key, _BY_KEY, alike=_as_key(key))
+    return _BY_KEY[key]
 
 
-def _likely(key: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key.replace("-", "_").lower(), _BY_KEY, n=1)
-    return f" Is {near[0]} meant?" if near else ""
+def _as_key(word: str) -> str:
+    """A word in the form that keys have."""
+    return word.replace("-", "_").lower()
 
 
 # ---------------------------------------------------------------- reading
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """One `key = value` of the file: its lines, as indexes [first, end), and what TOML makes of it."""
-
-    first: int
-    end: int
-    key: str
-    value: Any
 
 
 def load_settings(home: Home) -> Settings:
@@ -201,15 +184,16 @@ def load_settings(home: Home) -> Settings:
 
     Raises `SettingsError` with every fault at file:line, each with what was expected.
     """
-    lines = _lines(home.config_file)
+    lines = read_lines(home.config_file)
     values: dict[str, Any] = {}
     faults: list[str] = []
-    for statement in _statements(home.config_file, lines):
+    for statement in statements_of(home.config_file, lines):
         where = f"{home.config_file}:{statement.first + 1}"
         setting = _BY_KEY.get(statement.key)
         if setting is None:
-            faults.append(f"{where}: there is no setting called {statement.key!r}.{_likely(statement.key)}")
-        elif _fits(setting, statement.value):
+            near = meant(_as_key(statement.key), _BY_KEY)
+            faults.append(f"{where}: there is no setting called {statement.key!r}.{near}")
+        elif _fits(setting, statement.value, home):
             given = statement.value
             values[setting.key] = tuple(given) if isinstance(given, list) else given
         else:
@@ -222,12 +206,12 @@ def load_settings(home: Home) -> Settings:
     return Settings(**values)
 
 
-def _fits(setting: Setting, value: object) -> bool:
+def _fits(setting: Setting, value: object, home: Home) -> bool:
     match setting.kind:
         case "text":
             return isinstance(value, str)
         case "choice":
-            return isinstance(value, str) and value in setting.allowed
+            return isinstance(value, str) and setting.takes(value, home)
         case "yes or no":
             return isinstance(value, bool)
         case "number":
@@ -236,63 +220,8 @@ def _fits(setting: Setting, value: object) -> bool:
             return isinstance(value, list) and all(
                 isinstance(item, str) and (not setting.allowed or item in setting.allowed) for item in value
             )
-
-
-def _lines(path: Path) -> list[str]:
-    """The lines of the file without their ends, none if there is no file. The last one is what follows the last \\n."""
-    try:
-        if path.exists() and not path.is_file():
-            raise SettingsError(f"The settings {path} cannot be read: it is not a file.", "Move it away.")
-        with open(path, "rb") as file:
-            raw = file.read(LARGEST_BYTES + 1)
-    except FileNotFoundError:
-        return []
-    except OSError as exc:
-        raise SettingsError(f"The settings {path} cannot be read: {exc.strerror or exc}.") from exc
-    if len(raw) > LARGEST_BYTES:
-        raise SettingsError(f"The settings {path} are larger than {LARGEST_BYTES // 1024} KiB.")
-    try:
-        return raw.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as exc:
-        line = raw[: exc.start].count(b"\n") + 1
-        raise SettingsError(
-            f"{path}:{line}: this is not UTF-8 text.", "Save the file as UTF-8, or move it away."
-        ) from exc
-
-
-def _statements(path: Path, lines: list[str]) -> Iterator[_Statement]:
-    """The statements of the file, in order. TOML itself decides where one ends; what is no statement is left out."""
-    try:
-        tomllib.loads("\n".join(lines))
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as exc:
-        found = re.search(r"\(at line (\d+)", str(exc))
-        line = int(found[1]) if found else max(1, len(lines))
-        why = re.sub(r" \(at .*\)$", "", str(exc)) or "nested too deeply"
-        raise SettingsError(
-            f'{path}:{line}: {why}; expected lines such as `volume = 70` or `name = "Kim"`.',
-            "Mend that line, or move the file away to start with the defaults.",
-        ) from exc
-    start = 0
-    while start < len(lines):
-        if lines[start].lstrip().startswith("["):
-            yield _Statement(start, len(lines), lines[start].strip(), None)
-            return
-        end = start + 1
-        while (parsed := _parsed(lines[start:end])) is None and end < len(lines):
-            end += 1
-        for key, value in (parsed or {}).items():
-            yield _Statement(start, end, key, value)
-        start = end
-
-
-def _parsed(lines: list[str]) -> dict[str, Any] | None:
-    """What TOML makes of these lines alone; None if they are not whole statements."""
-    if len(lines) > 1 and not re.search(r"[]}]|\"\"\"|'''", lines[-1]):
-        return None  # Nothing that could close a statement of several lines: do not parse a long list once a line.
-    try:
-        return tomllib.loads("\n".join(lines) + "\n")
-    except tomllib.TOMLDecodeError:
-        return None
+        case _:
+            assert_never(setting.kind)
 
 
 # ---------------------------------------------------------------- writing
@@ -305,23 +234,11 @@ def set_setting(home: Home, key: str, text: str) -> Value:
     for a key or value that cannot be, `SettingsError` if the file cannot be read as TOML or cannot be written.
     """
     setting = setting_named(key)
-    value = _understood(setting, text)
-    given = _lines(home.config_file)
-    line_end = "\r\n" if any(line.endswith("\r") for line in given) else "\n"
-    lines = [line.removesuffix("\r") for line in given]
-    statements = list(_statements(home.config_file, lines))
-    written = f"{key} = {_toml(value)}"
-    old = next((statement for statement in statements if statement.key == key), None)
-    if old is not None:
-        lines[old.first : old.end] = [*_comments_within(lines, old), written + _comment_after(lines, old)]
-    else:
-        table = next((s.first for s in statements if s.key.startswith("[")), None)
-        last = len(lines) - 1 if lines and not lines[-1] else len(lines)
-        lines.insert(last if table is None else table, written)
-    body = line_end.join(lines)
+    value = _understood(setting, text, home)
+    body = with_value(read_lines(home.config_file), home.config_file, key, value)
     try:
         private_folder(home.config_file.parent, only_if_ours=True)
-        write_private(home.config_file, (body if body.endswith("\n") else body + line_end).encode())
+        write_private(home.config_file, body.encode())
     except OSError as exc:
         raise SettingsError(
             f"The settings {home.config_file} cannot be written: {exc.strerror or exc}.",
@@ -333,7 +250,7 @@ def set_setting(home: Home, key: str, text: str) -> Value:
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
-def _understood(setting: Setting, text: str) -> Value:
+def _understood(setting: Setting, text: str, home: Home) -> Value:
     """What a person typed, as this setting's kind of value."""
     wrong = UsageError(f"{setting.key} needs {setting.expected}, not {text!r}.", setting.about)
     if any("\ud800" <= letter <= "\udfff" for letter in text):
@@ -343,7 +260,7 @@ def _understood(setting: Setting, text: str) -> Value:
         case "text":
             return word
         case "choice":
-            if word not in setting.allowed:
+            if not setting.takes(word, home):
                 raise wrong
             return word
         case "yes or no":
@@ -359,39 +276,5 @@ def _understood(setting: Setting, text: str) -> Value:
             if setting.allowed and not set(items) <= set(setting.allowed):
                 raise wrong
             return items
-
-
-def value_text(value: Value) -> str:
-    """A value as a person would type it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _toml(value: Value) -> str:
-    if isinstance(value, str):
-        import json
-
-        # A JSON string is a TOML one, but for DEL, which TOML wants escaped.
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
-    return value_text(value)
-
-
-def _comment_after(lines: list[str], statement: _Statement) -> str:
-    """The comment at the end of a one-line statement, with the space before it."""
-    if statement.end - statement.first > 1:
-        return ""
-    line = lines[statement.first]
-    for found in re.finditer(r"\s*#", line):
-        if _parsed([line[: found.start()]]):
-            return line[found.start() :]
-    return ""
-
-
-def _comments_within(lines: list[str], statement: _Statement) -> list[str]:
-    """Whole-line comments inside a list of several lines; they go above it rather than away."""
-    if not isinstance(statement.value, list):
-        return []
-    return [line for line in lines[statement.first : statement.end] if line.lstrip().startswith("#")]
+        case _:
+            assert_never(setting.kind)

@@ -255,7 +255,7 @@ def manual_world(
     @contextmanager
     def front(world: World, plain: bool) -> Iterator[Front]:
         from massage_mind.screen.front import Front
-        from massage_mind.screen.live.plain import PlainStage, note_writer, stream_writer
+        from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer
 
         keys = ScriptedKeys(made, presses, live=live)
         yield Front(PlainStage(stream_writer(world.stdout), note_writer(world.stderr), None), keys)

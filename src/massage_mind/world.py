@@ -7,7 +7,7 @@ a function in `Doors`: nothing is loaded before it is called, and a test hands i
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from massage_mind.screen.front import Front
     from massage_mind.settings import Settings
     from massage_mind.sound.sounds import Sounds
-    from massage_mind.sound.voice.speech import Speech
     from massage_mind.sound.voice.voices import VoicePlaces
 
 
@@ -111,18 +110,6 @@ class World:
     def voices_room(self) -> VoicePlaces:
         """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
         return self.doors.voices(self)
-
-    def speech(
-        self, name: str, settings: Settings, language: str, fixed: Iterable[str], *, free: bool
-    ) -> Speech | None:
-        """The voice of this name for a session, at the pace and of the gender that are set; None for none.
-
-        Raises UsageError.
-        """
-        from massage_mind.sound.voice.voices import VoiceRequest, choose_speech
-
-        wish = VoiceRequest(name, settings.voice_pace / 100, settings.voice_gender, language)
-        return choose_speech(wish, self.voices_room(), fixed=fixed, free=free, tell=self.note)
 
     def forget_spoken(self) -> None:
         """Delete what was spoken before: it may hold the words of what was deleted. It is made again when needed."""

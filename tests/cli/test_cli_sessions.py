@@ -17,8 +17,8 @@ import pytest
 
 from massage_mind.app import zone_name
 from massage_mind.cli.main import COMMANDS, run
-from massage_mind.cli.typed_lengths import until_ms
 from massage_mind.perform.ports import Key
+from massage_mind.session.typed_lengths import clock_time
 from massage_mind.testing import ManualClock, OnScreen, Typed, manual_world
 
 MINUTE = 60_000
@@ -393,7 +393,7 @@ def test_until_is_right_across_midnight_and_a_change_of_the_clocks(
     monkeypatch.setenv("TZ", "Europe/Berlin")
     time.tzset()
     try:
-        assert until_ms(until, begins.astimezone()) == minutes * MINUTE
+        assert clock_time(until).ms_after(begins.astimezone()) == minutes * MINUTE
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -19,9 +19,11 @@ from massage_mind.app import zone_name
 from massage_mind.cli.main import run
 from massage_mind.errors import EXIT_USAGE
 from massage_mind.script.card import FREEDOM, NOTHING_TO_DO
-from massage_mind.session.ears import Ears, make_ready, unspoken
-from massage_mind.session.resume import _ears_again
-from massage_mind.session.wish import Wish, understand
+from massage_mind.session.conversation import Conversation
+from massage_mind.session.prepare import prepare
+from massage_mind.session.request import SessionRequest, SoundRequest
+from massage_mind.session.resume import sound_as_before
+from massage_mind.session.voice_ready import with_voice_ready
 from massage_mind.sound.voice.engine import EngineError, Manner
 from massage_mind.testing import ManualClock, manual_world
 from massage_mind.world import World
@@ -225,10 +227,10 @@ def test_the_intention_is_spoken_where_an_engine_can(call: Call) -> None:
 def test_without_an_engine_the_words_around_it_are_said(call: Call) -> None:
     """The screen has the intention, the voice the rest."""
     call("intention", "softer shoulders", "--appointment", "none")
-    ready = understand(here(), Wish("before", minutes="5", ask=False))
+    ready = prepare(here(), SessionRequest("before", length_ms=300_000, ask=False))
     (cue,) = [cue for cue in ready.fitter.fit(300_000).cues if "softer" in cue.text]
     assert cue.spoken.startswith("You have a word for this massage. You can")
-    assert "" == unspoken(ready, ready.fitter.fit(300_000))
+    assert "" == ready.heard.unspoken(ready.fitter.fit(300_000))
 
 
 @pytest.mark.parametrize("intention", ["😀😀", "שלום", "..."])
@@ -277,11 +279,12 @@ def test_everything_a_session_may_come_to_say_is_made_before_it(call: Call) -> N
     """Lengthened, shortened or closed early, it asks the engine for nothing more."""
     engine = Engine()
     engines_here(engine)
-    ready = understand(here(), Wish("during", minutes="30", ears=Ears(voice="espeak-ng"), ask=False))
-    make_ready(here(), ready)
+    request = SessionRequest("during", length_ms=1_800_000, sound=SoundRequest(voice="espeak-ng"), ask=False)
+    talk = Conversation(here(), ask=False)
+    ready = with_voice_ready(talk, talk.prepare(request))
     made = len(engine.spoken)
     timeline = ready.fitter.fit(ready.length_ms)
-    speech = ready.hearing.speech
+    speech = ready.heard.speech
     assert speech is not None
     for at in range(60_000, 1_600_000, 240_000):
         closed = ready.fitter.close(timeline, at)
@@ -295,9 +298,11 @@ def test_everything_a_session_may_come_to_say_is_made_before_it(call: Call) -> N
 def test_a_resumed_session_sounds_as_it_did() -> None:
     """What shapes the timeline comes from the record; a voice or ambience said anew goes before."""
     request = {"delay": "30", "end_bell": "none", "bells": "every 5", "voice": "nanotts", "ambience": "rain"}
-    assert Ears("nanotts", "rain", "every 5", "none", "30") == _ears_again(Ears(), request)
-    assert Ears("off", "ocean", "every 5", "none", "30") == _ears_again(Ears("off", "ocean"), request)
-    assert Ears() == _ears_again(Ears(), {})
+    as_it_was = SoundRequest("nanotts", "rain", "every 5", "none", 30_000)
+    assert as_it_was == sound_as_before(SoundRequest(), request)
+    said_anew = SoundRequest("off", "ocean", "every 5", "none", 30_000)
+    assert said_anew == sound_as_before(SoundRequest("off", "ocean"), request)
+    assert SoundRequest() == sound_as_before(SoundRequest(), {})
 
 
 # ---- ambience, bells, settings ----
@@ -308,15 +313,15 @@ def test_what_is_for_the_massage_does_not_reach_grounding(call: Call, tmp_path: 
     file = here().home.config_file
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text('delay = 60\nbells = "every often"\nvoice = "piper"\nend_bell = "gong"\n')
-    ready = understand(
+    ready = prepare(
         here(),
-        Wish("anytime", "grounding", ears=Ears(bare=True), ask=False, at_once=True),
+        SessionRequest("anytime", "grounding", sound=SoundRequest(bare=True), ask=False, at_once=True),
         here().library().script("grounding"),
     )
     timeline = ready.fitter.fit(ready.length_ms)
     assert "say" == timeline.cues[0].kind
     assert "bell" not in {cue.kind for cue in timeline.cues}
-    assert "" == unspoken(ready, timeline)
+    assert "" == ready.heard.unspoken(timeline)
 
 
 def test_a_voice_or_bells_that_are_set_and_cannot_be_hold_nothing_up(call: Call) -> None:

@@ -11,9 +11,10 @@ from typing import Any
 
 from massage_mind.errors import Stopped, StoreError
 from massage_mind.journal.store import Store
+from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.record.head import NewRecord, Record
 from massage_mind.record.query import Query
-from massage_mind.screen.ask.prompts import NoMoreAnswers, Prompts
+from massage_mind.screen.ask.prompts import Prompts
 from massage_mind.testing import ManualClock, Screen, Typed, manual_world
 from massage_mind.world import World
 

@@ -22,11 +22,11 @@ from massage_mind.diary.parking import (
 )
 from massage_mind.diary.stated import Stated
 from massage_mind.errors import MassageMindError, StoreError, UsageError
+from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.appointment_thread import parked_of
 from massage_mind.record.head import Record
 from massage_mind.record.parked import Parked
-from massage_mind.screen.ask.prompts import NoMoreAnswers
 from massage_mind.world import World
 
 

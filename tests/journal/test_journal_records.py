@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 from journal_support import HOUR, NOW
 from rich.console import Console
 
-from massage_mind.record.document import record_document
 from massage_mind.record.head import Head, Record
 from massage_mind.record.progress import Mark
 from massage_mind.record.session import Rating, SessionRecord
-from massage_mind.screen.show.records import (
-    length_text,
-    list_lines,
-    list_table,
-    rows_of,
-    show_lines,
-    show_table,
-)
+from massage_mind.screen.show.show_list import list_lines, list_table
+from massage_mind.screen.show.show_record import rows_of
+from massage_mind.screen.show.show_rows import show_lines, show_table
+from massage_mind.screen.text import elapsed_text
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202egnol\u202c \x07\x9b2J\ttab\nline caf\udce9"
 
 
-def record(**changes: Any) -> dict[str, Any]:
+def record(**changes: Any) -> Record:
     """A session of an hour, ended early."""
     given: dict[str, Any] = {
         "id": "k3f7q",
@@ -68,7 +61,7 @@ def record(**changes: Any) -> dict[str, Any]:
     head = Head(
         session.id, "session", session.started_at, session.zone, session.started_at, session.started_at
     )
-    return record_document(Record(head, session))
+    return Record(head, session)
 
 
 def _on_terminal(columns: int, renderable: Any) -> list[str]:
@@ -184,11 +177,5 @@ def test_there_is_no_colour_in_it() -> None:
 def test_lengths_are_minutes_and_seconds() -> None:
     """Hours from an hour on."""
     assert ["0:00", "0:59", "59:59", "1:00:00", "3:00:01", "0:00"] == [
-        length_text(ms) for ms in (999, 59_999, 3_599_999, HOUR, 10_801_000, -5)
+        elapsed_text(ms) for ms in (999, 59_999, 3_599_999, HOUR, 10_801_000, -5)
     ]
-
-
-def test_plain_lines_need_no_rich() -> None:
-    """A pipe does not pay for the terminal's table."""
-    code = "import sys, massage_mind.screen.show.records, massage_mind.journal.store; print('rich' in sys.modules)"
-    assert b"False\n" == subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout

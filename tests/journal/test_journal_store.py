@@ -26,7 +26,8 @@ from journal_support import (
 
 from massage_mind.diary.thread import clear_intention, current_intention, set_intention
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.journal.store import MemoryJournal, Store, StoreRecorder, open_store
+from massage_mind.journal.file.memory import MemoryJournal
+from massage_mind.journal.store import Store, StoreRecorder, open_store
 from massage_mind.record.ids import ALPHABET, LENGTH, new_id, typed_id
 from massage_mind.record.intention import Intention
 from massage_mind.record.progress import Mark, Progress

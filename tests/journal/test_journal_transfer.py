@@ -26,7 +26,8 @@ from massage_mind.journal.carry.jsonl_form import json_lines
 from massage_mind.journal.carry.markdown_form import markdown, markdown_records
 from massage_mind.journal.carry.merge import merge
 from massage_mind.journal.carry.outgoing import cut_down, everything, known_fields
-from massage_mind.journal.store import MemoryJournal, Store, open_store
+from massage_mind.journal.file.memory import MemoryJournal
+from massage_mind.journal.store import Store, open_store
 from massage_mind.record.appointment import STATES, Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import read_record, record_document, schema
@@ -473,6 +474,26 @@ def test_what_comes_under_another_id_is_followed(journal: Path, tmp_path: Path) 
     assert (0, 0, 1) == (tally.added, tally.changed, tally.deleted)
     with reading(journal) as store:
         assert ["bbbbb"] == [one.id for one in store.records.find(ALL)]
+
+
+def test_an_older_record_is_known_by_the_long_id_it_would_have(journal: Path, tmp_path: Path) -> None:
+    """It came under another id before; now it comes in an export from before there were long ids."""
+    other = tmp_path / "other.sqlite3"
+    with writing(journal, new_id=lambda: "bbbbb") as store:
+        store.records.add(NewRecord(Entry("mine"), NOW, "UTC"))
+    with writing(other, new_id=lambda: "bbbbb") as store:
+        at_time(store, NOW + 1).records.add(NewRecord(Entry("theirs"), NOW, "UTC"))
+    document = json.loads(_exported(other))
+    (one,) = document["records"]
+    one["uid"] = uid_of("bbbbb", "entry", NOW + 1)  # As bringing an older journal up to date gives it.
+    assert 1 == _import(journal, json.dumps(document)).added
+    del one["uid"]
+    tally = _import(journal, json.dumps(document))
+    assert (0, 0, 1, []) == (tally.added, tally.changed, tally.known, tally.faults)
+    with writing(journal) as store:
+        (moved,) = (found.id for found in store.records.find(ALL) if found.id != "bbbbb")
+        store.records.forget([moved])
+    assert 1 == _import(journal, json.dumps(document)).deleted
 
 
 def test_an_export_without_long_ids_goes_by_the_short_ones(full: Path, tmp_path: Path) -> None:

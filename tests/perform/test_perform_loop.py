@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.perform.loop import HEARTBEAT_MS, Performance
 from massage_mind.perform.ports import Key, Outcome
 from massage_mind.reading.library import Library
-from massage_mind.script.script import Person
+from massage_mind.script.person import Person
 from massage_mind.testing import ManualClock, MemoryRecorder, RecordingSpeaker, RecordingStage, ScriptedKeys
 
 MINUTE = 60_000
@@ -35,7 +35,9 @@ class Rig:
         trouble: str = "",
         style: str = "swedish",
     ) -> None:
-        self.plan = Plan(LIBRARY.script(script), style=LIBRARY.style(style), person=Person(intention="rest"))
+        self.plan = Fitting(
+            LIBRARY.script(script), style=LIBRARY.style(style), person=Person(intention="rest")
+        )
         self.timeline = self.plan.fit(round(minutes * MINUTE))
         self.clock = ManualClock()
         self.began = self.clock.now()

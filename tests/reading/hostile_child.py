@@ -7,9 +7,9 @@ import sys
 import time
 
 from massage_mind.errors import ScriptError
-from massage_mind.reading.build import build_script
+from massage_mind.fit.care_timeline import care_faults
 from massage_mind.reading.library import Library
-from massage_mind.script.care import care_faults
+from massage_mind.reading.script_file import build_script
 
 HEAD = "title: T\nabout: A\nmoment: before\nminutes: {least: 1, ideal: 2, most: 3}\nanchors: [feet, breath]\n"
 SMALL = HEAD + "sections: [{name: a, steps: [rest]}]\n"

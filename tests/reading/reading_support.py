@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from massage_mind.errors import Fault, ScriptError
-from massage_mind.reading.build import build_script
+from massage_mind.reading.script_file import build_script
 
 GOOD = """\
 title: Mine

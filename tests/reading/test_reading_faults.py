@@ -8,8 +8,12 @@ import pytest
 from reading_support import GOOD, PARTS, faults_of, swapped
 
 from massage_mind.errors import ScriptError
-from massage_mind.reading.build import build_script, build_style, check_part
-from massage_mind.script.script import Repeat, Rest, Say
+from massage_mind.reading.parts import check_part
+from massage_mind.reading.script_file import build_script
+from massage_mind.reading.style_file import build_style
+from massage_mind.script.steps.repeat_step import Repeat
+from massage_mind.script.steps.rest_step import Rest
+from massage_mind.script.steps.say_step import Say
 
 
 def test_the_good_script_is_good() -> None:

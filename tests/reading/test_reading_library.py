@@ -66,9 +66,9 @@ def test_looking_creates_nothing(tmp_path: Path) -> None:
 
 def test_an_unknown_name_is_refused_with_the_likely_one() -> None:
     """For scripts and for styles."""
-    with pytest.raises(UsageError, match="did you mean 'arriving'"):
+    with pytest.raises(UsageError, match="Is arriving meant"):
         Library(None).script("ariving")
-    with pytest.raises(UsageError, match="did you mean 'swedish'"):
+    with pytest.raises(UsageError, match="Is swedish meant"):
         Library(None).style("sweedish")
 
 
@@ -175,3 +175,72 @@ def test_the_shipped_library_has_no_fault(tmp_path: Path) -> None:
     """`scripts check` without anything of one's own checks what ships."""
     done = run(tmp_path, "check")
     assert done.returncode == 0, done.stdout
+
+
+LOMI = """\
+title: Lomi lomi
+about: Long strokes with the forearms.
+minutes: [60, 90]
+positions: [prone, supine]
+expect: ["Long strokes, often from head to foot."]
+cautions: ["Say if the stretch is too much."]
+regions:
+  - {name: back, share: 45, position: prone}
+  - {name: the turn, share: 5, kind: turn}
+  - {name: front, share: 50, position: supine}
+"""
+
+
+def test_a_style_of_ones_own_is_a_style(tmp_path: Path) -> None:
+    """Found by its file, after the shipped ones; scripts may name it; one of a shipped id takes its place."""
+    write(tmp_path, "styles/lomi.yaml", LOMI)
+    write(tmp_path, "styles/thai.yml", LOMI)
+    library = Library(tmp_path)
+    assert (*Library(None).style_ids(), "lomi") == library.style_ids()
+    assert "Lomi lomi" == library.style("lomi").title == library.style("thai").title
+    assert ["lomi"] == [style.id for style in library.styles()][-1:]
+    write(tmp_path, "before/mine.yaml", GOOD.replace("anchors:", "styles: [lomi]\nanchors:"))
+    assert ("lomi",) == library.script("mine").styles
+    with pytest.raises(ScriptError, match="'lomi' is not known"):
+        Library(None).read(tmp_path / "before" / "mine.yaml")
+    with pytest.raises(UsageError, match="Is lomi meant"):
+        library.style("lommi")
+
+
+def test_a_broken_style_of_ones_own_is_named(tmp_path: Path) -> None:
+    """At its file, line and column; what does not use it goes on."""
+    path = write(tmp_path, "styles/lomi.yaml", LOMI.replace("share: 45", "share: 40"))
+    library = Library(tmp_path)
+    with pytest.raises(ScriptError, match="add up to 95"):
+        library.style("lomi")
+    assert "arriving" == library.script("arriving").name
+    assert path.is_file()
+
+
+def test_a_style_of_ones_own_goes_wherever_a_style_goes(tmp_path: Path) -> None:
+    """Preview, a session, an appointment, the settings, the check and the schema, by its id."""
+    write(tmp_path, "scripts/styles/lomi.yaml", LOMI)
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "MASSAGE_MIND_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+        return subprocess.run(
+            [sys.executable, "-m", "massage_mind", *arguments],
+            env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+        )  # fmt: skip
+
+    shown = call("preview", "following-the-touch", "--style", "lomi", "--minutes", "30", "--json")
+    assert shown.returncode == 0, shown.stderr
+    assert "lomi" == json.loads(shown.stdout)["style"]
+    for arguments in (
+        ("appointment", "add", "tomorrow 15:00", "--style", "lomi"),
+        ("during", "--style", "lomi", "--minutes", "30", "--at", "yesterday 15:00", "--no-ask"),
+        ("config", "set", "style", "lomi"),
+        ("config", "get", "style"),
+        ("scripts", "check"),
+    ):
+        done = call(*arguments)
+        assert done.returncode == 0, done.stderr
+    assert "lomi" in call("scripts", "schema").stdout
+    refused = call("config", "set", "style", "lommi")
+    assert refused.returncode == 2
+    assert "lommi" in refused.stderr

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from massage_mind.errors import Fault, MassageMindError, ScriptError
-from massage_mind.fit.fitting import Plan
-from massage_mind.reading.build import build_script
+from massage_mind.fit.care_timeline import care_faults
+from massage_mind.fit.fitting import Fitting
 from massage_mind.reading.library import Library
-from massage_mind.script.care import care_faults
+from massage_mind.reading.script_file import build_script
 
 QUICK = settings(
     max_examples=300,
@@ -90,7 +90,7 @@ def check(seed: int) -> str:
     assert all(isinstance(fault, Fault) for fault in care_faults(script))
     for guidance in script.guidances:
         try:
-            timeline = Plan(script, guidance=guidance).fit(script.ideal_ms)
+            timeline = Fitting(script, guidance=guidance).fit(script.ideal_ms)
         except MassageMindError:
             continue
         at = 0

@@ -10,9 +10,10 @@ import pytest
 import yaml
 from reading_support import GOOD, PARTS, faults_of, swapped
 
-from massage_mind.reading.format import HEAD, STEPS
 from massage_mind.reading.json_schema import script_schema
 from massage_mind.reading.library import Library
+from massage_mind.reading.script_file import HEAD
+from massage_mind.reading.step_rows import STEPS
 
 SHIPPED = [found.path for found in Library(None).found()]
 
@@ -65,7 +66,7 @@ def test_an_unknown_key_is_refused_by_both(path: Path) -> None:
 
 def faults_with_library(text: str) -> bool:
     from massage_mind.errors import ScriptError
-    from massage_mind.reading.build import build_script
+    from massage_mind.reading.script_file import build_script
 
     try:
         build_script(text.encode(), "x.yaml", Library(None).part)

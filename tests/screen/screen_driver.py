@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from massage_mind.errors import Stopped
-from massage_mind.fit.timeline import Cue, CueKind, Moment, Span, Timeline
+from massage_mind.fit.timeline import Cue, Span, Timeline
+from massage_mind.names import CueKind, Moment
 from massage_mind.perform.clock import SystemClock
 from massage_mind.perform.ports import Keys, Stage, View
 from massage_mind.screen.front import open_front

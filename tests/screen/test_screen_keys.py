@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from massage_mind.errors import Stopped
 from massage_mind.perform.clock import SystemClock
 from massage_mind.screen.terminal.decode import Decoder
-from massage_mind.screen.terminal.keys import NoKeys, TerminalKeys, WindowsKeys
 from massage_mind.screen.terminal.signals import Signals
+from massage_mind.screen.terminal.terminal_keys import NoKeys, TerminalKeys, WindowsKeys
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="select on a pipe")
 

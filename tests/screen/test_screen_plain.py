@@ -17,11 +17,12 @@ from screen_driver import timeline_of
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Timeline
 from massage_mind.perform.ports import View
-from massage_mind.screen.front import open_front, open_stage, terminal_fd, understands
-from massage_mind.screen.live.live import LiveStage
-from massage_mind.screen.live.plain import PlainStage, clock_text, note_writer, stream_writer
+from massage_mind.screen.front import open_front, open_stage
+from massage_mind.screen.live.live_stage import LiveStage
+from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer
+from massage_mind.screen.terminal.streams import terminal_fd, understands
 from massage_mind.screen.terminal.windows import WindowsDevice
-from massage_mind.screen.text import ascii_text, encodable, safe_text, width, wrap
+from massage_mind.screen.text import ascii_text, elapsed_text, encodable, safe_text, width, wrap
 
 EVERYTHING = timeline_of(
     ("bell", 5_000, "bowl"),
@@ -141,7 +142,7 @@ def test_no_streams_at_all() -> None:
 )
 def test_clock_text(at_ms: int, text: str) -> None:
     """Minutes and seconds, hours from an hour on."""
-    assert clock_text(at_ms) == text
+    assert elapsed_text(at_ms) == text
 
 
 @given(st.text())

@@ -16,6 +16,7 @@ if sys.platform == "win32":
 import termios
 
 from pty_child import SHELL, PtyChild
+from pty_here import PtyHere
 
 
 def test_given_back_after_the_end() -> None:
@@ -220,28 +221,21 @@ def test_resized_while_it_runs() -> None:
 
 def test_a_size_of_nothing_is_taken_for_80x24() -> None:
     """A terminal that does not say its size (0 x 0) gets the usual one."""
-    with PtyChild("words", columns=0, rows=0) as child:
-        child.screen.resize(24, 80)
-        child.shows("5 min left · ? keys")
-        child.send(b"q")
-        assert child.wait() == 0
+    here = PtyHere("words", lambda here: "5 min left · ? keys" in here.display, columns=0, rows=0)
+    assert here.seen == ["q"]
 
 
 @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"TERM": ""}, {"TERM": "banana"}])
 def test_terminals_that_get_plain_lines(environ: dict[str, str]) -> None:
     """Where escapes are not understood none is written, and single keys work all the same."""
-    with PtyChild("words", environ=environ) as child:
-        child.shows("0:00  Let the shoulders")
-        child.send(b"q")
-        assert child.wait() == 0
-        assert b"\x1b" not in child.raw
-        assert termios.tcgetattr(child.slave) == child.before
+    here = PtyHere("words", lambda here: "0:00  Let the shoulders" in here.display, environ=environ)
+    assert here.seen == ["q"]
+    assert b"\x1b" not in here.raw
+    assert here.given_back
 
 
 def test_the_c_locale_gets_ascii() -> None:
     """In a C locale the live view is ASCII throughout."""
-    with PtyChild("breath-now", environ={"LC_ALL": "C"}) as child:
-        child.until(lambda child: "in  3" in child.display)
-        child.send(b"q")
-        assert child.wait() == 0
-        assert child.raw.isascii()
+    here = PtyHere("breath-now", lambda here: "in  3" in here.display, environ={"LC_ALL": "C"})
+    assert here.seen == ["q"]
+    assert here.raw.isascii()

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_mind.errors import SettingsError, UsageError
-from massage_mind.fit.timeline import GUIDANCES
 from massage_mind.home import private_folder, whole_file, write_new, write_private
+from massage_mind.names import GUIDANCES
 from massage_mind.settings import (
     SETTINGS,
     Home,
@@ -363,18 +363,18 @@ def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
 
 def test_styles_and_guidances_are_those_the_program_knows() -> None:
     """They stand in the table once more, since loading where they come from would slow every command."""
-    from massage_mind.fit.timeline import GUIDANCES
-    from massage_mind.script.script import STYLE_IDS
+    from massage_mind.names import GUIDANCES
+    from massage_mind.places import shipped_styles
 
-    assert ("", *STYLE_IDS) == setting_named("style").allowed
+    assert ("", *shipped_styles()) == setting_named("style").allowed
     assert ("", *GUIDANCES) == setting_named("guidance").allowed
 
 
 def test_voices_bells_and_players_are_those_the_program_knows() -> None:
     """The same, for the ears."""
-    from massage_mind.script.script import BELLS
+    from massage_mind.places import shipped_bells
     from massage_mind.sound_names import PLAYERS, voice_names
 
     assert voice_names() == setting_named("voice").allowed
-    assert ("", *BELLS, "none") == setting_named("end_bell").allowed
+    assert ("", *shipped_bells(), "none") == setting_named("end_bell").allowed
     assert PLAYERS == setting_named("player").allowed

@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_mind.errors import EXIT_FAILED, Stopped, UsageError
-from massage_mind.sound.voice.engine import Engine, EngineError, Manner, Voice, fitting
+from massage_mind.sound.voice.engine import Engine, EngineError, EngineVoice, Manner, fitting
 from massage_mind.sound.voice.engine_wav import read_wav
 from massage_mind.sound.voice.engines import find_engines
 from massage_mind.sound.voice.plain_text import plain
@@ -398,11 +398,11 @@ def test_an_engine_says_what_it_speaks(name: str, recorded: Callable[[str], tupl
 def test_the_voice_that_fits() -> None:
     """Language before country before gender before rank; the first of equals."""
     made = [
-        Voice("a", "en_US", "male"),
-        Voice("b", "en-GB", "female", rank=2),
-        Voice("c", "en-GB", "male", rank=3),
-        Voice("d", "en-GB", "male", rank=1),
-        Voice("e", "eng"),
+        EngineVoice("a", "en_US", "male"),
+        EngineVoice("b", "en-GB", "female", rank=2),
+        EngineVoice("c", "en-GB", "male", rank=3),
+        EngineVoice("d", "en-GB", "male", rank=1),
+        EngineVoice("e", "eng"),
     ]
 
     def best(language: str, gender: str = "") -> str:

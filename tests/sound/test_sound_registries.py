@@ -18,8 +18,7 @@ import pytest
 from massage_mind.errors import SettingsError
 from massage_mind.fit.timeline import Timeline
 from massage_mind.home import find_home
-from massage_mind.places import shipped_folder
-from massage_mind.script.script import BELLS
+from massage_mind.places import ambiences, shipped_bells, shipped_folder
 from massage_mind.settings import load_settings, setting_named
 from massage_mind.sound.ambience import Ambience, load_ambience
 from massage_mind.sound.bells import bell_names, load_bell
@@ -29,7 +28,7 @@ from massage_mind.sound.file.formats import format_of, formats
 from massage_mind.sound.file.tagging import Chapter, Tags
 from massage_mind.sound.play.players import open_speaker
 from massage_mind.sound.rate import RATE
-from massage_mind.sound.sounds import AMBIENCES, Sounds, check_ambience
+from massage_mind.sound.sounds import Sounds, check_ambience
 from massage_mind.sound.voice import engines as engines_package
 from massage_mind.sound.voice.engine import Engine, Machine, Manner
 from massage_mind.sound.voice.engines import engine_module, find_engines
@@ -125,6 +124,49 @@ def test_the_engines_are_the_modules_of_their_folder() -> None:
         assert facts.standing in STANDINGS
         assert facts.platform == getattr(module, "PLATFORM", "")
         assert facts.voice_files == getattr(module, "VOICE_FILES", "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        'STANDING = "other"\n',
+        "RANK = 5\n",
+        'RANK = 5\nSTANDING = "best"\n',
+        'RANK = "5"\n',
+        " RANK = 5\n",
+    ],
+)
+def test_an_engine_that_does_not_say_its_facts_is_loud(
+    body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file and what it lacks are named, for whoever is adding it."""
+    (tmp_path / "new.py").write_text(body, "utf-8")
+    monkeypatch.setattr("massage_mind.sound_names._ENGINES", tmp_path)
+    engines.cache_clear()
+    try:
+        with pytest.raises(
+            ValueError, match="new.py has no line RANK = NUMBER, or no line STANDING = one of"
+        ):
+            engine_names()
+        (tmp_path / "new.py").write_text('RANK = 7\nSTANDING = "better"\nPLATFORM = "linux"\n', "utf-8")
+        assert (EngineFacts(7, "new", "better", "linux", ""),) == engines()
+    finally:
+        engines.cache_clear()
+
+
+def test_to_look_for_engines_loads_next_to_nothing(tmp_path: Path) -> None:
+    """Neither numpy nor what runs programs; and to know their names, none of them."""
+    code = (
+        "import sys, pathlib, massage_mind.settings; print(*sys.modules); "
+        "from massage_mind.sound.voice.engines import find_engines; "
+        f"find_engines({{}}, voices_dir=pathlib.Path({str(tmp_path)!r}), has_module=lambda _: True); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    named, looked = map(str.split, done.stdout.splitlines())
+    assert [] == [name for name in named if name.startswith("massage_mind.sound.")]
+    assert "massage_mind.sound.voice.engines.nanotts" in looked
+    assert [] == [name for name in looked if name in ("numpy", "subprocess", "soundfile", "wave")]
 
 
 def test_an_engine_is_found_where_it_is_and_nowhere_else(facts: EngineFacts, tmp_path: Path) -> None:
@@ -276,24 +318,24 @@ def listed() -> list[dict[str, str]]:
 
 def test_the_bells_and_ambiences_are_those_in_their_folder(listed: list[dict[str, str]]) -> None:
     """What is listed is what there is a file for, and the other way round."""
-    assert set(BELLS) == set(bell_names(AUDIO))
+    assert set(shipped_bells()) == set(bell_names(AUDIO))
     loops = {path.stem.rpartition("-")[0] for path in (AUDIO / "ambience").glob("*.ogg")}
-    assert set(AMBIENCES) == loops
-    assert [*BELLS, *AMBIENCES] == [row["name"] for row in listed]
+    assert set(ambiences()) == loops
+    assert [*shipped_bells(), *ambiences()] == [row["name"] for row in listed]
 
 
 @pytest.mark.parametrize("name", bell_names(AUDIO))
 def test_a_bell_rings_as_long_as_is_said(name: str, listed: list[dict[str, str]]) -> None:
     """The timeline counts with the length of its file; it can be asked for at the end of a session."""
     samples = load_bell(AUDIO, name)
-    assert BELLS[name] * RATE // 1000 == len(samples)
+    assert shipped_bells()[name] * RATE // 1000 == len(samples)
     assert samples.any()
     assert name in setting_named("end_bell").allowed
     (row,) = (row for row in listed if row["name"] == name)
-    assert ("bell", f"rings for {BELLS[name] / 1000:g} s") == (row["kind"], row["about"])
+    assert ("bell", f"rings for {shipped_bells()[name] / 1000:g} s") == (row["kind"], row["about"])
 
 
-@pytest.mark.parametrize("name", AMBIENCES)
+@pytest.mark.parametrize("name", ambiences())
 def test_an_ambience_sounds(name: str, listed: list[dict[str, str]]) -> None:
     """It is checked without loading, loaded as loops of unequal length, and heard."""
     check_ambience(name)

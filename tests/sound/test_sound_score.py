@@ -22,11 +22,11 @@ from hypothesis import strategies as st
 
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.extra_bells import Belled, read_bells
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.fitting import Fitting
 from massage_mind.fit.timeline import Cue, Span, Timeline
+from massage_mind.places import shipped_bells
 from massage_mind.reading.library import Library
 from massage_mind.script.breathing import PATTERNS, Pattern, pattern_named
-from massage_mind.script.script import BELLS
 from massage_mind.sound.ambience import (
     DUCK_MS,
     DUCKED,
@@ -282,7 +282,7 @@ def test_what_sinks_and_rises_never_jumps_in_any_shipped_session() -> None:
     for found in library.found():
         script = library.script(found.name)
         for guidance in script.guidances:
-            times, levels = ducking(heard_in(Plan(script, guidance=guidance).fit(script.ideal_ms)))
+            times, levels = ducking(heard_in(Fitting(script, guidance=guidance).fit(script.ideal_ms)))
             assert (np.diff(times) >= 0).all()
             assert ((levels >= DUCKED) & (levels <= 1.0)).all()
             steps = np.diff(levels) != 0
@@ -591,12 +591,14 @@ def test_what_is_said_is_spoken_in_place_of_what_is_read() -> None:
 def test_every_bell_and_every_line_of_a_shipped_session_is_in_its_score() -> None:
     """With bells of one's own, in every guidance: one part for each, at its time, no longer than its cue."""
     library = Library(None)
-    bells = {name: noise(ms * 48, 0.5) for name, ms in BELLS.items()}
+    bells = {name: noise(ms * 48, 0.5) for name, ms in shipped_bells().items()}
     for name in ("arriving", "chair", "breathing"):
         script = library.script(name)
         for guidance in script.guidances:
-            plan = Plan(script, guidance=guidance, voice=speech())
-            session = Belled(plan, read_bells("every 3 bowl")).fit(script.ideal_ms)
+            plan = Fitting(script, guidance=guidance, voice=speech())
+            session = Belled(plan, read_bells("every 3 bowl", ("bowl",)), shipped_bells()).fit(
+                script.ideal_ms
+            )
             parts = Score(bells, speech=speech(), tones=True, ambience=(FLAT,)).lay_out(session)[1:]
             sounding = [
                 cue
@@ -644,7 +646,7 @@ def test_the_score_of_shipped_sounds(bells_folder: Path) -> None:
     """Bells and loops are read, and nothing is told of."""
     told: list[str] = []
     score = build(Sounds(bells_folder, ambience="rain"), lambda *what: told.append(" ".join(what)))
-    assert frozenset(BELLS) <= score.names
+    assert frozenset(shipped_bells()) <= score.names
     assert score.lay_out(SESSION)[0].lasting
     assert [] == told
 
@@ -876,7 +878,7 @@ def test_the_chapters_are_the_sections(tmp_path: Path) -> None:
 def test_ffprobe_finds_the_sections_of_a_real_session(tmp_path: Path) -> None:
     """A shipped script of a minute, in a WAV file."""
     script = Library(None).script("hand-on-the-door")
-    session = Plan(script, voice=speech()).fit(60_000)
+    session = Fitting(script, voice=speech()).fit(60_000)
     render(Score(STEADY, speech=speech()), session, tmp_path / "a.wav")
     command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", tmp_path / "a.wav"]
     found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)["chapters"]

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
 
 def print_appointment(world: World, record: Record, as_json: bool) -> None:
     """Say back what is kept now."""
-    from massage_mind.record.document import record_document
-
-    document = record_document(record)
     if as_json:
-        world.print_json(document)
-        return
-    from massage_mind.record.typed_times import ago_text
-    from massage_mind.screen.show.appointment_page import appointment_lines
+        from massage_mind.record.document import record_document
 
-    world.say("\n".join(appointment_lines(document, ago_text(record.head.at, world.wall_ms()))))
+        world.print_json(record_document(record))
+        return
+    from massage_mind.record.appointment_thread import appointment_of
+    from massage_mind.record.typed_times import ago_text
+    from massage_mind.screen.show.show_appointment import said_back
+
+    away = ago_text(record.head.at, world.wall_ms())
+    world.say("\n".join(said_back(record.head, appointment_of(record), away)))
 
 
 def print_noted(world: World, noted: Noted, as_json: bool) -> None:
@@ -51,9 +52,9 @@ def print_appointments(world: World, listed: Listed, as_json: bool) -> None:
 
 
 def _print_lines(world: World, shown: tuple[Record, ...]) -> None:
-    from massage_mind.record.document import record_document
+    from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.record.typed_times import ago_text
-    from massage_mind.screen.show.appointment_page import appointment_line
+    from massage_mind.screen.show.show_appointment import coming_line
     from massage_mind.screen.text import cut, width
 
     now = world.wall_ms()
@@ -61,5 +62,5 @@ def _print_lines(world: World, shown: tuple[Record, ...]) -> None:
     wide = max(map(len, away.values()))
     columns = world.columns() if world.stdout_is_terminal() else 0
     for one in shown:
-        line = appointment_line(record_document(one), away[one.id].ljust(wide))
+        line = coming_line(one.head, appointment_of(one), away[one.id].ljust(wide))
         world.write(cut(line, columns - 1) + "…" if columns and width(line) > columns else line)

@@ -11,18 +11,21 @@ if TYPE_CHECKING:
 
 def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
     """What is kept, in one line, and what there is to read with it."""
-    from massage_mind.record.document import record_document
-    from massage_mind.screen.show.records import checkin_text
+    from massage_mind.record.checkin import CheckIn
+    from massage_mind.screen.show.show_checkin import checkin_text
     from massage_mind.screen.text import safe_text
 
     if checked.record is None:
         world.note("Nothing was given, so nothing is kept.")
         return
-    document = record_document(checked.record)
     if as_json:
-        world.print_json(document)
+        from massage_mind.record.document import record_document
+
+        world.print_json(record_document(checked.record))
         return
-    text = safe_text(checkin_text(document))
+    details = checked.record.details
+    assert isinstance(details, CheckIn)
+    text = safe_text(checkin_text(details))
     world.say(f"{checked.record.id}  {checked.occasion.phase}  {text}".rstrip())
     for note in checked.notes:
         world.note(note)

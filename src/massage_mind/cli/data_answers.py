@@ -42,7 +42,7 @@ def demand_word(world: World, word: str) -> None:
 
 def _typed_word(world: World) -> str:
     from massage_mind.errors import UsageError
-    from massage_mind.screen.ask.prompts import NoMoreAnswers
+    from massage_mind.perform.asker import NoMoreAnswers
 
     if world.stdin_is_terminal() and world.stderr_is_terminal():
         try:

@@ -33,13 +33,13 @@ def print_intended(world: World, intended: Intended, as_json: bool) -> None:
 def print_intentions(world: World, found: Sequence[Record], as_json: bool) -> None:
     """Earlier ones in full, the latest first."""
     from massage_mind.record.document import record_document
-    from massage_mind.screen.show.records import rows_of, show_lines
+    from massage_mind.screen.show.show_record import rows_of
+    from massage_mind.screen.show.show_rows import show_lines
 
-    documents = [record_document(one) for one in found]
     if as_json:
-        world.print_json(documents)
+        world.print_json([record_document(one) for one in found])
         return
-    if not documents:
+    if not found:
         world.note('You have set no intention yet. To set one: massage-mind intention "TEXT".')
-    for number, document in enumerate(documents):
-        world.write(("\n" if number else "") + "\n".join(show_lines(rows_of(document))))
+    for number, one in enumerate(found):
+        world.write(("\n" if number else "") + "\n".join(show_lines(rows_of(one))))

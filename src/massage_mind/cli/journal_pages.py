@@ -35,19 +35,18 @@ def say_entry(world: World, kept: KeptEntry | None, *, as_json: bool) -> None:
 
 def say_changed(world: World, changed: Changed, *, as_json: bool) -> None:
     """A record was changed, or nothing about it is different."""
-    from massage_mind.record.document import record_document
-
-    document = record_document(changed.record)
     if as_json:
-        world.print_json(document)
+        from massage_mind.record.document import record_document
+
+        world.print_json(record_document(changed.record))
     elif not changed.different:
         world.note("Nothing is different, so nothing was changed.")
     else:
-        from massage_mind.cli.record_page import print_document
+        from massage_mind.cli.record_page import print_record
 
         key = changed.record.id
         world.note(f"{key} is changed; `journal show {key} --history` has how it was.")
-        print_document(world, document)
+        print_record(world, changed.record)
 
 
 def ask_to_delete(world: World, records: Sequence[Record], *, forever: bool, yes: bool) -> bool:
@@ -85,16 +84,14 @@ def print_hits(world: World, hits: Hits, *, limit: int, as_json: bool) -> None:
     """What a search found, each with the sentence it was found in."""
     from massage_mind.record.document import record_document
 
-    documents = [(record_document(record), hit) for record, hit in hits.found]
     if as_json:
-        world.print_json([{**document, "hit": hit.sentence} for document, hit in documents])
+        world.print_json([{**record_document(record), "hit": hit.sentence} for record, hit in hits.found])
     else:
-        from massage_mind.screen.show.hits import hit_lines
+        from massage_mind.screen.show.show_hits import hit_lines
 
-        shown = [(document, hit.sentence, hit.start, hit.end) for document, hit in documents]
-        for line in hit_lines(shown, bold=world.rich_wanted() and world.colour_wanted()):
+        for line in hit_lines(hits.found, bold=world.rich_wanted() and world.colour_wanted()):
             world.write(line)
-    if not documents:
+    if not hits.found:
         world.note("Nothing found.")
     elif hits.more:
         world.note(f"These are the latest {limit}; -n 0 shows all.")

@@ -26,6 +26,8 @@ class Command(NamedTuple):
     attribute: str
     help: str
     heading: str = "Commands"
+    dashes: bool = False
+    """Whether what looks like an option may be one of its values, such as -5."""
 
 
 class LazyGroup(typer.core.TyperGroup):
@@ -51,7 +53,8 @@ class LazyGroup(typer.core.TyperGroup):
             made: Any = typer.main.get_group(found)
         else:
             single = typer.Typer(rich_markup_mode=None, add_completion=False)
-            single.command(cmd_name)(command(found))
+            settings = {"ignore_unknown_options": True} if stub.dashes else None
+            single.command(cmd_name, context_settings=settings)(command(found))
             made = typer.main.get_command(single)
         made.name = cmd_name
         return made

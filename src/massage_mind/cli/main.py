@@ -23,13 +23,26 @@ if TYPE_CHECKING:
 HEADINGS = ("A session", "Around it", "The record", "Scripts and settings")
 
 COMMANDS: dict[str, Command] = {
-    "session": Command("journey", "session", "All of it: before, during and after.", "A session"),
-    "before": Command("moments", "before", "Arrive, recall your intention, put things down.", "A session"),
-    "during": Command("moments", "during", "On the table: a few words and much silence.", "A session"),
-    "after": Command("moments", "after", "Come back gently, look at what changed.", "A session"),
-    "breathe": Command("moments", "breathe", "A breathing practice on its own.", "A session"),
+    "session": Command(
+        "commands.session_command", "session", "All of it: before, during and after.", "A session"
+    ),
+    "before": Command(
+        "commands.before_command", "before", "Arrive, recall your intention, put things down.", "A session"
+    ),
+    "during": Command(
+        "commands.during_command", "during", "On the table: a few words and much silence.", "A session"
+    ),
+    "after": Command(
+        "commands.after_command", "after", "Come back gently, look at what changed.", "A session"
+    ),
+    "breathe": Command(
+        "commands.breathe_command", "breathe", "A breathing practice on its own.", "A session"
+    ),
     "ground": Command(
-        "moments", "ground", "Five, four, three, two, one: steady yourself, at once.", "A session"
+        "commands.ground_command",
+        "ground",
+        "Five, four, three, two, one: steady yourself, at once.",
+        "A session",
     ),
     "appointment": Command(
         "appointment_group", "app", "The massage itself: when, with whom, how it went.", "Around it"
@@ -42,18 +55,23 @@ COMMANDS: dict[str, Command] = {
         "commands.checkin_command", "checkin", "How it is now, in numbers and on a body map.", "Around it"
     ),
     "preview": Command(
-        "preview", "preview", "See a session as a table, text or JSON before taking it.", "Around it"
+        "commands.preview_command",
+        "preview",
+        "See a session as a table, text or JSON before taking it.",
+        "Around it",
     ),
-    "render": Command("render", "render", "A session as a sound file, for a phone.", "Around it"),
+    "render": Command(
+        "commands.render_command", "render", "A session as a sound file, for a phone.", "Around it"
+    ),
     "journal": Command("journal", "app", "Write, look back, search; carry it out and in.", "The record"),
     "data": Command("data_group", "app", "What is stored, where, how large; delete it.", "The record"),
     "scripts": Command(
-        "scripts", "app", "The library of scripts, and writing your own.", "Scripts and settings"
+        "scripts_group", "app", "The library of scripts, and writing your own.", "Scripts and settings"
     ),
     "sound": Command(
-        "sound", "app", "Try out what you hear: voices, bells, devices.", "Scripts and settings"
+        "sound_group", "app", "Try out what you hear: voices, bells, devices.", "Scripts and settings"
     ),
-    "config": Command("config", "app", "Your settings.", "Scripts and settings"),
+    "config": Command("config_group", "app", "Your settings.", "Scripts and settings"),
 }
 
 

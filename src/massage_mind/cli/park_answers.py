@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 def print_thought(world: World, record: Record, as_json: bool) -> None:
     """One thought as it is kept now."""
-    from massage_mind.record.document import record_document
-    from massage_mind.screen.show.records import parked_lines
-
-    document = record_document(record)
     if as_json:
-        world.print_json(document)
+        from massage_mind.record.document import record_document
+
+        world.print_json(record_document(record))
         return
-    first, *rest = parked_lines(document)
+    from massage_mind.record.appointment_thread import parked_of
+    from massage_mind.screen.show.show_parked import parked_lines
+
+    first, *rest = parked_lines(record.head, parked_of(record))
     world.write("\n".join([f"{record.id}  {first}", *(f"       {line.strip()}" for line in rest)]))
 
 

@@ -37,7 +37,7 @@ def confirmed(world: World, question: str, *, yes: bool) -> bool:
         return True
     if not (world.stdin_is_terminal() and world.stderr_is_terminal()):
         raise UsageError(f"{question} Nobody is there to answer.", "Add --yes. Nothing was changed.")
-    from massage_mind.screen.ask.prompts import NoMoreAnswers
+    from massage_mind.perform.asker import NoMoreAnswers
 
     try:
         answer = world.prompts(stderr=True).read(f"{question} [y/N] ")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, assert_never
 from massage_mind.diary.looking import Alone, WithBelonging, WithHistory, WithParts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.table import Table
 
     from massage_mind.diary.looking import Latest, Whole
-    from massage_mind.record.head import Record
-    from massage_mind.screen.show.records import Row
+    from massage_mind.record.head import Record, Version
+    from massage_mind.screen.show.show_rows import Row
     from massage_mind.world import World
 
 _LABELS = 14
@@ -36,72 +36,74 @@ def print_whole(world: World, shown: Whole, *, as_json: bool) -> None:
 
 
 def _print_alone(world: World, record: Record, *, as_json: bool) -> None:
-    from massage_mind.record.document import record_document
-
-    document = record_document(record)
     if as_json:
-        world.print_json(document)
+        from massage_mind.record.document import record_document
+
+        world.print_json(record_document(record))
     else:
-        print_document(world, document)
+        print_record(world, record)
 
 
 def _print_appointment(world: World, shown: WithBelonging, *, as_json: bool) -> None:
-    from massage_mind.record.document import record_document, thread_document
-
     if as_json:
+        from massage_mind.record.document import thread_document
+
         world.print_json(thread_document(shown.appointment, shown.belonging))
         return
-    from massage_mind.screen.show.appointment_page import thread_rows
+    from massage_mind.record.appointment_thread import appointment_of
+    from massage_mind.screen.show.show_thread import thread_rows
 
-    documents = [record_document(one) for one in shown.belonging]
-    _print_rows(world, thread_rows(record_document(shown.appointment), documents, _room(world)))
+    head, details = shown.appointment.head, appointment_of(shown.appointment)
+    _print_rows(world, thread_rows(head, details, shown.belonging, _room(world)))
 
 
 def _print_session(world: World, shown: WithParts, *, as_json: bool) -> None:
     """The parts of one journey, with the ratings before and after side by side in the last."""
-    from massage_mind.record.document import journey_document, record_document
-
     if as_json:
+        from massage_mind.record.document import journey_document
+
         world.print_json(journey_document(shown.record, shown.parts))
         return
-    from massage_mind.screen.show.appointment_page import journey_rows
-    from massage_mind.screen.show.records import rows_of
+    from massage_mind.screen.show.show_thread import journey_pages
 
-    documents = [record_document(part) for part in shown.parts]
-    together: dict[str, dict[str, int]] = {"before": {}, "after": {}}
-    for document in documents:
-        for phase, values in document["ratings"].items():
-            together[phase] |= values
-    belonging = [record_document(one) for one in shown.belonging]
-    for number, document in enumerate(documents):
-        last = number == len(documents) - 1
-        rows = rows_of({**document, "ratings": together if last else {}})
+    for number, rows in enumerate(journey_pages(shown.parts, shown.belonging, _room(world))):
         if number:
             world.write("")
-        _print_rows(world, [*rows, *journey_rows(documents, belonging, _room(world))] if last else rows)
+        _print_rows(world, rows)
 
 
 def print_history(world: World, shown: WithHistory, *, as_json: bool) -> None:
     """How a record stood before each change, and how it stands."""
-    from massage_mind.record.document import record_document
-
-    now = record_document(shown.record)
     if as_json:
+        from massage_mind.record.document import record_document
         from massage_mind.record.instants import instant_text
 
         kept = [
             {"until": instant_text(one.until, world.zone), "record": one.document} for one in shown.versions
         ]
-        world.print_json([*kept, {"until": None, "record": now}])
+        world.print_json([*kept, {"until": None, "record": record_document(shown.record)}])
         return
     from massage_mind.record.typed_times import spoken_when
 
     for one in shown.versions:
         world.write(f"until {spoken_when(one.until, world.zone)}")
-        print_document(world, one.document)
+        _print_rows(world, _rows_as_it_stood(one))
         world.write("")
     world.write("now")
-    print_document(world, now)
+    print_record(world, shown.record)
+
+
+def _rows_as_it_stood(version: Version) -> list[Row]:
+    """How a record stood; where that can no longer be read as one, what was kept of it, key by key."""
+    from massage_mind.errors import NonsenseError
+    from massage_mind.record.versions import read_version
+    from massage_mind.screen.show.show_record import rows_of
+    from massage_mind.screen.show.show_version import document_rows
+
+    try:
+        return rows_of(read_version(version.document))
+    except NonsenseError:
+        return document_rows(version.document)
 
 
 def print_list(world: World, found: Latest, *, limit: int, as_json: bool, narrowed: bool) -> None:
@@ -118,38 +120,36 @@ def print_list(world: World, found: Latest, *, limit: int, as_json: bool, narrow
             else "No sessions yet. `massage-mind before` is a way to begin; --kind all lists what else there is."
         )
         return
-    from massage_mind.record.brief import brief_document
-    from massage_mind.screen.show.records import list_lines, list_table
+    from massage_mind.screen.show.show_list import list_lines, list_table
 
-    documents = [brief_document(record) for record in found.records]
     if world.rich_wanted():
-        _print_rich(world, lambda columns: list_table(documents, columns))
+        _print_rich(world, lambda columns: list_table(found.records, columns))
     else:
-        world.write("\n".join(list_lines(documents)))
+        world.write("\n".join(list_lines(found.records)))
     if found.more:
         world.note(f"These are the latest {limit}; -n 0 shows all.")
 
 
 def line_of(record: Record) -> str:
     """A record in one line: its id, when it was, its kind and how it begins."""
-    from massage_mind.record.document import record_document
-    from massage_mind.screen.show.records import KIND_NAMES, one_line
+    from massage_mind.record.kinds import KIND_TITLES
+    from massage_mind.screen.show.show_record import one_line
     from massage_mind.screen.text import cut
 
-    words = cut(one_line(record_document(record)), 60)
-    return f"{record.id}  {record.head.when:%Y-%m-%d %H:%M}  {KIND_NAMES[record.kind]}  {words}".rstrip()
+    words = cut(one_line(record), 60)
+    return f"{record.id}  {record.head.when:%Y-%m-%d %H:%M}  {KIND_TITLES[record.kind]}  {words}".rstrip()
 
 
-def print_document(world: World, document: Mapping[str, object]) -> None:
-    """A record, or how it once stood, by itself."""
-    from massage_mind.screen.show.records import rows_of
+def print_record(world: World, record: Record) -> None:
+    """A record by itself."""
+    from massage_mind.screen.show.show_record import rows_of
 
-    _print_rows(world, rows_of(document))
+    _print_rows(world, rows_of(record))
 
 
 def _print_rows(world: World, rows: Sequence[Row]) -> None:
     """Rows as the terminal shows them, or as plain lines."""
-    from massage_mind.screen.show.records import show_lines, show_table
+    from massage_mind.screen.show.show_rows import show_lines, show_table
 
     if world.rich_wanted():
         _print_rich(world, lambda _columns: show_table(rows))

@@ -19,7 +19,7 @@ _MOST_WORDS = 50
 def moment_named(moment: str) -> str:
     """The moment of this name; empty for any. Raises `UsageError` for what is none."""
     if moment:
-        from massage_mind.fit.timeline import MOMENTS
+        from massage_mind.names import MOMENTS
 
         if moment not in MOMENTS:
             raise UsageError(f"There is no moment called {moment!r}.", f"There are: {', '.join(MOMENTS)}.")

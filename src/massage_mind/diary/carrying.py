@@ -75,10 +75,10 @@ def _all(store: Store, request: ExportRequest) -> Iterator[Record]:
 
 def _page(record: Record) -> str:
     """A record as plain lines."""
-    from massage_mind.record.document import record_document
-    from massage_mind.screen.show.records import rows_of, show_lines
+    from massage_mind.screen.show.show_record import rows_of
+    from massage_mind.screen.show.show_rows import show_lines
 
-    return "\n".join(show_lines(rows_of(record_document(record))))
+    return "\n".join(show_lines(rows_of(record)))
 
 
 def _surroundings(store: Store) -> Surroundings:

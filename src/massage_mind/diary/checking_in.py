@@ -163,7 +163,7 @@ def _answers(world: World, request: CheckInRequest, occasion: Occasion, at_ms: i
 
 def _ask(world: World, answers: CheckInAnswers, occasion: Occasion) -> None:
     """Ask at the terminal. Whoever leaves in the middle is told what is kept. Raises `UsageError` for nobody there."""
-    from massage_mind.screen.ask.prompts import NoMoreAnswers
+    from massage_mind.perform.asker import NoMoreAnswers
 
     if not world.somebody():
         raise UsageError(

@@ -107,7 +107,7 @@ def _guided(
     world: World, request: IntentionRequest, found: Record | None, at_ms: int, home: Record | None
 ) -> Intended:
     """Ask at the terminal, and keep what was said."""
-    from massage_mind.screen.ask.prompts import NoMoreAnswers
+    from massage_mind.perform.asker import NoMoreAnswers
 
     try:
         wanted = ask_intention(world.prompts(), intention_of(found) if found else None)

@@ -6,14 +6,17 @@ They are laid into the silences of a finished timeline, never over words, and ta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Protocol
 
 from massage_mind.errors import UsageError
-from massage_mind.fit.timeline import Cue, Fitter, Timeline
-from massage_mind.script.script import BELLS, Bell, Rest, Script, Section
+from massage_mind.fit.timeline import Cue, Fitter, Timeline, check_timeline
+from massage_mind.script.script import Script, Section
+from massage_mind.script.steps.bell_step import Bell
+from massage_mind.script.steps.rest_step import Rest
+from massage_mind.words.near import unknown
 
 BEFORE_MS = 1_500
 """The least silence between what came before and such a bell."""
@@ -28,7 +31,7 @@ _HINT = "Try: 'every 15', 'at 10,25,40', 'random 4', with a bell if you like: 'e
 
 
 @dataclass(frozen=True, slots=True)
-class BellWish:
+class ExtraBells:
     """Which bells were asked for. Times in milliseconds of the session; `chance` is how many come by chance."""
 
     every_ms: int = 0
@@ -38,20 +41,24 @@ class BellWish:
     seed: int = 0
 
     def __bool__(self) -> bool:
+        """Whether any were asked for."""
         return bool(self.every_ms or self.at_ms or self.chance)
 
 
-def read_bells(text: str, seed: int = 0) -> BellWish:
-    """The wish in a person's words: "every 15", "at 10,25,40 gong", "random 4", "none". Raises UsageError."""
+def read_bells(text: str, known: Collection[str], seed: int = 0) -> ExtraBells:
+    """What a person typed: "every 15", "at 10,25,40 gong", "random 4", "none". `known` are the names of the bells.
+
+    Raises UsageError for what is not understood, a bell there is not, and numbers that cannot be.
+    """
     words = " ".join(text.lower().split())
     if words in ("", "none", "off"):
-        return BellWish()
+        return ExtraBells()
     found = _FORM.fullmatch(words)
     if found is None:
         raise UsageError(f"The bells {text!r} are not understood.", _HINT)
     kind, numbers, sound = found[1], found[2], found[3] or "bell"
-    if sound not in BELLS:
-        raise UsageError(f"There is no bell {sound!r}.", f"There are: {', '.join(BELLS)}.")
+    if sound not in known:
+        raise unknown("bell", sound, known)
     try:
         minutes = [float(part) for part in re.split(r"[, ]+", numbers.strip(" ,"))]
     except ValueError:
@@ -59,58 +66,67 @@ def read_bells(text: str, seed: int = 0) -> BellWish:
     if kind == "at":
         if max(minutes) > 600:
             raise UsageError("No session is as long as that.", _HINT)
-        return BellWish(at_ms=tuple(sorted({round(one * 60_000) for one in minutes})), sound=sound)
+        return ExtraBells(at_ms=tuple(sorted({round(one * 60_000) for one in minutes})), sound=sound)
     if len(minutes) != 1:
         raise UsageError(f"The bells {text!r} are not understood: one number is wanted.", _HINT)
     if kind == "random":
         if not 1 <= minutes[0] <= 100 or minutes[0] != round(minutes[0]):
             raise UsageError(f"{numbers.strip()} is no number of bells from 1 to 100.", _HINT)
-        return BellWish(chance=round(minutes[0]), sound=sound, seed=seed)
+        return ExtraBells(chance=round(minutes[0]), sound=sound, seed=seed)
     if not 0.5 <= minutes[0] <= 600:
         raise UsageError("Bells can come every half minute at most.", _HINT)
-    return BellWish(every_ms=round(minutes[0] * 60_000), sound=sound)
+    return ExtraBells(every_ms=round(minutes[0] * 60_000), sound=sound)
 
 
 class Fitted(Fitter, Protocol):
     """What also fits a script to a length in the first place."""
 
-    def fit(self, total_ms: int) -> Timeline: ...
+    def fit(self, total_ms: int) -> Timeline:
+        """The timeline of exactly this length. Raises `LengthError`."""
+        ...
 
 
 class Belled:
-    """Fits as `plan` does, and lays the bells wished for into the silences. Implements `practice.timeline.Fitter`."""
+    """Fits as `fitting` does, and lays the bells asked for into the silences. Implements `fit.timeline.Fitter`.
 
-    def __init__(self, plan: Fitted, wish: BellWish) -> None:
-        self.plan = plan
-        self.wish = wish
+    `rings` is how long each bell rings, in milliseconds.
+    """
+
+    def __init__(self, fitting: Fitted, asked: ExtraBells, rings: Mapping[str, int]) -> None:
+        self.fitting = fitting
+        self.asked = asked
+        self.rings = rings
 
     def fit(self, total_ms: int) -> Timeline:
-        return self._laid(self.plan.fit(total_ms), (), 0, total_ms)
+        """The timeline of exactly this length, with its bells. Raises `LengthError`."""
+        return self._laid(self.fitting.fit(total_ms), (), 0, total_ms)
 
     def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline:
+        """The session from `at_ms` on fitted anew; bells that have rung stay. Raises `LengthError`."""
         at_ms = _rung_out(timeline, at_ms)
-        fitted = self.plan.refit(without_bells(timeline), at_ms, total_ms)
+        fitted = self.fitting.refit(without_bells(timeline), at_ms, total_ms)
         return self._laid(fitted, _rung(timeline, at_ms), at_ms, timeline.total_ms)
 
     def close(self, timeline: Timeline, at_ms: int) -> Timeline | None:
+        """The session with its closing starting now; None when it is already running."""
         at_ms = _rung_out(timeline, at_ms)
-        closing = self.plan.close(without_bells(timeline), at_ms)
+        closing = self.fitting.close(without_bells(timeline), at_ms)
         if closing is None:
             return None
         return self._laid(closing, _rung(timeline, at_ms), at_ms, timeline.total_ms)
 
     def _laid(self, timeline: Timeline, rung: Sequence[Cue], from_ms: int, planned_ms: int) -> Timeline:
-        """With the bells that have rung where they were, and the others of the wish from `from_ms` on.
+        """With the bells that have rung where they were, and the others asked for from `from_ms` on.
 
         `planned_ms` is how long the session was to be until now.
         """
         cues = list(timeline.cues)
         for bell in rung:
             _lay(cues, bell, bell.at_ms)
-        missed = sum(not 0 < at < timeline.total_ms for at in self.wish.at_ms)
-        origin = "chance" if self.wish.chance else "interval"
-        for due in _to_come(self.wish, timeline.total_ms, rung, from_ms, planned_ms):
-            bell = Cue(due, BELLS[self.wish.sound], "bell", self.wish.sound, "", origin=origin)
+        missed = sum(not 0 < at < timeline.total_ms for at in self.asked.at_ms)
+        origin = "chance" if self.asked.chance else "interval"
+        for due in _to_come(self.asked, timeline.total_ms, rung, from_ms, planned_ms):
+            bell = Cue(due, self.rings[self.asked.sound], "bell", self.asked.sound, "", origin=origin)
             at = _quiet_near(cues, due, bell.length_ms, from_ms)
             if at is None:
                 missed += 1
@@ -121,7 +137,7 @@ class Belled:
             what, find = ("One bell", "finds") if missed == 1 else (f"{missed} bells", "find")
             note = f"{what} of those asked for {find} no silence near the time, and {'is' if missed == 1 else 'are'} left out."
             notes = (*(one for one in notes if one != note), note)
-        return replace(timeline, cues=tuple(cues), notes=notes)
+        return check_timeline(replace(timeline, cues=tuple(cues), notes=notes))
 
 
 def _rung(timeline: Timeline, at_ms: int) -> tuple[Cue, ...]:
@@ -151,16 +167,16 @@ def without_bells(timeline: Timeline) -> Timeline:
     return replace(timeline, cues=tuple(cues))
 
 
-def _times(wish: BellWish, total_ms: int) -> list[int]:
-    """When the bells are wished for."""
-    if wish.every_ms:
-        return list(range(wish.every_ms, total_ms, wish.every_ms))
-    if wish.chance:
-        chance = Random(wish.seed)
+def _times(asked: ExtraBells, total_ms: int) -> list[int]:
+    """When the bells are due, whatever has rung."""
+    if asked.every_ms:
+        return list(range(asked.every_ms, total_ms, asked.every_ms))
+    if asked.chance:
+        chance = Random(asked.seed)
         start, end = round(EDGE * total_ms), round((1 - EDGE) * total_ms)
-        slot = (end - start) / wish.chance
-        return [round(start + slot * (number + chance.random())) for number in range(wish.chance)]
-    return [at for at in wish.at_ms if at < total_ms]
+        slot = (end - start) / asked.chance
+        return [round(start + slot * (number + chance.random())) for number in range(asked.chance)]
+    return [at for at in asked.at_ms if at < total_ms]
 
 
 def _rung_out(timeline: Timeline, at_ms: int) -> int:
@@ -169,16 +185,18 @@ def _rung_out(timeline: Timeline, at_ms: int) -> int:
     return running.end_ms if added(running) and running.at_ms < at_ms else at_ms
 
 
-def _to_come(wish: BellWish, total_ms: int, rung: Sequence[Cue], from_ms: int, planned_ms: int) -> list[int]:
+def _to_come(
+    asked: ExtraBells, total_ms: int, rung: Sequence[Cue], from_ms: int, planned_ms: int
+) -> list[int]:
     """When the bells are due that have not rung yet. Where less time is left than planned, fewer come by chance."""
-    if wish.chance:
-        chance = Random(wish.seed + len(rung))
+    if asked.chance:
+        chance = Random(asked.seed + len(rung))
         start, end = max(from_ms, round(EDGE * total_ms)), round((1 - EDGE) * total_ms)
         planned = max(1, round((1 - EDGE) * planned_ms) - max(from_ms, round(EDGE * planned_ms)))
-        left = round((wish.chance - len(rung)) * min(1.0, max(0, end - start) / planned))
+        left = round((asked.chance - len(rung)) * min(1.0, max(0, end - start) / planned))
         slot = max(0, end - start) / max(1, left)
         return [round(start + slot * (number + chance.random())) for number in range(left)]
-    due = [at for at in _times(wish, total_ms) if at]
+    due = [at for at in _times(asked, total_ms) if at]
     for bell in rung:
         near = min(due, key=lambda at: abs(at - bell.at_ms), default=None)
         if near is not None and abs(near - bell.at_ms) <= NEAR_MS:
@@ -227,15 +245,18 @@ def with_delay(script: Script, delay_ms: int) -> Script:
     return replace(script, sections=(ready, *script.sections))
 
 
-def with_end_bell(script: Script, sound: str) -> Script:
-    """The script with this bell at its end; "none" for no bell, empty for the script's own."""
+def with_end_bell(script: Script, sound: str, rings: Mapping[str, int]) -> Script:
+    """The script with this bell at its end; "none" for no bell, empty for the script's own.
+
+    `rings` is how long each bell rings, in milliseconds. Raises UsageError for a bell there is not.
+    """
     if not sound:
         return script
-    if sound not in ("none", *BELLS):
-        raise UsageError(f"There is no bell {sound!r}.", f"There are: {', '.join(BELLS)}, none.")
+    if sound not in ("none", *rings):
+        raise unknown("bell", sound, rings, also="none")
     last = script.sections[-1]
     steps = last.steps[:-1] if last.steps and isinstance(last.steps[-1], Bell) else last.steps
     if sound != "none":
-        steps = (*steps, Bell(sound))
+        steps = (*steps, Bell(sound, rings[sound]))
     steps = steps or (Rest(),)
     return replace(script, sections=(*script.sections[:-1], replace(last, steps=steps)))

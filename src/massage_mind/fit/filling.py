@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from massage_mind.script.script import Line
+from massage_mind.script.wording import Line
+from massage_mind.words.lengths import left_in_words, length_in_words
 
 SPOKEN_INTENTION_WORDS = 12
 SHORT_INTENTION_WORDS = 7
@@ -29,29 +30,6 @@ class Fields:
     total_ms: int
     style: str = ""
     intention_words: int = SPOKEN_INTENTION_WORDS
-
-
-def length_in_words(length_ms: int) -> str:
-    """A length as people say it, always a number and a unit: "45 seconds", "20 minutes"."""
-    if length_ms < 100_000:
-        seconds = max(5, round(length_ms / 5_000) * 5)
-        return "60 seconds" if seconds == 60 else f"{seconds} seconds"
-    return f"{round(length_ms / 60_000)} minutes"
-
-
-def left_in_words(left_ms: int) -> str:
-    """How much is left, always three words: "about 30 seconds", "about a minute", "about two minutes"."""
-    if left_ms < 50_000:
-        return f"about {max(10, round(left_ms / 10_000) * 10)} seconds"
-    if left_ms < 80_000:
-        return "about one minute"
-    if left_ms < 105_000:
-        return f"about {round(left_ms / 10_000) * 10} seconds"
-    minutes = round(left_ms / 60_000)
-    return f"about {_SMALL.get(minutes, str(minutes))} minutes"
-
-
-_SMALL = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
 
 def spoken_intention(intention: str, most: int = SPOKEN_INTENTION_WORDS) -> str:

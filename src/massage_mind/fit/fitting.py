@@ -1,38 +1,50 @@
 """Fitting a script to a length: the compiler from Script to Timeline. Pure and exact.
 
-A section knows the least it needs, what it would like, and its part of whatever is over, in the manner of TeX's glue.
-Where even the least does not fit, optional sections fall away in their order; then there is a shortest length, named
-in the error. The cues of the result tile the time from 0 to the total, to the millisecond.
+A section knows the least it needs, what it would like, and its part of whatever is over (`fit.allot`). Where even the
+least does not fit, optional sections fall away in their order; then there is a shortest length, named in the error. The
+cues of the result tile the time from 0 to the total, to the millisecond.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from massage_mind.errors import LengthError, UsageError
-from massage_mind.fit.expand import NO_GAP, Expansion, Piece, Setting, Voice
+from massage_mind.fit.allot import SectionFit, allot
+from massage_mind.fit.context import Context, Voice
+from massage_mind.fit.element import Element
+from massage_mind.fit.expand import Expansion
 from massage_mind.fit.filling import (
     SHORT_INTENTION_WORDS,
     SILENT_INTENTION_WORDS,
     SPOKEN_INTENTION_WORDS,
     Fields,
 )
-from massage_mind.fit.lay import Layer, Part, allot
-from massage_mind.fit.pacing import PROFILES_HOLD_FROM_MS, TABLE, spoken_ms
+from massage_mind.fit.flow import Memory
+from massage_mind.fit.pacing import NO_GAP, PROFILES_HOLD_FROM_MS, TABLE, spoken_ms
 from massage_mind.fit.recut import lead, memory_of, performed, quiet_before, said_by
-from massage_mind.fit.stream import Memory
-from massage_mind.fit.timeline import Cue, Guidance, Span, Timeline
-from massage_mind.script.script import Breathe, Person, Script, Section, Style
+from massage_mind.fit.sequencer import Sequencer
+from massage_mind.fit.timeline import Cue, Span, Timeline, check_timeline
+from massage_mind.names import Guidance
+from massage_mind.script.lines import every_step
+from massage_mind.script.person import Person
+from massage_mind.script.script import Script, Section
+from massage_mind.script.steps.breathe_step import Breathe
+from massage_mind.script.style import NO_STYLE, Style
+from massage_mind.words.lengths import minutes_to_type
 
 LEAST_MS = 1_000
 LONG_MS = 45 * 60_000
 """From this length on an intention may take more words."""
+CLOSING_LEFT_MS = 120_000
+"""What {left} stands for in a closing that begins at once, until its own length is known."""
+MOST_ROUNDS = 12
+"""How often the least length is looked for; a length spoken in the words changes it by a word or two at most."""
 
-NO_STYLE = Style("", "Massage", "", (), ())
 
-
-class Plan:
+@dataclass(frozen=True, slots=True, init=False)
+class Fitting:
     """One script with one style, person, guidance and voice, ready to be fitted to any length it can take.
 
     Without `ask` the windows of its questions are silence. `freely` says whether the voice can speak what only the
@@ -40,6 +52,14 @@ class Plan:
 
     Raises `UsageError` for a guidance or style that the script is not made for.
     """
+
+    script: Script
+    style: Style
+    person: Person
+    guidance: Guidance
+    voice: Voice
+    freely: bool
+    ask: bool
 
     def __init__(
         self,
@@ -52,23 +72,46 @@ class Plan:
         freely: bool = True,
         ask: bool = True,
     ) -> None:
-        self.script = script
-        self.style = style or NO_STYLE
-        self.person = person or Person()
-        self.guidance: Guidance = guidance or script.guidances[0]
-        self.voice = voice
-        self.freely = freely
-        self.ask = ask
+        values = {
+            "script": script,
+            "style": style or NO_STYLE,
+            "person": person or Person(),
+            "guidance": guidance or script.guidances[0],
+            "voice": voice,
+            "freely": freely,
+            "ask": ask,
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
         if self.guidance not in script.guidances:
             raise UsageError(
                 f"The script {script.name} is not made for {self.guidance} guidance.",
                 f"It can be given as: {', '.join(script.guidances)}.",
             )
-        if script.styles and style is not None and style.id not in script.styles:
+        if script.styles and self.style.id and self.style.id not in script.styles:
             raise UsageError(
-                f"The script {script.name} is not made for the style {style.id}.",
+                f"The script {script.name} is not made for the style {self.style.id}.",
                 f"It is made for: {', '.join(script.styles)}.",
             )
+
+    def with_(
+        self,
+        *,
+        person: Person | None = None,
+        voice: Voice | None = None,
+        freely: bool | None = None,
+        ask: bool | None = None,
+    ) -> Fitting:
+        """The same but for what is given here."""
+        return Fitting(
+            self.script,
+            style=self.style,
+            person=self.person if person is None else person,
+            guidance=self.guidance,
+            voice=self.voice if voice is None else voice,
+            freely=self.freely if freely is None else freely,
+            ask=self.ask if ask is None else ask,
+        )
 
     # -- fitting ---------------------------------------------------------------------------------------------------
 
@@ -78,14 +121,14 @@ class Plan:
             raise self._too_short(total_ms, max(LEAST_MS, self.shortest_ms()))
         if total_ms > self.script.most_ms:
             raise LengthError(
-                f"The script {self.script.name} is made for at most {_minutes(self.script.most_ms)} minutes.",
+                f"The script {self.script.name} is made for at most {minutes_to_type(self.script.most_ms)} minutes.",
                 "Try a shorter length, or another script: massage-mind scripts list",
                 longest_ms=self.script.most_ms,
             )
         return self._timeline([], 0, total_ms, list(enumerate(self.script.sections)), Memory())
 
     def shortest_ms(self) -> int:
-        """The shortest length this plan can be fitted to: every optional section left out, every silence least."""
+        """The shortest length this can be fitted to: every optional section left out, every silence least."""
         kept = [
             (index, section) for index, section in enumerate(self.script.sections) if not section.optional
         ]
@@ -103,7 +146,7 @@ class Plan:
             raise LengthError("The closing is already here.", shortest_ms=total, longest_ms=total)
         if total_ms > self.script.most_ms:
             raise LengthError(
-                f"The script {self.script.name} is made for at most {_minutes(self.script.most_ms)} minutes.",
+                f"The script {self.script.name} is made for at most {minutes_to_type(self.script.most_ms)} minutes.",
                 longest_ms=self.script.most_ms,
             )
         sections = [
@@ -120,14 +163,14 @@ class Plan:
         if done and done[-1].section_index == last:
             return None
         sections = [(last, self.script.sections[last])]
-        part = self._parts(sections, timeline.total_ms, [120_000])[0]
+        part = self._parts(sections, timeline.total_ms, [CLOSING_LEFT_MS])[0]
         total = start + quiet_before(done) + part.natural
         return self._timeline(done, start, total, sections, memory_of(done), cut=timeline, at_once=True)
 
     def _settled(self, kept: list[tuple[int, Section]], start_ms: int, done: list[Cue]) -> int:
         """The least total that these sections fit. A length may be spoken in them, so it depends a little on itself."""
         least = LEAST_MS
-        for _ in range(12):
+        for _ in range(MOST_ROUNDS):
             parts = self._parts(kept, least, [max(0, least - start_ms)] * len(kept), done)
             needed = max(LEAST_MS, start_ms + sum(part.least for part in parts))
             if needed <= least:
@@ -169,8 +212,8 @@ class Plan:
         if sum(part.least for part in again) <= total_ms - start_ms:
             parts = again
             lengths = allot(parts, total_ms - start_ms)
-        layer = Layer(self._setting(total_ms), self.style, total_ms, done, memory, parts, lengths)
-        cues = layer.lay(start_ms)
+        sequencer = Sequencer(self._context(total_ms), self.style, total_ms, done, memory, parts, lengths)
+        cues = sequencer.lay(start_ms)
         return self._finish(cues, total_ms, kept, cut)
 
     def _finish(
@@ -192,13 +235,13 @@ class Plan:
             dropped=dropped,
             notes=cut.notes if cut else (),
         )
-        return timeline if cut else replace(timeline, notes=tuple(self._notes(timeline)))
+        return check_timeline(timeline if cut else replace(timeline, notes=tuple(self._notes(timeline))))
 
     def _notes(self, timeline: Timeline) -> list[str]:
         notes = []
         if timeline.dropped:
             notes.append(f"Left out at this length: {', '.join(timeline.dropped)}.")
-        steps = [step for section in self.script.sections for step in section.steps]
+        steps = [step for section in self.script.sections for step in every_step(section.steps)]
         if any(isinstance(step, Breathe) and step.pattern.holds for step in steps) and not self.person.holds:
             notes.append("Breath holds are left out; longer out-breaths take their place.")
         if self.script.moment == "during" and timeline.total_ms >= PROFILES_HOLD_FROM_MS:
@@ -217,52 +260,52 @@ class Plan:
         done: Sequence[Cue] = (),
         *,
         at_once: bool = False,
-    ) -> list[Part]:
-        setting = self._setting(total_ms)
+    ) -> list[SectionFit]:
+        context = self._context(total_ms)
         running = done[-1].section_index if done else -1
         said = said_by([cue for cue in done if cue.section_index != running])
         parts = []
         for (index, section), left_ms in zip(sections, left, strict=True):
             if index == running:
-                fresh = Expansion(setting, said, left_ms).section(section)
-                parts.append(Part(index, section, self._remaining(fresh, done), running=True))
+                fresh = Expansion(context, said, left_ms).section(section)
+                parts.append(SectionFit(index, section, self._remaining(fresh, done), running=True))
             else:
-                parts.append(Part(index, section, Expansion(setting, said, left_ms).section(section)))
-        if parts and parts[-1].pieces and parts[-1].index == len(self.script.sections) - 1:
-            parts[-1].pieces[-1] = replace(parts[-1].pieces[-1], gap=NO_GAP)
+                parts.append(SectionFit(index, section, Expansion(context, said, left_ms).section(section)))
+        if parts and parts[-1].elements and parts[-1].index == len(self.script.sections) - 1:
+            parts[-1].elements[-1] = replace(parts[-1].elements[-1], gap=NO_GAP)
         said.also(said_by(done))
         if done and parts and running != parts[0].index:
             quiet = quiet_before(done)
-            at_least = Piece("rest", "", quiet, NO_GAP, step=done[-1].step)
-            parts[0].pieces.insert(0, at_least if at_once else lead(done))
+            at_least = Element("rest", "", quiet, NO_GAP, step=done[-1].step)
+            parts[0].elements.insert(0, at_least if at_once else lead(done))
         return parts
 
-    def _remaining(self, pieces: list[Piece], done: Sequence[Cue]) -> list[Piece]:
-        """The pieces of a running section that are still to come, after a little silence."""
+    def _remaining(self, elements: list[Element], done: Sequence[Cue]) -> list[Element]:
+        """The elements of a running section that are still to come, after a little silence."""
         last = done[-1]
-        rest: list[Piece] = [lead(done)]
-        for piece in pieces:
-            if piece.step < last.step:
+        rest: list[Element] = [lead(done)]
+        for element in elements:
+            if element.step < last.step:
                 continue
-            if piece.step > last.step:
-                rest.append(piece)
-            elif piece.fill is not None:
-                rest.append(replace(piece, length_ms=0))
+            if element.step > last.step:
+                rest.append(element)
+            elif element.fill is not None:
+                rest.append(replace(element, length_ms=0))
         return rest
 
-    def _setting(self, total_ms: int) -> Setting:
+    def _context(self, total_ms: int) -> Context:
         style = self.style.title if self.style.id else ""
         words = SHORT_INTENTION_WORDS if total_ms < LONG_MS else SPOKEN_INTENTION_WORDS
         if self.guidance == "silent":
             words = SILENT_INTENTION_WORDS
         fields = Fields(self.person.intention, self.person.name, total_ms, style, words)
-        return Setting(self.script, self.person, self.guidance, self.voice, fields, self.ask, self.freely)
+        return Context(self.script, self.person, self.guidance, self.voice, fields, self.ask, self.freely)
 
     def _too_short(self, total_ms: int, least_ms: int) -> LengthError:
         seconds = -(-least_ms // 1000)
         shortest = f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} seconds"
         return LengthError(
-            f"{_minutes(total_ms)} min is too short for the script {self.script.name}: "
+            f"{minutes_to_type(total_ms)} min is too short for the script {self.script.name}: "
             f"the shortest possible is {shortest}.",
             f"Try --minutes {-(-seconds * 100 // 60) / 100:g}.",
             shortest_ms=least_ms,
@@ -277,7 +320,3 @@ def _spans(cues: Sequence[Cue]) -> tuple[Span, ...]:
         else:
             spans.append(Span(cue.section_index, cue.section, cue.at_ms, cue.length_ms))
     return tuple(spans)
-
-
-def _minutes(length_ms: int) -> str:
-    return f"{length_ms / 60_000:.10g}" if length_ms % 60_000 == 0 else f"{length_ms / 60_000:.4g}"

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from massage_mind.fit.timeline import Guidance
+from massage_mind.names import Guidance
 
 WORDS_PER_MINUTE = 110
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 AFTER_QUESTION_MS = 8_000
+"""The least silence after a spoken question."""
 PROFILES_HOLD_FROM_MS = 30 * 60_000
+"""From this length on the profiles hold; below, what is there has to fit."""
 FREE_SOONEST_MS = 10 * 60_000
 FREE_LATEST_MS = 15 * 60_000
+"""On the table a freedom cue comes 10 to 15 minutes after the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Gap:
     least: int
     natural: int
     most: int
+
+    def scaled(self, scale: float) -> Gap:
+        """The same, shrunk or stretched by a factor."""
+        return Gap(round(self.least * scale), round(self.natural * scale), round(self.most * scale))
+
+
+NO_GAP = Gap(0, 0, 0)
+AFTER_BELL = Gap(500, 2_500, 5_000)
+AFTER_BREATH = Gap(0, 2_000, 6_000)
+AFTER_ASK = Gap(1_000, 2_000, 5_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +86,8 @@ def spoken_ms(text: str) -> int:
     unspaced = len(_UNSPACED.findall(text))
     words = len(_UNSPACED.sub(" ", text).split()) + unspaced / 2
     return round(words * 60_000 / WORDS_PER_MINUTE)
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks something, in any script of the world that marks it."""
+    return any(mark in text for mark in "?？؟;՞፧")

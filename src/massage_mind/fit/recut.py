@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from massage_mind.fit.expand import Piece, Said, asks
-from massage_mind.fit.pacing import AFTER_QUESTION_MS, Gap
-from massage_mind.fit.stream import Memory
+from massage_mind.fit.element import Element
+from massage_mind.fit.expand import Said
+from massage_mind.fit.flow import Memory
+from massage_mind.fit.pacing import AFTER_QUESTION_MS, Gap, asks
 from massage_mind.fit.timeline import Cue, Timeline
 
 LEAD_MS = 2_000
@@ -36,12 +37,12 @@ def quiet_before(done: Sequence[Cue]) -> int:
     return max(LEAD_MS, AFTER_QUESTION_MS - (done[-1].end_ms - last.end_ms))
 
 
-def lead(done: Sequence[Cue]) -> Piece:
+def lead(done: Sequence[Cue]) -> Element:
     """That silence, a little longer where there is time: as if the words before had only just been said."""
     spoken = max((cue.end_ms for cue in done if cue.kind == "say"), default=0)
     least = quiet_before(done)
     more = max(0, 50_000 - (done[-1].end_ms - spoken) - least)
-    return Piece("rest", "", least, Gap(0, more, more), step=done[-1].step)
+    return Element("rest", "", least, Gap(0, more, more), step=done[-1].step)
 
 
 def said_by(done: Sequence[Cue]) -> Said:

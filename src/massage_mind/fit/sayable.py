@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from massage_mind.fit.filling import left_in_words, length_in_words, without_free_fields
-from massage_mind.fit.fitting import Plan
+from massage_mind.fit.filling import without_free_fields
+from massage_mind.fit.fitting import Fitting
 from massage_mind.script.breathing import HOLDS_CAUTION, STOP_RULE
-from massage_mind.script.script import Ask, Line, Repeat, Say, Scan, Script, Step, Style
+from massage_mind.script.lines import lines_of, utterances
+from massage_mind.script.script import Script
+from massage_mind.script.style import Style
+from massage_mind.script.wording import Line
+from massage_mind.words.lengths import left_in_words, length_in_words
 
 FASTER = 0.75
+"""How much of the reckoned length the quickest voice may take."""
 LONGEST_LEFT_MS = 10 * 60_000
 """A closing names what is left; no shipped one is longer."""
 
@@ -23,38 +28,17 @@ def sayable(script: Script, styles: Iterable[Style] = ()) -> Iterator[str]:
     and its `unset` words are there.
     """
     fitting = [style for style in styles if not script.styles or style.id in script.styles]
-    for section in script.sections:
-        for line, regions in _lines(section.steps, fitting):
-            yield from _filled(line, script, fitting, regions)
-    for line in (*script.free, *script.remind):
-        yield from _filled(line, script, fitting, ())
+    regions = tuple(dict.fromkeys(name for style in fitting for name in style.worked))
+    for one in utterances(script, regions):
+        if one.words.heard:
+            yield from _filled(one.line, script, fitting, one.words.regions)
     yield STOP_RULE
     yield HOLDS_CAUTION
 
 
 def fixed_lines(script: Script) -> Iterator[str]:
     """Every line of the script that holds no field at all, as it is spoken."""
-    for section in script.sections:
-        yield from (line.text for line, _ in _lines(section.steps, ()) if "{" not in line.text)
-    yield from (line.text for line in (*script.free, *script.remind) if "{" not in line.text)
-
-
-def _lines(steps: Sequence[Step], styles: Sequence[Style]) -> Iterator[tuple[Line, tuple[str, ...]]]:
-    """Each line of these steps with the regions it may be said at."""
-    for step in steps:
-        match step:
-            case Say():
-                yield from ((line, ()) for line in step.lines)
-            case Ask():
-                yield step.line, ()
-            case Scan():
-                regions = step.regions or tuple(
-                    dict.fromkeys(r.name for style in styles for r in style.regions if r.kind == "work")
-                )
-                yield from ((line, ()) for line in (*step.lines, *step.turn))
-                yield from ((line, regions) for line in step.at_region)
-            case Repeat():
-                yield from _lines(step.steps, styles)
+    return (line.text for line in lines_of(script) if "{" not in line.text)
 
 
 def _filled(line: Line, script: Script, styles: Sequence[Style], regions: Sequence[str]) -> Iterator[str]:
@@ -79,8 +63,8 @@ def _filled(line: Line, script: Script, styles: Sequence[Style], regions: Sequen
 
 def _shortest_ms(script: Script) -> int:
     """The shortest the script can be given in, also by a voice that is a little faster than reckoned."""
-    plans = (Plan(script, guidance=guidance) for guidance in script.guidances)
-    return min(script.least_ms, *(round(FASTER * plan.shortest_ms()) for plan in plans))
+    shortest = (Fitting(script, guidance=guidance).shortest_ms() for guidance in script.guidances)
+    return min(script.least_ms, *(round(FASTER * length_ms) for length_ms in shortest))
 
 
 def _distinct(words: Callable[[int], str], least_ms: int, most_ms: int) -> tuple[str, ...]:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from itertools import pairwise
+from typing import Protocol
 
+from massage_mind.names import CueKind, Guidance, Moment
 from massage_mind.script.breathing import Pattern
-
-CueKind: TypeAlias = Literal["bell", "say", "breathe", "ask", "rest"]
-Guidance: TypeAlias = Literal["dense", "guided", "sparse", "silent"]
-Moment: TypeAlias = Literal["before", "during", "after", "anytime"]
-
-GUIDANCES: tuple[Guidance, ...] = ("dense", "guided", "sparse", "silent")
-MOMENTS: tuple[Moment, ...] = ("before", "during", "after", "anytime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,7 @@ class Cue:
 
     @property
     def end_ms(self) -> int:
+        """When it ends."""
         return self.at_ms + self.length_ms
 
     @property
@@ -65,6 +61,7 @@ class Span:
 
     @property
     def end_ms(self) -> int:
+        """When it ends."""
         return self.at_ms + self.length_ms
 
 
@@ -113,12 +110,49 @@ class Timeline:
 
     @property
     def words_per_minute(self) -> float:
+        """How many words a minute are spoken, over the whole time."""
         return self.words * 60_000 / self.total_ms if self.total_ms else 0.0
 
 
 class Fitter(Protocol):
-    """Fits what remains of a session anew; `practice.plan.Plan` is one."""
+    """Fits what remains of a session anew; `fit.fitting.Fitting` is one."""
 
-    def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline: ...
+    def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline:
+        """The session from `at_ms` on, made to end at `total_ms`. Raises `LengthError` where that cannot be."""
+        ...
 
-    def close(self, timeline: Timeline, at_ms: int) -> Timeline | None: ...
+    def close(self, timeline: Timeline, at_ms: int) -> Timeline | None:
+        """The session with its closing starting at `at_ms`; None when it is already running."""
+        ...
+
+
+class TimelineFault(AssertionError):
+    """A timeline that is not what a timeline is: a fault of the program, never of a person or a script."""
+
+
+def check_timeline(timeline: Timeline) -> Timeline:
+    """The same timeline, looked at where it is made and again where it is performed.
+
+    Its cues tile the time from 0 to the total, each with some length, so no two spoken ones overlap; each lies in a
+    section, and the sections tile the time too, in the order of the script. Raises `TimelineFault`.
+    """
+    at = 0
+    for cue in timeline.cues:
+        if cue.at_ms != at or cue.length_ms <= 0:
+            raise TimelineFault(f"a cue for {at} lies at {cue.at_ms} and takes {cue.length_ms}: {cue}")
+        at += cue.length_ms
+    if at != timeline.total_ms or not timeline.cues:
+        raise TimelineFault(f"the cues end at {at}, the session at {timeline.total_ms}")
+    at = 0
+    for span in timeline.sections:
+        if span.at_ms != at or span.length_ms <= 0:
+            raise TimelineFault(f"the section {span.title} lies at {span.at_ms} instead of {at}")
+        at += span.length_ms
+    if at != timeline.total_ms:
+        raise TimelineFault(f"the sections end at {at}, the session at {timeline.total_ms}")
+    indexes = [span.index for span in timeline.sections]
+    if any(before >= after for before, after in pairwise(indexes)):
+        raise TimelineFault(f"the sections come in the order {indexes}")
+    if not {cue.section_index for cue in timeline.cues} <= set(indexes):
+        raise TimelineFault("a cue belongs to a section that is not there")
+    return timeline

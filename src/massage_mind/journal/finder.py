@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.journal_file import JournalFile
@@ -12,8 +13,10 @@ from massage_mind.journal.rows.wastebin import unknown
 from massage_mind.record import ids
 from massage_mind.record.head import Kind, Record, Version
 from massage_mind.record.query import Query
-from massage_mind.record.search import Term
 from massage_mind.record.session import SessionRecord
+
+if TYPE_CHECKING:
+    from massage_mind.record.search import Term
 
 
 class Finder:

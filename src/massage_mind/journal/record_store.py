@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
+from massage_mind.journal.file.journal_file import Connection
 from massage_mind.journal.finder import Finder
 from massage_mind.journal.rows import find_rows, record_rows, version_rows, wastebin
 from massage_mind.journal.rows.wastebin import unknown
@@ -30,7 +30,7 @@ class Records(Finder):
         with self._file.writing() as conn:
             return self.put(conn, new)
 
-    def put(self, conn: sqlite3.Connection, new: NewRecord) -> Record:
+    def put(self, conn: Connection, new: NewRecord) -> Record:
         """The same within a transaction that is under way."""
         now_ms = self._wall()
         head = Head(
@@ -80,7 +80,7 @@ class Records(Finder):
 
     def _change(
         self,
-        conn: sqlite3.Connection,
+        conn: Connection,
         record_id: str,
         details: Callable[[Details], Details] | None,
         head: Callable[[Head], Head] | None,
@@ -101,7 +101,7 @@ class Records(Finder):
         record_rows.replace_record(conn, n, new, content=new_details is not old.details)
         return new
 
-    def keep_version(self, conn: sqlite3.Connection, n: int, old: Record) -> None:
+    def keep_version(self, conn: Connection, n: int, old: Record) -> None:
         """Keep how the record stands, within a transaction that is about to change it."""
         version_rows.keep_version(conn, n, old, self._wall())
 
@@ -117,7 +117,7 @@ class Records(Finder):
 
     def _around_session(
         self,
-        conn: sqlite3.Connection,
+        conn: Connection,
         session_id: str,
         phase: str,
         *,
@@ -173,7 +173,7 @@ class Records(Finder):
 
     # ------------------------------------------------------------ underneath
 
-    def _exactly(self, conn: sqlite3.Connection, record_id: str) -> tuple[int, Record]:
+    def _exactly(self, conn: Connection, record_id: str) -> tuple[int, Record]:
         found = None if has_broken_letters(record_id) else find_rows.with_id(conn, record_id)
         n = record_rows.number_of(conn, record_id) if found else None
         if found is None or n is None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.connect import BUSY_MS
-from massage_mind.journal.file.faults import as_store_error, damaged
+from massage_mind.journal.file.faults import SqliteError, as_store_error, damaged
 from massage_mind.journal.file.journal_file import JournalFile
 from massage_mind.journal.record_store import Records
 from massage_mind.journal.rows import find_rows, record_rows, session_questions, session_rows
@@ -88,7 +87,7 @@ class SessionStore:
                 touched = session_rows.beat(conn, session_id, self.wall())
                 if touched:
                     session_rows.write_progress(conn, session_id, progress)
-        except sqlite3.Error as exc:
+        except SqliteError as exc:
             self.trouble = as_store_error(self.path, exc).sentence
             return False
         except UnicodeDecodeError:
@@ -109,7 +108,7 @@ class SessionStore:
                 if not self._end(session_id, progress, ending, signum, ended_at):
                     raise self._unknown(session_id)
         except StoreError as exc:
-            if not isinstance(exc.__cause__, sqlite3.Error):
+            if not isinstance(exc.__cause__, SqliteError):
                 raise
             from massage_mind.journal.file.rescue import Rescued, rescue
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Self
 
 from massage_mind.errors import NonsenseError, StoreError
 from massage_mind.home import Home, private_folder
-from massage_mind.journal.file.connect import BUSY_MS, open_for_reading, open_for_writing, open_in_memory
+from massage_mind.journal.file.connect import BUSY_MS, open_for_reading, open_for_writing
 from massage_mind.journal.file.faults import spoken
 from massage_mind.journal.file.journal_file import JournalFile
+from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.journal.file.paths import FILE, rescue_files
 from massage_mind.journal.file.process import is_alive
 from massage_mind.journal.session_store import SessionStore
@@ -21,28 +21,6 @@ from massage_mind.record import ids
 
 if TYPE_CHECKING:
     from massage_mind.record.progress import Progress
-
-
-class MemoryJournal:
-    """A journal that is nowhere but in memory, and keeps what is in it from one opening to the next."""
-
-    path = Path("memory")
-    """What sentences call it. No file."""
-
-    def __init__(self) -> None:
-        self._conn: sqlite3.Connection | None = None
-
-    def open(self, now_ms: int) -> sqlite3.Connection:
-        """Its one connection. `now_ms`: UTC, for what is new."""
-        if self._conn is None:
-            self._conn = open_in_memory(now_ms)
-        return self._conn
-
-    def close(self) -> None:
-        """Let everything in it go. May be called twice."""
-        if self._conn is not None:
-            self._conn.close()
-            self._conn = None
 
 
 def open_store(

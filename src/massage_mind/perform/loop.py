@@ -7,11 +7,12 @@ is room before the next cue), then the picture.
 
 from __future__ import annotations
 
-from massage_mind.errors import LengthError, Stopped
-from massage_mind.fit.timeline import Cue, Fitter, Timeline
+from massage_mind.errors import Stopped
+from massage_mind.fit.timeline import Cue, Fitter, Timeline, check_timeline
+from massage_mind.perform.lengthen import fit_to
 from massage_mind.perform.ports import Clock, Key, Keys, Outcome, Recorder, Speaker, Stage, View
 from massage_mind.record.progress import Ending, Mark, Progress
-from massage_mind.words.lengths import minutes_and_seconds
+from massage_mind.words.lengths import about, minutes_and_seconds
 
 HEARTBEAT_MS = 5_000
 ROOM_MS = 250
@@ -29,7 +30,10 @@ BACK_MS = 3_000
 
 
 class Performance:
-    """Performs one timeline, once. `start_ms` is where in it to begin, for a session that is resumed."""
+    """Performs one timeline, once. `start_ms` is where in it to begin, for a session that is resumed.
+
+    Raises `TimelineFault` for what is no timeline, before anything is opened.
+    """
 
     def __init__(
         self,
@@ -43,7 +47,7 @@ class Performance:
         recorder: Recorder,
         start_ms: int = 0,
     ) -> None:
-        self.timeline = timeline
+        self.timeline = check_timeline(timeline)
         self.fitter = fitter
         self.clock = clock
         self.keys = keys
@@ -317,31 +321,13 @@ class Performance:
 
     def fit(self, now: int, total: int) -> None:
         """Fit what remains to another total; where that cannot be, to the nearest that can."""
-        before = self.timeline.total_ms
         if len(self.timeline.sections) > 1 and self.current.section_index == self.timeline.sections[-1].index:
             self.tell(now, "The closing is already here; space waits.")
             return
-        try:
-            fitted = self.fitter.refit(self.timeline, self.position(now), total)
-        except LengthError as error:
-            nearest = error.shortest_ms or error.longest_ms
-            if not nearest or (nearest - before) * (total - before) <= 0:
-                limit = "as long" if total > before else "as short"
-                self.tell(now, f"It is {limit} as this script can be.")
-                return
-            try:
-                fitted = self.fitter.refit(self.timeline, self.position(now), nearest)
-            except LengthError:
-                self.tell(now, "It stays as it is: nothing else fits here.")
-                return
-        self.take(now, fitted)
-        change = minutes_and_seconds(abs(fitted.total_ms - before))
-        left = _about(fitted.total_ms - self.position(now))
-        if fitted.total_ms != total:
-            limit = "long" if total > before else "short"
-            self.tell(now, f"This is as {limit} as it can be; {left} left.")
-            return
-        self.tell(now, f"{change} {'more' if fitted.total_ms > before else 'less'}; {left} left.")
+        fitted, said = fit_to(self.fitter, self.timeline, self.position(now), total)
+        if fitted is not None:
+            self.take(now, fitted)
+        self.tell(now, said)
 
     def end(self, now: int) -> None:
         fitted = self.fitter.close(self.timeline, self.position(now))
@@ -350,12 +336,12 @@ class Performance:
             return
         self.take(now, fitted)
         self.go_on(now)
-        self.tell(now, f"On to the closing; {_about(fitted.total_ms - self.position(now))} left.")
+        self.tell(now, f"On to the closing; {about(fitted.total_ms - self.position(now))} left.")
 
     def take(self, now: int, fitted: Timeline) -> None:
         """Go on with another timeline that is the same up to now."""
         position = self.position(now)
-        self.timeline = fitted
+        self.timeline = check_timeline(fitted)
         index = fitted.index_at(position)
         self.current = fitted.cues[index]
         self.next = index + 1
@@ -392,8 +378,3 @@ class Performance:
         trouble = self.speaker.trouble()
         if trouble:
             self.tell(now, trouble)
-
-
-def _about(length_ms: int) -> str:
-    """A length as the screen rounds what is left: whole minutes, upwards."""
-    return f"{-(-length_ms // 60_000)} min" if length_ms >= 60_000 else minutes_and_seconds(length_ms)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from massage_mind.errors import Fault
 from massage_mind.reading.nodes import Node
-from massage_mind.script.script import Place
+from massage_mind.script.wording import Place
+from massage_mind.words.near import likely
 
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|sec|seconds?|min|minutes?|h|hours?)")
 _UNITS = {"ms": 1, "s": 1_000, "sec": 1_000, "second": 1_000, "seconds": 1_000}
@@ -32,25 +32,26 @@ class Bad:
 BAD = Bad()
 
 
-class Kind(Protocol):
-    """A kind of value: reads a node (noting faults, giving `BAD`), names what it expects, and describes itself."""
+class ValueKind(Protocol):
+    """A kind of value."""
 
-    def read(self, node: Node, faults: list[Fault]) -> Any: ...
+    def read(self, node: Node, faults: list[Fault]) -> Any:
+        """The value of a node; `BAD` where there is none, with its faults noted."""
+        ...
 
-    def schema(self) -> dict[str, Any]: ...
+    def schema(self) -> dict[str, Any]:
+        """Its JSON Schema."""
+        ...
 
     @property
-    def expects(self) -> str: ...
+    def expects(self) -> str:
+        """What is expected, in words."""
+        ...
 
 
 def place_of(node: Node) -> Place:
+    """Where a node stands in its file."""
     return Place(node.path, node.line, node.column)
-
-
-def likely(word: str, known: Sequence[str]) -> str:
-    """A hint at the nearest known word, or at all of them where none is near."""
-    near = difflib.get_close_matches(word, known, 1, 0.6)
-    return f"; did you mean {near[0]!r}?" if near else f"; known here: {', '.join(known)}"
 
 
 def _wrong(node: Node, expects: str) -> Fault:
@@ -175,10 +176,54 @@ def _unit_pattern() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A short name in lower case, as file names and ids are."""
+
+    what: str = "a short name in lower case, such as coming-back"
+
+    @property
+    def expects(self) -> str:
+        return self.what
+
+    def read(self, node: Node, faults: list[Fault]) -> Any:
+        if (
+            node.kind != "text"
+            or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", node.text)
+            or len(node.text) > 60
+        ):
+            found = repr(node.text[:40]) if node.kind == "text" else f"a {node.kind}"
+            faults.append(node.fault("name", f"expected {self.what}, found {found}"))
+            return BAD
+        return node.text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true` or `false`, and nothing else: `yes`, `on` and `no` mean different things to different readers."""
+
+    @property
+    def expects(self) -> str:
+        return "true or false"
+
+    def read(self, node: Node, faults: list[Fault]) -> Any:
+        if node.kind == "text" and node.plain and node.text in ("true", "false"):
+            return node.text == "true"
+        found = repr(node.text[:40]) if node.kind == "text" else f"a {node.kind}"
+        faults.append(node.fault("type", f"expected true or false, found {found}"))
+        return BAD
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
 class Many:
     """A list of one kind. With `single` one value may stand alone without a list."""
 
-    kind: Kind
+    kind: ValueKind
     single: bool = False
     least: int = 1
     most: int = 500
@@ -212,16 +257,20 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Property:
     """One key of a table: its kind, what it is for, and whether it has to be there."""
 
-    kind: Kind
+    kind: ValueKind
     about: str
     required: bool = False
 
+    def schema(self) -> dict[str, Any]:
+        """Its JSON Schema, with what it is for."""
+        return {**self.kind.schema(), "description": self.about}
+
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableValues:
     """A table that has been read: its good values by key, and where it stands. What was bad is noted and left out,
     so that a reader goes on and finds the other faults too."""
 
@@ -229,6 +278,7 @@ class Entry:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def get(self, key: str, default: Any = None) -> Any:
+        """A good value, or the default where there is none."""
         return self.values.get(key, default)
 
     def where(self, key: str) -> Node:
@@ -241,13 +291,11 @@ class Table:
     """A map with known keys."""
 
     name: str
-    fields: Mapping[str, Field]
+    properties: Mapping[str, Property]
 
     @property
     def expects(self) -> str:
-        return (
-            f"a map with {', '.join(key for key, one in self.fields.items() if one.required) or 'known keys'}"
-        )
+        return f"a map with {', '.join(key for key, one in self.properties.items() if one.required) or 'known keys'}"
 
     def read(self, node: Node, faults: list[Fault]) -> Any:
         if node.kind != "map":
@@ -255,22 +303,20 @@ class Table:
             return BAD
         values: dict[str, Any] = {}
         for key, value in node.pairs:
-            if key.text not in self.fields:
-                hint = likely(key.text, tuple(self.fields))
+            if key.text not in self.properties:
+                hint = likely(key.text, tuple(self.properties))
                 faults.append(
                     key.fault("unknown-key", f"{key.text[:40]!r} is not a key of {self.name}{hint}")
                 )
                 continue
-            values[key.text] = self.fields[key.text].kind.read(value, faults)
-        for key_name, one in self.fields.items():
+            values[key.text] = self.properties[key.text].kind.read(value, faults)
+        for key_name, one in self.properties.items():
             if one.required and key_name not in values:
                 faults.append(node.fault("missing", f"{self.name} needs {key_name!r}: {one.about}"))
-        return Entry(node, {key: value for key, value in values.items() if value is not BAD})
+        return TableValues(node, {key: value for key, value in values.items() if value is not BAD})
 
     def schema(self) -> dict[str, Any]:
-        properties = {
-            key: {**one.kind.schema(), "description": one.about} for key, one in self.fields.items()
-        }
-        required = [key for key, one in self.fields.items() if one.required]
+        properties = {key: one.schema() for key, one in self.properties.items()}
+        required = [key for key, one in self.properties.items() if one.required]
         found: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**found, **({"required": required} if required else {})}

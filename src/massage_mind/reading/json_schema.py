@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from massage_mind.reading.format import BARE_STEPS, HEAD, SECTION, STEPS, TIME, USE
-from massage_mind.reading.forms import Length
+from massage_mind.places import shipped_styles
+from massage_mind.reading.script_file import script_table
+from massage_mind.reading.spoken import USE
+from massage_mind.reading.step_rows import BARE_STEPS, STEP_ROWS, STEPS
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def script_schema() -> dict[str, Any]:
-    """The schema of a script file."""
-    head = {key: {**one.kind.schema(), "description": one.about} for key, one in HEAD.items()}
-    required = [key for key, one in HEAD.items() if one.required]
+def script_schema(styles: Sequence[str] | None = None) -> dict[str, Any]:
+    """The schema of a script file, where these styles are known (None: the shipped ones)."""
+    whole = script_table(shipped_styles() if styles is None else styles).schema()
     return {
         "$schema": SCHEMA_DIALECT,
         "title": "A massage-mind script",
-        "type": "object",
-        "properties": {
-            **head,
-            "sections": {"type": "array", "minItems": 1, "maxItems": 60, "items": _section()},
-        },
-        "required": [*required, "sections"],
-        "additionalProperties": False,
+        **whole,
         "$defs": {"step": _step(inside=False), "inner": _step(inside=True)},
     }
 
 
-def _section() -> dict[str, Any]:
-    described: dict[str, dict[str, Any]] = {
-        "name": {"type": "string", "minLength": 1, "maxLength": 60},
-        "title": {"type": "string", "minLength": 1, "maxLength": 60},
-        "time": {"anyOf": [Length(1_000).schema(), TIME.schema()]},
-        "optional": {"type": "integer", "minimum": 1, "maximum": 99},
-        "steps": {"type": "array", "minItems": 1, "maxItems": 500, "items": {"$ref": "#/$defs/step"}},
-    }
-    properties = {key: {**one, "description": SECTION[key]} for key, one in described.items()}
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": ["name", "steps"],
-        "additionalProperties": False,
-    }
-
-
 def _step(*, inside: bool) -> dict[str, Any]:
-    kinds: list[dict[str, Any]] = [{"enum": list(BARE_STEPS)}]
-    for name, table in STEPS.items():
-        if inside and name in ("repeat", "scan"):
-            continue
-        one = table.schema()
-        if name == "repeat":
-            inner = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/inner"}}
-            one["properties"]["repeat"] = {**inner, "description": table.fields["repeat"].about}
-        kinds.append(one)
-    if not inside:
-        kinds.append(USE.schema())
-    return {"anyOf": kinds}
+    """Any step; `inside` a repeat, one that may stand there."""
+    kinds = [STEPS[row.name].schema() for row in STEP_ROWS if row.in_repeat or not inside]
+    return {"anyOf": [{"enum": list(BARE_STEPS)}, *kinds, *[USE.schema()] * (not inside)]}

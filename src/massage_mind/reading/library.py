@@ -7,16 +7,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from massage_mind.errors import MassageMindError, UsageError
-from massage_mind.fit.timeline import MOMENTS
-from massage_mind.places import shipped_folder
-from massage_mind.reading.build import build_script, build_style
-from massage_mind.reading.forms import likely
+from massage_mind.errors import MassageMindError
+from massage_mind.names import MOMENTS
+from massage_mind.places import shipped_folder, styles_in
 from massage_mind.reading.nodes import read_bytes
-from massage_mind.script.script import STYLE_IDS, Script, Style
+from massage_mind.reading.script_file import build_script
+from massage_mind.reading.style_file import build_style
+from massage_mind.script.script import Script
+from massage_mind.script.style import Style
+from massage_mind.words.near import unknown
 
 SUFFIXES = (".yaml", ".yml")
 MOST_LOOKED_AT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One folder of the library. `own` tells the person's from the shipped ones.
+
+    It holds scripts in before/, during/, after/, anytime/ or straight in it, parts in parts/, styles in styles/.
+    """
+
+    folder: Path
+    own: bool
+
+    def scripts(self) -> Iterator[Path]:
+        """Its script files, by moment and name."""
+        for place in (*(self.folder / moment for moment in MOMENTS), self.folder):
+            if place.is_dir():
+                yield from sorted(
+                    path for path in place.iterdir() if path.suffix in SUFFIXES and path.is_file()
+                )
+
+    def file(self, kind: str, name: str) -> Path | None:
+        """The file of a part or a style, by the name of its folder and its own; None where there is none."""
+        paths = (self.folder / kind / f"{name}{suffix}" for suffix in SUFFIXES)
+        return next((path for path in paths if path.is_file()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,79 +55,70 @@ class Found:
 
 
 class Library:
-    """Scripts, parts and styles in a list of folders, the first of which wins.
-
-    A folder holds scripts in before/, during/, after/, anytime/ or straight in it, parts in parts/, styles in styles/.
-    """
+    """Scripts, parts and styles in a list of roots, the first of which wins."""
 
     def __init__(self, own: Path | None, shipped: Path | None = None) -> None:
         self.own = own
         self.shipped = shipped or shipped_folder("scripts")
+        first = () if own is None else (Root(own, own=True),)
+        self.roots: tuple[Root, ...] = (*first, Root(self.shipped, own=False))
 
     @property
     def folders(self) -> tuple[tuple[Path, bool], ...]:
-        own = ((self.own, True),) if self.own is not None else ()
-        return (*own, (self.shipped, False))
+        """Where things are looked for, first to last, and whether that is the person's."""
+        return tuple((root.folder, root.own) for root in self.roots)
 
     def found(self) -> list[Found]:
         """Every script file, one for each name, by moment and name."""
         names: dict[str, Found] = {}
-        for folder, own in self.folders:
-            for path in _script_files(folder):
-                names.setdefault(path.stem, Found(path.stem, path, own))
+        for root in self.roots:
+            for path in root.scripts():
+                names.setdefault(path.stem, Found(path.stem, path, root.own))
         return list(names.values())
 
     def script(self, name: str) -> Script:
         """The script of this name, or in the file of this path. Raises `UsageError` or `ScriptError`."""
         if is_path(name):
             return self.read(Path(name))
-        for found in self.found():
-            if found.name == name:
-                return self.read(found.path)
-        names = [found.name for found in self.found()]
-        raise UsageError(
-            f"There is no script called {name!r}{likely(name, names)}.",
-            "See them all: massage-mind scripts list",
-        )
+        found = {one.name: one for one in self.found()}
+        if name not in found:
+            raise unknown("script called", name, found, "See them all: massage-mind scripts list")
+        return self.read(found[name].path)
 
     def read(self, path: Path) -> Script:
         """The script in a file. Raises `ScriptError` with every fault in it."""
-        return build_script(read_bytes(path, str(path)), str(path), self.part)
+        return build_script(read_bytes(path, str(path)), str(path), self.part, self.style_ids())
 
     def part(self, name: str) -> bytes | None:
         """The text of a part, or None."""
-        for folder, _ in self.folders:
-            for suffix in SUFFIXES:
-                path = folder / "parts" / f"{name}{suffix}"
-                if path.is_file():
-                    return read_bytes(path, f"parts/{path.name}")
+        for root in self.roots:
+            path = root.file("parts", name)
+            if path is not None:
+                return read_bytes(path, f"parts/{path.name}")
         return None
 
+    def style_ids(self) -> tuple[str, ...]:
+        """The styles there are, by id: the shipped ones as they are always shown, then the person's other ones."""
+        return tuple(dict.fromkeys(name for root in reversed(self.roots) for name in styles_in(root.folder)))
+
     def style(self, name: str) -> Style:
-        """The style with this id. Raises `UsageError` for an unknown one."""
-        if name in STYLE_IDS:
-            for folder, _ in self.folders:
-                path = folder / "styles" / f"{name}.yaml"
-                if path.is_file():
+        """The style with this id. Raises `UsageError` for an unknown one, `ScriptError` for a faulty file."""
+        known = self.style_ids()
+        if name in known:
+            for root in self.roots:
+                path = root.file("styles", name)
+                if path is not None:
                     return build_style(read_bytes(path, str(path)), str(path))
-            raise MassageMindError(
-                f"The file of the style {name} is missing.", f"It belongs in {self.shipped}/styles."
-            )
-        raise UsageError(f"There is no style called {name!r}{likely(name, STYLE_IDS)}.")
+        raise unknown("style called", name, known)
 
     def styles(self) -> list[Style]:
-        return [self.style(name) for name in STYLE_IDS]
+        """Every style, in the order of `style_ids`. Raises `ScriptError` for a faulty file."""
+        return [self.style(name) for name in self.style_ids()]
 
 
 def is_path(name: str) -> bool:
     """Whether a person means a file rather than a script's name."""
     return name.endswith(SUFFIXES) or "/" in name or "\\" in name
-
-
-def _script_files(folder: Path) -> Iterator[Path]:
-    for place in (*(folder / moment for moment in MOMENTS), folder):
-        if place.is_dir():
-            yield from sorted(path for path in place.iterdir() if path.suffix in SUFFIXES and path.is_file())
 
 
 def files_in(path: Path) -> Sequence[Path]:

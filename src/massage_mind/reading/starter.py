@@ -1,6 +1,23 @@
-"""The script that `scripts new` writes to start from."""
+"""The script that `scripts new` writes to start from, and writing it."""
 
 from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import UsageError
+from massage_mind.home import private_folder, write_private
+from massage_mind.names import MOMENTS, Moment
+
+if TYPE_CHECKING:
+    from massage_mind.reading.library import Library
+
+SCHEMA_FILE = "script.schema.json"
+"""Lies in the person's own folder beside the moments, for their editor."""
+KEPT_BY_WINDOWS = ("con", "prn", "aux", "nul")
+LONGEST_NAME = 60
 
 _BEFORE = """\
 # yaml-language-server: $schema={schema}
@@ -67,3 +84,35 @@ def starter(name: str, moment: str, schema: str) -> str:
     """The text of a new script. `schema` is where the editor finds the JSON Schema, relative to the file."""
     text = _DURING if moment == "during" else _BEFORE
     return text.format(name=name, title=name.replace("-", " ").capitalize(), moment=moment, schema=schema)
+
+
+def moment_named(text: str) -> Moment:
+    """The moment of this name. Raises `UsageError`."""
+    for moment in MOMENTS:
+        if text == moment:
+            return moment
+    raise UsageError(f"There is no moment called {text!r}.", f"There are: {', '.join(MOMENTS)}.")
+
+
+def begin_script(library: Library, folder: Path, name: str, moment: str) -> Path:
+    """Write a script to start from under this name into the person's own folder, with the schema for their editor.
+
+    Never over one that is there, nor in the place of a shipped one. Raises `UsageError`.
+    """
+    from massage_mind.reading.json_schema import script_schema
+
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > LONGEST_NAME:
+        raise UsageError(f"{name!r} is no name for a script.", "Lower case, digits and dashes: my-evening.")
+    moment_named(moment)
+    if name in KEPT_BY_WINDOWS:
+        raise UsageError(f"{name} is a name that Windows keeps for itself.", "Choose another.")
+    if any(found.name == name and not found.own for found in library.found()):
+        raise UsageError(f"{name} is a shipped script; yours would take its place.", f"Try my-{name}.")
+    path = folder / moment / f"{name}.yaml"
+    if path.exists():
+        raise UsageError(f"There is a script {path} already.", "Choose another name.")
+    private_folder(folder)
+    private_folder(path.parent)
+    write_private(folder / SCHEMA_FILE, json.dumps(script_schema(), indent=1).encode())
+    write_private(path, starter(name, moment, f"../{SCHEMA_FILE}").encode())
+    return path

@@ -56,4 +56,5 @@ KIND = KindInfo(
     check=_check,
     body="note",
     place=2,
+    around_session=True,
 )

@@ -27,5 +27,13 @@ def _searched(entry: Entry) -> tuple[str, ...]:
 
 
 KIND = KindInfo(
-    ("entry",), Entry, _FIELDS, _searched, titles=("entry",), check=needs_words("entry"), body="text", place=3
+    ("entry",),
+    Entry,
+    _FIELDS,
+    _searched,
+    titles=("entry",),
+    check=needs_words("entry"),
+    body="text",
+    place=3,
+    around_session=True,
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, assert_never
+from typing import Any, Literal, NamedTuple, TypeAlias, assert_never
 
 from massage_mind.errors import NonsenseError
 from massage_mind.record.instants import instant_text, read_instant
@@ -16,8 +15,7 @@ LARGEST = 2**53 - 1
 """Whole numbers that every JSON reader keeps exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of a document. What is not `needed` may be null or missing; empty text is written as null."""
 
     key: str

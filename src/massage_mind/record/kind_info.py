@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from massage_mind.errors import UsageError
 from massage_mind.record.fields import Field
@@ -14,8 +14,7 @@ def _anything(details: Any) -> None:
     """Whatever the fields allow can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindInfo:
+class KindInfo(NamedTuple):
     """One kind of record. `names` are what documents and the journal call it: one, but for a session's two."""
 
     names: tuple[str, ...]
@@ -28,7 +27,7 @@ class KindInfo:
     """What a person reads for each of the names."""
     noun: str = ""
     """What one of them is called in a sentence, where the title is not enough."""
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = MappingProxyType({})
     """What a person may type for one of the names."""
     check: Callable[[Any], None] = _anything
     """Raises `UsageError` for details that cannot be."""
@@ -36,6 +35,8 @@ class KindInfo:
     """Which field holds its words; empty where it has none that can be changed."""
     place: int = 0
     """Its place among what a list shows unasked, from 1; 0: only where it is asked for."""
+    around_session: bool = False
+    """Whether it can be given around a session, and say which."""
     shown_by: str = "journal list -n 0"
     """The command that shows all of them."""
 

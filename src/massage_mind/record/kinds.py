@@ -52,6 +52,10 @@ KIND_ALIASES: Mapping[str, Kind] = {
 """What a person may type for one, beside its name and that with an s."""
 BODY_FIELDS: Mapping[Kind, str] = {name: info.body for name, info in KIND_OF_NAME.items() if info.body}
 """Which field of a kind holds its words, as an editor opens them and a Markdown file has them."""
+AROUND_SESSIONS: tuple[Kind, ...] = tuple(
+    name for info in KIND_INFOS if info.around_session for name in info.names
+)
+"""What can be given around a session, and say which."""
 _BY_CLASS: Mapping[type, KindInfo] = {info.value: info for info in KIND_INFOS}
 
 

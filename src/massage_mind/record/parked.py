@@ -10,6 +10,8 @@ from massage_mind.record.kind_info import KindInfo, needs_words
 
 ParkState: TypeAlias = Literal["open", "done", "dropped"]
 PARK_STATES: tuple[ParkState, ...] = get_args(ParkState)
+PARK_STATE_TITLES: dict[ParkState, str] = {"open": "waiting", "done": "done", "dropped": "dropped"}
+"""What a person reads for each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -11,21 +10,14 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from massage_mind.perform.ports import Clock, Keys, Stage
-from massage_mind.screen.live.layout import Look
-from massage_mind.screen.live.live import LiveStage
-from massage_mind.screen.live.plain import PlainStage, note_writer, stream_writer, terminal_writer
-from massage_mind.screen.terminal.keys import NoKeys, TerminalKeys, WindowsKeys
+from massage_mind.screen.live.live_stage import LiveStage
+from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer, terminal_writer
+from massage_mind.screen.live.scene import Appearance
 from massage_mind.screen.terminal.signals import Signals
-from massage_mind.screen.terminal.terminal import Device, Terminal
+from massage_mind.screen.terminal.streams import says_c, terminal_fd, understands
+from massage_mind.screen.terminal.taken_terminal import Terminal, TerminalDevice
+from massage_mind.screen.terminal.terminal_keys import NoKeys, TerminalKeys, WindowsKeys
 from massage_mind.screen.text import encodable, safe_text
-
-# Families whose names are enough (their terminfo entry may be missing here, as after an ssh from another machine).
-_FAMILIES = (
-    "alacritty", "ansi", "contour", "cygwin", "dtterm", "eterm", "foot", "ghostty", "gnome", "iterm", "jfbterm",
-    "kitty", "konsole", "linux", "mintty", "mlterm", "ms-terminal", "nsterm", "putty", "rio", "rxvt", "screen",
-    "st", "teraterm", "terminator", "tmux", "vscode", "vt100", "vt102", "vt220", "vte", "wezterm", "xterm",
-)  # fmt: skip
-_NOT_SMART = ("", "dumb", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +93,17 @@ def open_stage(
     encoding = (getattr(stdout, "encoding", None) or "utf-8") if stdout is not None else "utf-8"
     if terminal is None or terminal_fd(stdout) is None:
         return PlainStage(stream_writer(stdout), tell, terminal)
-    if _says_c(environ):
+    if says_c(environ):
         encoding = "ascii"
     if not shows_live(plain=plain, environ=environ, stdout=stdout):
         return PlainStage(terminal_writer(terminal, encoding), tell, terminal)
     unicode = encoding.lower().replace("-", "").startswith("utf")
-    look = Look(
+    appearance = Appearance(
         clean=lambda text: encodable(safe_text(text), encoding),
         glyphs="ascii" if not unicode else "block" if environ.get("TERM") == "linux" else "braille",
         keys=terminal_fd(stdin) is not None,
     )
-    return LiveStage(terminal, look, colour=not environ.get("NO_COLOR"), encoding=encoding)
+    return LiveStage(terminal, appearance, colour=not environ.get("NO_COLOR"), encoding=encoding)
 
 
 def open_keys(*, stdin: TextIO | None, signals: Signals, clock: Clock, terminal: Terminal | None) -> Keys:
@@ -139,37 +131,7 @@ def shows_live(*, plain: bool, environ: Mapping[str, str], stdout: TextIO | None
     return understands(environ.get("TERM", ""))
 
 
-def understands(term: str) -> bool:
-    """Whether a terminal of this name takes the usual escape sequences. Unset, "dumb" and unknown ones do not."""
-    name = term.lower()
-    if name in _NOT_SMART:
-        return False
-    if name.startswith(_FAMILIES):
-        return True
-    try:
-        import curses
-    except ImportError:
-        return False
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        curses.setupterm(term, nowhere)
-        return (curses.tigetstr("cup") or b"").startswith(b"\x1b[")
-    except curses.error:
-        return False
-    finally:
-        os.close(nowhere)
-
-
-def terminal_fd(stream: TextIO | None) -> int | None:
-    """The descriptor of a stream that is a terminal; None for pipes, files, closed streams and none at all."""
-    try:
-        fd = stream.fileno() if stream is not None else -1
-        return fd if fd >= 0 and os.isatty(fd) else None
-    except (OSError, ValueError):
-        return None  # closed, or not a file of the system (a buffer in memory)
-
-
-def _device(in_fd: int | None, out_fd: int | None) -> Device:
+def _device(in_fd: int | None, out_fd: int | None) -> TerminalDevice:
     if sys.platform == "win32":
         from massage_mind.screen.terminal.windows import ConsoleModes, WindowsDevice
 
@@ -177,11 +139,3 @@ def _device(in_fd: int | None, out_fd: int | None) -> Device:
     from massage_mind.screen.terminal.posix import PosixDevice
 
     return PosixDevice(in_fd, out_fd)
-
-
-def _says_c(environ: Mapping[str, str]) -> bool:
-    """Whether the person's locale is expressly the C one, where Python itself would go on in UTF-8."""
-    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
-        if environ.get(name):
-            return environ[name] in ("C", "POSIX")
-    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Whole escape sequences first: control strings up to their end, then CSI, then any other; 7-bit and 8-bit forms.
@@ -137,3 +138,25 @@ def fill(text: str, cells: int) -> list[str]:
     if line:
         lines.append(line)
     return lines
+
+
+def packed(items: Iterable[str], columns: int) -> list[str]:
+    """Items side by side, as many to a line as fit, none broken."""
+    lines: list[str] = []
+    for item in items:
+        if lines and width(lines[-1]) + 2 + width(item) <= columns:
+            lines[-1] += f"  {item}"
+        else:
+            lines.append(item)
+    return lines
+
+
+def elapsed_text(at_ms: int, *, hours: bool = False) -> str:
+    """A length, or a place within a session: M:SS, from an hour on (or with `hours`) H:MM:SS.
+
+    What is below a second is left out, and so is what lies before the beginning.
+    """
+    minutes, seconds = divmod(max(0, at_ms) // 1000, 60)
+    if hours or minutes >= 60:
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return f"{minutes}:{seconds:02}"

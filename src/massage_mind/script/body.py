@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from massage_mind.errors import UsageError
+from massage_mind.words.near import nearest
 
 LEVELS = ("none", "a little", "clear", "strong")
 """What 0, 1, 2 and 3 mean."""
@@ -41,7 +42,7 @@ _SIDES = {
     "both": ("left", "right"), "b": ("left", "right"), "": ("left", "right"),
 }  # fmt: skip
 _ORDER = {region: place for place, region in enumerate(REGIONS)}
-_PIECE = re.compile(r"(.*?)[\s:=]*([0-9]+)")
+_MARK = re.compile(r"(.*?)[\s:=]*([0-9]+)")
 
 
 def read_body(text: str) -> dict[str, int]:
@@ -51,7 +52,7 @@ def read_body(text: str) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for piece in filter(None, (part.strip() for part in re.split(r"[,;\n]", text))):
-        match = _PIECE.fullmatch(piece)
+        match = _MARK.fullmatch(piece)
         if match is None:
             raise UsageError(
                 f"The body map needs a region and a number from 0 to {MOST}; {piece!r} has none.",
@@ -79,15 +80,13 @@ def regions_named(text: str) -> tuple[str, ...]:
         return tuple(f"{side} {part}" for side in _SIDES[sides])
     if part in _ORDER and not sides:
         return (part,)
-    from difflib import get_close_matches
-
     plain = [
         *_SIDED,
         *(region for region in REGIONS if not region.startswith(("left ", "right "))),
         *_ALIASES,
     ]
-    near = get_close_matches(part, plain, n=1)
-    meant = f" Is {_ALIASES.get(near[0], near[0])} meant?" if near and part not in _ORDER else ""
+    near = "" if part in _ORDER else nearest(part, plain)
+    meant = f" Is {_ALIASES.get(near, near)} meant?" if near else ""
     no_side = f" The {part} has no left and right." if part in _ORDER else ""
     raise UsageError(
         f"There is no region {text.strip()!r} on the body map.{meant}{no_side}",

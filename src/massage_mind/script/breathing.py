@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from massage_mind.errors import UsageError
+from massage_mind.words.near import unknown
 
 PhaseKind: TypeAlias = Literal["in", "hold", "out"]
 
@@ -46,10 +47,12 @@ class Pattern:
 
     @property
     def paced(self) -> bool:
+        """Whether the program sets the pace."""
         return bool(self.phases)
 
     @property
     def holds(self) -> bool:
+        """Whether the breath is held anywhere in it."""
         return any(phase.kind == "hold" for phase in self.phases)
 
     @property
@@ -150,10 +153,8 @@ def pattern_named(name: str) -> Pattern:
         if len(lengths) == 2:
             lengths = [lengths[0], 0, lengths[1], 0]
         return _from_seconds(name, lengths)
-    raise UsageError(
-        f"There is no breathing pattern called {name!r}.",
-        f"Known: {', '.join(PATTERNS)}; or seconds for in-hold-out-hold, such as 4-0-6-0.",
-    )
+    hint = f"Known: {', '.join(PATTERNS)}; or seconds for in-hold-out-hold, such as 4-0-6-0."
+    raise unknown("breathing pattern called", name, PATTERNS, hint)
 
 
 def _from_seconds(name: str, lengths: list[int]) -> Pattern:

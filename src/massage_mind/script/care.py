@@ -1,20 +1,21 @@
 """The care rules: what a script should not say to a person who is being touched, and what it should not leave out.
 
 Each rule has a name, so that a script can waive it with a reason. The rules for words read English; a script in another
-language is held to the rules of structure only. Sources and reasons: docs/care.md.
+language is held to the rules of structure only. Those that need a script fitted are in `fit.care_timeline`, where all
+are held together. Sources and reasons: docs/care.md.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from massage_mind.errors import Fault, LengthError
-from massage_mind.fit.fitting import Plan
-from massage_mind.fit.pacing import FREE_LATEST_MS
-from massage_mind.script.script import Ask, Breathe, Line, Place, Repeat, Say, Scan, Script, Section, Step
+from massage_mind.errors import Fault
+from massage_mind.script.lines import every_step, utterances
+from massage_mind.script.script import Script
+from massage_mind.script.steps.breathe_step import Breathe
+from massage_mind.script.wording import Place
 
 _START = (
     r"(?:^|[.!?:;,…—–\"“”‘(-]\s*|\b(?:and|then) )(?:(?:and|now|then|just|please|gently|slowly|simply)[, ]+)*"
@@ -175,154 +176,80 @@ WAIVE = "waive"
 RULES: dict[str, str] = {**{rule.name: rule.about for rule in WORD_RULES}, **STRUCTURE_RULES}
 """Every care rule by name, with what it is about."""
 
-CHECK_EVERY_MS = 450_000
-"""Freedom cues are looked at in sessions of every length a script takes, seven and a half minutes apart."""
-
 _ENDING = _words(r"\{left\}|\b(?:end|ends|ending|close|closing|finish(?:es|ed|ing)?|over|complete|last)\b")
 
+CareRule = Callable[[Script], Iterator[Fault]]
+"""What looks a script through for one kind of fault."""
 
-def care_faults(script: Script) -> tuple[Fault, ...]:
-    """Where a script does not keep the care rules, but for those it waives; unknown waivers are faults too."""
-    waived = {waiver.rule for waiver in script.waivers}
-    found: list[Fault] = []
+
+def unknown_waivers(script: Script) -> Iterator[Fault]:
+    """The waivers that name no rule there is."""
     for waiver in script.waivers:
         if waiver.rule not in RULES:
-            found.append(
-                _fault(script.place, WAIVE, f"there is no rule {waiver.rule!r}; known: {', '.join(RULES)}")
-            )
-    if _english(script):
-        found.extend(_word_faults(script))
-    for check in _STRUCTURE:
-        found.extend(check(script))
-    return tuple(sorted(fault for fault in found if fault.rule not in waived or fault.rule == WAIVE))
+            message = f"there is no rule {waiver.rule!r}; known: {', '.join(RULES)}"
+            yield care_fault(script.place, WAIVE, message)
 
 
-def _english(script: Script) -> bool:
+def is_english(script: Script) -> bool:
+    """Whether the rules for words can read it."""
     return script.language.casefold().replace("_", "-").split("-")[0] == "en"
 
 
-def _fault(place: Place, rule: str, message: str) -> Fault:
+def care_fault(place: Place, rule: str, message: str) -> Fault:
+    """A fault against a care rule, at this place."""
     return Fault(place.path, place.line, place.column, rule, message)
 
 
-def _word_faults(script: Script) -> Iterator[Fault]:
-    for line in lines_of(script):
-        for text in (line.text, line.unset):
-            for rule in WORD_RULES:
-                if rule.table and script.moment != "during":
-                    continue
+def word_faults(script: Script) -> Iterator[Fault]:
+    """Where the words of a line break a rule: every line there is, what is only read (answers to choose) too."""
+    if not is_english(script):
+        return
+    rules = [rule for rule in WORD_RULES if script.moment == "during" or not rule.table]
+    for one in utterances(script):
+        for text in (one.line.text, one.line.unset):
+            for rule in rules:
                 said = rule.broken_by(text)
                 if said:
-                    yield _fault(line.place, rule.name, f"{said!r}: {rule.about}. Rather: {rule.instead}.")
-
-
-def lines_of(script: Script) -> Iterator[Line]:
-    """Every line a script may speak."""
-    yield from script.free
-    yield from script.remind
-    for section in script.sections:
-        for step in _flat(section.steps):
-            yield from _step_lines(step)
-
-
-def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
-    for step in steps:
-        yield step
-        if isinstance(step, Repeat):
-            yield from _flat(step.steps)
-
-
-def _step_lines(step: Step) -> Iterator[Line]:
-    match step:
-        case Say():
-            yield from step.lines
-        case Scan():
-            yield from (*step.lines, *step.at_region, *step.turn)
-        case Ask():
-            yield step.line
+                    message = f"{said!r}: {rule.about}. Rather: {rule.instead}."
+                    yield care_fault(one.line.place, rule.name, message)
 
 
 def _sensitive(script: Script) -> Iterator[Fault]:
-    if not _english(script):
+    if not is_english(script):
         return
-    for line in lines_of(script):
-        match = SENSITIVE.search(line.text)
-        if match and not line.regions:
-            message = (
-                f"names the {match[0].lower()}; write a map with `text` and `regions: [{match[0].lower()}]`"
-            )
-            yield _fault(line.place, "sensitive-region", message)
+    for one in utterances(script):
+        match = SENSITIVE.search(one.line.text)
+        if match and not one.line.regions:
+            named = match[0].lower()
+            message = f"names the {named}; write a map with `text` and `regions: [{named}]`"
+            yield care_fault(one.line.place, "sensitive-region", message)
 
 
 def _anchors(script: Script) -> Iterator[Fault]:
     if len(set(script.anchors)) < 2:
-        yield _fault(
-            script.place, "two-anchors", f"{STRUCTURE_RULES['two-anchors']}; name them in `anchors:`"
-        )
+        message = f"{STRUCTURE_RULES['two-anchors']}; name them in `anchors:`"
+        yield care_fault(script.place, "two-anchors", message)
 
 
 def _breaths(script: Script) -> Iterator[Fault]:
     if script.moment != "during":
         return
     for section in script.sections:
-        for step in _flat(section.steps):
-            if isinstance(step, Breathe) and step.pattern.holds:
-                message = f"{section.title}: {STRUCTURE_RULES['holds-on-table']}"
-                yield _fault(step.place, "holds-on-table", message)
-            elif isinstance(step, Breathe) and step.pattern.paced:
-                message = f"{section.title}: {STRUCTURE_RULES['paced-on-table']}"
-                yield _fault(step.place, "paced-on-table", message)
-
-
-def _freedom(script: Script) -> Iterator[Fault]:
-    if script.moment != "during":
-        return
-    for guidance in script.guidances:
-        steps = range(script.least_ms, script.most_ms, CHECK_EVERY_MS)
-        for total in sorted({*steps, script.ideal_ms, script.most_ms}):
-            try:
-                timeline = Plan(script, guidance=guidance).fit(total)
-            except LengthError:
-                continue  # the rule `least` names it
-            free = [0, *(cue.at_ms for cue in timeline.cues if cue.free), total]
-            gap = max(after - before for before, after in itertools.pairwise(free))
-            if gap > FREE_LATEST_MS or len(free) == 2:
-                what = (
-                    "without any freedom cue"
-                    if len(free) == 2
-                    else f"with {gap / 60_000:.0f} minutes between two"
-                )
-                message = (
-                    f"{guidance} at {total / 60_000:g} minutes goes {what}; {STRUCTURE_RULES['freedom']}"
-                )
-                yield _fault(script.place, "freedom", message)
-                break
+        for step in every_step(section.steps):
+            if isinstance(step, Breathe) and step.pattern.paced:
+                rule = "holds-on-table" if step.pattern.holds else "paced-on-table"
+                yield care_fault(step.place, rule, f"{section.title}: {STRUCTURE_RULES[rule]}")
 
 
 def _ending(script: Script) -> Iterator[Fault]:
-    closing: Section = script.sections[-1]
-    texts = [line.text for step in _flat(closing.steps) for line in _step_lines(step)]
-    if _english(script) and not any(_ENDING.search(text) for text in texts):
+    if not is_english(script):
+        return
+    closing = script.sections[-1]
+    said = (one for one in utterances(script) if one.section is closing and one.words.heard)
+    if not any(_ENDING.search(one.line.text) for one in said):
         message = f"{closing.title}: {STRUCTURE_RULES['named-ending']}; {{left}} names the time that is left"
-        yield _fault(script.place, "named-ending", message)
+        yield care_fault(script.place, "named-ending", message)
 
 
-def _least(script: Script) -> Iterator[Fault]:
-    for guidance in script.guidances:
-        shortest = Plan(script, guidance=guidance).shortest_ms()
-        if shortest > script.least_ms:
-            message = (
-                f"with {guidance} guidance the shortest possible is {shortest / 60_000:.2f} minutes, "
-                f"longer than `least`"
-            )
-            yield _fault(script.place, "least", message)
-
-
-_STRUCTURE: tuple[Callable[[Script], Iterator[Fault]], ...] = (
-    _sensitive,
-    _anchors,
-    _breaths,
-    _freedom,
-    _ending,
-    _least,
-)
+TEXT_RULES: tuple[CareRule, ...] = (word_faults, _sensitive, _anchors, _breaths, _ending)
+"""The rules that need nothing but the script."""

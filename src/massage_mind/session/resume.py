@@ -2,65 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, StoreError
-from massage_mind.session.ears import Ears
-from massage_mind.session.wish import SHORT_WAIT_MS, Ready, Wish, understand
+from massage_mind.session.request import SoundRequest, guidance_named
+from massage_mind.session.typed_lengths import delay_ms
 from massage_mind.words.lengths import minutes_and_seconds
+from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
-    from massage_mind.screen.ask.prompts import Prompts
-    from massage_mind.world import World
+    from collections.abc import Mapping
+
+    from massage_mind.record.session import SessionRecord
+    from massage_mind.session.conversation import Conversation
+    from massage_mind.session.prepare import Prepared
+    from massage_mind.session.request import SessionRequest
 
 RESUMABLE_MS = 15_000
 """What was played for less than this is not worth going on with."""
 
 
 def offer_resume(
-    world: World, wish: Wish, prompts: Prompts | None, moments: tuple[str, ...] = ()
-) -> Ready | None:
+    talk: Conversation, request: SessionRequest, moments: tuple[str, ...] = ()
+) -> Prepared | None:
     """A session of these moments that was cut short, if the person wants to go on with it.
 
-    Without `moments`, the wish's own. Never asks where it may not.
+    Without `moments`, the request's own. Never asks where it may not.
     """
-    if prompts is None:
-        return None
     try:
-        with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-            found = [
-                one
-                for one in store.resumable()
-                if one.moment in (moments or (wish.moment,)) and one.position_ms >= RESUMABLE_MS
-            ]
-            if not found or (wish.script and found[0].script != wish.script):
-                return None
-            record = found[0]
-            at, total = minutes_and_seconds(record.position_ms), minutes_and_seconds(record.total_ms)
-            if not prompts.yes(f"“{record.title}” stopped after {at} of {total}. Go on from there?"):
-                store.decline(record.id)
-                return None
+        record = _agreed(talk, request, moments or (request.moment,))
     except StoreError as error:
-        world.note(error.sentence)
+        talk.world.note(error.sentence)
         return None
-    request = record.request
-    again = replace(
-        wish,
-        moment=record.moment,  # type: ignore[arg-type]
-        script=str(request.get("script", record.script)),
-        style=str(request.get("style", "")),
-        guidance=str(request.get("guidance", "")),
-        minutes=f"{record.total_ms / 60_000:.9f}",
-        until="",
-        journey=record.journey,
-        quiet_hour=request.get("quiet_hour") is True,
-        ears=_ears_again(wish.ears, request),
-    )
+    if record is None:
+        return None
     try:
-        ready = understand(world, again)
+        ready = talk.prepare(_asked_again(request, record))
     except MassageMindError as error:
+        world = talk.world
         world.note(f"It cannot be taken up again: {error.sentence}")
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
             store.decline(record.id)
@@ -68,15 +48,60 @@ def offer_resume(
     return replace(ready, start_ms=record.position_ms, resumed_from=record.id)
 
 
-def _ears_again(said: Ears, request: Mapping[str, object]) -> Ears:
+def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...]) -> SessionRecord | None:
+    """The session that the person wants to go on with; one that they do not is not offered again."""
+    world, prompts = talk.world, talk.prompts
+    if prompts is None:
+        return None
+    with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
+        found = [
+            one for one in store.resumable() if one.moment in moments and one.position_ms >= RESUMABLE_MS
+        ]
+        if not found or (request.script and found[0].script != request.script):
+            return None
+        record = found[0]
+        at, total = minutes_and_seconds(record.position_ms), minutes_and_seconds(record.total_ms)
+        if prompts.yes(f"“{record.title}” stopped after {at} of {total}. Go on from there?"):
+            return record
+        store.decline(record.id)
+        return None
+
+
+def _asked_again(request: SessionRequest, record: SessionRecord) -> SessionRequest:
+    """What was asked for then, as far as it shapes the timeline. Raises `UsageError` for what makes no sense."""
+    kept = record.request
+    guidance = str(kept.get("guidance", ""))
+    again = replace(
+        request,
+        moment=record.moment,  # type: ignore[arg-type]
+        script=str(kept.get("script", record.script)) or None,
+        style=str(kept.get("style", "")) or None,
+        guidance=guidance_named(guidance) if guidance else None,
+        length_ms=record.total_ms,
+        until=None,
+        journey=record.journey,
+        quiet_hour=kept.get("quiet_hour") is True,
+    )
+    sound = sound_as_before(request.sound, kept)
+    # Beside the massage itself the settings for bells did not apply, which the record does not say of its own.
+    beside = bool(record.journey) and record.moment != "during"
+    return replace(again, sound=replace(sound, bare=beside))
+
+
+def sound_as_before(said: SoundRequest, kept: Mapping[str, object]) -> SoundRequest:
     """What it sounded like. What shapes the timeline has to be as it was, or the place in it would be another; a voice
-    or an ambience said anew goes before."""
+    or an ambience said anew goes before. Raises `UsageError`.
+    """
 
-    def before(key: str) -> str:
-        return str(request.get(key, ""))
+    def before(key: str) -> str | None:
+        return str(kept.get(key, "")) or None
 
-    return Ears(
-        said.voice or before("voice"),
-        said.ambience or before("ambience"),
-        *(before("bells"), before("end_bell"), before("delay")),
+    delay = before("delay")
+    return SoundRequest(
+        voice=said.voice or before("voice"),
+        ambience=said.ambience or before("ambience"),
+        bells=before("bells"),
+        end_bell=before("end_bell"),
+        delay_ms=None if delay is None else delay_ms(delay),
+        on=said.on,
     )

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
+from massage_mind.places import ambiences
 from massage_mind.sound.own_file import load_own
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
-from massage_mind.sound.sounds import AMBIENCES, check_ambience
+from massage_mind.sound.sounds import check_ambience
 
 LUFS = -30.0
 """How loud ambience is at full volume; the shipped loops are made so, a person's own file is brought there."""
@@ -34,7 +35,7 @@ def load_ambience(name: str, folder: Path) -> tuple[Loop, ...]:
 
     Raises UsageError if there is neither, MassageMindError if it cannot be read.
     """
-    if name in AMBIENCES:
+    if name in ambiences():
         paths = sorted((folder / "ambience").glob(f"{name}-*.ogg"))
         if not paths:
             raise MassageMindError(

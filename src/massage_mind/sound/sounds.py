@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
+from massage_mind.places import ambiences
 
 if TYPE_CHECKING:
     from massage_mind.sound.voice.speech import Speech
 
 
-AMBIENCES = ("ocean", "rain", "brown-noise")
-
-
 def check_ambience(name: str) -> None:
     """Whether there is such an ambience, by its name or as a file. Raises UsageError."""
-    if name in AMBIENCES:
+    if name in ambiences():
         return
     path = Path(name).expanduser()
     try:
@@ -27,7 +25,7 @@ def check_ambience(name: str) -> None:
     if not usable:
         raise UsageError(
             f"The ambience {name!r} is not a sound file." if there else f"There is no ambience {name!r}.",
-            f"There are: {', '.join(AMBIENCES)}, none, or the path of a sound file.",
+            f"There are: {', '.join(ambiences())}, none, or the path of a sound file.",
         )
 
 

@@ -1,1 +1,1 @@
-"""What the program says in words of its own: lengths, counts, times. Imports nothing of ours."""
+"""What the program says in words of its own: lengths, counts, what is not known. Imports nothing of ours but errors."""

@@ -1,6 +1,8 @@
-"""A length in a few characters, without anything that looks like a clock time."""
+"""Lengths of time in words, without anything that looks like a clock time. Milliseconds."""
 
 from __future__ import annotations
+
+_SMALL = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
 
 def minutes_and_seconds(length_ms: int) -> str:
@@ -8,3 +10,38 @@ def minutes_and_seconds(length_ms: int) -> str:
     minutes, seconds = divmod(round(length_ms / 1000), 60)
     words = [f"{minutes} min"] * bool(minutes) + [f"{seconds} s"] * bool(seconds)
     return " ".join(words) or "0 s"
+
+
+def about(length_ms: int) -> str:
+    """A length as the screen rounds what is left: whole minutes, upwards; below one minute to the second."""
+    return f"{-(-length_ms // 60_000)} min" if length_ms >= 60_000 else minutes_and_seconds(length_ms)
+
+
+def length_in_words(length_ms: int) -> str:
+    """A length as people say it, always a number and a unit: "45 seconds", "20 minutes"."""
+    if length_ms < 100_000:
+        seconds = max(5, round(length_ms / 5_000) * 5)
+        return "60 seconds" if seconds == 60 else f"{seconds} seconds"
+    return f"{round(length_ms / 60_000)} minutes"
+
+
+def left_in_words(left_ms: int) -> str:
+    """How much is left, always three words: "about 30 seconds", "about one minute", "about two minutes"."""
+    if left_ms < 50_000:
+        return f"about {max(10, round(left_ms / 10_000) * 10)} seconds"
+    if left_ms < 80_000:
+        return "about one minute"
+    if left_ms < 105_000:
+        return f"about {round(left_ms / 10_000) * 10} seconds"
+    minutes = round(left_ms / 60_000)
+    return f"about {_SMALL.get(minutes, str(minutes))} minutes"
+
+
+def minutes_to_type(length_ms: int) -> str:
+    """A length as a plain number of minutes, as precise as need be: "7", "1.5", "0.7333"."""
+    return f"{length_ms / 60_000:.10g}" if length_ms % 60_000 == 0 else f"{length_ms / 60_000:.4g}"
+
+
+def counted(number: int, one: str, more: str = "") -> str:
+    """A number and what is counted: "1 fault", "2 faults"; `more` where the plural is not `one` with an s."""
+    return f"{number} {one if number == 1 else more or one + 's'}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from massage_mind.cli.park_answers import print_thoughts
 from massage_mind.diary.asking_thoughts import quick_list
 from massage_mind.diary.parking import list_parked
-from massage_mind.screen.ask.prompts import NoMoreAnswers
+from massage_mind.perform.asker import NoMoreAnswers
 
 if TYPE_CHECKING:
     from massage_mind.world import World

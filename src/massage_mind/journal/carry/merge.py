@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.errors import MassageMindError, NonsenseError
+from massage_mind.journal.file.journal_file import Connection, is_taken
 from massage_mind.journal.rows import carry_rows, find_rows, record_rows
 from massage_mind.record.head import Record
-from massage_mind.record.ids import new_uid, uid_of
+from massage_mind.record.ids import new_uid
 from massage_mind.record.session import SessionRecord
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _gather(
 
 def _take(
     store: Store,
-    conn: sqlite3.Connection,
+    conn: Connection,
     record: Record,
     where: str,
     tally: Tally,
@@ -120,12 +120,11 @@ def _take(
         tally.known += 1
 
 
-def _arriving(store: Store, conn: sqlite3.Connection, record: Record, tally: Tally) -> Record:
+def _arriving(store: Store, conn: Connection, record: Record, tally: Tally) -> Record:
     """A record that is new here, under its own id or, where that is another record's here, under a free one."""
     head = record.head
-    uid = head.uid or (uid_of(head.id, head.kind, head.created_at) if head.id else new_uid())
-    record = replace(record, head=replace(head, uid=uid))
-    if head.id and not carry_rows.is_taken(conn, head.id):
+    record = replace(record, head=replace(head, uid=carry_rows.long_id(head) or new_uid()))
+    if head.id and not is_taken(conn, head.id):
         return record
     return _moved(record, store.file.free_id(), tally)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.paths import backups_of
 
+SqliteError = sqlite3.Error
+"""What SQLite raises, for those who know no SQLite."""
 _PRIMARY = 0xFF
 _MOVED = 1032  # SQLITE_READONLY_DBMOVED
 

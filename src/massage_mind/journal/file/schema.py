@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+from importlib import import_module
+
 from massage_mind.journal.file.dialect import Migration
 from massage_mind.journal.file.kind_tables import kind_steps
-from massage_mind.journal.file.migration_001_sessions import sessions
-from massage_mind.journal.file.migration_002_records import records
-from massage_mind.journal.file.migration_003_open_sets import open_sets
 from massage_mind.record.kinds import KIND_INFOS
 
+
+def _in_module(module: str, name: str) -> Migration:
+    """The step with this name of a module of this folder, which is loaded when it is applied: it seldom is."""
+
+    def step(conn: sqlite3.Connection) -> None:
+        getattr(import_module(f"massage_mind.journal.file.{module}"), name)(conn)
+
+    return step
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
-    ("001-sessions", sessions),
-    ("002-records", records),
-    ("003-open-sets", open_sets),
+    ("001-sessions", _in_module("migration_001_sessions", "sessions")),
+    ("002-records", _in_module("migration_002_records", "records")),
+    ("003-open-sets", _in_module("migration_003_open_sets", "open_sets")),
     *kind_steps(KIND_INFOS),
 )

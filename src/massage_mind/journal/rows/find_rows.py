@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from massage_mind.journal.rows.conditions import conditions
 from massage_mind.journal.rows.record_rows import read_records
-from massage_mind.journal.rows.search_rows import condition
 from massage_mind.record.head import Kind, Record
 from massage_mind.record.query import Query
-from massage_mind.record.search import Term
+
+if TYPE_CHECKING:
+    from massage_mind.record.search import Term
 
 _EARLIEST_FIRST = "record.at, record.n"
 
@@ -48,6 +49,8 @@ def matching(conn: sqlite3.Connection, query: Query, *, bare: bool = False) -> l
 
 def searched(conn: sqlite3.Connection, terms: tuple[Term, ...], query: Query) -> list[Record]:
     """Records that hold all these terms, what was written last first."""
+    from massage_mind.journal.rows.search_rows import condition
+
     found, words = condition(terms)
     where, values = conditions(query, hidden=True)
     return read_records(
@@ -61,6 +64,8 @@ def _limit(query: Query) -> int:
 
 def numbers(conn: sqlite3.Connection, query: Query) -> Sequence[int]:
     """The inner numbers of the records that the query names, the earliest first."""
+    from array import array
+
     where, values = conditions(query, hidden=True)
     found = conn.execute(f"SELECT n FROM record WHERE {where} ORDER BY at, n", values)
     return array("q", (row["n"] for row in found))

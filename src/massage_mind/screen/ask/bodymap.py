@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
-from massage_mind.screen.ask.asking import ask
-from massage_mind.screen.show.figure import LEGEND, SLOTS, SPACERS, TITLE_ROWS, level_text, neighbour, picture
+from massage_mind.screen.ask.by_key import ask, breaking_off, doing
+from massage_mind.screen.show.figure import (
+    ARROWS,
+    LEGEND,
+    SLOTS,
+    SPACERS,
+    TITLE_ROWS,
+    Arrow,
+    level_text,
+    neighbour,
+    picture,
+)
 from massage_mind.script.body import MOST, body_text, in_order, read_body
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 HINT = "arrows move, 0 to 3 mark, Del clears"
 HINT_2 = 'or type "l shoulder 3"; Enter is done'
@@ -36,7 +47,7 @@ class BodyMap:
         """The one the cursor is on."""
         return SLOTS[self.at].region
 
-    def move(self, direction: str) -> None:
+    def move(self, direction: Arrow) -> None:
         """One place up, down, left or right."""
         self.notice = ""
         self.at = neighbour(self.at, direction)
@@ -53,10 +64,28 @@ class BodyMap:
         """Take the mark back."""
         self.levels.pop(self.region, None)
 
-    def type(self, char: str) -> None:
-        """A character of what is typed rather than pointed at."""
-        self.notice = ""
-        self.typed += char
+    def press(self, char: str) -> None:
+        """A character: a level for the region at hand, or, from the first letter on, a part of what is typed."""
+        if len(char) != 1 or not char.isprintable():
+            return
+        if self.typed or char.isalpha():
+            self.notice = ""
+            self.typed += char
+        elif char in "0123"[: MOST + 1]:
+            self.mark(int(char))
+        elif char == " ":
+            self.raise_level()
+
+    def rub_out(self) -> None:
+        """Take the last character back; where nothing is typed, the mark of the region at hand."""
+        if self.typed:
+            self.typed = self.typed[:-1]
+        else:
+            self.clear()
+
+    def forget_typed(self) -> None:
+        """Take back everything that was typed."""
+        self.typed = ""
 
     def enter(self) -> bool:
         """Take what was typed; True where nothing was, and the map is done."""
@@ -100,7 +129,7 @@ class BodyMap:
         return pieces
 
 
-class Left(Exception):
+class MarkingBrokenOff(Exception):
     """Marking was broken off; `levels` is what was marked by then, `why` what broke it off."""
 
     def __init__(self, levels: dict[str, int], why: BaseException) -> None:
@@ -110,58 +139,13 @@ class Left(Exception):
 
 
 def ask_body(given: Mapping[str, int] | None = None, *, dot: str = "·") -> dict[str, int]:
-    """Ask on the terminal; returns the marks, from the head down. Raises `Left` on Ctrl-C and on signals."""
-    from prompt_toolkit.key_binding import KeyBindings
-    from prompt_toolkit.keys import Keys
+    """Ask on the terminal; returns the marks, from the head down.
 
+    Raises `MarkingBrokenOff` on Ctrl-C and on signals.
+    """
     from massage_mind.errors import Stopped
 
     body = BodyMap(given)
-    keys = KeyBindings()
-
-    def bind_move(direction: str) -> None:
-        @keys.add(direction)
-        def _(event: KeyPressEvent) -> None:
-            body.move(direction)
-
-    for direction in ("up", "down", "left", "right"):
-        bind_move(direction)
-
-    @keys.add(Keys.Any)
-    def _(event: KeyPressEvent) -> None:
-        char = event.data
-        if len(char) != 1 or not char.isprintable():
-            return
-        if body.typed or char.isalpha():
-            body.type(char)
-        elif char in "0123"[: MOST + 1]:
-            body.mark(int(char))
-        elif char == " ":
-            body.raise_level()
-
-    @keys.add("delete")
-    def _(event: KeyPressEvent) -> None:
-        body.clear()
-
-    @keys.add("backspace")
-    def _(event: KeyPressEvent) -> None:
-        if body.typed:
-            body.typed = body.typed[:-1]
-        else:
-            body.clear()
-
-    @keys.add("escape", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        body.typed = ""
-
-    @keys.add("enter")
-    def _(event: KeyPressEvent) -> None:
-        if body.enter():
-            event.app.exit(result=body.levels)
-
-    @keys.add("c-c")
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt())
 
     def draw() -> StyleAndTextTuples:
         from prompt_toolkit.application import get_app
@@ -169,7 +153,32 @@ def ask_body(given: Mapping[str, int] | None = None, *, dot: str = "·") -> dict
         return list(body.lines(dot, get_app().output.get_size().rows))
 
     try:
-        answer: dict[str, int] = ask(draw, keys)
+        answer: dict[str, int] = ask(draw, _keys_of(body))
     except (KeyboardInterrupt, Stopped) as why:
-        raise Left(in_order(body.levels), why) from why
+        raise MarkingBrokenOff(in_order(body.levels), why) from why
     return in_order(answer)
+
+
+def _keys_of(body: BodyMap) -> KeyBindings:
+    """Which key does what to the map; Enter, where nothing is typed, ends it with the marks."""
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
+
+    keys = KeyBindings()
+    for direction in ARROWS:
+        keys.add(direction)(doing(partial(body.move, direction)))
+    keys.add("delete")(doing(body.clear))
+    keys.add("backspace")(doing(body.rub_out))
+    keys.add("escape", eager=True)(doing(body.forget_typed))
+    keys.add("c-c")(breaking_off)
+
+    @keys.add(Keys.Any)
+    def _(event: KeyPressEvent) -> None:
+        body.press(event.data)
+
+    @keys.add("enter")
+    def _(event: KeyPressEvent) -> None:
+        if body.enter():
+            event.app.exit(result=body.levels)
+
+    return keys

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, UsageError
-from massage_mind.screen.ask.asking import run
+from massage_mind.screen.ask.by_key import breaking_off, run
 from massage_mind.screen.text import safe_text, wrap
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ def write_lines(question: str, begin: str = "") -> str:
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result="")
 
-    @keys.add("c-c")
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt())
+    keys.add("c-c")(breaking_off)
 
     window = Window(
         BufferControl(buffer), wrap_lines=True, height=Dimension(min=1, max=12), dont_extend_height=True

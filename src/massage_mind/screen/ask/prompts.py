@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers
 from massage_mind.record.measures import HIGH, LOW, Item
+from massage_mind.screen.ask.by_key import can_ask_by_key
 from massage_mind.screen.text import safe_text
 
 if TYPE_CHECKING:
@@ -16,22 +20,53 @@ BACK = -1
 """What `Prompts.rating` gives for "the last one again"."""
 
 
-class Leave(Exception):
-    """The person wants to leave: q."""
+_OPEN, _NO_MAP = ("y", "yes"), ("", "n", "no")
 
 
-class NoMoreAnswers(Exception):
-    """Standard input has ended: nothing more can be asked."""
+def prompts_at(
+    *,
+    stdin: TextIO | None,
+    stdout: TextIO | None,
+    stderr: TextIO | None,
+    environ: Mapping[str, str],
+    on_stderr: bool = False,
+    plain: bool = False,
+) -> Prompts:
+    """Questions at these streams. `on_stderr`: for when standard output goes elsewhere; `plain`: line by line."""
+    from rich.console import Console as RichConsole
+
+    console = RichConsole(
+        file=stderr if on_stderr else stdout, stderr=on_stderr, markup=False, emoji=False, highlight=False
+    )
+    return Prompts(
+        console=console,
+        # The process's own is read by input(), which knows how to edit a line.
+        stdin=None if stdin is sys.stdin else stdin,
+        by_key=not (plain or on_stderr) and can_ask_by_key(stdin, stdout, environ),
+    )
 
 
-class Prompts:
-    """Asks on a terminal. `stderr` asks there, for when standard output goes elsewhere; `plain` asks line by line."""
+class Prompts(Asker):
+    """Asks on a terminal (`asker.Asker`). `stderr` asks there, `plain` asks line by line.
 
-    def __init__(self, *, stderr: bool = False, plain: bool = False, console: Console | None = None) -> None:
+    `console` is where it writes, `stdin` what it reads, `by_key` whether single keys can answer; where they are not
+    given they are the process's own.
+    """
+
+    def __init__(
+        self,
+        *,
+        stderr: bool = False,
+        plain: bool = False,
+        console: Console | None = None,
+        stdin: TextIO | None = None,
+        by_key: bool | None = None,
+    ) -> None:
         from rich.console import Console as RichConsole
 
-        self._plain = plain or stderr
         self.console = console or RichConsole(stderr=stderr, markup=False, emoji=False, highlight=False)
+        self._stdin = stdin
+        self._by_key = False if plain or stderr else by_key
 
     def tell(self, text: str = "", *, dim: bool = False) -> None:
         """A paragraph, wrapped to the terminal."""
@@ -42,13 +77,16 @@ class Prompts:
         from rich.text import Text
 
         try:
-            return self.console.input(Text(safe_text(prompt, lines=True))).strip()
+            line = self.console.input(Text(safe_text(prompt, lines=True)), stream=self._stdin)
+            if self._stdin is not None and not line:
+                raise EOFError
         except KeyboardInterrupt:
             self.console.print()
             raise
         except (EOFError, UnicodeDecodeError):
             self.console.print()
             raise NoMoreAnswers from None
+        return line.strip()
 
     def rating(self, item: Item, *, back: bool = False) -> int | None:
         """A whole number from 0 to 10, None for Enter, `BACK` for < where that leads somewhere."""
@@ -65,11 +103,9 @@ class Prompts:
     @property
     def by_key(self) -> bool:
         """Whether single keys can answer here: a terminal on both sides that understands, and nobody asked for plain."""
-        if self._plain:
-            return False
-        from massage_mind.screen.ask.asking import can_ask_by_key
-
-        return can_ask_by_key()
+        if self._by_key is None:
+            return can_ask_by_key(sys.stdin, sys.stdout, os.environ)
+        return self._by_key
 
     def ratings(self, items: Sequence[Item], save: Callable[[str, int | None], None]) -> None:
         """Each rating in turn; what is given is handed to `save` at once, None where one is taken back."""
@@ -97,47 +133,59 @@ class Prompts:
         self, save: Callable[[dict[str, int]], object], given: Mapping[str, int] | None = None
     ) -> None:
         """Where it is tight, if the person wants to say so; marks are handed to `save`, also where they were broken off."""
-        from massage_mind.errors import UsageError
-        from massage_mind.script.body import body_text, read_body
-
         if self.by_key:
-            typed = self.read(
-                "Body map? y opens it, or type it, such as jaw 2; Enter leaves it out: "
-            ).casefold()
-            while typed not in ("", "y", "yes", "n", "no"):
-                try:
-                    save({**(given or {}), **read_body(typed)})
-                except UsageError as error:
-                    self.tell(f"{error.sentence} {error.hint}", dim=True)
-                    typed = self.read("Body map: ").casefold()
-                else:
-                    return
-            if typed not in ("y", "yes"):
-                return
-            from massage_mind.screen.ask.bodymap import Left, ask_body
+            self._body_by_key(save, given or {})
+        else:
+            self._body_by_line(save, given or {})
 
-            try:
-                body = ask_body(given, dot=self._dot())
-            except Left as left:
-                if left.levels and left.levels != dict(given or {}):
-                    save(left.levels)
-                raise left.why from None
-            self.tell(f"  {body_text(body)}" if body else "  Nothing marked.", dim=True)
-            if body:
-                save(body)
-            return
+    def _body_by_key(self, save: Callable[[dict[str, int]], object], given: Mapping[str, int]) -> None:
+        typed = self.read("Body map? y opens it, or type it, such as jaw 2; Enter leaves it out: ").casefold()
+        while typed not in (*_OPEN, *_NO_MAP):
+            marks = self._read_marks(typed)
+            if marks is not None:
+                save({**given, **marks})
+                return
+            typed = self.read("Body map: ").casefold()
+        if typed in _OPEN:
+            self._open_body_map(save, given)
+
+    def _open_body_map(self, save: Callable[[dict[str, int]], object], given: Mapping[str, int]) -> None:
+        from massage_mind.screen.ask.bodymap import MarkingBrokenOff, ask_body
+        from massage_mind.script.body import body_text
+
+        try:
+            body = ask_body(given, dot=self._dot())
+        except MarkingBrokenOff as broken_off:
+            if broken_off.levels and broken_off.levels != dict(given):
+                save(broken_off.levels)
+            raise broken_off.why from None
+        self.tell(f"  {body_text(body)}" if body else "  Nothing marked.", dim=True)
+        if body:
+            save(body)
+
+    def _body_by_line(self, save: Callable[[dict[str, int]], object], given: Mapping[str, int]) -> None:
+        from massage_mind.script.body import body_text
+
         if given:
             self.tell(f"Before: {body_text(given)}.", dim=True)
-        while True:
-            typed = self.read('Where is it tight? Such as "l shoulder 3, jaw 2", or Enter: ')
-            try:
-                body = read_body(typed)
-            except UsageError as error:
-                self.tell(f"{error.sentence} {error.hint}", dim=True)
-                continue
-            if body:
-                save({**(given or {}), **body})
-            return
+        marks = None
+        while marks is None:
+            marks = self._read_marks(
+                self.read('Where is it tight? Such as "l shoulder 3, jaw 2", or Enter: ')
+            )
+        if marks:
+            save({**given, **marks})
+
+    def _read_marks(self, typed: str) -> dict[str, int] | None:
+        """What was typed as levels by region; None where it cannot be read, which is said."""
+        from massage_mind.errors import UsageError
+        from massage_mind.script.body import read_body
+
+        try:
+            return read_body(typed)
+        except UsageError as error:
+            self.tell(f"{error.sentence} {error.hint}", dim=True)
+            return None
 
     def _dot(self) -> str:
         return "·" if self.console.encoding.lower().startswith("utf") else "."
@@ -183,12 +231,3 @@ class Prompts:
         """Wait for Enter. Raises `Leave` for q, which ends things here as it does in a session."""
         if self.read(text + " ").casefold() == "q":
             raise Leave
-
-
-def quietly(question: Callable[..., object], *arguments: object) -> bool:
-    """Ask, and say whether there was anybody to answer."""
-    try:
-        question(*arguments)
-    except NoMoreAnswers:
-        return False
-    return True

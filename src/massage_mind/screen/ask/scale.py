@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.record.measures import HIGH, LOW, Item
-from massage_mind.screen.ask.asking import ask
+from massage_mind.screen.ask.by_key import ask, breaking_off, doing
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 HINT = "0-10 · Enter leaves out · ← back · Del clears · Esc ends"
 WAIT_S = 0.7
@@ -112,28 +112,27 @@ def ask_ratings(
     items: Sequence[Item], save: Callable[[str, int | None], None], given: Mapping[str, int] | None = None
 ) -> dict[str, int]:
     """Ask on the terminal; returns what was given in the end. Raises KeyboardInterrupt and `Stopped`."""
-    import asyncio
+    scale = Scale(items, save, given)
 
+    def draw() -> StyleAndTextTuples:
+        return list(scale.lines())
+
+    answer: dict[str, int] = ask(draw, _keys_of(scale))
+    return answer
+
+
+def _keys_of(scale: Scale) -> KeyBindings:
+    """Which key does what to the row of ratings; Enter at its end, or Esc, ends it with the values."""
     from prompt_toolkit.key_binding import KeyBindings
 
-    scale = Scale(items, save, given)
     keys = KeyBindings()
-
-    def bind(digit: str) -> None:
-        @keys.add(digit)
-        def _(event: KeyPressEvent) -> None:
-            scale.press(digit)
-            if scale.pending:
-                event.app.create_background_task(settle_later(event.app, scale.at))
-
-    async def settle_later(app: Application[Any], at: int) -> None:
-        await asyncio.sleep(WAIT_S)
-        if scale.pending and scale.at == at:
-            scale.settle()
-            app.invalidate()
-
     for digit in "0123456789":
-        bind(digit)
+        keys.add(digit)(_pressing(scale, digit))
+    for name in ("left", "up", "backspace"):
+        keys.add(name)(doing(scale.back))
+    for name in ("delete", "x"):
+        keys.add(name)(doing(scale.clear))
+    keys.add("c-c")(breaking_off)
 
     @keys.add("enter")
     @keys.add("right")
@@ -142,28 +141,27 @@ def ask_ratings(
         if scale.on():
             event.app.exit(result=scale.values)
 
-    @keys.add("left")
-    @keys.add("up")
-    @keys.add("backspace")
-    def _(event: KeyPressEvent) -> None:
-        scale.back()
-
-    @keys.add("delete")
-    @keys.add("x")
-    def _(event: KeyPressEvent) -> None:
-        scale.clear()
-
     @keys.add("escape", eager=True)
     def _(event: KeyPressEvent) -> None:
         scale.settle()
         event.app.exit(result=scale.values)
 
-    @keys.add("c-c")
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt())
+    return keys
 
-    def draw() -> StyleAndTextTuples:
-        return list(scale.lines())
 
-    answer: dict[str, int] = ask(draw, keys)
-    return answer
+def _pressing(scale: Scale, digit: str) -> Callable[[KeyPressEvent], None]:
+    """A digit is pressed; a 1 is settled a moment later unless a 0 follows."""
+    import asyncio
+
+    async def settle_later(app: Application[Any], at: int) -> None:
+        await asyncio.sleep(WAIT_S)
+        if scale.pending and scale.at == at:
+            scale.settle()
+            app.invalidate()
+
+    def handle(event: KeyPressEvent) -> None:
+        scale.press(digit)
+        if scale.pending:
+            event.app.create_background_task(settle_later(event.app, scale.at))
+
+    return handle

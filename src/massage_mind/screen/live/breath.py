@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from massage_mind.script.breathing import Pattern, PhaseKind
 
@@ -18,14 +18,32 @@ _SOFT = 0.42
 """How wide the soft edge is, as a share of the full radius."""
 _STEPS = 26
 """Sizes told apart: fine enough to look smooth, coarse enough to be few bytes."""
-_SHADES = {"block": " ·░▒", "ascii": " .:o"}
-_BARS = {"braille": "⠶", "block": "▒", "ascii": "="}
+
+
+class _GlyphSet(NamedTuple):
+    """`shades` of a cell from empty to full, empty where dots are drawn instead; `bar`: a full cell of a bar."""
+
+    shades: str
+    bar: str
+
+
+def _glyph_set(glyphs: Glyphs) -> _GlyphSet:
+    match glyphs:
+        case "braille":
+            return _GlyphSet("", "⠶")
+        case "block":
+            return _GlyphSet(" ·░▒", "▒")
+        case "ascii":
+            return _GlyphSet(" .:o", "=")
+        case _:
+            assert_never(glyphs)
+
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
 @dataclass(frozen=True, slots=True)
-class Instant:
+class BreathState:
     """A breath at one instant: what to do, whole seconds left of it, and how full it is (0 to 1)."""
 
     kind: PhaseKind
@@ -33,7 +51,7 @@ class Instant:
     fullness: float
 
 
-def breath_at(pattern: Pattern, at_ms: int) -> Instant:
+def breath_at(pattern: Pattern, at_ms: int) -> BreathState:
     """The paced breath this far into a cycle. Phases of one kind in a row (a sigh's two in-breaths) are one motion."""
     at_ms = max(0, at_ms)
     if at_ms >= pattern.cycle_ms:
@@ -44,11 +62,24 @@ def breath_at(pattern: Pattern, at_ms: int) -> Instant:
     for kind, length_ms in _motions(pattern):
         if at_ms < start + length_ms:
             done = 0.5 - 0.5 * math.cos(math.pi * (at_ms - start) / length_ms)
-            fullness = {"in": done, "out": 1.0 - done, "hold": fullness}[kind]
+            fullness = _fullness(kind, done, fullness)
             break
         start += length_ms
-        fullness = {"in": 1.0, "out": 0.0, "hold": fullness}[kind]
-    return Instant(phase.kind, seconds, fullness)
+        fullness = _fullness(kind, 1.0, fullness)
+    return BreathState(phase.kind, seconds, fullness)
+
+
+def _fullness(kind: PhaseKind, done: float, before: float) -> float:
+    """How full the breath is when so much of a motion is done, 0 to 1; `before`: how full it was when that began."""
+    match kind:
+        case "in":
+            return done
+        case "out":
+            return 1.0 - done
+        case "hold":
+            return before
+        case _:
+            assert_never(kind)
 
 
 @lru_cache(maxsize=8)
@@ -84,8 +115,8 @@ def _growth(columns: int, rows: int, glyphs: Glyphs) -> tuple[tuple[str, ...], .
 
 
 def _cell(column: int, row: int, columns: int, rows: int, glyphs: Glyphs) -> str:
-    if glyphs != "braille":
-        shades = _SHADES[glyphs]
+    shades = _glyph_set(glyphs).shades
+    if shades:
         distance = _distance(column + 0.5, row + 0.5, columns, rows)
         return "".join(
             shades[round(_strength(distance, step) * (len(shades) - 1))] for step in range(_STEPS + 1)
@@ -123,4 +154,5 @@ def bar(columns: int, fullness: float, glyphs: Glyphs) -> str:
     """The breath where there is only one line: a bar that grows from its middle; exactly `columns` long."""
     half = columns / 2
     reach = max(1, round(half * (LEAST + (1 - LEAST) * fullness)))
-    return (_BARS[glyphs] * (2 * reach)).center(columns)[:columns] if columns > 1 else _BARS[glyphs][:columns]
+    full = _glyph_set(glyphs).bar
+    return (full * (2 * reach)).center(columns)[:columns] if columns > 1 else full[:columns]

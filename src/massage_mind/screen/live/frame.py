@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from massage_mind.screen.text import cut, width
 
-Style: TypeAlias = Literal["", "dim", "bold", "accent", "faint"]
+TextStyle: TypeAlias = Literal["", "dim", "bold", "accent", "faint"]
 
 
-class Span(NamedTuple):
+class StyledText(NamedTuple):
     """A run of text in one style, starting at this column (from 0)."""
 
     column: int
     text: str
-    style: Style = ""
+    style: TextStyle = ""
 
 
-Row: TypeAlias = tuple[Span, ...]
-Cell: TypeAlias = tuple[str, Style]
+FrameRow: TypeAlias = tuple[StyledText, ...]
+Cell: TypeAlias = tuple[str, TextStyle]
 
 _BLANK: Cell = (" ", "")
-_COLOUR: dict[Style, str] = {"": "\x1b[m", "dim": "\x1b[0;2m", "bold": "\x1b[0;1m", "accent": "\x1b[0;36m",
+_COLOUR: dict[TextStyle, str] = {"": "\x1b[m", "dim": "\x1b[0;2m", "bold": "\x1b[0;1m", "accent": "\x1b[0;36m",
                              "faint": "\x1b[0;2;36m"}  # fmt: skip
-_NO_COLOUR: dict[Style, str] = {**_COLOUR, "accent": "\x1b[m", "faint": "\x1b[0;2m"}
+_NO_COLOUR: dict[TextStyle, str] = {**_COLOUR, "accent": "\x1b[m", "faint": "\x1b[0;2m"}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the screen shows: rows from the top, each of spans in order that do not overlap."""
+    """What the screen shows: rows from the top, each of texts in order that do not overlap."""
 
     width: int
     height: int
-    rows: tuple[Row, ...]
+    rows: tuple[FrameRow, ...]
 
 
 class Canvas:
@@ -43,10 +44,10 @@ class Canvas:
     def __init__(self, columns: int, height: int) -> None:
         self.width = columns
         self.height = height
-        self._rows: list[list[Span]] = [[] for _ in range(height)]
+        self._rows: list[list[StyledText]] = [[] for _ in range(height)]
 
-    def put(self, row: int, column: int, text: str, style: Style = "") -> None:
-        """Text at this place; later spans of a row belong to the right of earlier ones."""
+    def put(self, row: int, column: int, text: str, style: TextStyle = "") -> None:
+        """Text at this place; later ones of a row belong to the right of those before."""
         if not text or not 0 <= row < self.height or column >= self.width:
             return
         column = max(0, column)
@@ -56,19 +57,27 @@ class Canvas:
         room = self.width - column
         fitting = text if 2 * len(text) <= room else cut(text, room)  # no character is wider than two cells
         if fitting:
-            self._rows[row].append(Span(column, fitting, style))
+            self._rows[row].append(StyledText(column, fitting, style))
 
     def clear(self, row: int) -> None:
         """Empty a row, for something more important."""
         if 0 <= row < self.height:
             self._rows[row].clear()
 
-    def centre(self, row: int, text: str, style: Style = "") -> None:
+    def centre(self, row: int, text: str, style: TextStyle = "") -> None:
         """Text in the middle of the row, cut if it is too long."""
         fitting = cut(text, self.width)
         self.put(row, (self.width - width(fitting)) // 2, fitting, style)
 
+    def block(self, body: range, lines: Sequence[str], style: TextStyle = "") -> None:
+        """Lines in the middle of these rows, each centred."""
+        row = body.start + max(0, (len(body) - len(lines)) // 2)
+        for line in lines:
+            self.centre(row, line, style)
+            row += 1
+
     def frame(self) -> Frame:
+        """The finished frame."""
         return Frame(self.width, self.height, tuple(map(tuple, self._rows)))
 
 
@@ -78,7 +87,7 @@ class Painter:
     def __init__(self, *, colour: bool = True) -> None:
         self._codes = _COLOUR if colour else _NO_COLOUR
         self._shown: Frame | None = None
-        self._style: Style = ""
+        self._style: TextStyle = ""
         self._at: tuple[int, int] | None = None
 
     def paint(self, frame: Frame, *, fresh: bool = False) -> str:
@@ -98,7 +107,7 @@ class Painter:
         self._shown = frame
         return "".join(out)
 
-    def _row(self, row: int, before: Row, after: Row, columns: int, out: list[str]) -> None:
+    def _row(self, row: int, before: FrameRow, after: FrameRow, columns: int, out: list[str]) -> None:
         if not (_narrow(before) and _narrow(after)):
             self._whole_row(row, after, out)
             return
@@ -123,15 +132,15 @@ class Painter:
             self._at = (row, end) if end < columns else None
             column = end
 
-    def _whole_row(self, row: int, after: Row, out: list[str]) -> None:
-        """Terminals disagree on the width of some characters: such a row is written anew, each span at its place."""
+    def _whole_row(self, row: int, after: FrameRow, out: list[str]) -> None:
+        """Terminals disagree on the width of some characters: such a row is written anew, each text at its place."""
         self._move(row, 0, out)
         self._wear("", out)
         out.append("\x1b[2K")
-        for span in after:
-            self._move(row, span.column, out)
-            self._wear(span.style, out)
-            out.append(span.text)
+        for styled in after:
+            self._move(row, styled.column, out)
+            self._wear(styled.style, out)
+            out.append(styled.text)
             self._at = None
 
     @staticmethod
@@ -149,13 +158,13 @@ class Painter:
             out.append(f"\x1b[{row + 1};{column + 1}H")
         self._at = (row, column)
 
-    def _wear(self, style: Style, out: list[str]) -> None:
+    def _wear(self, style: TextStyle, out: list[str]) -> None:
         if style != self._style:
             out.append(self._codes[style])
             self._style = style
 
 
-def _goes_on(old: list[Cell], new: list[Cell], at: int, style: Style) -> bool:
+def _goes_on(old: list[Cell], new: list[Cell], at: int, style: TextStyle) -> bool:
     """Whether a run of changed cells includes this one: one unchanged cell is cheaper written than stepped over."""
     if new[at] != _BLANK and new[at][1] != style:
         return False
@@ -165,9 +174,9 @@ def _goes_on(old: list[Cell], new: list[Cell], at: int, style: Style) -> bool:
     return after < len(new) and old[after] != new[after] and (new[after] == _BLANK or new[after][1] == style)
 
 
-def _narrow(row: Row) -> bool:
+def _narrow(row: FrameRow) -> bool:
     """Whether every character of the row takes exactly one cell, on every terminal."""
-    return all(_narrow_text(span.text) for span in row)
+    return all(_narrow_text(styled.text) for styled in row)
 
 
 @lru_cache(maxsize=512)
@@ -182,7 +191,7 @@ def _narrow_text(text: str) -> bool:
     )
 
 
-def _cells(row: Row, columns: int) -> list[Cell]:
+def _cells(row: FrameRow, columns: int) -> list[Cell]:
     cells = [_BLANK] * columns
     for column, text, style in row:
         for offset, char in enumerate(text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
 
 from massage_mind.script.body import LEVELS, REGIONS, in_order
 
@@ -42,6 +43,8 @@ _SLOTS = {
     "t": "left foot", "u": "right foot", "x": "upper back", "Y": "mid back", "y": "low back",
 }  # fmt: skip
 _NOT_BEHIND = ("jaw",)
+Arrow: TypeAlias = Literal["up", "down", "left", "right"]
+ARROWS: tuple[Arrow, ...] = get_args(Arrow)
 WIDTH = 38
 """Columns of front and back side by side."""
 _HALF = 17
@@ -133,7 +136,7 @@ def level_text(level: int | None) -> str:
     return "not marked" if level is None else f"{level} {LEVELS[level]}"
 
 
-def neighbour(at: int, direction: str) -> int:
+def neighbour(at: int, direction: Arrow) -> int:
     """The place (an index into SLOTS) that an arrow leads to from here; the same where there is none that way."""
     here = SLOTS[at]
     best, nearest = at, 0

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.screen.text import safe_text
+from massage_mind.names import CueKind
+from massage_mind.screen.text import elapsed_text, safe_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-MARKS = {"bell": "o", "say": "#", "breathe": "~", "ask": "?", "rest": "."}
+_HOUR_MS = 3_600_000
 LEGEND = "# words   ~ breath   o bell   ? question   . silence"
-
-
-def clock_text(at_ms: int, total_ms: int) -> str:
-    """A time within the session as M:SS, or H:MM:SS where the session lasts an hour or more."""
-    seconds = at_ms // 1000
-    if total_ms >= 3_600_000:
-        return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    return f"{seconds // 60}:{seconds % 60:02d}"
-
-
-def seconds_text(length_ms: int) -> str:
-    return f"{length_ms / 1000:.1f}"
 
 
 def cue_text(cue: Cue) -> str:
@@ -32,22 +21,47 @@ def cue_text(cue: Cue) -> str:
     match cue.kind:
         case "rest":
             return ""
-        case "ask" if cue.choices:
-            return safe_text(f"{cue.text} ({', '.join(cue.choices)})")
-    return safe_text(cue.text)
+        case "ask":
+            return safe_text(f"{cue.text} ({', '.join(cue.choices)})" if cue.choices else cue.text)
+        case "say" | "bell" | "breathe":
+            return safe_text(cue.text)
+        case _:
+            assert_never(cue.kind)
 
 
-def strip(timeline: Timeline, width: int) -> str:
+class _StripMark(NamedTuple):
+    """How a kind of cue stands in the strip; where several meet, the heaviest is shown."""
+
+    char: str
+    weight: int
+
+
+def _strip_mark(kind: CueKind) -> _StripMark:
+    match kind:
+        case "rest":
+            return _StripMark(".", 1)
+        case "breathe":
+            return _StripMark("~", 2)
+        case "bell":
+            return _StripMark("o", 3)
+        case "say":
+            return _StripMark("#", 4)
+        case "ask":
+            return _StripMark("?", 5)
+        case _:
+            assert_never(kind)
+
+
+def strip(timeline: Timeline, columns: int) -> str:
     """The whole session in one line: what fills each part of it most, but a word or bell is never lost."""
-    weight = {"ask": 5, "say": 4, "bell": 3, "breathe": 2, "rest": 1}
-    cells = [("rest", 0)] * width
+    cells = [_strip_mark("rest")] * columns
     for cue in timeline.cues:
-        first = cue.at_ms * width // timeline.total_ms
-        last = max(first, -(-cue.end_ms * width // timeline.total_ms) - 1)
-        for number in range(first, min(last, width - 1) + 1):
-            if weight[cue.kind] > weight[cells[number][0]]:
-                cells[number] = (cue.kind, number)
-    return "".join(MARKS[kind] for kind, _ in cells)
+        mark = _strip_mark(cue.kind)
+        first = cue.at_ms * columns // timeline.total_ms
+        last = max(first, -(-cue.end_ms * columns // timeline.total_ms) - 1)
+        for number in range(first, min(last, columns - 1) + 1):
+            cells[number] = max(cells[number], mark, key=lambda one: one.weight)
+    return "".join(mark.char for mark in cells)
 
 
 def summary(timeline: Timeline) -> list[str]:
@@ -60,8 +74,9 @@ def summary(timeline: Timeline) -> list[str]:
 
 
 def heading(timeline: Timeline) -> str:
+    """Title, style and length."""
     style = f", {timeline.style}" if timeline.style else ""
-    return f"{safe_text(timeline.title)}{style}, {clock_text(timeline.total_ms, timeline.total_ms)}"
+    return f"{safe_text(timeline.title)}{style}, {elapsed_text(timeline.total_ms)}"
 
 
 def table_lines(timeline: Timeline, starts: str = "") -> Iterator[str]:
@@ -71,7 +86,7 @@ def table_lines(timeline: Timeline, starts: str = "") -> Iterator[str]:
     for cue in timeline.cues:
         at = _at(cue, timeline, starts)
         section = safe_text(cue.section)
-        yield f"{at:>8} {seconds_text(cue.length_ms):>8}  {cue.kind:<8} {section:<24} {cue_text(cue)}".rstrip()
+        yield f"{at:>8} {cue.length_ms / 1000:>8.1f}  {cue.kind:<8} {section:<24} {cue_text(cue)}".rstrip()
     yield ""
     yield f"[{strip(timeline, 72)}]"
     yield f" {LEGEND}"
@@ -95,7 +110,7 @@ def table(timeline: Timeline, width: int, starts: str = "") -> RenderableType:
         found.add_column("section", style="dim", max_width=24)
     found.add_column("text", ratio=1)
     for cue in timeline.cues:
-        cells = [_at(cue, timeline, starts), seconds_text(cue.length_ms), cue.kind]
+        cells = [_at(cue, timeline, starts), f"{cue.length_ms / 1000:.1f}", cue.kind]
         cells += [] if narrow else [safe_text(cue.section)]
         found.add_row(*(Text(cell) for cell in [*cells, cue_text(cue)]))
     bar = Text(strip(timeline, max(10, width - 2)))
@@ -103,8 +118,9 @@ def table(timeline: Timeline, width: int, starts: str = "") -> RenderableType:
 
 
 def _at(cue: Cue, timeline: Timeline, starts: str) -> str:
+    """When a cue comes: within the session, or on the clock where one is given to count from."""
     if not starts:
-        return clock_text(cue.at_ms, timeline.total_ms)
+        return elapsed_text(cue.at_ms, hours=timeline.total_ms >= _HOUR_MS)
     hours, minutes = (int(part) for part in starts.split(":"))
     seconds = (hours * 3600 + minutes * 60 + cue.at_ms // 1000) % 86_400
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
@@ -119,7 +135,7 @@ def read_aloud(timeline: Timeline) -> Iterator[str]:
             section = cue.section
             yield ""
             yield safe_text(section)
-        at = clock_text(cue.at_ms, timeline.total_ms)
+        at = _at(cue, timeline, "")
         match cue.kind:
             case "rest":
                 yield f"{at:>8}  (silence, {round(cue.length_ms / 1000)} s)"
@@ -127,8 +143,10 @@ def read_aloud(timeline: Timeline) -> Iterator[str]:
                 yield f"{at:>8}  (bell: {safe_text(cue.text)})"
             case "breathe":
                 yield f"{at:>8}  (breathe: {safe_text(cue.text)})"
-            case _:
+            case "say" | "ask":
                 yield f"{at:>8}  {cue_text(cue)}"
+            case _:
+                assert_never(cue.kind)
 
 
 def document(timeline: Timeline) -> dict[str, object]:

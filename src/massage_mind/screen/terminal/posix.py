@@ -1,4 +1,4 @@
-"""A POSIX terminal (`terminal.Device`): its settings, an own descriptor that never blocks, job control."""
+"""A POSIX terminal (`taken_terminal.TerminalDevice`): its settings, an own descriptor that never blocks, job control."""
 
 from __future__ import annotations
 

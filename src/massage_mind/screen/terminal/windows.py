@@ -1,4 +1,4 @@
-"""A Windows console (`terminal.Device`, `keys.Console`) behind the few calls it is made of."""
+"""A Windows console (`taken_terminal.TerminalDevice`, `terminal_keys.ConsoleKeyboard`) behind the few calls it is made of."""
 
 from __future__ import annotations
 
@@ -96,9 +96,11 @@ if sys.platform == "win32":
             self._handle = msvcrt.get_osfhandle(out_fd)
 
         def get(self) -> int | None:
+            """The mode now; None where there is no console."""
             mode = ctypes.c_ulong()
             known = ctypes.windll.kernel32.GetConsoleMode(self._handle, ctypes.byref(mode))
             return mode.value if known else None
 
         def set(self, mode: int) -> bool:
+            """Whether the console accepted it."""
             return bool(ctypes.windll.kernel32.SetConsoleMode(self._handle, mode))

@@ -79,7 +79,7 @@ def render(
     """Write the session to a file, at one loudness whatever is in it.
 
     Goes over it twice: to measure, and to encode. `told` hears how many milliseconds are done, of twice the length.
-    Raises what `sound.encoder` raises; nothing half-made is left behind.
+    Raises what `file.encoder` raises; nothing half-made is left behind.
     """
     meter = Meter()
     done = 0

@@ -54,7 +54,7 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class EngineVoice:
     """A voice an engine has: its name there, its language tag, its gender where known; a lower `rank` is liked more."""
 
     name: str
@@ -125,7 +125,7 @@ class Machine:
         return (self.python, "-P")
 
 
-def fitting(voices: Iterable[Voice], manner: Manner) -> Voice | None:
+def fitting(voices: Iterable[EngineVoice], manner: Manner) -> EngineVoice | None:
     """The voice that fits best: same language, then same country, gender, rank; the first of equals. None: none does."""
     wanted = language_tag(manner.language)
     same = [voice for voice in voices if language_tag(voice.language).split("-")[0] == wanted.split("-")[0]]

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.sound.voice.engine import EngineError, Machine, Manner, Voice, fitting, language_tag
+from massage_mind.sound.voice.engine import EngineError, EngineVoice, Machine, Manner, fitting, language_tag
 from massage_mind.sound.voice.plain_text import has_words, plain
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class ProgramEngine:
         self._run = machine.run
 
     @cached_property
-    def voices(self) -> tuple[Voice, ...]:
+    def voices(self) -> tuple[EngineVoice, ...]:
         """The voices there are, asked for once. Raises EngineError."""
         return tuple(self._list())
 
@@ -69,7 +69,7 @@ class ProgramEngine:
         try:
             voice = self._voice(manner)
         except EngineError:  # then there will be no sound either; `speak` says why
-            voice = Voice("", "")
+            voice = EngineVoice("", "")
         parts = (self.name, *self._stamps(voice), voice.name, self._rate(voice, manner))
         return "|".join((*parts, language_tag(manner.language), f"{manner.pace:g}", manner.gender))
 
@@ -106,16 +106,16 @@ class ProgramEngine:
             )
         return samples, rate
 
-    def _list(self) -> Iterable[Voice]:
+    def _list(self) -> Iterable[EngineVoice]:
         raise NotImplementedError
 
     def _order(
-        self, text: str, voice: Voice, manner: Manner, wav: Path
+        self, text: str, voice: EngineVoice, manner: Manner, wav: Path
     ) -> tuple[list[str], str, dict[str, str]]:
         """Arguments after the program, its standard input, and what is added to its environment."""
         raise NotImplementedError
 
-    def _rate(self, voice: Voice, manner: Manner) -> str:
+    def _rate(self, voice: EngineVoice, manner: Manner) -> str:
         """The pace in the engine's own measure."""
         raise NotImplementedError
 
@@ -125,10 +125,10 @@ class ProgramEngine:
     def _made_by(self) -> str:
         return self._program[0]
 
-    def _stamps(self, voice: Voice) -> tuple[str, ...]:
+    def _stamps(self, voice: EngineVoice) -> tuple[str, ...]:
         return (stamp(self._program[0]),)
 
-    def _voice(self, manner: Manner) -> Voice:
+    def _voice(self, manner: Manner) -> EngineVoice:
         voice = fitting(self.voices, manner)
         if voice is None:
             raise EngineError(

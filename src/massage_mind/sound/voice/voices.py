@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from massage_mind.sound.voice.engine import Engine
 
 SHAPE = "shape 1"
-"""Changes when `sound.shape` makes something else of the same samples: kept sounds are then made anew."""
+"""Changes when `voice.shape` makes something else of the same samples: kept sounds are then made anew."""
 
 
 @dataclass(frozen=True, slots=True)

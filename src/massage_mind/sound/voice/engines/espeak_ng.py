@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from massage_mind.sound.voice.engine import Machine, Manner, Voice
+from massage_mind.sound.voice.engine import EngineVoice, Machine, Manner
 from massage_mind.sound.voice.program import ProgramEngine
 
 RANK = 40
@@ -29,23 +29,23 @@ class EspeakEngine(ProgramEngine):
     name = "espeak-ng"
     _variants: Mapping[str, str] = {"": "", "female": "+f3", "male": "+m3"}
 
-    def _list(self) -> Iterable[Voice]:
+    def _list(self) -> Iterable[EngineVoice]:
         for line in self._ask(["--voices"], "", {}).splitlines():
             fields = line.split()
             if len(fields) >= 5 and fields[0].isdigit():
                 # Its file's name: "en-gb+f3" is taken for "en-gb", for that file is called gmw/en.
                 language, name = fields[1], fields[4]
-                yield Voice(name, language, rank=int(fields[0]))
+                yield EngineVoice(name, language, rank=int(fields[0]))
                 # What else it is good for: "(zh-cmn 5)(zh 5)".
                 for language, rank in re.findall(r"\((\S+) (\d+)\)", line):
-                    yield Voice(name, language, rank=int(rank))
+                    yield EngineVoice(name, language, rank=int(rank))
 
-    def _rate(self, voice: Voice, manner: Manner) -> str:
+    def _rate(self, voice: EngineVoice, manner: Manner) -> str:
         slowest, fastest = ESPEAK_SPEEDS
         return str(max(slowest, min(fastest, round(ESPEAK_SPEED * manner.pace))))
 
     def _order(
-        self, text: str, voice: Voice, manner: Manner, wav: Path
+        self, text: str, voice: EngineVoice, manner: Manner, wav: Path
     ) -> tuple[list[str], str, dict[str, str]]:
         args = ["--stdin", "-b", "1", "-v", voice.name + self._variants[manner.gender]]
         # Into a file: in the WAV it writes to standard output the sizes are wrong.

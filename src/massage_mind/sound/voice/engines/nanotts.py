@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from massage_mind.sound.voice.engine import Machine, Manner, Voice
+from massage_mind.sound.voice.engine import EngineVoice, Machine, Manner
 from massage_mind.sound.voice.program import ProgramEngine, stamp
 
 RANK = 50
@@ -37,10 +37,10 @@ class NanottsEngine(ProgramEngine):
 
     name = "nanotts"
 
-    def _list(self) -> Iterable[Voice]:
-        return [Voice(tag, tag) for tag in ("en-GB", "en-US", "de-DE", "es-ES", "fr-FR", "it-IT")]
+    def _list(self) -> Iterable[EngineVoice]:
+        return [EngineVoice(tag, tag) for tag in ("en-GB", "en-US", "de-DE", "es-ES", "fr-FR", "it-IT")]
 
-    def _rate(self, voice: Voice, manner: Manner) -> str:
+    def _rate(self, voice: EngineVoice, manner: Manner) -> str:
         slowest, fastest = NANOTTS_SPEEDS
         return f"{max(slowest, min(fastest, NANOTTS_SPEED * manner.pace)):.3f}"
 
@@ -48,7 +48,7 @@ class NanottsEngine(ProgramEngine):
         """Without what Pico takes for tags, such as `<volume level="0">`, and without endless words."""
         return NANOTTS_WORD.sub(r"\1 ", text.replace("<", " ").replace(">", " "))
 
-    def _stamps(self, voice: Voice) -> tuple[str, ...]:
+    def _stamps(self, voice: EngineVoice) -> tuple[str, ...]:
         try:
             spec = find_spec("py_nanotts")
         except (ImportError, ValueError):
@@ -56,7 +56,7 @@ class NanottsEngine(ProgramEngine):
         return (stamp(spec.origin) if spec and spec.origin else "",)
 
     def _order(
-        self, text: str, voice: Voice, manner: Manner, wav: Path
+        self, text: str, voice: EngineVoice, manner: Manner, wav: Path
     ) -> tuple[list[str], str, dict[str, str]]:
         return ["-o", str(wav), "-v", voice.name, f"--speed={self._rate(voice, manner)}"], text, {}
 

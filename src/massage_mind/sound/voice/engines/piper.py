@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from massage_mind.sound.voice.engine import Machine, Manner, Voice
+from massage_mind.sound.voice.engine import EngineVoice, Machine, Manner
 from massage_mind.sound.voice.program import ProgramEngine, stamp
 
 RANK = 10
@@ -89,21 +89,21 @@ class PiperEngine(ProgramEngine):
         super().__init__(program, machine)
         self._own = dict(own)
 
-    def _list(self) -> Iterable[Voice]:
-        return [Voice(name, voice.language) for name, voice in self._own.items()]
+    def _list(self) -> Iterable[EngineVoice]:
+        return [EngineVoice(name, voice.language) for name, voice in self._own.items()]
 
-    def _rate(self, voice: Voice, manner: Manner) -> str:
+    def _rate(self, voice: EngineVoice, manner: Manner) -> str:
         scale = self._own[voice.name].scale if voice.name in self._own else 1.0
         return f"{PIPER_SCALE * scale / manner.pace:.3f}"
 
-    def _stamps(self, voice: Voice) -> tuple[str, ...]:
+    def _stamps(self, voice: EngineVoice) -> tuple[str, ...]:
         if voice.name not in self._own:
             return ()
         path = self._own[voice.name].path
         return (stamp(path), stamp(path.with_name(path.name + ".json")))
 
     def _order(
-        self, text: str, voice: Voice, manner: Manner, wav: Path
+        self, text: str, voice: EngineVoice, manner: Manner, wav: Path
     ) -> tuple[list[str], str, dict[str, str]]:
         args = ["-m", str(self._own[voice.name].path), "--length-scale", self._rate(voice, manner)]
         args += ["--sentence-silence", f"{PIPER_PAUSE_S}", "-f", str(wav)]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from pathlib import Path
 
-from massage_mind.sound.voice.engine import GUIDANCE_WPM, Machine, Manner, Voice
+from massage_mind.sound.voice.engine import GUIDANCE_WPM, EngineVoice, Machine, Manner
 from massage_mind.sound.voice.program import ProgramEngine
 
 RANK = 30
@@ -53,18 +53,18 @@ class SapiEngine(ProgramEngine):
     name = "sapi"
     _shell = ("-NoLogo", "-NoProfile", "-NonInteractive", "-OutputFormat", "Text", "-Command")
 
-    def _list(self) -> Iterable[Voice]:
+    def _list(self) -> Iterable[EngineVoice]:
         for line in self._ask([*self._shell, SAPI_LIST], "", {}).splitlines():
             name, _, rest = line.lstrip("\ufeff").partition("\t")
             language, _, gender = rest.partition("\t")
             if name and language:
-                yield Voice(name, language, gender.strip().lower())
+                yield EngineVoice(name, language, gender.strip().lower())
 
-    def _rate(self, voice: Voice, manner: Manner) -> str:
+    def _rate(self, voice: EngineVoice, manner: Manner) -> str:
         return str(max(-10, min(10, round(10 * math.log(GUIDANCE_WPM * manner.pace / SAPI_WPM, 3)))))
 
     def _order(
-        self, text: str, voice: Voice, manner: Manner, wav: Path
+        self, text: str, voice: EngineVoice, manner: Manner, wav: Path
     ) -> tuple[list[str], str, dict[str, str]]:
         written = wav.with_name("text.txt")
         written.write_text(text, encoding="utf-8")

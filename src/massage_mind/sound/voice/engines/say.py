@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from massage_mind.sound.voice.engine import GUIDANCE_WPM, Machine, Manner, Voice
+from massage_mind.sound.voice.engine import GUIDANCE_WPM, EngineVoice, Machine, Manner
 from massage_mind.sound.voice.program import ProgramEngine
 
 RANK = 20
@@ -42,12 +42,12 @@ class SayEngine(ProgramEngine):
     name = "say"
     _utf8: Mapping[str, str] = {"LC_ALL": "en_US.UTF-8"}
 
-    def _list(self) -> Iterable[Voice]:
+    def _list(self) -> Iterable[EngineVoice]:
         for line in self._ask(["-v", "?"], "", self._utf8).splitlines():
             if (found := _SAY_LINE.match(line)) and not _SAY_JOKES.match(line):
                 name, language = found.groups()
                 gender = "female" if _SAY_WOMEN.match(name) else "male" if _SAY_MEN.match(name) else ""
-                yield Voice(name, language, gender, self._liking(name))
+                yield EngineVoice(name, language, gender, self._liking(name))
 
     @staticmethod
     def _liking(name: str) -> int:
@@ -55,11 +55,11 @@ class SayEngine(ProgramEngine):
             return 3
         return 0 if "(Premium)" in name else 1 if "(Enhanced)" in name else 2
 
-    def _rate(self, voice: Voice, manner: Manner) -> str:
+    def _rate(self, voice: EngineVoice, manner: Manner) -> str:
         return str(round(SAY_WPM * manner.pace))
 
     def _order(
-        self, text: str, voice: Voice, manner: Manner, wav: Path
+        self, text: str, voice: EngineVoice, manner: Manner, wav: Path
     ) -> tuple[list[str], str, dict[str, str]]:
         args = ["-o", str(wav), "--file-format=WAVE", "--data-format=LEI16@22050"]
         args += ["-r", self._rate(voice, manner), "-v", voice.name, "-f", "-"]

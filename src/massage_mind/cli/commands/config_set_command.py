@@ -1,0 +1,27 @@
+"""`config set`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
+
+def set_(
+    world: World,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Which setting.")],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="To what; several regions or anchors with commas between.")
+    ],
+) -> None:
+    """Change one setting; everything else in the file stays as it is."""
+    from massage_mind.cli.setting_values import check_value
+    from massage_mind.screen.text import safe_text
+    from massage_mind.settings import set_setting, value_text
+
+    check_value(key, value.strip())
+    understood = safe_text(value_text(set_setting(world.home, key, value)))
+    world.note(f"{key} is {understood} now." if understood else f"{key} is empty now.")

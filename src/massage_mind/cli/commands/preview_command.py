@@ -1,0 +1,44 @@
+"""`preview`: a session to look at, without taking it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_mind.cli.session_options import (
+    Bells,
+    Delay,
+    EndBell,
+    HowLong,
+    HowSaid,
+    Voice,
+    WhatIsHeard,
+)
+from massage_mind.cli.session_requests import unplayed_request
+from massage_mind.cli.timeline_forms import Form, show_timeline
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
+
+def preview(
+    world: World,
+    *,
+    script: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name, or the path of a file.")],
+    long: HowLong,
+    said: HowSaid,
+    voice: Voice = "",
+    bells: Bells = "",
+    end_bell: EndBell = "",
+    delay: Delay = "",
+    form: Form,
+) -> None:
+    """See when what would be said, and how much silence there is."""
+    from massage_mind.session.look import timeline_of
+
+    form.check()
+    found = world.library().script(script)
+    heard = WhatIsHeard(voice, bells=bells, end_bell=end_bell, delay=delay)
+    request = unplayed_request(found.moment, script, long=long, said=said, heard=heard)
+    show_timeline(world, timeline_of(world, request, found), form)

@@ -1,0 +1,56 @@
+"""`session`: before, during and after as one journey."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_mind.cli.options import AppointmentName
+from massage_mind.cli.session_options import (
+    HowLong,
+    HowRun,
+    HowSaid,
+    LogAt,
+    OfWhen,
+    WhatIsHeard,
+)
+from massage_mind.cli.session_requests import session_request
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
+
+def session(
+    world: World,
+    *,
+    long: HowLong,
+    before_minutes: Annotated[
+        str, typer.Option("--before", metavar="N", help="How long before, in minutes; 0 leaves it out.")
+    ] = "5",
+    after_minutes: Annotated[
+        str, typer.Option("--after", metavar="N", help="How long after, in minutes; 0 leaves it out.")
+    ] = "5",
+    said: HowSaid,
+    heard: WhatIsHeard,
+    run: HowRun,
+    appointment: AppointmentName = "",
+    quiet_hour: Annotated[
+        bool,
+        typer.Option(
+            "--quiet-hour", help="An hour of rest without massage, rated the same way, to compare with."
+        ),
+    ] = False,
+    at: LogAt = "",
+) -> None:
+    """All of it: before, then during (--minutes), then after."""
+    from massage_mind.session.journey import take_journey, take_quiet_hour
+    from massage_mind.session.typed_lengths import part_ms
+
+    if quiet_hour:
+        alone = session_request(world, "during", long=long, heard=heard, run=run, when=OfWhen(at=at))
+        raise typer.Exit(take_quiet_hour(world, alone))
+    when = OfWhen(appointment, at)
+    whole = session_request(world, "during", long=long, said=said, heard=heard, run=run, when=when)
+    before, after = part_ms(before_minutes, "--before"), part_ms(after_minutes, "--after")
+    raise typer.Exit(take_journey(world, whole, before_ms=before, after_ms=after))

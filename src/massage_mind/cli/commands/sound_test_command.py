@@ -1,0 +1,26 @@
+"""`sound test`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_mind.cli.options import Ask
+from massage_mind.cli.session_options import Voice
+
+if TYPE_CHECKING:
+    from massage_mind.world import World
+
+
+def try_out(
+    world: World,
+    voice: Voice = "",
+    ask: Ask = True,
+) -> None:
+    """Play a bell left, right and on both sides, then a spoken line, and ask whether it was heard."""
+    from massage_mind.session.conversation import Conversation
+    from massage_mind.session.try_sounds import NOT_HEARD, try_speakers
+
+    try_speakers(world, voice or None)
+    prompts = Conversation(world, ask=ask).prompts
+    if prompts is not None and not prompts.yes("Did you hear it?"):
+        world.note(NOT_HEARD)

@@ -1,0 +1,137 @@
+"""What `scripts list`, `show`, `check` and `where` print, as lines and as documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from massage_mind.errors import ScriptError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from massage_mind.names import Moment
+    from massage_mind.reading.check_files import Checked
+    from massage_mind.reading.library import Library
+    from massage_mind.script.script import Script
+    from massage_mind.world import World
+
+FAULT_KEYS = ("path", "line", "column", "rule", "message")
+
+
+def described(script: Script) -> dict[str, Any]:
+    """A script as a JSON document, without its text; lengths in minutes."""
+    return {
+        "name": script.name,
+        "moment": script.moment,
+        "title": script.title,
+        "about": script.about,
+        "minutes": {
+            "least": script.least_ms / 60_000,
+            "ideal": script.ideal_ms / 60_000,
+            "most": script.most_ms / 60_000,
+        },
+        "styles": list(script.styles),
+        "guidance": list(script.guidances),
+        "anchors": list(script.anchors),
+        "cautions": list(script.cautions),
+        "language": script.language,
+        "author": script.author,
+        "licence": script.licence,
+    }
+
+
+def script_document(script: Script) -> dict[str, Any]:
+    """The same with its sections and its lines."""
+    from massage_mind.script.lines import lines_of
+
+    sections = [{"name": one.name, "title": one.title, "optional": one.optional} for one in script.sections]
+    return {**described(script), "sections": sections, "lines": [line.text for line in lines_of(script)]}
+
+
+def listed(world: World, moment: Moment | None) -> list[dict[str, Any]]:
+    """The scripts of this moment, or all; a note for each that has a fault."""
+    from massage_mind.screen.text import safe_text
+
+    library = world.library()
+    rows = []
+    for found in library.found():
+        try:
+            script = library.read(found.path)
+        except ScriptError as error:
+            world.note(f"{found.name} is left out: {safe_text(str(error.faults[0]))}")
+            continue
+        if moment in (None, script.moment):
+            rows.append({**described(script), "own": found.own})
+    return rows
+
+
+def show_listed(world: World, rows: Iterable[dict[str, Any]]) -> None:
+    """A line for each script."""
+    from massage_mind.screen.text import safe_text
+
+    for row in rows:
+        least, most = row["minutes"]["least"], row["minutes"]["most"]
+        length = f"{least:g} to {most:g} min"
+        own = "  (yours)" if row["own"] else ""
+        world.write(
+            f"{row['moment']:<8} {safe_text(row['name']):<24} {length:<15} {safe_text(row['title'])}{own}"
+        )
+
+
+def show_page(world: World, script: Script) -> None:
+    """One script: what it is, its sections, its cautions."""
+    from massage_mind.screen.text import safe_text
+
+    world.write(f"{safe_text(script.title)} ({safe_text(script.name)}, {script.moment})")
+    world.write(safe_text(script.about))
+    least, ideal, most = (value / 60_000 for value in (script.least_ms, script.ideal_ms, script.most_ms))
+    world.write(f"{least:g} to {most:g} minutes, usually {ideal:g}. Guidance: {', '.join(script.guidances)}.")
+    for label, values in (
+        ("Styles", script.styles),
+        ("Anchors", script.anchors),
+        ("Positions", script.positions),
+    ):
+        if values:
+            world.write(f"{label}: {', '.join(values)}.")
+    for caution in script.cautions:
+        world.write(f"Mind: {safe_text(caution)}")
+    world.write("Sections:")
+    for section in script.sections:
+        order = f"  (may fall away, number {section.optional})" if section.optional else ""
+        world.write(f"  {safe_text(section.title)}{order}")
+    world.write(
+        f"By {safe_text(script.author or 'somebody')}; licence of the words: {safe_text(script.licence or 'none given')}."
+    )
+    world.write(f"The file: {safe_text(script.place.path)}")
+
+
+def faults_document(checked: Checked) -> dict[str, Any]:
+    """What was found, as a JSON document."""
+    return {
+        "files": checked.files,
+        "faults": [{key: getattr(fault, key) for key in FAULT_KEYS} for fault in checked.faults],
+    }
+
+
+def show_faults(world: World, checked: Checked) -> None:
+    """A line for each fault; on standard error, how many there are."""
+    from massage_mind.screen.text import safe_text
+
+    for fault in checked.faults:
+        world.write(safe_text(str(fault)))
+    count = len(checked.faults)
+    world.note(f"{checked.files} checked, {count} {'fault' if count == 1 else 'faults'}.")
+
+
+def folders(library: Library) -> list[dict[str, Any]]:
+    """Where scripts are looked for, first to last."""
+    return [{"path": str(folder), "own": own, "exists": folder.is_dir()} for folder, own in library.folders]
+
+
+def show_folders(world: World, rows: Iterable[dict[str, Any]]) -> None:
+    """A line for each folder."""
+    from massage_mind.screen.text import safe_text
+
+    for row in rows:
+        what = "yours" if row["own"] else "shipped"
+        world.write(f"{what:<8} {safe_text(str(row['path']))}{'' if row['exists'] else '  (not there yet)'}")

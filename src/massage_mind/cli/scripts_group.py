@@ -1,0 +1,34 @@
+"""`massage-mind scripts`: the library, and writing one's own. Each command loads its module when it is called."""
+
+from __future__ import annotations
+
+from massage_mind.cli.lazy import Command, lazy_group
+
+TABLE: dict[str, Command] = {
+    "list": Command(
+        "commands.scripts_list_command",
+        "list_scripts",
+        "List the scripts: yours first, then the shipped ones.",
+    ),
+    "show": Command(
+        "commands.scripts_show_command",
+        "show_script",
+        "Show one script: what it is, its sections, its cautions, and...",
+    ),
+    "check": Command(
+        "commands.scripts_check_command",
+        "check_scripts",
+        "Check scripts: every fault with its place, and the care rules.",
+    ),
+    "new": Command(
+        "commands.scripts_new_command", "new_script", "Write a script to start from into your own folder."
+    ),
+    "schema": Command(
+        "commands.scripts_schema_command", "schema", "Print the JSON Schema of scripts, for editors."
+    ),
+    "where": Command(
+        "commands.scripts_where_command", "where", "Say where scripts are looked for, first to last."
+    ),
+}
+
+app = lazy_group("scripts", "The library of scripts, and writing your own.", TABLE)

@@ -1,0 +1,158 @@
+"""The options of what takes, shows or renders a session, in bundles; each reads its words into the typed request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_mind.cli.command import Options
+from massage_mind.cli.options import AppointmentName, Ask
+
+if TYPE_CHECKING:
+    from massage_mind.names import Guidance
+    from massage_mind.session.request import SoundRequest
+    from massage_mind.session.typed_lengths import ClockTime
+    from massage_mind.world import World
+
+ScriptName = Annotated[
+    str, typer.Argument(metavar="[SCRIPT]", help="A script's name, or the path of a file.")
+]
+Minutes = Annotated[
+    str, typer.Option("--minutes", metavar="N", help="How long, in minutes; decimals are fine.")
+]
+Until = Annotated[str, typer.Option("--until", metavar="HH:MM", help="End at this time of the clock.")]
+StyleName = Annotated[str, typer.Option("--style", metavar="S", help="The kind of massage, such as swedish.")]
+GuidanceName = Annotated[
+    str, typer.Option("--guidance", metavar="G", help="How much is said: dense, guided, sparse or silent.")
+]
+Voice = Annotated[
+    str,
+    typer.Option("--voice", metavar="V", help="Who speaks: auto, shipped, off, or one of `sound voices`."),
+]
+Ambience = Annotated[
+    str,
+    typer.Option(
+        "--ambience",
+        metavar="NAME|FILE",
+        help="Under it all: ocean, rain, brown-noise, none, or a sound file.",
+    ),
+]
+Bells = Annotated[
+    str,
+    typer.Option(
+        "--bells",
+        metavar="WHEN",
+        help="Bells besides the script's: 'every 15', 'at 10,25', 'random 4', none.",
+    ),
+]
+EndBell = Annotated[
+    str, typer.Option("--end-bell", metavar="BELL", help="The bell at the end: bowl, bell, gong or none.")
+]
+Delay = Annotated[
+    str,
+    typer.Option(
+        "--delay", metavar="S", help="Seconds of silence first, to lie down in; part of the length."
+    ),
+]
+Sound = Annotated[
+    bool | None,
+    typer.Option("--sound/--no-sound", help="Voice, bells and the rest, or none.", show_default=False),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="One plain line for each cue.")]
+LogAt = Annotated[
+    str,
+    typer.Option(
+        "--at",
+        metavar="WHEN",
+        help="Only write down that you took it then, without playing it: 'yesterday 15:00'.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class HowLong(Options):
+    """`--minutes` and `--until`."""
+
+    minutes: Minutes = ""
+    until: Until = ""
+
+    def length_ms(self) -> int | None:
+        """The minutes in milliseconds; None where they were not said. Raises `UsageError`."""
+        from massage_mind.errors import UsageError
+        from massage_mind.session.typed_lengths import minutes_ms
+
+        if self.minutes and self.until:
+            raise UsageError("--minutes and --until say the same in two ways.", "Leave one of them out.")
+        return minutes_ms(self.minutes) if self.minutes else None
+
+    def clock_time(self) -> ClockTime | None:
+        """The time of the clock; None where it was not said. Raises `UsageError`."""
+        from massage_mind.session.typed_lengths import clock_time
+
+        return clock_time(self.until) if self.until else None
+
+
+@dataclass(frozen=True, slots=True)
+class HowSaid(Options):
+    """`--style` and `--guidance`."""
+
+    style: StyleName = ""
+    guidance: GuidanceName = ""
+
+    def wanted_guidance(self) -> Guidance | None:
+        """The guidance; None where it was not said. Raises `UsageError`."""
+        from massage_mind.session.request import guidance_named
+
+        return guidance_named(self.guidance) if self.guidance else None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIsHeard(Options):
+    """Voice, ambience, bells and the silence before."""
+
+    voice: Voice = ""
+    ambience: Ambience = ""
+    bells: Bells = ""
+    end_bell: EndBell = ""
+    delay: Delay = ""
+
+    def request(self, on: bool | None = None) -> SoundRequest:
+        """What was said of the sound; `on` is whether there is to be any. Raises `UsageError`."""
+        from massage_mind.session.request import SoundRequest
+        from massage_mind.session.typed_lengths import delay_ms
+
+        return SoundRequest(
+            voice=self.voice or None,
+            ambience=self.ambience or None,
+            bells=self.bells or None,
+            end_bell=self.end_bell or None,
+            delay_ms=delay_ms(self.delay) if self.delay else None,
+            on=on,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HowRun(Options):
+    """With or without sound and questions, and how it looks."""
+
+    sound: Sound = None
+    ask: Ask = True
+    plain: Plain = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfWhen(Options):
+    """Which appointment it belongs to, and whether it was taken already."""
+
+    appointment: AppointmentName = ""
+    at: LogAt = ""
+
+    def at_ms(self, world: World) -> int | None:
+        """When it was taken, if it is only to be written down (UTC milliseconds); else None. Raises `UsageError`."""
+        if not self.at:
+            return None
+        from massage_mind.diary.stated import moment_said
+
+        return moment_said(world, self.at, world.wall_ms())

@@ -1,0 +1,56 @@
+"""A timeline on standard output: a table, text to read aloud, or JSON."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_mind.cli.command import Options
+
+if TYPE_CHECKING:
+    from massage_mind.fit.timeline import Timeline
+    from massage_mind.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Options):
+    """In which form, and from which time of the clock on."""
+
+    at: Annotated[
+        str, typer.Option("--at", metavar="HH:MM", help="Show clock times, starting at this one.")
+    ] = ""
+    as_json: Annotated[bool, typer.Option("--json", help="The timeline as one JSON document.")] = False
+    as_text: Annotated[
+        bool, typer.Option("--text", help="The words with their times, to read aloud or record.")
+    ] = False
+
+    def check(self) -> None:
+        """Whether there is such a form. Raises `UsageError`."""
+        from massage_mind.errors import UsageError
+
+        if self.as_json and self.as_text:
+            raise UsageError("--json and --text are two different forms.", "Leave one of them out.")
+        if self.at and not re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", self.at):
+            raise UsageError(f"--at takes a clock time such as 15:00; {self.at!r} is none.")
+
+
+def show_timeline(world: World, timeline: Timeline, form: Form) -> None:
+    """Print it in this form; the table in colours where the terminal shows them."""
+    from massage_mind.screen.show import timeline_table as view
+
+    if form.as_json:
+        world.print_json(view.document(timeline))
+    elif form.as_text:
+        for line in view.read_aloud(timeline):
+            world.write(line)
+    elif world.rich_wanted():
+        from rich.console import Console
+
+        console = Console(markup=False, emoji=False, highlight=False)
+        console.print(view.table(timeline, console.width, form.at))
+    else:
+        for line in view.table_lines(timeline, form.at):
+            world.write(line)

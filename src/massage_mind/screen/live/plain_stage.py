@@ -1,0 +1,145 @@
+"""Plain lines: one line a cue with its time, for pipes, files, TERM=dumb, screen readers and `--plain`."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable
+from typing import TextIO, assert_never
+
+from massage_mind.errors import MassageMindError
+from massage_mind.fit.timeline import Cue
+from massage_mind.perform.ports import View
+from massage_mind.screen.terminal.taken_terminal import Terminal
+from massage_mind.screen.text import elapsed_text, encodable, safe_text
+
+_RETRY_MS = 250
+_CLOCK_COLON = re.compile(r"(?<=\d):(?=\d)")
+
+
+class PlainStage:
+    """One line a cue (`ports.Stage`), written at its moment, nothing moving, no escape codes.
+
+    `write` takes each line, `tell` each quiet line about the session. With a `terminal` single keys work while the
+    session runs.
+    """
+
+    def __init__(
+        self, write: Callable[[str], None], tell: Callable[[str], None], terminal: Terminal | None = None
+    ) -> None:
+        self._write = write
+        self._tell = tell
+        self._terminal = terminal
+
+    def open(self, view: View) -> None:
+        """Take the keys, if there are any."""
+        self._hold()
+
+    def cue(self, view: View) -> None:
+        """One line. Raises BrokenPipeError when nobody reads any more, `MassageMindError` when it cannot be written."""
+        self._hold()
+        self._write(f"{elapsed_text(view.cue.at_ms)}  {line_of_cue(view.cue)}\n")
+
+    def draw(self, view: View) -> None:
+        """Nothing moves; only what a terminal has not taken yet is offered again."""
+        self._hold()
+        if self._terminal is not None:
+            self._terminal.ready()
+
+    def frame_ms(self, view: View) -> int:
+        """0: never, unless a terminal has not taken everything yet."""
+        return _RETRY_MS if self._terminal is not None and self._terminal.pending else 0
+
+    def say(self, view: View, text: str) -> None:
+        """A note about the session, beside the lines."""
+        self._tell(f"{safe_text(text)}\n")
+
+    def suspend(self) -> None:
+        """Give the keys back, stop, take them again."""
+        if self._terminal is not None:
+            self._terminal.suspend()
+        self._hold()
+
+    def close(self) -> None:
+        """Give the keys back."""
+        if self._terminal is not None:
+            self._terminal.give_back()
+
+    def _hold(self) -> None:
+        if self._terminal is not None and self._terminal.doubtful and self._terminal.ours():
+            self._terminal.take()
+
+
+def stream_writer(stream: TextIO | None) -> Callable[[str], None]:
+    """Writes lines to a pipe or a file, each flushed at once; nowhere for a stream that is None or closed.
+
+    BrokenPipeError passes through; any other failure becomes a `MassageMindError`. Never fails to encode.
+    """
+    if stream is None or stream.closed:
+        return lambda line: None
+    encoding = stream.encoding or "utf-8"
+
+    def write(line: str) -> None:
+        try:
+            stream.write(encodable(line, encoding))
+            stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise MassageMindError(
+                f"The lines of the session could not be written: {error.strerror or error}.",
+                "Write to another file, or leave the redirection out.",
+            ) from error
+
+    return write
+
+
+def note_writer(stream: TextIO | None) -> Callable[[str], None]:
+    """Like `stream_writer`, for notes: where nobody can be told, the session goes on without."""
+    write = stream_writer(stream)
+
+    def tell(line: str) -> None:
+        # There is no third place to say that standard error cannot be written.
+        with contextlib.suppress(BrokenPipeError, MassageMindError):
+            write(line)
+
+    return tell
+
+
+def terminal_writer(terminal: Terminal, encoding: str) -> Callable[[str], None]:
+    """Writes lines to a terminal without ever waiting for it."""
+    return lambda line: terminal.send(encodable(line, encoding).encode(encoding, "replace"))
+
+
+def line_of_cue(cue: Cue) -> str:
+    """A cue in words, on one line, with nothing in it that looks like a clock time ("10:30" becomes "10.30")."""
+    return _CLOCK_COLON.sub(".", safe_text(_words(cue)))
+
+
+def _words(cue: Cue) -> str:
+    match cue.kind:
+        case "say":
+            return cue.text
+        case "bell":
+            return f"[bell: {cue.text}]"
+        case "rest":
+            return f"(quiet, {_length_text(cue.length_ms)})"
+        case "breathe":
+            if cue.breath is None:
+                return cue.text
+            return f"breathe: {cue.breath.cue_text}" if cue.breath.paced else cue.text or cue.breath.about
+        case "ask":
+            choices = ", ".join(f"{number} {choice}" for number, choice in enumerate(cue.choices, 1))
+            return f"{cue.text} ({choices})" if choices else cue.text
+        case _:
+            assert_never(cue.kind)
+
+
+def _length_text(length_ms: int) -> str:
+    """A length in words: 0.4 s, 45 s, 2 min, 2 min 30 s, 1 h 5 min."""
+    if length_ms < 1000:
+        return f"{length_ms / 1000:.1g} s"
+    minutes, seconds = divmod(round(length_ms / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (seconds, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count)

@@ -1,0 +1,88 @@
+"""What there is to show at one instant: the view with the words that belong to it, and when it changes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.perform.ports import View
+from massage_mind.screen.live.breath import Glyphs
+from massage_mind.script.breathing import Pattern
+
+FRAME_MS = 100
+"""Between two pictures of a breath that moves."""
+_MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How this terminal is drawn on. `clean` makes a text safe and fit for its encoding; `keys`: somebody can press
+    keys, so they are hinted at."""
+
+    clean: Callable[[str], str]
+    glyphs: Glyphs = "braille"
+    keys: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A view with what belongs to it: the words to show, and the quiet line about the session."""
+
+    view: View
+    words: str
+    notice: str = ""
+
+    @property
+    def dimmed(self) -> bool:
+        """Whether everything is dim: on the table nobody looks, and the room is dark."""
+        return self.view.timeline.moment == "during"
+
+    @property
+    def breath(self) -> Pattern | None:
+        """The breath that is shown moving or held, if any."""
+        view = self.view
+        if self.dimmed or view.help or view.cue.kind != "breathe" or view.cue.breath is None:
+            return None
+        return view.cue.breath if view.cue.breath.paced else None
+
+
+def words_at(timeline: Timeline, cue: Cue) -> str:
+    """The words on screen while this cue runs: its own, or those of the last cue that had any.
+
+    Empty after a question (it has been answered), the title before the first words.
+    """
+    for earlier in reversed(timeline.cues[: timeline.index_at(cue.at_ms) + 1]):
+        if earlier.at_ms > cue.at_ms or (earlier.at_ms == cue.at_ms and earlier.end_ms > cue.end_ms):
+            continue
+        match earlier.kind:
+            case "say":
+                return earlier.text
+            case "ask":
+                return ""
+            case "breathe":
+                if earlier.breath is not None and not earlier.breath.paced:
+                    return earlier.text or earlier.breath.about
+            case "bell" | "rest":
+                pass
+            case _:
+                assert_never(earlier.kind)
+    return timeline.title
+
+
+def frame_ms(scene: Scene) -> int:
+    """Milliseconds until the picture changes next: 100 while a breath moves, the next second of its count while it
+    is held, otherwise the next whole minute left. 0 if it stays as it is.
+    """
+    view = scene.view
+    if view.paused:
+        return 0
+    pattern = scene.breath
+    if pattern is None:
+        return view.left_ms % _MINUTE_MS or (_MINUTE_MS if view.left_ms else 0)
+    into = max(0, view.position_ms - view.cue.at_ms)
+    phase, done = pattern.phase_at(into % pattern.cycle_ms)
+    if phase.kind == "hold":
+        return max(1, (phase.length_ms - done) % 1000 or 1000)
+    return FRAME_MS - into % FRAME_MS

@@ -1,0 +1,53 @@
+"""What stands behind a stream: a terminal or none, what it understands, which letters the person wants."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TextIO
+
+# Families whose names are enough (their terminfo entry may be missing here, as after an ssh from another machine).
+_FAMILIES = (
+    "alacritty", "ansi", "contour", "cygwin", "dtterm", "eterm", "foot", "ghostty", "gnome", "iterm", "jfbterm",
+    "kitty", "konsole", "linux", "mintty", "mlterm", "ms-terminal", "nsterm", "putty", "rio", "rxvt", "screen",
+    "st", "teraterm", "terminator", "tmux", "vscode", "vt100", "vt102", "vt220", "vte", "wezterm", "xterm",
+)  # fmt: skip
+_NOT_SMART = ("", "dumb", "unknown")
+
+
+def understands(term: str) -> bool:
+    """Whether a terminal of this name takes the usual escape sequences. Unset, "dumb" and unknown ones do not."""
+    name = term.lower()
+    if name in _NOT_SMART:
+        return False
+    if name.startswith(_FAMILIES):
+        return True
+    try:
+        import curses
+    except ImportError:
+        return False
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        curses.setupterm(term, nowhere)
+        return (curses.tigetstr("cup") or b"").startswith(b"\x1b[")
+    except curses.error:
+        return False
+    finally:
+        os.close(nowhere)
+
+
+def terminal_fd(stream: TextIO | None) -> int | None:
+    """The descriptor of a stream that is a terminal; None for pipes, files, closed streams and none at all."""
+    try:
+        fd = stream.fileno() if stream is not None else -1
+        return fd if fd >= 0 and os.isatty(fd) else None
+    except (OSError, ValueError):
+        return None  # closed, or not a file of the system (a buffer in memory)
+
+
+def says_c(environ: Mapping[str, str]) -> bool:
+    """Whether the person's locale is expressly the C one, where Python itself would go on in UTF-8."""
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        if environ.get(name):
+            return environ[name] in ("C", "POSIX")
+    return False

@@ -1,0 +1,58 @@
+"""A kind of massage, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+RegionKind: TypeAlias = Literal["work", "settle", "turn", "close"]
+REGION_KINDS: tuple[RegionKind, ...] = get_args(RegionKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One stage of a massage: its name in words, its share of the hands-on time, and the position it is worked in.
+
+    `kind` is "work" for hands on a region; "settle", "turn" and "close" are the stages around it.
+    """
+
+    name: str
+    share: float
+    kind: RegionKind = "work"
+    position: str = ""
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A kind of massage: the order of its regions with shares of time, what to expect, what to be careful of."""
+
+    id: str
+    title: str
+    about: str
+    minutes: tuple[int, ...]
+    regions: tuple[Region, ...]
+    positions: tuple[str, ...] = ()
+    expect: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    clothed: bool = False
+
+    @property
+    def worked(self) -> tuple[str, ...]:
+        """The names of the regions that hands work on, in order."""
+        return tuple(region.name for region in self.regions if region.kind == "work")
+
+    @property
+    def turn_share(self) -> float | None:
+        """At which part of the massage it turns over, 0 to 1; None where it does not."""
+        through = 0.0
+        whole = sum(region.share for region in self.regions) or 1.0
+        for region in self.regions:
+            if region.kind == "turn":
+                return through / whole
+            through += region.share
+        return None
+
+
+NO_STYLE = Style("", "Massage", "", (), ())
+"""What stands where no style was chosen."""

@@ -1,0 +1,78 @@
+"""What is said and asked before a session: the safety list, ratings, thoughts to put down, and the checklist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import StoreError
+from massage_mind.learn.safety import CHECKLIST, DISTRESS, SAFETY, SAFETY_END, STANDING
+from massage_mind.perform.asker import quietly
+from massage_mind.record.measures import items_for
+from massage_mind.world import SHORT_WAIT_MS
+
+if TYPE_CHECKING:
+    from massage_mind.diary.answers import SessionAnswers
+    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.session.conversation import Conversation
+    from massage_mind.session.prepare import Prepared
+    from massage_mind.world import World
+
+
+def say_safety(talk: Conversation, prepared: Prepared) -> None:
+    """The short safety list, once; before the first session of all the sentence on distress as well.
+
+    Raises `Leave` where the person leaves at it.
+    """
+    if _first_session(talk.world):
+        talk.tell(STANDING)
+        talk.tell(DISTRESS)
+    for title, text in SAFETY:
+        talk.tell(f"{title}: {text}")
+    style = prepared.fitting.style
+    for caution in style.cautions:
+        talk.tell(f"{style.title}: {caution}")
+    talk.tell(SAFETY_END)
+    if talk.prompts is not None:
+        quietly(talk.prompts.go_on)
+
+
+def _first_session(world: World) -> bool:
+    try:
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
+            return not any(store.count_sessions(moment) for moment in ("before", "during"))
+    except StoreError:
+        return True
+
+
+def ask_before(world: World, prepared: Prepared, prompts: Prompts, answers: SessionAnswers) -> None:
+    """Ratings, body map, thoughts to put down, each kept at once; then the short checklist. Raises `Leave`."""
+    settings = prepared.settings
+    if settings.ratings:
+        items = items_for("before", settings.more_ratings)
+        try:
+            there = quietly(prompts.ratings, items, answers.rate)
+            if there and settings.body_map:
+                there = quietly(prompts.body_map, answers.mark_body)
+        finally:
+            answers.finish()
+        if not there:
+            return
+    if prepared.request.quiet_hour:
+        return
+    if settings.park and not quietly(_ask_thoughts, world, prompts, prepared.appointment_id):
+        return
+    if settings.checklist:
+        for line in CHECKLIST:
+            prompts.tell(f"  · {line}")
+        quietly(prompts.go_on, "Press Enter to begin.")
+
+
+def _ask_thoughts(world: World, prompts: Prompts, appointment: str) -> None:
+    """Whatever is on their mind, to be put down until afterwards."""
+    from massage_mind.diary.asking_thoughts import ask_thoughts
+
+    prompts.tell("Anything on your mind to put down until afterwards? Enter alone goes on.")
+    try:
+        ask_thoughts(world, prompts, appointment)
+    except StoreError as error:
+        world.note(error.sentence)

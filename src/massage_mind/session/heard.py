@@ -1,0 +1,177 @@
+"""What a session sounds like: from what was said and what is set to a voice, sounds and bells."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import UsageError
+from massage_mind.fit.extra_bells import ExtraBells, read_bells, with_delay, with_end_bell
+from massage_mind.fit.sayable import fixed_lines
+from massage_mind.places import shipped_bells, shipped_folder
+from massage_mind.sound.sounds import Levels, Sounds, check_ambience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from massage_mind.fit.timeline import Timeline
+    from massage_mind.script.person import Person
+    from massage_mind.script.script import Script
+    from massage_mind.session.request import SoundRequest
+    from massage_mind.settings import Settings
+    from massage_mind.sound.voice.speech import Speech
+    from massage_mind.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a session will sound like. `on` is whether there is sound at all, `wordless` whether no voice is wanted.
+
+    `end_bell` is a bell, "none", or empty for the script's own; `delay_ms` the silence before it.
+    """
+
+    on: bool
+    wordless: bool
+    speech: Speech | None
+    sounds: Sounds
+    bells: ExtraBells
+    end_bell: str
+    delay_ms: int
+
+    def arranged(self, script: Script) -> Script:
+        """The script with the silence before it and the bell at its end that were asked for."""
+        return with_end_bell(with_delay(script, self.delay_ms), self.end_bell, shipped_bells())
+
+    def spoken_by(self, speech: Speech) -> Heard:
+        """The same with another voice."""
+        return replace(self, speech=speech, sounds=replace(self.sounds, speech=speech))
+
+    def unspoken(self, timeline: Timeline) -> str:
+        """A sentence about the words of this session that no voice here can speak; empty where there are none."""
+        lines = [cue.spoken for cue in timeline.cues if cue.spoken]
+        if not self.on or not lines or self.wordless:
+            return ""
+        speech = self.speech
+        silent = len(lines) if speech is None else sum(not speech.speaks(line) for line in lines)
+        if not silent:
+            return ""
+        much = "None of its words" if silent == len(lines) else f"{silent} of its {len(lines)} lines"
+        return (
+            f"{much} can be spoken by a voice that is here; they are read, not heard. "
+            "See massage-mind sound voices."
+        )
+
+
+def what_is_heard(
+    world: World,
+    request: SoundRequest,
+    settings: Settings,
+    script: Script,
+    person: Person,
+    *,
+    at_once: bool = False,
+    tell: Callable[[str], None],
+) -> Heard:
+    """What was asked for, checked. Raises `UsageError` for what was said; `tell` is told of what is only set and cannot be.
+
+    What has to begin `at_once` takes the shipped voice, which needs no getting ready.
+    """
+    ambience = _ambience(request, settings, tell)
+    speech = _speech(world, request, settings, script, person, at_once=at_once, tell=tell)
+    levels = Levels(
+        voice=settings.voice_volume / 100,
+        bells=settings.bell_volume / 100,
+        interval=settings.interval_volume / 100,
+        end=settings.end_volume / 100,
+        breath=settings.breath_volume / 100,
+        ambience=settings.ambience_volume / 100,
+    )
+    return Heard(
+        on=settings.sound if request.on is None else request.on,
+        wordless=(request.voice or settings.voice) == "off" or not settings.voice_volume,
+        speech=speech,
+        sounds=Sounds(
+            shipped_folder("audio"), speech, ambience, settings.breath_tones, levels, settings.device
+        ),
+        bells=_bells(request, settings, tell),
+        end_bell=request.end_bell or ("" if request.bare else settings.end_bell),
+        delay_ms=_delay_ms(request, settings),
+    )
+
+
+def speech_named(
+    world: World,
+    name: str,
+    settings: Settings,
+    language: str,
+    fixed: Iterable[str],
+    *,
+    free: bool,
+    tell: Callable[[str], None],
+) -> Speech | None:
+    """The voice of this name, at the pace and of the gender that are set; None for none. Raises `UsageError`.
+
+    `fixed` are the lines without a field that it is to speak, `free` whether there are words that only the person
+    knows; `tell` is told of clips that cannot be read.
+    """
+    from massage_mind.sound.voice.voices import VoiceRequest, choose_speech
+
+    wanted = VoiceRequest(name, settings.voice_pace / 100, settings.voice_gender, language)
+    return choose_speech(wanted, world.voices_room(), fixed=fixed, free=free, tell=tell)
+
+
+def _speech(
+    world: World,
+    request: SoundRequest,
+    settings: Settings,
+    script: Script,
+    person: Person,
+    *,
+    at_once: bool,
+    tell: Callable[[str], None],
+) -> Speech | None:
+    """The voice. Without sound too: the session is then as long, sentence by sentence, as it would be with it."""
+    free = bool(person.intention.split() or person.name.split())
+    fixed = tuple(fixed_lines(script))
+    name = request.voice or ("shipped" if at_once and settings.voice != "off" else settings.voice)
+    try:
+        return speech_named(world, name, settings, script.language, fixed, free=free, tell=tell)
+    except UsageError as error:
+        if request.voice:
+            raise
+        tell(f"{error.sentence} Another speaks.")
+    return speech_named(world, "auto", settings, script.language, fixed, free=free, tell=tell)
+
+
+def _bells(request: SoundRequest, settings: Settings, tell: Callable[[str], None]) -> ExtraBells:
+    """The bells besides the script's. Those that are set and not understood are no reason not to begin."""
+    seed = secrets.randbits(32)
+    if request.bells or request.bare:
+        return read_bells(request.bells or "", shipped_bells(), seed)
+    try:
+        return read_bells(settings.bells, shipped_bells(), seed)
+    except UsageError as error:
+        tell(f"{error.sentence} They are left out; massage-mind config set bells changes it.")
+        return ExtraBells()
+
+
+def _ambience(request: SoundRequest, settings: Settings, tell: Callable[[str], None]) -> str:
+    """The ambience, checked. One that is set and not there any more is no reason not to begin."""
+    ambience = request.ambience or settings.ambience
+    if ambience in ("", "none"):
+        return ""
+    try:
+        check_ambience(ambience)
+    except UsageError as error:
+        if request.ambience:
+            raise
+        tell(f"{error.sentence} It is left out; massage-mind config set ambience changes it.")
+        return ""
+    return ambience
+
+
+def _delay_ms(request: SoundRequest, settings: Settings) -> int:
+    if request.delay_ms is not None:
+        return request.delay_ms
+    return 0 if request.bare else settings.delay * 1000

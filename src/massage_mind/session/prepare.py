@@ -1,0 +1,144 @@
+"""From a request to a session that can be performed, rendered or looked at. Speaks to nobody: notes are returned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import LengthError, MassageMindError, UsageError
+from massage_mind.fit.extra_bells import Belled
+from massage_mind.fit.filling import pronounced
+from massage_mind.fit.fitting import Fitting
+from massage_mind.fit.pacing import spoken_ms
+from massage_mind.places import shipped_bells
+from massage_mind.script.person import Person
+from massage_mind.script.script import Script
+from massage_mind.session import choices
+from massage_mind.session.heard import Heard, what_is_heard
+
+if TYPE_CHECKING:
+    from massage_mind.record.head import Record
+    from massage_mind.session.request import SessionRequest
+    from massage_mind.settings import Settings
+    from massage_mind.sound.voice.speech import Speech
+    from massage_mind.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A session that can begin: how it is fitted, how long it is to be, what is heard, what it belongs to.
+
+    `notes` are sentences a person should read once. `start_ms` is where it begins, and `resumed_from` the id of the
+    session it goes on with (0 and empty: from the start).
+    """
+
+    request: SessionRequest
+    fitting: Fitting
+    settings: Settings
+    intention: str
+    length_ms: int
+    heard: Heard
+    appointment: Record | None = None
+    start_ms: int = 0
+    resumed_from: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def script(self) -> Script:
+        """The script, with the silence before it and the end bell that were asked for."""
+        return self.fitting.script
+
+    @property
+    def fitter(self) -> Fitting | Belled:
+        """What fits it to a length, with the bells that were asked for."""
+        return Belled(self.fitting, self.heard.bells, shipped_bells()) if self.heard.bells else self.fitting
+
+    @property
+    def appointment_id(self) -> str:
+        """The id of the appointment it goes with; empty for none."""
+        return self.appointment.id if self.appointment is not None else ""
+
+    def spoken_by(self, speech: Speech) -> Prepared:
+        """The same with another voice, for the words and for their lengths."""
+        fitting = self.fitting.with_(voice=speech, freely=speech.freely)
+        return replace(self, fitting=fitting, heard=self.heard.spoken_by(speech))
+
+
+def prepare(world: World, request: SessionRequest, script: Script | None = None) -> Prepared:
+    """The request as a session, checked before anybody is asked anything. `script` if it has been read already.
+
+    Raises `UsageError`, `LengthError`, `ScriptError`, `SettingsError` or `StoreError` for what cannot be; what there
+    was to note until then goes along with the error (`__notes__`).
+    """
+    notes: list[str] = []
+    try:
+        prepared = _prepared(world, request, script, notes)
+    except MassageMindError as error:
+        for note in notes:
+            error.add_note(note)
+        raise
+    return replace(prepared, notes=tuple(dict.fromkeys(notes)))
+
+
+def _prepared(world: World, request: SessionRequest, script: Script | None, notes: list[str]) -> Prepared:
+    tell = notes.append
+    settings = choices.settings_for(world, request, tell)
+    library = world.library()
+    appointment, intention = choices.appointment_and_intention(world, request, tell)
+    style = choices.style_for(world, request, settings, appointment)
+    found = script or library.script(choices.script_name(world, request, style))
+    choices.check_moment(found, request.moment)
+    style = choices.style_with(found, style, said=bool(request.style), style_named=library.style)
+    guidance = choices.guidance_for(request, settings, found)
+    person = Person(
+        intention=intention,
+        name=settings.name,
+        skip=settings.skip_regions,
+        anchors=settings.anchors,
+        holds=settings.holds or request.holds,
+    )
+    heard = what_is_heard(world, request.sound, settings, found, person, at_once=request.at_once, tell=tell)
+    speech = heard.speech
+    fitting = Fitting(
+        heard.arranged(found),
+        style=style,
+        person=person,
+        guidance=guidance,
+        voice=speech or spoken_ms,
+        freely=speech is None or (speech.freely and pronounced(intention, found.language)),
+        ask=request.shown or (request.ask and world.somebody()),
+    )
+    length = _length_ms(world, request, fitting, appointment)
+    fitting.fit(length)
+    return Prepared(request, fitting, settings, intention, length, heard, appointment)
+
+
+def _length_ms(world: World, request: SessionRequest, fitting: Fitting, appointment: Record | None) -> int:
+    """The length asked for, booked, or usual, as of now. Raises `UsageError`, `LengthError` where no time is left."""
+    script = fitting.script
+    length = request.wanted_ms(world.local_now())
+    if request.until is not None:
+        until = request.until.typed
+        length -= request.ahead_ms
+        if length <= 0:
+            raise UsageError(f"Until {until} there is no time left for it.", "Try --minutes.")
+        if length > script.most_ms:
+            raise LengthError(
+                f"Until {until} it is {round(length / 60_000)} minutes; the script {script.name} "
+                f"takes at most {script.most_ms / 60_000:g}.",
+                "Try --minutes.",
+                longest_ms=script.most_ms,
+            )
+    return length or _booked_ms(request, fitting, appointment) or script.ideal_ms
+
+
+def _booked_ms(request: SessionRequest, fitting: Fitting, appointment: Record | None) -> int:
+    """How long the appointment was booked for, for the part on the table, as far as the script can take it; else 0."""
+    if request.moment != "during" or appointment is None:
+        return 0
+    from massage_mind.record.appointment_thread import appointment_of
+
+    minutes = appointment_of(appointment).minutes
+    if minutes is None:
+        return 0
+    return max(min(minutes * 60_000, fitting.script.most_ms), fitting.shortest_ms())

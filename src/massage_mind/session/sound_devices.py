@@ -1,0 +1,69 @@
+"""What can play on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from massage_mind.errors import MassageMindError
+
+if TYPE_CHECKING:
+    from massage_mind.sound.play.device import DeviceInfo
+
+T = TypeVar("T")
+
+LIMIT_S = 5.0
+"""How long a sound server may take to answer."""
+
+
+def devices_here() -> list[DeviceInfo]:
+    """The devices that can play, as the sound server tells. Raises `MassageMindError`."""
+    _must_be_installed()
+    from massage_mind.sound.play.device import playback_devices
+
+    return _within(LIMIT_S, playback_devices)
+
+
+def devices_or_note() -> tuple[list[DeviceInfo], str]:
+    """The same; where the sound server does not tell, none and the sentence that says why.
+
+    Raises `MassageMindError` where miniaudio is not installed.
+    """
+    _must_be_installed()
+    try:
+        return devices_here(), ""
+    except MassageMindError as error:
+        return [], error.sentence
+
+
+def _must_be_installed() -> None:
+    from massage_mind.sound.installed import installed
+
+    if not installed("miniaudio"):
+        raise MassageMindError("miniaudio is not installed here, so devices cannot be listed.")
+
+
+def _within(limit_s: float, call: Callable[[], T]) -> T:
+    """What this call gives, if it gives it in time: a frozen sound server never answers. Raises `MassageMindError`."""
+    from concurrent.futures import Future
+    from threading import Thread
+
+    from massage_mind.sound.play.quiet import HeldBack
+
+    answer: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(call())
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever asked
+            answer.set_exception(error)
+
+    held = HeldBack()
+    held.start()
+    try:
+        Thread(target=run, daemon=True).start()
+        return answer.result(limit_s)
+    except TimeoutError:
+        raise MassageMindError("The sound server does not answer.") from None
+    finally:
+        held.stop()

@@ -1,0 +1,103 @@
+"""A session as one sound file to take along, or its three parts as three. Nothing is played and nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import Stopped, UsageError
+from massage_mind.session.progress_bar import telling
+from massage_mind.session.request import SessionRequest, three_parts
+from massage_mind.session.take import fitted
+from massage_mind.session.voice_ready import with_voice_ready
+from massage_mind.words.lengths import minutes_and_seconds
+
+if TYPE_CHECKING:
+    from massage_mind.script.script import Script
+    from massage_mind.session.conversation import Conversation
+    from massage_mind.session.prepare import Prepared
+    from massage_mind.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFile:
+    """A session that can be written to this path."""
+
+    prepared: Prepared
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class FileMade:
+    """What was written: `what` it is in words, its chapters, size in bytes, loudness in LUFS, true peak in dBTP."""
+
+    path: Path
+    what: str
+    chapters: int
+    size: int
+    loudness: float
+    true_peak: float
+
+
+def one_file(
+    talk: Conversation, request: SessionRequest, script: Script | None, path: Path
+) -> list[SessionFile]:
+    """One moment, for this path. Raises what `prepare` does."""
+    return [SessionFile(_prepared(talk, request, script), path)]
+
+
+def three_files(talk: Conversation, whole: SessionRequest, out: str) -> list[SessionFile]:
+    """Before, during and after of an appointment, in a folder, or with the stem and the kind of file that `out` names.
+
+    Raises `UsageError` for a folder that is not there, and what `prepare` does.
+    """
+    folder = Path(out or ".").expanduser()
+    suffix, stem = ".mp3", ""
+    if folder.suffix and not folder.is_dir():
+        suffix, stem, folder = folder.suffix, f"{folder.stem}-", folder.parent
+    elif not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.", "Make it first, or name another with --out.")
+    parts = three_parts(whole, before_ms=None, after_ms=None)
+    prepared = [_prepared(talk, part) for part in parts]
+    return [
+        SessionFile(one, folder / f"{stem}{number}-{one.request.moment}{suffix}")
+        for number, one in enumerate(prepared, 1)
+    ]
+
+
+def write_file(talk: Conversation, file: SessionFile) -> FileMade:
+    """Write it, with a bar for how far it is. Raises what the encoder raises, and `Stopped`; half a file never stays."""
+    from massage_mind.screen.terminal.signals import stopping
+    from massage_mind.sound.file.mixdown import render
+    from massage_mind.sound.score import build
+
+    world = talk.world
+    with _said_when_stopped(world), stopping():
+        prepared = with_voice_ready(talk, file.prepared)
+        timeline = fitted(world, prepared)
+        for text in (*timeline.notes, prepared.heard.unspoken(timeline)):
+            if text:
+                world.note(text)
+        score = build(prepared.heard.sounds, lambda _, sentence: world.note(sentence))
+        what = f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}"
+        with telling(world, what, 2 * timeline.total_ms) as told:
+            measured = render(score, timeline, file.path, comment=f"{timeline.guidance} guidance", told=told)
+    size = file.path.stat().st_size
+    return FileMade(file.path, what, len(timeline.sections), size, measured.loudness, measured.true_peak)
+
+
+def _prepared(talk: Conversation, request: SessionRequest, script: Script | None = None) -> Prepared:
+    """A file is always made with sound, whatever the settings say of playing it, and nobody answers it."""
+    return talk.prepare(replace(request, ask=False, sound=replace(request.sound, on=True)), script)
+
+
+@contextmanager
+def _said_when_stopped(world: World) -> Iterator[None]:
+    try:
+        yield
+    except Stopped:
+        world.note("Stopped; nothing was written.")
+        raise

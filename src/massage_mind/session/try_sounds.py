@@ -1,0 +1,136 @@
+"""Hearing what there is to hear, before it matters: the speakers, the voice, a bell, an ambience."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import MassageMindError, UsageError
+from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.places import shipped_bells
+from massage_mind.script.person import Person
+from massage_mind.session.heard import what_is_heard
+from massage_mind.session.request import SoundRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from massage_mind.sound.sounds import Sounds
+    from massage_mind.world import World
+
+SPOKEN = "Everything said here is an offer."
+"""A shipped line, so that every voice can say it."""
+STEP_MS = 3_000
+PAUSE_MS = 1_500
+"""Between the last bell's time and the voice."""
+TRIED = "tried"
+"""Where such a bell comes from: not from a script, whose last one would swell."""
+AMBIENCE_MS = 12_000
+READY_MS = 2_000
+NOT_HEARD = (
+    "What may help: turn up the volume of the machine; look whether the right device plays (massage-mind sound "
+    "devices, massage-mind config set device NAME); try the other player (massage-mind config set player simpleaudio)."
+)
+STEPS = (
+    ("A bell on the left.", "left"),
+    ("A bell on the right.", "right"),
+    ("A bell on both sides.", TRIED),
+)
+
+
+def try_speakers(world: World, voice: str | None) -> None:
+    """A bell left, right and on both sides, then a spoken line, each said as it begins.
+
+    Raises `UsageError` for a voice that is not there, `MassageMindError` where nothing can be played.
+    """
+    sounds = _sounds(world, voice)
+    cues = [_bell("bell", number * STEP_MS, side) for number, (_, side) in enumerate(STEPS)]
+    words = [text for text, _ in STEPS]
+    spoken = _spoken_ms(world, sounds)
+    if spoken:
+        cues.append(Cue(len(STEPS) * STEP_MS + PAUSE_MS, spoken, "say", SPOKEN, ""))
+        words.append(f"A voice: {SPOKEN}")
+    _play(world, sounds, [*cues, Cue(cues[-1].end_ms, 1_000, "rest", "", "")], words)
+
+
+def play_sound(world: World, name: str) -> None:
+    """A bell to its end, or twelve seconds of an ambience or of a sound file.
+
+    Raises `UsageError` where there is no such sound, `MassageMindError` where nothing can be played.
+    """
+    from massage_mind.places import ambiences
+    from massage_mind.sound.sounds import check_ambience
+
+    if name in shipped_bells():
+        bell = _bell(name, 0, TRIED)
+        _play(world, _sounds(world, "off"), [bell, Cue(bell.end_ms, 500, "rest", "", "")], [name])
+        return
+    try:
+        check_ambience(name)
+    except UsageError as error:
+        there = ", ".join([*shipped_bells(), *ambiences()])
+        raise UsageError(f"There is no sound {name!r}.", f"There are: {there}; or a sound file.") from error
+    sounds = replace(_sounds(world, "off"), ambience=name)
+    if name not in ambiences():
+        from massage_mind.sound.ambience import load_ambience
+
+        load_ambience(name, sounds.folder)
+    _play(world, sounds, [Cue(0, AMBIENCE_MS, "rest", "", "")], [name])
+
+
+def _bell(name: str, at_ms: int, side: str) -> Cue:
+    return Cue(at_ms, shipped_bells()[name], "bell", name, "", origin=side)
+
+
+def _sounds(world: World, voice: str | None) -> Sounds:
+    """The sounds as they are set, without ambience; heard whatever `sound` is set to."""
+    script = world.library().script("arriving")
+    settings = replace(world.settings(), ambience="", bells="")
+    request = SoundRequest(voice=voice, on=True)
+    return what_is_heard(world, request, settings, script, Person(), tell=world.note).sounds
+
+
+def _spoken_ms(world: World, sounds: Sounds) -> int:
+    """How long the voice takes for the line it is tried with; 0 where it cannot be heard, and that is said."""
+    from massage_mind.screen.terminal.signals import stopping
+
+    speech = sounds.speech
+    if speech is None:
+        world.note("There is no voice: it is off, or none is here. See massage-mind sound voices.")
+        return 0
+    try:
+        with stopping():
+            speech.make(speech.missing([SPOKEN]), lambda _: None)
+    except MassageMindError as error:
+        world.note(error.sentence)
+        return 0
+    return speech(SPOKEN) if speech.speaks(SPOKEN) else 0
+
+
+def _play(world: World, sounds: Sounds, cues: Sequence[Cue], words: Sequence[str]) -> None:
+    """Play these through the speaker as a session would, saying each as it begins. Raises `MassageMindError`."""
+    settings, clock = world.settings(), world.clock
+    player = settings.player if settings.player != "off" else "auto"
+    speaker = world.speaker(player, settings.volume, sounds)
+    timeline = Timeline("sound", "Sound", "anytime", "", "guided", cues[-1].end_ms, tuple(cues), ())
+    try:
+        speaker.ready(READY_MS)
+        while trouble := speaker.trouble():
+            world.note(trouble)
+        if not speaker.playing:
+            raise MassageMindError("Nothing can be played here.", NOT_HEARD)
+        origin = clock.now()
+        speaker.follow(timeline, origin, 0)
+        for number, cue in enumerate(cues):
+            time.sleep(max(0.0, (origin + cue.at_ms - clock.now()) / 1000))
+            if number < len(words):
+                world.note(words[number])
+            speaker.strike(cue)
+        time.sleep(max(0.0, (origin + timeline.total_ms - clock.now()) / 1000))
+        while trouble := speaker.trouble():
+            world.note(trouble)
+        if not speaker.playing:
+            raise MassageMindError("It could not be played to its end.", NOT_HEARD)
+    finally:
+        speaker.close()

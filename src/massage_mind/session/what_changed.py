@@ -1,0 +1,60 @@
+"""Before and after side by side: the check-ins around a session, or around the appointment it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import StoreError
+from massage_mind.world import SHORT_WAIT_MS
+
+if TYPE_CHECKING:
+    from massage_mind.journal.store import Store
+    from massage_mind.record.checkin import CheckIn
+    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.session.prepare import Prepared
+    from massage_mind.world import World
+
+
+def say_what_changed(world: World, prepared: Prepared, prompts: Prompts, session_id: str) -> None:
+    """The ratings of before and after, where there are both; the numbers, and nothing on what they mean."""
+    from massage_mind.screen.show.show_ratings import ratings_lines
+
+    phases: dict[str, dict[str, int]] = {}
+    for checkin in _checkins(world, prepared, session_id):
+        phases.setdefault(checkin.phase, {}).update(checkin.ratings)
+    if phases.get("before") and phases.get("after"):
+        for line in ratings_lines({phase: phases[phase] for phase in ("before", "after")}):
+            prompts.tell(f"  {line}")
+
+
+def marks_before(world: World, prepared: Prepared) -> dict[str, int]:
+    """The marks of the body map before, 1 to 3 by region, to begin from: most stay where they are."""
+    maps = [
+        dict(checkin.body)
+        for checkin in _checkins(world, prepared)
+        if checkin.phase == "before" and checkin.body
+    ]
+    return maps[-1] if maps else {}
+
+
+def _checkins(world: World, prepared: Prepared, session_id: str = "") -> list[CheckIn]:
+    """The check-ins around it, the earliest first; none where the journal cannot be read."""
+    from massage_mind.record.checkin import CheckIn
+
+    try:
+        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
+            details = _details(store, prepared, session_id, world.wall_ms())
+    except StoreError:
+        return []
+    return [one for one in details if isinstance(one, CheckIn)]
+
+
+def _details(store: Store, prepared: Prepared, session_id: str, now: int) -> list[object]:
+    """What hangs on the appointment, or on the parts of this journey, the earliest first."""
+    if prepared.appointment is not None:
+        return [one.details for one in store.records.belonging_to(prepared.appointment.id)]
+    ids = [session_id] if session_id else []
+    journey = prepared.request.journey
+    if journey:
+        ids = [one.id for one in store.sessions(6, bare=True) if one.journey == journey]
+    return [one.details for part in ids for one in store.records.around_session(part)]

@@ -1,0 +1,80 @@
+"""What to do with the minutes after the last session: sit, walk, write a few lines, or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_mind.errors import UsageError
+from massage_mind.perform.asker import NoMoreAnswers
+from massage_mind.session.request import SessionRequest
+from massage_mind.session.take import take_alone
+from massage_mind.session.typed_lengths import minutes_ms
+
+if TYPE_CHECKING:
+    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.session.conversation import Conversation
+    from massage_mind.session.prepare import Prepared
+    from massage_mind.session.take import Ended
+    from massage_mind.world import World
+
+NEXT = ("sit a while", "walk with a timer", "write a few lines", "that is all")
+USUAL_MS = 10 * 60_000
+
+
+def ask_whats_next(talk: Conversation, prepared: Prepared, prompts: Prompts, ended: Ended) -> int:
+    """Ask, and do it. Gives the exit code of it all."""
+    try:
+        chosen = prompts.choice("What next?", NEXT)
+        match chosen:
+            case 0:
+                return _another(talk, prompts, prepared.request, "staying-with-it")
+            case 1:
+                return _another(talk, prompts, prepared.request, "walking")
+            case 2:
+                _write(talk.world, prompts, prepared, ended.id)
+    except NoMoreAnswers:
+        pass
+    return ended.code
+
+
+def _write(world: World, prompts: Prompts, prepared: Prepared, session_id: str) -> None:
+    """A few lines, kept as an entry of their own that belongs to the session. Raises `KeyboardInterrupt`."""
+    from massage_mind.record.entry import Entry
+    from massage_mind.record.head import NewRecord
+    from massage_mind.record.questions import GENTLE, prompt_for
+    from massage_mind.record.texts import storable
+
+    with world.open_store(writing=False) as store:
+        question = prompt_for(store.records.count("entry"), prepared.intention)
+    prompts.tell(GENTLE, dim=True)
+    text, broken = prompts.lines(question)
+    if text.strip():
+        entry = Entry(storable(text), question)
+        with world.open_store(writing=True) as store:
+            now = world.wall_ms()
+            new = NewRecord(entry, now, world.zone, prepared.appointment_id, session_id)
+            record = store.records.add(new)
+        prompts.tell(f"Kept as {record.id}.")
+    if broken:
+        raise KeyboardInterrupt
+
+
+def _another(talk: Conversation, prompts: Prompts, before: SessionRequest, script: str) -> int:
+    """A second short session after the first, asked for until its length can be; gives its exit code."""
+    while True:
+        typed = prompts.read("How many minutes? Press Enter for 10: ")
+        try:
+            request = SessionRequest(
+                "anytime",
+                script,
+                length_ms=minutes_ms(typed) if typed else USUAL_MS,
+                sound=before.sound.without_bells(),
+                ask=before.ask,
+                plain=before.plain,
+                later_part=True,
+            )
+            prepared = talk.prepare(request)
+        except UsageError as error:
+            prompts.tell(error.sentence, dim=True)
+            continue
+        return take_alone(talk, prepared)

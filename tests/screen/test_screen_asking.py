@@ -1,0 +1,118 @@
+"""Questions at streams that are handed in: nothing is read or written anywhere else."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers, quietly
+from massage_mind.record.measures import items_for
+from massage_mind.screen.ask.by_key import can_ask_by_key
+from massage_mind.screen.ask.prompts import prompts_at
+
+
+class Talk:
+    """A person who types these lines, and what they get to read."""
+
+    def __init__(self, typed: str, **choices: bool) -> None:
+        self.out, self.err = io.StringIO(), io.StringIO()
+        environ: Mapping[str, str] = {"TERM": "xterm"}
+        self.asker: Asker = prompts_at(
+            stdin=io.StringIO(typed), stdout=self.out, stderr=self.err, environ=environ, **choices
+        )
+
+
+def test_ratings_are_asked_at_the_streams_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not at the process's own; each answer is handed on at once, and < takes the last one back."""
+    monkeypatch.setattr("sys.stdin", None)
+    talk, saved = Talk("6\n<\n7\n\n11\n3\n"), list[tuple[str, int | None]]()
+    talk.asker.ratings(items_for("next-day")[:3], lambda item, value: saved.append((item, value)))
+    assert [("stress", 6), ("stress", None), ("stress", 7), ("mood", 3)] == saved
+    assert "Stress now (0 none" in talk.out.getvalue()
+    assert "" == talk.err.getvalue()
+
+
+def test_questions_go_to_standard_error_where_that_is_wanted() -> None:
+    """Standard output may be a pipe that wants an answer and no questions."""
+    talk = Talk("n\n", on_stderr=True)
+    assert not talk.asker.yes("Go on?")
+    assert ("", True) == (talk.out.getvalue(), "Go on?" in talk.err.getvalue())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda asker: asker.read("> "),
+        lambda asker: asker.ratings(items_for("before"), lambda item, value: None),
+        lambda asker: asker.body_map(lambda body: None),
+        lambda asker: asker.choice("Which?", ("one", "two")),
+        lambda asker: asker.lines("What?"),
+        lambda asker: asker.yes("Well?"),
+        lambda asker: asker.go_on(),
+    ],
+)
+def test_the_end_of_input_ends_every_question(question: Callable[[Asker], Any]) -> None:
+    """It is said by one exception, and `quietly` takes it for no answer."""
+    with pytest.raises(NoMoreAnswers):
+        question(Talk("").asker)
+    assert not quietly(question, Talk("").asker)
+
+
+def test_the_body_map_is_typed_where_there_are_no_single_keys() -> None:
+    """What cannot be read is asked again; what was marked before stays beside it."""
+    talk, saved = Talk("jawbone 2\njaw 2\n"), list[dict[str, int]]()
+    talk.asker.body_map(saved.append, {"neck": 1})
+    assert [{"neck": 1, "jaw": 2}] == saved
+    assert "Before: neck 1." in talk.out.getvalue()
+
+
+def test_q_leaves_and_a_choice_takes_a_number_or_its_beginning() -> None:
+    """Enter is none."""
+    asker = Talk("q\n2\nsi\n\nx\n9\n\n").asker
+    with pytest.raises(Leave):
+        asker.go_on()
+    choices = ("walk", "sit a while", "write")
+    assert [1, 1, None, None] == [asker.choice("What next?", choices) for _ in range(4)]
+
+
+def test_several_lines_end_with_an_empty_one() -> None:
+    """Written whole, not broken off."""
+    assert ("one\ntwo", False) == Talk("one\ntwo\n\nthree\n").asker.lines("What?")
+
+
+@pytest.mark.parametrize("typed", ["\x1b[31mred\n", "[bold]x[/bold]\n"])
+def test_what_is_said_back_is_never_markup(typed: str) -> None:
+    """Neither escapes nor Rich's own words."""
+    talk = Talk("")
+    talk.asker.tell(typed)
+    assert typed.replace("\x1b[31m", "").strip() == talk.out.getvalue().strip()
+
+
+def test_single_keys_need_a_terminal_on_both_sides() -> None:
+    """And one that understands; a buffer in memory is none."""
+    assert not can_ask_by_key(io.StringIO(), io.StringIO(), {"TERM": "xterm"})
+    assert not can_ask_by_key(None, None, {"TERM": "xterm"})
+
+
+@pytest.mark.parametrize(
+    ("environ", "choices", "by_key"),
+    [
+        ({"TERM": "xterm"}, {}, True),
+        ({"TERM": "dumb"}, {}, False),
+        ({}, {}, False),
+        ({"TERM": "xterm"}, {"plain": True}, False),
+        ({"TERM": "xterm"}, {"on_stderr": True}, False),
+    ],
+)
+def test_who_is_asked_by_key(environ: dict[str, str], choices: dict[str, bool], by_key: bool) -> None:
+    """The terminal, its name and what was asked for decide."""
+    pty = pytest.importorskip("pty")
+    master, slave = pty.openpty()
+    with open(slave, "r+b", buffering=0) as raw, open(master, "rb"):
+        stream: Any = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
+        prompts = prompts_at(stdin=stream, stdout=stream, stderr=stream, environ=environ, **choices)
+        assert by_key == prompts.by_key
+        stream.detach()

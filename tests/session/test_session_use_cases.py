@@ -1,0 +1,279 @@
+"""The use cases of a session against a world of its own: what is prepared, said once, kept and taken up again."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from massage_mind.diary.answers import SessionAnswers
+from massage_mind.errors import LengthError, StoreError, UsageError
+from massage_mind.record.head import NewRecord
+from massage_mind.record.intention import Intention
+from massage_mind.record.parked import Parked
+from massage_mind.record.session import SessionRecord
+from massage_mind.session.conversation import Conversation
+from massage_mind.session.journey import take_journey, take_moment
+from massage_mind.session.keep import open_record
+from massage_mind.session.prepare import prepare
+from massage_mind.session.request import MASSAGE, SessionRequest, SoundRequest, three_parts
+from massage_mind.session.resume import offer_resume
+from massage_mind.session.to_file import three_files
+from massage_mind.session.typed_lengths import clock_time, part_ms
+from massage_mind.testing import ManualClock, Screen, Typed, manual_world
+from massage_mind.world import World
+
+MINUTE = 60_000
+NOON = round(datetime(2026, 12, 4, 12, 0, tzinfo=UTC).timestamp() * 1000)
+SILENT = SoundRequest(on=False)
+NO_PIPER = "The voice piper is not on this machine"
+KILLED = 15
+
+Make = Callable[..., World]
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """A world at noon without a speech engine. `typed` is what somebody types at its terminal; None for nobody there."""
+
+    def made(typed: str | None = None, *, settings: str = "", wall: int = NOON, **more: object) -> World:
+        home = tmp_path / "home"
+        home.mkdir(exist_ok=True)
+        if settings:
+            (home / "config.toml").write_text(settings, encoding="utf-8")
+        stdin = None if typed is None else Typed(typed)
+        if stdin is not None:
+            monkeypatch.setattr(sys, "stdin", stdin)  # where the prompts read
+        return manual_world(
+            home,
+            clock=ManualClock(wall=wall),
+            stdin=stdin,
+            stderr=None if typed is None else Screen(),
+            live=typed is not None,
+            engines=[],
+            **more,  # type: ignore[arg-type]
+        )
+
+    return made
+
+
+def said(world: World) -> str:
+    """What stands on standard error."""
+    assert isinstance(world.stderr, io.StringIO)
+    return world.stderr.getvalue()
+
+
+def kept(world: World) -> list[SessionRecord]:
+    """The sessions in the journal, the first first."""
+    with world.open_store(writing=False) as store:
+        return store.sessions()[::-1]
+
+
+def cut_short(world: World, request: SessionRequest, played_ms: int = 30_000) -> SessionRecord:
+    """This session, ended by a kill after so long."""
+    prepared = prepare(world, request)
+    record = open_record(world, prepared, prepared.length_ms)
+    from massage_mind.record.progress import Progress
+
+    total = prepared.length_ms
+    record.end(
+        Progress(total, position_ms=played_ms, played_ms=played_ms, total_ms=total), "interrupted", KILLED
+    )
+    record.close()
+    return kept(world)[-1]
+
+
+# ---- notes ----
+
+
+def test_preparing_speaks_to_nobody(make: Make) -> None:
+    """What there is to say is handed back, each sentence once."""
+    world = make(settings='voice = "piper"\nbells = "often"\n')
+    prepared = prepare(world, SessionRequest("before", length_ms=2 * MINUTE))
+    assert "" == said(world)
+    assert [True, False] == [note.startswith(NO_PIPER) for note in prepared.notes]
+    assert "They are left out" in prepared.notes[1]
+
+
+def test_what_was_found_before_an_error_goes_along_with_it(make: Make) -> None:
+    """A length that cannot be, and a voice that is not there: both are said."""
+    world = make(settings='voice = "piper"\n')
+    with pytest.raises(LengthError):
+        Conversation(world).prepare(SessionRequest("before", length_ms=99 * MINUTE))
+    assert 1 == said(world).count(NO_PIPER)
+
+
+def test_a_journey_says_each_note_once(make: Make) -> None:
+    """However often its three parts are prepared."""
+    world = make(settings='voice = "piper"\n')
+    whole = SessionRequest("during", length_ms=5 * MINUTE, sound=SILENT)
+    assert 0 == take_journey(world, whole, before_ms=MINUTE, after_ms=MINUTE)
+    assert list(MASSAGE) == [one.moment for one in kept(world)]
+    assert 1 == said(world).count(NO_PIPER)
+
+
+def test_the_second_session_after_it_says_nothing_twice(make: Make) -> None:
+    """After, and then sitting a while: one note."""
+    world = make("\n" * 9 + "1\n1\n", settings='voice = "piper"\nratings = false\n')
+    request = SessionRequest("after", length_ms=MINUTE, sound=SILENT)
+    assert 0 == take_moment(world, request)
+    assert 1 == said(world).count(NO_PIPER)
+
+
+def test_three_files_say_each_note_once(make: Make, tmp_path: Path) -> None:
+    """Before, during and after are prepared one by one."""
+    world = make(settings='voice = "piper"\n')
+    files = three_files(Conversation(world, ask=False), SessionRequest("during"), str(tmp_path))
+    assert ["1-before.mp3", "2-during.mp3", "3-after.mp3"] == [one.path.name for one in files]
+    assert 1 == said(world).count(NO_PIPER)
+
+
+# ---- requests ----
+
+
+def test_the_massage_itself_has_the_bells(make: Make) -> None:
+    """What is said of bells, length and style is for the part in the middle; dense guidance is for before."""
+    sound = SoundRequest(voice="shipped", bells="every 5", end_bell="gong", delay_ms=30_000)
+    whole = SessionRequest("during", until=clock_time("15:00"), style="thai", guidance="dense", sound=sound)
+    before, during, after = three_parts(whole, before_ms=MINUTE, after_ms=None)
+    assert SoundRequest(voice="shipped", bare=True) == before.sound == after.sound
+    assert (sound, "guided", "thai", MINUTE) == (during.sound, during.guidance, during.style, during.ahead_ms)
+    assert ("dense", None, MINUTE) == (before.guidance, before.style, before.length_ms)
+    assert (None, None, None) == (after.guidance, after.length_ms, after.until)
+
+
+@pytest.mark.parametrize(("text", "length"), [("0", 0), ("0.0", 0), ("5", 5 * MINUTE), ("0.5", MINUTE // 2)])
+def test_a_part_of_no_length_is_left_out(text: str, length: int) -> None:
+    """However its 0 is written; nothing at all is no number."""
+    assert length == part_ms(text, "--before")
+    with pytest.raises(UsageError, match="--before"):
+        part_ms("", "--before")
+
+
+def test_a_session_to_look_at_asks_its_questions(make: Make) -> None:
+    """With nobody there their time is silence; shown, they are there. Nothing is changed afterwards."""
+    world = make()
+    asked = SessionRequest("after", "coming-back")
+    kinds = [
+        {cue.kind for cue in prepare(world, request).fitter.fit(10 * MINUTE).cues}
+        for request in (asked, SessionRequest("after", "coming-back", shown=True))
+    ]
+    assert kinds[0] <= kinds[1]
+    assert (False, True) == (
+        prepare(world, asked).fitting.ask,
+        prepare(world, SessionRequest("after", shown=True)).fitting.ask,
+    )
+
+
+# ---- written down ----
+
+
+def test_a_journey_is_written_down_whole_or_not_at_all(make: Make) -> None:
+    """Its last part would not be over yet: nothing is kept of the others."""
+    world = make()
+    whole = SessionRequest("during", length_ms=10 * MINUTE, at_ms=NOON - 16 * MINUTE)
+    with pytest.raises(UsageError, match="not be over yet"):
+        take_journey(world, whole, before_ms=5 * MINUTE, after_ms=5 * MINUTE)
+    assert [] == kept(world)
+    earlier = SessionRequest("during", length_ms=10 * MINUTE, at_ms=NOON - 20 * MINUTE)
+    assert 0 == take_journey(world, earlier, before_ms=5 * MINUTE, after_ms=5 * MINUTE)
+    assert [NOON - minutes * MINUTE for minutes in (20, 15, 5)] == [one.started_at for one in kept(world)]
+
+
+def test_what_is_written_down_is_as_long_as_its_own_appointment(make: Make) -> None:
+    """The one of that time, not the one at hand today."""
+    from massage_mind.record.appointment import Appointment
+
+    world = make()
+    with world.open_store(writing=True) as store:
+        for at, minutes in ((NOON - 5 * 24 * 60 * MINUTE, 40), (NOON, 90)):
+            store.records.add(NewRecord(Appointment(minutes=minutes), at, "UTC"))
+    whole = SessionRequest("during", at_ms=NOON - 5 * 24 * 60 * MINUTE)
+    assert 0 == take_journey(world, whole, before_ms=0, after_ms=0)
+    assert [40 * MINUTE] == [one.total_ms for one in kept(world)]
+
+
+# ---- taken up again ----
+
+
+def test_a_resumed_session_is_as_long_to_the_millisecond(make: Make) -> None:
+    """No length is written as text on its way."""
+    world = make("y\n")
+    total = 7 * MINUTE + 123
+    record = cut_short(world, SessionRequest("during", length_ms=total, sound=SILENT))
+    resumed = offer_resume(Conversation(world), SessionRequest("during", sound=SILENT))
+    assert resumed is not None
+    assert (total, 30_000, record.id) == (resumed.length_ms, resumed.start_ms, resumed.resumed_from)
+
+
+def test_a_resumed_part_of_a_journey_has_no_bells_it_had_not(make: Make) -> None:
+    """The settings for bells are for the massage itself: with them, the place in its timeline would be another."""
+    world = make("y\n", settings='bells = "every 1"\nend_bell = "gong"\ndelay = 20\n')
+    whole = SessionRequest("during", sound=SILENT, journey="abc")
+    before, _, _ = three_parts(whole, before_ms=10 * MINUTE, after_ms=None)
+    first = prepare(world, before)
+    cut_short(world, before)
+    resumed = offer_resume(Conversation(world), whole, MASSAGE)
+    assert resumed is not None
+    assert first.fitter.fit(first.length_ms) == resumed.fitter.fit(resumed.length_ms)
+
+
+@pytest.mark.parametrize(("moment", "then"), [("before", ["during"]), ("during", []), ("after", [])])
+def test_a_part_that_is_left_out_today_can_be_gone_on_with(make: Make, moment: str, then: list[str]) -> None:
+    """Asked and answered with yes, it is played, and what comes after it."""
+    world = make("y\n" + "\n" * 30, settings="ratings = false\n")
+    request = SessionRequest(moment, length_ms=5 * MINUTE, sound=SILENT, journey="abc")  # type: ignore[arg-type]
+    cut = cut_short(world, request)
+    whole = SessionRequest("during", length_ms=5 * MINUTE, sound=SILENT)
+    assert 0 == take_journey(world, whole, before_ms=0, after_ms=0)
+    _, again, *later = kept(world)
+    assert (cut.id, moment) == (again.resumed_from, again.moment)
+    assert then == [one.moment for one in later]
+
+
+# ---- answers ----
+
+
+@pytest.mark.parametrize("phase", ["before", "after"])
+def test_an_answer_kept_out_by_a_lock_is_tried_once_more(
+    make: Make, monkeypatch: pytest.MonkeyPatch, phase: str
+) -> None:
+    """Before and after alike: at the end it is there, or it is said that it is not."""
+    world = make()
+    prepared = prepare(world, SessionRequest("during", length_ms=5 * MINUTE))
+    record = open_record(world, prepared, prepared.length_ms)
+    answers = record.answers() if phase == "before" else SessionAnswers(world, record.id, "after")
+    from massage_mind.journal.record_store import Records
+
+    rate = Records.rate
+    locked = [True, True]
+
+    def refuses(*given: object, **named: object) -> None:
+        if locked and locked.pop():
+            raise StoreError("The journal is locked.")
+        rate(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Records, "rate", refuses)
+    answers.rate("stress", 6)
+    answers.finish()
+    assert "Some answers could not be kept: The journal is locked." in said(world)
+    answers.finish()
+    record.close()
+    (session,) = kept(world)
+    assert [("stress", 6)] == [(one.item, one.value) for one in session.ratings if one.phase == phase]
+
+
+def test_an_intention_and_a_parked_thought_come_back(make: Make) -> None:
+    """The words go along with what is prepared; what was put down is handed back after."""
+    world = make()
+    with world.open_store(writing=True) as store:
+        store.records.add(NewRecord(Intention("softer shoulders"), NOON, "UTC"))
+        store.records.add(NewRecord(Parked("call the bank"), NOON, "UTC"))
+    request = SessionRequest("after", length_ms=MINUTE, sound=SILENT)
+    assert "softer shoulders" == prepare(world, request).intention
+    assert 0 == take_moment(world, request)
+    assert "What you put down waits until" in said(world) or "call the bank" in said(world)
