@@ -113,6 +113,6 @@ def begin_script(library: Library, folder: Path, name: str, moment: str) -> Path
         raise UsageError(f"There is a script {path} already.", "Choose another name.")
     private_folder(folder)
     private_folder(path.parent)
-    write_private(folder / SCHEMA_FILE, json.dumps(script_schema(), indent=1).encode())
+    write_private(folder / SCHEMA_FILE, json.dumps(script_schema(library.style_ids()), indent=1).encode())
     write_private(path, starter(name, moment, f"../{SCHEMA_FILE}").encode())
     return path

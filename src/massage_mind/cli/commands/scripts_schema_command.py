@@ -12,4 +12,4 @@ def schema(world: World) -> None:
     """Print the JSON Schema of scripts, for editors."""
     from massage_mind.reading.json_schema import script_schema
 
-    world.print_json(script_schema())
+    world.print_json(script_schema(world.library().style_ids()))
