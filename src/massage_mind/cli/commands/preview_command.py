@@ -35,7 +35,7 @@ def preview(
     form: Form,
 ) -> None:
     """See when what would be said, and how much silence there is."""
-    from massage_mind.session.look import timeline_of
+    from massage_mind.session.preview_timeline import timeline_of
 
     form.check()
     found = world.library().script(script)
