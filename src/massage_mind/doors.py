@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from massage_mind.journal.store import Store
+    from massage_mind.perform.asker import Asker
     from massage_mind.perform.ports import Speaker
     from massage_mind.reading.library import Library
-    from massage_mind.screen.ask.prompts import Prompts
     from massage_mind.screen.front import Front
     from massage_mind.sound.sounds import Sounds
     from massage_mind.sound.voice.voices import VoicePlaces
@@ -57,10 +57,17 @@ def _front(world: World, plain: bool) -> AbstractContextManager[Front]:
     )
 
 
-def _prompts(world: World, stderr: bool, plain: bool) -> Prompts:
-    from massage_mind.screen.ask.prompts import Prompts
+def _asker(world: World, stderr: bool, plain: bool) -> Asker:
+    from massage_mind.screen.ask.prompts import prompts_at
 
-    return Prompts(stderr=stderr, plain=plain)
+    return prompts_at(
+        stdin=world.stdin,
+        stdout=world.stdout,
+        stderr=world.stderr,
+        environ=world.environ,
+        on_stderr=stderr,
+        plain=plain,
+    )
 
 
 def _voices(world: World) -> VoicePlaces:
@@ -76,5 +83,5 @@ def _piped(world: World) -> bytes | None:
     return piped_bytes(world.stdin)
 
 
-REAL = Doors(_store, _library, _speaker, _warm_up, _front, _prompts, _voices, _piped)
+REAL = Doors(_store, _library, _speaker, _warm_up, _front, _asker, _voices, _piped)
 """The doors of the real program."""

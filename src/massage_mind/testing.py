@@ -15,6 +15,7 @@ world of its own:
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,14 +26,21 @@ from massage_mind.doors import REAL
 from massage_mind.errors import Stopped
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.home import HOME_VARIABLE
+from massage_mind.perform.asker import Asker, NoMoreAnswers
 from massage_mind.perform.ports import Key, View
 from massage_mind.record.progress import Progress
 from massage_mind.world import World
 
 if TYPE_CHECKING:
+    from massage_mind.journal.file.memory import MemoryJournal
     from massage_mind.journal.store import Store
+    from massage_mind.record.measures import Item
     from massage_mind.screen.front import Front
     from massage_mind.sound.voice.engine import Engine
+
+
+NOWHERE = Path(tempfile.gettempdir()) / "massage-mind-nowhere"
+"""The home of a world without a folder: nothing lies there, and nothing is made there."""
 
 
 class ManualClock:
@@ -229,7 +237,7 @@ class OnScreen:
 
 
 def manual_world(
-    home: Path,
+    home: Path | None = None,
     *,
     clock: ManualClock | None = None,
     zone: str = "UTC",
@@ -242,10 +250,13 @@ def manual_world(
     live: bool = False,
     engines: Sequence[Engine] | None = None,
     alive: Callable[[int], bool] | None = None,
+    journal: MemoryJournal | None = None,
+    answers: ScriptedAnswers | None = None,
 ) -> World:
     """A world that stands still until it is told otherwise: a clock of its own, keys pressed at given times.
 
-    `home` is the folder that everything lies in. `piped` is what stands on standard input; `presses` are the keys of a
+    `home` is the folder that everything lies in; without one the journal is in memory, `journal` if it is to be shared,
+    and nothing else is there. `answers` are given to whoever asks, in order (`ScriptedAnswers`). `piped` is what stands on standard input; `presses` are the keys of a
     session, in milliseconds after its beginning, `live` says whether there is somebody to press them; `engines` are the
     speech engines of this machine, `alive` says which processes run (None: as it really is). Streams left out are
     empty ones of its own.
@@ -263,12 +274,18 @@ def manual_world(
     doors = replace(REAL, front=front, piped=lambda _: piped)
     if engines is not None:
         doors = replace(doors, voices=lambda world: replace(REAL.voices(world), find=lambda: list(engines)))
-    if alive is not None:
-        doors = replace(doors, store=_store_of(alive))
+    if home is None or journal is not None:
+        from massage_mind.journal.file.memory import MemoryJournal
+
+        doors = replace(doors, store=_store_in(journal or MemoryJournal(), alive))
+    elif alive is not None:
+        doors = replace(doors, store=_store_in(None, alive))
+    if answers is not None:
+        doors = replace(doors, asker=lambda world, stderr, plain: answers)
     return World(
         made,
         zone,
-        {**(environ or {}), HOME_VARIABLE: str(home)},
+        {**(environ or {}), HOME_VARIABLE: str(home or NOWHERE)},
         io.StringIO() if stdin is None else stdin,
         io.StringIO() if stdout is None else stdout,
         io.StringIO() if stderr is None else stderr,
@@ -276,12 +293,71 @@ def manual_world(
     )
 
 
-def _store_of(alive: Callable[[int], bool]) -> Callable[[World, bool, int | None], Store]:
+def _store_in(
+    journal: MemoryJournal | None, alive: Callable[[int], bool] | None
+) -> Callable[[World, bool, int | None], Store]:
+    """A door to this journal, or to the file of the world's home; `alive` as in `manual_world`."""
+
     def opened(world: World, writing: bool, wait_ms: int | None) -> Store:
         from massage_mind.journal.file.connect import BUSY_MS
+        from massage_mind.journal.file.process import is_alive
         from massage_mind.journal.store import open_store
 
         wait = BUSY_MS if wait_ms is None else wait_ms
-        return open_store(world.home, writing=writing, wall=world.wall_ms, busy_ms=wait, alive=alive)
+        return open_store(
+            journal or world.home, writing=writing, wall=world.wall_ms, busy_ms=wait, alive=alive or is_alive
+        )
 
     return opened
+
+
+class ScriptedAnswers(Asker):
+    """Answers questions from a script, each in its turn; `asked` is what was asked and told. None leaves a question out.
+
+    At the end of the script there is nobody any more: `NoMoreAnswers`.
+    """
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+
+    def _next(self, question: str) -> Any:
+        self.asked.append(question)
+        if not self.answers:
+            raise NoMoreAnswers
+        answer = self.answers.pop(0)
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def tell(self, text: str = "", *, dim: bool = False) -> None:
+        self.asked.append(text)
+
+    def read(self, prompt: str) -> str:
+        return self._next(prompt) or ""
+
+    def ratings(self, items: Sequence[Item], save: Callable[[str, int | None], None]) -> None:
+        for item in items:
+            value = self._next(item.title)
+            if value is not None:
+                save(item.key, value)
+
+    def body_map(
+        self, save: Callable[[dict[str, int]], object], given: Mapping[str, int] | None = None
+    ) -> None:
+        marks = self._next("body map")
+        if marks:
+            save({**(given or {}), **marks})
+
+    def choice(self, question: str, choices: Sequence[str]) -> int | None:
+        answer = self._next(question)
+        return choices.index(answer) if isinstance(answer, str) else answer
+
+    def lines(self, question: str) -> tuple[str, bool]:
+        return self._next(question) or "", False
+
+    def yes(self, question: str) -> bool:
+        return bool(self._next(question))
+
+    def go_on(self, text: str = "") -> None:
+        self._next(text)

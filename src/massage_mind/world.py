@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from massage_mind.home import Home
     from massage_mind.journal.store import Store
+    from massage_mind.perform.asker import Asker
     from massage_mind.perform.ports import Clock, Speaker
     from massage_mind.reading.library import Library
-    from massage_mind.screen.ask.prompts import Prompts
     from massage_mind.screen.front import Front
     from massage_mind.settings import Settings
     from massage_mind.sound.sounds import Sounds
@@ -39,7 +39,7 @@ class Doors:
     speaker: Callable[[World, str, int, Sounds], Speaker]
     warm_up: Callable[[str], None]
     front: Callable[[World, bool], AbstractContextManager[Front]]
-    prompts: Callable[[World, bool, bool], Prompts]
+    asker: Callable[[World, bool, bool], Asker]
     voices: Callable[[World], VoicePlaces]
     piped: Callable[[World], bytes | None]
 
@@ -103,9 +103,9 @@ class World:
         """The stage and the keys that fit this terminal, pipe or file."""
         return self.doors.front(self, plain)
 
-    def prompts(self, *, stderr: bool = False, plain: bool = False) -> Prompts:
+    def asker(self, *, stderr: bool = False, plain: bool = False) -> Asker:
         """Where questions are asked; on standard error with `stderr`, line by line with `plain`."""
-        return self.doors.prompts(self, stderr, plain)
+        return self.doors.asker(self, stderr, plain)
 
     def voices_room(self) -> VoicePlaces:
         """Where voices are on this machine: shipped, the person's own, and what was spoken before."""

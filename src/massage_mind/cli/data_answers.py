@@ -46,7 +46,7 @@ def _typed_word(world: World) -> str:
 
     if world.stdin_is_terminal() and world.stderr_is_terminal():
         try:
-            return world.prompts(stderr=True).read(f"To delete all of it, type the word {WORD}: ")
+            return world.asker(stderr=True).read(f"To delete all of it, type the word {WORD}: ")
         except NoMoreAnswers:
             return ""
     piped = world.stdin_text()

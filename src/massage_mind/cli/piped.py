@@ -40,7 +40,7 @@ def confirmed(world: World, question: str, *, yes: bool) -> bool:
     from massage_mind.perform.asker import NoMoreAnswers
 
     try:
-        answer = world.prompts(stderr=True).read(f"{question} [y/N] ")
+        answer = world.asker(stderr=True).read(f"{question} [y/N] ")
     except NoMoreAnswers:
         return False
     return answer.casefold() in ("y", "yes")

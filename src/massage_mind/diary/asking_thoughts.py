@@ -14,7 +14,7 @@ from massage_mind.record.parked import Parked
 from massage_mind.record.texts import storable
 
 if TYPE_CHECKING:
-    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.perform.asker import Asker
     from massage_mind.world import World
 
 
@@ -22,30 +22,30 @@ def quick_list(world: World) -> int:
     """Ask at the terminal; how many were put down. 0 where nobody can be asked. Raises `NoMoreAnswers`."""
     if not (world.stdin_is_terminal() and world.stdout_is_terminal()):
         return 0
-    prompts = world.prompts()
+    asker = world.asker()
     with opened(world, writing=False) as store:
         home = appointment_for(world, store, "", world.wall_ms(), forward=True)
     if home:
-        prompts.tell(with_text(home), dim=True)
-    prompts.tell("What is on your mind? One at a time; Enter alone ends it. It will be here afterwards.")
-    count = ask_thoughts(world, prompts, home.id if home else "")
+        asker.tell(with_text(home), dim=True)
+    asker.tell("What is on your mind? One at a time; Enter alone ends it. It will be here afterwards.")
+    count = ask_thoughts(world, asker, home.id if home else "")
     if count:
-        prompts.tell(f"{count} put down. massage-mind park list shows what waits.")
+        asker.tell(f"{count} put down. massage-mind park list shows what waits.")
     return count
 
 
-def ask_thoughts(world: World, prompts: Prompts, appointment: str) -> int:
+def ask_thoughts(world: World, asker: Asker, appointment: str) -> int:
     """Ask for thoughts until Enter alone; each is kept at once. Returns how many.
 
     `appointment` is the id of the one they belong to, or empty. Raises `NoMoreAnswers`, `StoreError`.
     """
     count = 0
-    while text := prompts.read("  > "):
+    while text := asker.read("  > "):
         kept = _put_down(world, text, appointment)
         count += 1
-        due = _ask_when(world, prompts)
+        due = _ask_when(world, asker)
         if due.at_ms is not None:
-            _plan(world, kept, due, prompts.read("    Where? (Enter leaves it open): "))
+            _plan(world, kept, due, asker.read("    Where? (Enter leaves it open): "))
     return count
 
 
@@ -65,17 +65,17 @@ def _plan(world: World, thought: str, due: Due, where: str) -> None:
         )
 
 
-def _ask_when(world: World, prompts: Prompts) -> Due:
+def _ask_when(world: World, asker: Asker) -> Due:
     """When it will be dealt with; a time that cannot be read is asked for again."""
     from massage_mind.record.typed_times import spoken_when
 
-    while typed := prompts.read("    When will you deal with it? (Enter leaves it open): "):
+    while typed := asker.read("    When will you deal with it? (Enter leaves it open): "):
         try:
             due = read_due(world, typed)
         except UsageError as error:
-            prompts.tell(f"    {error.sentence} {error.hint}", dim=True)
+            asker.tell(f"    {error.sentence} {error.hint}", dim=True)
             continue
         assert due.at_ms is not None
-        prompts.tell(f"    {spoken_when(due.at_ms, world.zone)}", dim=True)
+        asker.tell(f"    {spoken_when(due.at_ms, world.zone)}", dim=True)
         return due
     return Due()

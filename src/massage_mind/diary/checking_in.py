@@ -171,7 +171,7 @@ def _ask(world: World, answers: CheckInAnswers, occasion: Occasion) -> None:
             f"Give the ratings: massage-mind checkin {occasion.phase} --stress 6 --mood 7",
         )
     settings = world.settings()
-    prompts = world.prompts(stderr=not world.stdout_is_terminal(), plain=settings.plain)
+    prompts = world.asker(stderr=not world.stdout_is_terminal(), plain=settings.plain)
     try:
         prompts.ratings(asked_items(occasion, settings.more_ratings), answers.rate)
         if not occasion.again and occasion.phase != "ordinary-day":

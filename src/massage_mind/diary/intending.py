@@ -18,8 +18,8 @@ from massage_mind.record.texts import storable
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
+    from massage_mind.perform.asker import Asker
     from massage_mind.record.head import Record
-    from massage_mind.screen.ask.prompts import Prompts
     from massage_mind.world import World
 
 
@@ -82,13 +82,13 @@ def worded(text: str, aim: Aim | None, when: str, then: str) -> Intention:
     )
 
 
-def ask_intention(prompts: Prompts, current: Intention | None) -> Intention | None:
+def ask_intention(asker: Asker, current: Intention | None) -> Intention | None:
     """Ask for kind, words and plan; None where nothing was said, or what there is shall stay. Raises `NoMoreAnswers`."""
     if current is not None:
-        prompts.tell(f"Your intention: {current.text}")
-        if prompts.read("Another one? [y/N] ").casefold() not in ("y", "yes"):
+        asker.tell(f"Your intention: {current.text}")
+        if asker.read("Another one? [y/N] ").casefold() not in ("y", "yes"):
             return None
-    chosen = prompts.choice(
+    chosen = asker.choice(
         "What would you like from this massage? Enter leaves it for now.", [AIM_TITLES[aim] for aim in AIMS]
     )
     if chosen is None:
@@ -96,10 +96,10 @@ def ask_intention(prompts: Prompts, current: Intention | None) -> Intention | No
     aim = AIMS[chosen]
     if aim == "none":
         return Intention("", aim)
-    text = prompts.read(f"In your own words, such as “{AIM_EXAMPLES[aim]}”: ") or AIM_TITLES[aim]
-    prompts.tell(f"If you like, a plan for when attention wanders: “{WHEN_EXAMPLE}”", dim=True)
-    when = prompts.read("When … (Enter leaves it out): ")
-    then = prompts.read("I will … : ") if when else ""
+    text = asker.read(f"In your own words, such as “{AIM_EXAMPLES[aim]}”: ") or AIM_TITLES[aim]
+    asker.tell(f"If you like, a plan for when attention wanders: “{WHEN_EXAMPLE}”", dim=True)
+    when = asker.read("When … (Enter leaves it out): ")
+    then = asker.read("I will … : ") if when else ""
     return worded(text, aim, when, then)
 
 
@@ -110,7 +110,7 @@ def _guided(
     from massage_mind.perform.asker import NoMoreAnswers
 
     try:
-        wanted = ask_intention(world.prompts(), intention_of(found) if found else None)
+        wanted = ask_intention(world.asker(), intention_of(found) if found else None)
     except NoMoreAnswers:
         return Intended(found, ("Nothing was set.", _found_note(found)))
     if wanted is None:

@@ -14,27 +14,27 @@ from massage_mind.session.what_changed import marks_before, say_what_changed
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
-    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.perform.asker import Asker
     from massage_mind.session.prepare import Prepared
     from massage_mind.session.take import Ended
     from massage_mind.world import World
 
 
-def ask_after(world: World, prepared: Prepared, prompts: Prompts, ended: Ended) -> None:
+def ask_after(world: World, prepared: Prepared, asker: Asker, ended: Ended) -> None:
     """The ratings again, how often attention wandered, the body map, how the intention showed up; each kept at once."""
     quiet_hour = prepared.request.quiet_hour
     if ended.id and prepared.settings.ratings:
         answers = SessionAnswers(world, ended.id, "after")
         try:
-            there = quietly(prompts.ratings, _items_after(prepared), answers.rate)
-            there = there and (quiet_hour or quietly(_ask_wandering, prompts, answers))
+            there = quietly(asker.ratings, _items_after(prepared), answers.rate)
+            there = there and (quiet_hour or quietly(_ask_wandering, asker, answers))
             if there and prepared.settings.body_map:
-                quietly(prompts.body_map, answers.mark_body, marks_before(world, prepared))
+                quietly(asker.body_map, answers.mark_body, marks_before(world, prepared))
         finally:
             answers.finish()
     if not quiet_hour:
-        quietly(_ask_outcome, world, prompts, prepared.appointment_id)
-    say_what_changed(world, prepared, prompts, ended.id)
+        quietly(_ask_outcome, world, asker, prepared.appointment_id)
+    say_what_changed(world, prepared, asker, ended.id)
 
 
 def _items_after(prepared: Prepared) -> tuple[Item, ...]:
@@ -43,14 +43,14 @@ def _items_after(prepared: Prepared) -> tuple[Item, ...]:
     return tuple(item for item in items if not (prepared.request.quiet_hour and item.key == "presence"))
 
 
-def _ask_wandering(prompts: Prompts, answers: SessionAnswers) -> None:
-    prompts.tell("Attention wanders; that is what it does.", dim=True)
-    chosen = prompts.choice(WANDERING, WANDERING_CHOICES)
+def _ask_wandering(asker: Asker, answers: SessionAnswers) -> None:
+    asker.tell("Attention wanders; that is what it does.", dim=True)
+    chosen = asker.choice(WANDERING, WANDERING_CHOICES)
     if chosen is not None:
         answers.answer(WANDERING, WANDERING_CHOICES[chosen])
 
 
-def _ask_outcome(world: World, prompts: Prompts, appointment: str) -> None:
+def _ask_outcome(world: World, asker: Asker, appointment: str) -> None:
     """How the intention showed up, where there is one that has not been asked about."""
     from massage_mind.diary.thread import current_intention
     from massage_mind.record.intention import Intention
@@ -66,13 +66,13 @@ def _ask_outcome(world: World, prompts: Prompts, appointment: str) -> None:
     wanted = cast(Intention, found.details)
     if wanted.outcome is not None:
         return
-    prompts.tell(f"You wanted: “{wanted.text}”. However it went is all right.")
-    chosen = prompts.choice("How did it show up?", OUTCOMES)
+    asker.tell(f"You wanted: “{wanted.text}”. However it went is all right.")
+    chosen = asker.choice("How did it show up?", OUTCOMES)
     if chosen is None:
         return
     keep = partial(_keep_outcome, world, found.id, chosen)
     keep("")
-    words = prompts.read("In words, if you like: ")
+    words = asker.read("In words, if you like: ")
     if words:
         keep(words)
 

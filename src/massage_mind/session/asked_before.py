@@ -12,7 +12,7 @@ from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
     from massage_mind.diary.answers import SessionAnswers
-    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.perform.asker import Asker
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.world import World
@@ -32,8 +32,8 @@ def say_safety(talk: Conversation, prepared: Prepared) -> None:
     for caution in style.cautions:
         talk.tell(f"{style.title}: {caution}")
     talk.tell(SAFETY_END)
-    if talk.prompts is not None:
-        quietly(talk.prompts.go_on)
+    if talk.asker is not None:
+        quietly(talk.asker.go_on)
 
 
 def _first_session(world: World) -> bool:
@@ -44,35 +44,35 @@ def _first_session(world: World) -> bool:
         return True
 
 
-def ask_before(world: World, prepared: Prepared, prompts: Prompts, answers: SessionAnswers) -> None:
+def ask_before(world: World, prepared: Prepared, asker: Asker, answers: SessionAnswers) -> None:
     """Ratings, body map, thoughts to put down, each kept at once; then the short checklist. Raises `Leave`."""
     settings = prepared.settings
     if settings.ratings:
         items = items_for("before", settings.more_ratings)
         try:
-            there = quietly(prompts.ratings, items, answers.rate)
+            there = quietly(asker.ratings, items, answers.rate)
             if there and settings.body_map:
-                there = quietly(prompts.body_map, answers.mark_body)
+                there = quietly(asker.body_map, answers.mark_body)
         finally:
             answers.finish()
         if not there:
             return
     if prepared.request.quiet_hour:
         return
-    if settings.park and not quietly(_ask_thoughts, world, prompts, prepared.appointment_id):
+    if settings.park and not quietly(_ask_thoughts, world, asker, prepared.appointment_id):
         return
     if settings.checklist:
         for line in CHECKLIST:
-            prompts.tell(f"  · {line}")
-        quietly(prompts.go_on, "Press Enter to begin.")
+            asker.tell(f"  · {line}")
+        quietly(asker.go_on, "Press Enter to begin.")
 
 
-def _ask_thoughts(world: World, prompts: Prompts, appointment: str) -> None:
+def _ask_thoughts(world: World, asker: Asker, appointment: str) -> None:
     """Whatever is on their mind, to be put down until afterwards."""
     from massage_mind.diary.asking_thoughts import ask_thoughts
 
-    prompts.tell("Anything on your mind to put down until afterwards? Enter alone goes on.")
+    asker.tell("Anything on your mind to put down until afterwards? Enter alone goes on.")
     try:
-        ask_thoughts(world, prompts, appointment)
+        ask_thoughts(world, asker, appointment)
     except StoreError as error:
         world.note(error.sentence)

@@ -11,7 +11,7 @@ from massage_mind.session.prepare import Prepared, prepare
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.perform.asker import Asker
     from massage_mind.script.script import Script
     from massage_mind.session.request import SessionRequest
     from massage_mind.world import World
@@ -30,15 +30,15 @@ class Conversation:
         self._noted: set[str] = set()
 
     @cached_property
-    def prompts(self) -> Prompts | None:
+    def asker(self) -> Asker | None:
         """Where questions are asked; None where they may not be, or nobody is there."""
         if not self._ask or not self.world.somebody():
             return None
-        return self.world.prompts(stderr=not self.world.stdout_is_terminal(), plain=self._plain)
+        return self.world.asker(stderr=not self.world.stdout_is_terminal(), plain=self._plain)
 
     def tell(self, text: str) -> None:
         """A sentence where the questions are; a message on standard error where there are none."""
-        (self.prompts.tell if self.prompts is not None else self.world.note)(text)
+        (self.asker.tell if self.asker is not None else self.world.note)(text)
 
     def note_once(self, notes: Iterable[str]) -> None:
         """These sentences to standard error, but for those that were said already."""

@@ -91,9 +91,9 @@ def _take_all(talk: Conversation, first: Prepared, later: Sequence[SessionReques
     for part in later:
         if ended.outcome.ending != "finished":
             break
-        if talk.prompts is not None:
+        if talk.asker is not None:
             try:
-                quietly(talk.prompts.go_on, GO_ON[part.moment])
+                quietly(talk.asker.go_on, GO_ON[part.moment])
             except Leave:
                 return EXIT_EARLY
         ended = _with_all_around(talk, talk.prepare(replace(part, later_part=True, ahead_ms=0)))
@@ -115,16 +115,16 @@ def _write_down_all(talk: Conversation, parts: Sequence[SessionRequest], at_ms: 
 
 def _with_all_around(talk: Conversation, prepared: Prepared) -> Ended:
     """One part: the safety list, the questions before, the session, the questions after, and what comes next."""
-    world, request, prompts = talk.world, prepared.request, talk.prompts
-    if prompts is not None and prepared.heard.on:
+    world, request, asker = talk.world, prepared.request, talk.asker
+    if asker is not None and prepared.heard.on:
         world.warm_up_sound(prepared.settings.player)
     record: OpenRecord | None = None
     try:
         if request.moment in ("before", "during") and not request.later_part and not prepared.start_ms:
             say_safety(talk, prepared)
-        if prompts is not None and _rated_before(request) and not prepared.start_ms:
+        if asker is not None and _rated_before(request) and not prepared.start_ms:
             record = open_record(world, prepared, prepared.length_ms)
-            ask_before(world, prepared, prompts, record.answers())
+            ask_before(world, prepared, asker, record.answers())
     except Leave:
         return _left(world, prepared, record)
     except BaseException as why:
@@ -133,15 +133,15 @@ def _with_all_around(talk: Conversation, prepared: Prepared) -> Ended:
         raise
     ended = take(talk, prepared, record)
     finished = ended.outcome.ending == "finished"
-    if prompts is not None and finished and _rated_after(request):
-        ask_after(world, prepared, prompts, ended)
+    if asker is not None and finished and _rated_after(request):
+        ask_after(world, prepared, asker, ended)
     farewell(world, ended)
     if ended.outcome.ending != "interrupted":
         note_done(world, prepared)
     if finished and request.moment == "after":
         hand_back(talk, prepared.settings.reentry_minutes * 60_000)
-        if prompts is not None:
-            return replace(ended, code=ask_whats_next(talk, prepared, prompts, ended))
+        if asker is not None:
+            return replace(ended, code=ask_whats_next(talk, prepared, asker, ended))
     return ended
 
 

@@ -50,8 +50,8 @@ def offer_resume(
 
 def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...]) -> SessionRecord | None:
     """The session that the person wants to go on with; one that they do not is not offered again."""
-    world, prompts = talk.world, talk.prompts
-    if prompts is None:
+    world, asker = talk.world, talk.asker
+    if asker is None:
         return None
     with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
         found = [
@@ -61,7 +61,7 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
             return None
         record = found[0]
         at, total = minutes_and_seconds(record.position_ms), minutes_and_seconds(record.total_ms)
-        if prompts.yes(f"“{record.title}” stopped after {at} of {total}. Go on from there?"):
+        if asker.yes(f"“{record.title}” stopped after {at} of {total}. Go on from there?"):
             return record
         store.decline(record.id)
         return None

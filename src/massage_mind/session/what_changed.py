@@ -9,13 +9,13 @@ from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
+    from massage_mind.perform.asker import Asker
     from massage_mind.record.checkin import CheckIn
-    from massage_mind.screen.ask.prompts import Prompts
     from massage_mind.session.prepare import Prepared
     from massage_mind.world import World
 
 
-def say_what_changed(world: World, prepared: Prepared, prompts: Prompts, session_id: str) -> None:
+def say_what_changed(world: World, prepared: Prepared, asker: Asker, session_id: str) -> None:
     """The ratings of before and after, where there are both; the numbers, and nothing on what they mean."""
     from massage_mind.screen.show.show_ratings import ratings_lines
 
@@ -24,7 +24,7 @@ def say_what_changed(world: World, prepared: Prepared, prompts: Prompts, session
         phases.setdefault(checkin.phase, {}).update(checkin.ratings)
     if phases.get("before") and phases.get("after"):
         for line in ratings_lines({phase: phases[phase] for phase in ("before", "after")}):
-            prompts.tell(f"  {line}")
+            asker.tell(f"  {line}")
 
 
 def marks_before(world: World, prepared: Prepared) -> dict[str, int]:

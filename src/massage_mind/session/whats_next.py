@@ -11,7 +11,7 @@ from massage_mind.session.take import take_alone
 from massage_mind.session.typed_lengths import minutes_ms
 
 if TYPE_CHECKING:
-    from massage_mind.screen.ask.prompts import Prompts
+    from massage_mind.perform.asker import Asker
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.session.take import Ended
@@ -21,23 +21,23 @@ NEXT = ("sit a while", "walk with a timer", "write a few lines", "that is all")
 USUAL_MS = 10 * 60_000
 
 
-def ask_whats_next(talk: Conversation, prepared: Prepared, prompts: Prompts, ended: Ended) -> int:
+def ask_whats_next(talk: Conversation, prepared: Prepared, asker: Asker, ended: Ended) -> int:
     """Ask, and do it. Gives the exit code of it all."""
     try:
-        chosen = prompts.choice("What next?", NEXT)
+        chosen = asker.choice("What next?", NEXT)
         match chosen:
             case 0:
-                return _another(talk, prompts, prepared.request, "staying-with-it")
+                return _another(talk, asker, prepared.request, "staying-with-it")
             case 1:
-                return _another(talk, prompts, prepared.request, "walking")
+                return _another(talk, asker, prepared.request, "walking")
             case 2:
-                _write(talk.world, prompts, prepared, ended.id)
+                _write(talk.world, asker, prepared, ended.id)
     except NoMoreAnswers:
         pass
     return ended.code
 
 
-def _write(world: World, prompts: Prompts, prepared: Prepared, session_id: str) -> None:
+def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> None:
     """A few lines, kept as an entry of their own that belongs to the session. Raises `KeyboardInterrupt`."""
     from massage_mind.record.entry import Entry
     from massage_mind.record.head import NewRecord
@@ -46,23 +46,23 @@ def _write(world: World, prompts: Prompts, prepared: Prepared, session_id: str) 
 
     with world.open_store(writing=False) as store:
         question = prompt_for(store.records.count("entry"), prepared.intention)
-    prompts.tell(GENTLE, dim=True)
-    text, broken = prompts.lines(question)
+    asker.tell(GENTLE, dim=True)
+    text, broken = asker.lines(question)
     if text.strip():
         entry = Entry(storable(text), question)
         with world.open_store(writing=True) as store:
             now = world.wall_ms()
             new = NewRecord(entry, now, world.zone, prepared.appointment_id, session_id)
             record = store.records.add(new)
-        prompts.tell(f"Kept as {record.id}.")
+        asker.tell(f"Kept as {record.id}.")
     if broken:
         raise KeyboardInterrupt
 
 
-def _another(talk: Conversation, prompts: Prompts, before: SessionRequest, script: str) -> int:
+def _another(talk: Conversation, asker: Asker, before: SessionRequest, script: str) -> int:
     """A second short session after the first, asked for until its length can be; gives its exit code."""
     while True:
-        typed = prompts.read("How many minutes? Press Enter for 10: ")
+        typed = asker.read("How many minutes? Press Enter for 10: ")
         try:
             request = SessionRequest(
                 "anytime",
@@ -75,6 +75,6 @@ def _another(talk: Conversation, prompts: Prompts, before: SessionRequest, scrip
             )
             prepared = talk.prepare(request)
         except UsageError as error:
-            prompts.tell(error.sentence, dim=True)
+            asker.tell(error.sentence, dim=True)
             continue
         return take_alone(talk, prepared)

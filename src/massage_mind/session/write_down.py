@@ -42,10 +42,10 @@ def write_down(talk: Conversation, prepared: Prepared) -> None:
     assert at is not None
     check_over(world, prepared)
     session_id = _kept(world, prepared, at)
-    if talk.prompts is not None and prepared.settings.ratings and moment in ("before", "after"):
+    if talk.asker is not None and prepared.settings.ratings and moment in ("before", "after"):
         answers = SessionAnswers(world, session_id, moment)
-        if quietly(talk.prompts.ratings, items_for(moment, prepared.settings.more_ratings), answers.rate):
-            quietly(talk.prompts.body_map, answers.mark_body)
+        if quietly(talk.asker.ratings, items_for(moment, prepared.settings.more_ratings), answers.rate):
+            quietly(talk.asker.body_map, answers.mark_body)
         answers.finish()
     note_done(world, prepared)
     if not world.stdout_is_terminal():

@@ -21,6 +21,6 @@ def try_out(
     from massage_mind.session.try_sounds import NOT_HEARD, try_speakers
 
     try_speakers(world, voice or None)
-    prompts = Conversation(world, ask=ask).prompts
-    if prompts is not None and not prompts.yes("Did you hear it?"):
+    asker = Conversation(world, ask=ask).asker
+    if asker is not None and not asker.yes("Did you hear it?"):
         world.note(NOT_HEARD)
