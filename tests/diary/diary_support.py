@@ -54,7 +54,7 @@ def quiet_world(home: Path) -> World:
 def answering(world: World, *lines: str | int) -> tuple[World, ScriptedPrompts]:
     """The same world with a person at its terminal, who answers with these lines."""
     prompts = ScriptedPrompts(lines)
-    doors = replace(world.doors, prompts=lambda *_: prompts)
+    doors = replace(world.doors, asker=lambda *_: prompts)
     return replace(world, stdin=Typed(""), stdout=Screen(), doors=doors), prompts
 
 
