@@ -105,7 +105,7 @@ def test_somebody_at_a_terminal_is_guided(
 ) -> None:
     """Kind, words, a plan if they like; Enter leaves it for now."""
     there, prompts = answering(world, *lines)
-    assert wanted == ask_intention(there.prompts(), None)
+    assert wanted == ask_intention(there.asker(), None)
     assert [] == prompts.lines
 
 

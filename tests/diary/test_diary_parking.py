@@ -86,7 +86,7 @@ def test_settled_together_or_not_at_all(world: World) -> None:
 def test_thoughts_are_asked_for_until_enter_alone(world: World) -> None:
     """A time that cannot be read is asked for again; where only what has a time has a place."""
     there, prompts = answering(world, "call", "soon", "tomorrow 9:00", "desk", "bread", "", "", "left")
-    assert 2 == ask_thoughts(there, there.prompts(), "")
+    assert 2 == ask_thoughts(there, there.asker(), "")
     assert ["left"] == prompts.lines
     assert [Parked("call", NOW + DAY - 5 * HOUR, "desk"), Parked("bread")] == [
         parked_of(one) for one in list_parked(world)
@@ -99,7 +99,7 @@ def test_a_thought_is_kept_before_anything_more_is_asked(world: World, count: in
     """Whoever leaves in the middle has put it down."""
     there, _ = answering(world, *("call", "tomorrow 9:00", "desk")[:count])
     with pytest.raises(NoMoreAnswers):
-        ask_thoughts(there, there.prompts(), "")
+        ask_thoughts(there, there.asker(), "")
     assert ["call"] == [parked_of(one).text for one in records(world, "parked")]
 
 
