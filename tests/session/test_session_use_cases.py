@@ -12,9 +12,12 @@ import pytest
 
 from massage_mind.diary.answers import SessionAnswers
 from massage_mind.errors import LengthError, StoreError, UsageError
+from massage_mind.journal.record_store import Records
+from massage_mind.record.appointment import Appointment
 from massage_mind.record.head import NewRecord
 from massage_mind.record.intention import Intention
 from massage_mind.record.parked import Parked
+from massage_mind.record.progress import Progress
 from massage_mind.record.session import SessionRecord
 from massage_mind.session.conversation import Conversation
 from massage_mind.session.journey import take_journey, take_moment
@@ -77,8 +80,6 @@ def cut_short(world: World, request: SessionRequest, played_ms: int = 30_000) ->
     """This session, ended by a kill after so long."""
     prepared = prepare(world, request)
     record = open_record(world, prepared, prepared.length_ms)
-    from massage_mind.record.progress import Progress
-
     total = prepared.length_ms
     record.end(
         Progress(total, position_ms=played_ms, played_ms=played_ms, total_ms=total), "interrupted", KILLED
@@ -114,6 +115,17 @@ def test_a_journey_says_each_note_once(make: Make) -> None:
     assert 0 == take_journey(world, whole, before_ms=MINUTE, after_ms=MINUTE)
     assert list(MASSAGE) == [one.moment for one in kept(world)]
     assert 1 == said(world).count(NO_PIPER)
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_a_moment_says_each_note_once(make: Make, answer: str) -> None:
+    """Also where one that was cut short is prepared besides."""
+    world = make(f"{answer}\n" + "\n" * 20, settings='voice = "piper"\n')
+    request = SessionRequest("before", length_ms=2 * MINUTE, sound=SILENT)
+    cut_short(world, request)
+    assert 0 == take_moment(world, request)
+    assert 1 == said(world).count(NO_PIPER)
+    assert 2 == len(kept(world))
 
 
 def test_the_second_session_after_it_says_nothing_twice(make: Make) -> None:
@@ -186,8 +198,6 @@ def test_a_journey_is_written_down_whole_or_not_at_all(make: Make) -> None:
 
 def test_what_is_written_down_is_as_long_as_its_own_appointment(make: Make) -> None:
     """The one of that time, not the one at hand today."""
-    from massage_mind.record.appointment import Appointment
-
     world = make()
     with world.open_store(writing=True) as store:
         for at, minutes in ((NOON - 5 * 24 * 60 * MINUTE, 40), (NOON, 90)):
@@ -247,8 +257,6 @@ def test_an_answer_kept_out_by_a_lock_is_tried_once_more(
     prepared = prepare(world, SessionRequest("during", length_ms=5 * MINUTE))
     record = open_record(world, prepared, prepared.length_ms)
     answers = record.answers() if phase == "before" else SessionAnswers(world, record.id, "after")
-    from massage_mind.journal.record_store import Records
-
     rate = Records.rate
     locked = [True, True]
 

@@ -19,9 +19,7 @@ LIMIT_S = 5.0
 def devices_here() -> list[DeviceInfo]:
     """The devices that can play, as the sound server tells. Raises `MassageMindError`."""
     _must_be_installed()
-    from massage_mind.sound.play.device import playback_devices
-
-    return _within(LIMIT_S, playback_devices)
+    return _told()
 
 
 def devices_or_note() -> tuple[list[DeviceInfo], str]:
@@ -31,9 +29,15 @@ def devices_or_note() -> tuple[list[DeviceInfo], str]:
     """
     _must_be_installed()
     try:
-        return devices_here(), ""
+        return _told(), ""
     except MassageMindError as error:
         return [], error.sentence
+
+
+def _told() -> list[DeviceInfo]:
+    from massage_mind.sound.play.device import playback_devices
+
+    return _within(LIMIT_S, playback_devices)
 
 
 def _must_be_installed() -> None:
