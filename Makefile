@@ -9,6 +9,10 @@ RUN := "$(VENV)/bin/python"
 RUNTIME := @PYTHON="$(PYTHON)" sh .ci/venv "$(VENV)"
 DEV := @PYTHON="$(PYTHON)" sh .ci/venv "$(VENV)" dev
 
+# Tests run beside one another, one process a core; JOBS=0 runs them in one.
+JOBS ?= auto
+BESIDE := -n $(JOBS)
+
 # Benchmarks in short settings; each also runs alone and for longer, see benchmarks/README.md.
 BENCHMARKS := "startup.py" "compile_time.py" "timer.py --seconds 15" "live_view.py --seconds 8" "journal.py --large 20000 --runs 9" \
 	"bell_onsets.py --minutes 0.25" "sound.py --minutes 0.5 --length 20 --runs 3"
@@ -29,19 +33,20 @@ session:  ## set up and take a two-minute session; kept in your journal like any
 
 test:  ## set up and run the fast tests (ARGS="-k words" and the like are passed to pytest)
 	$(DEV)
-	@$(RUN) -m pytest -m "not slow and not sound" $(ARGS)
+	@$(RUN) -m pytest $(BESIDE) -m "not slow and not sound" $(ARGS)
 
 test-slow:  ## the slow tests: packaging, many examples, long durations (uses the package index)
 	$(DEV)
-	@$(RUN) -m pytest -m "slow and not sound" --hypothesis-profile=slow $(ARGS)
+	@$(RUN) -m pytest $(BESIDE) -m "slow and not sound" --hypothesis-profile=slow $(ARGS)
 
 test-sound:  ## the tests that play into a private PulseAudio (pulseaudio and pulseaudio-utils)
 	$(DEV)
 	@$(RUN) -m pytest -m sound $(ARGS)
 
-test-all:  ## all of these in one run
+test-all:  ## all of these; those that play for themselves, since they need the processor when they need it
 	$(DEV)
-	@$(RUN) -m pytest --hypothesis-profile=slow $(ARGS)
+	@$(RUN) -m pytest $(BESIDE) -m "not sound" --hypothesis-profile=slow $(ARGS)
+	@$(RUN) -m pytest -m sound $(ARGS)
 
 check:  ## lint, format, types, layers, the shipped scripts, and a clip for every line
 	$(DEV)
@@ -51,6 +56,7 @@ check:  ## lint, format, types, layers, the shipped scripts, and a clip for ever
 	@"$(VENV)/bin/lint-imports"
 	@$(RUN) -m massage_mind scripts check scripts
 	@$(RUN) docs/reference.py --check
+	@$(RUN) docs/house.py --check
 	@$(RUN) audio/make_voice.py --check
 
 format:  ## put the code in its form, and mend what ruff can mend
@@ -58,13 +64,15 @@ format:  ## put the code in its form, and mend what ruff can mend
 	@$(RUN) -m ruff check --fix-only .
 	@$(RUN) -m ruff format .
 
-docs:  ## write the reference in docs/ from the code
+docs:  ## write what docs/ repeats of the code: the reference, the rooms, the nouns, the recipes
 	$(DEV)
 	@$(RUN) docs/reference.py
+	@$(RUN) docs/house.py
 
-docs-check:  ## whether the reference in docs/ is up to date
+docs-check:  ## whether that is up to date
 	$(DEV)
 	@$(RUN) docs/reference.py --check
+	@$(RUN) docs/house.py --check
 
 bench:  ## every benchmark in a short run, its figures beside their bars; fails if a bar is missed
 	$(DEV)
