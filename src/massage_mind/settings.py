@@ -234,6 +234,8 @@ def set_setting(home: Home, key: str, text: str) -> Value:
     for a key or value that cannot be, `SettingsError` if the file cannot be read as TOML or cannot be written.
     """
     setting = setting_named(key)
+    if any("\ud800" <= letter <= "\udfff" for letter in text):  # bytes that were no text when they were typed
+        raise UsageError(f"The value for {setting.key} is not UTF-8 text.", f"It needs {setting.expected}.")
     value = _understood(setting, text, home)
     body = with_value(read_lines(home.config_file), home.config_file, key, value)
     try:
@@ -252,10 +254,8 @@ _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 def _understood(setting: Setting, text: str, home: Home) -> Value:
     """What a person typed, as this setting's kind of value."""
-    wrong = UsageError(f"{setting.key} needs {setting.expected}, not {text!r}.", setting.about)
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise UsageError(f"The value for {setting.key} is not UTF-8 text.", f"It needs {setting.expected}.")
     word = text.strip()
+    wrong = UsageError(f"{setting.key} needs {setting.expected}, not {text!r}.", setting.about)
     match setting.kind:
         case "text":
             return word

@@ -231,3 +231,12 @@ def test_the_process_answers_each_order_in_one_line() -> None:
         "no The bell could not be played (RuntimeError: Error opening PCM device.).",
         "ok",
     ] == said
+
+
+def test_the_process_takes_no_order_for_another() -> None:
+    """One that it does not know silences nothing, and is answered so."""
+    said: list[str] = []
+    stopped: list[str] = []
+    serve(["hush\n"], said.append, stopped.append, stopped.append, lambda: stopped.append("-"))
+    assert [] == stopped
+    assert ["ready", "no The bell could not be played (AssertionError: there is no order 'hush')."] == said

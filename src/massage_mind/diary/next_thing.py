@@ -23,6 +23,8 @@ from massage_mind.record.session import SessionRecord
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from massage_mind.journal.store import Store
     from massage_mind.record.head import Record
     from massage_mind.world import World
@@ -144,6 +146,11 @@ def _next_of(near: Record, belonging: list[Record], intended: bool, now_ms: int)
         return "after-when-ready"
     if near.head.at <= now_ms:
         return "during"
+    return _ahead_of(near, moments, intended, now_ms)
+
+
+def _ahead_of(near: Record, moments: Set[str], intended: bool, now_ms: int) -> NextThing:
+    """What is left to do before an appointment begins, by the parts that were taken already."""
     if not intended:
         return "set-intention"
     if "before" in moments or near.head.at - now_ms < SOON_MS:

@@ -68,15 +68,24 @@ def inside(elements: Sequence[Element], length: int) -> tuple[list[int], list[in
     lengths = [element.length_ms for element in elements]
     gaps = [element.gap.least for element in elements]
     over = length - sum(lengths) - sum(gaps)
-    wishes = [element.gap.natural - element.gap.least for element in elements]
     fills = [number for number, element in enumerate(elements) if element.fill is not None]
-    to_gaps = min(over // 2, sum(wishes)) if fills else over
-    if to_gaps > sum(wishes):
-        wishes = [element.gap.natural for element in elements]
-    if not fills and not any(wishes) and over and elements:
-        wishes = [0] * (len(elements) - 1) + [1]
-    for number, more in enumerate(share_out(to_gaps, [float(wish) for wish in wishes])):
+    to_gaps, weights = _for_gaps(elements, over, filled=bool(fills))
+    for number, more in enumerate(share_out(to_gaps, weights)):
         gaps[number] += more
     for number, more in zip(fills, share_out(over - to_gaps, [1.0] * len(fills)), strict=True):
         lengths[number] += more
     return lengths, gaps
+
+
+def _for_gaps(elements: Sequence[Element], over: int, *, filled: bool) -> tuple[int, list[float]]:
+    """How many of the milliseconds that are over go to the silences, and with what weight to each.
+
+    Where a section is `filled`, silences grow to their natural length, of half the time at most. Where nothing else
+    takes the time they take it all, and if none can grow the last one does.
+    """
+    growth = [element.gap.natural - element.gap.least for element in elements]
+    to_gaps = min(over // 2, sum(growth)) if filled else over
+    weights = growth if to_gaps <= sum(growth) else [element.gap.natural for element in elements]
+    if not filled and not any(weights) and over and elements:
+        weights = [0] * (len(elements) - 1) + [1]
+    return to_gaps, [float(weight) for weight in weights]

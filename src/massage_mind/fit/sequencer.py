@@ -144,20 +144,24 @@ class Sequencer:
             return Stretch(at, at + length, self.total_ms, begun)
         hours = self.total_ms / 3_600_000
         profile = TABLE[self.context.guidance]
-        done = [cue for cue in self.cues if cue.kind == "say"]
-        coming = [p for one in self.parts if one.index > part.index for p in one.elements if p.kind == "say"]
-        reached = max((cue.step for cue in done if cue.section_index == part.index), default=-1)
-        here = [p for p in part.elements if p.kind == "say" and p.step > reached]
-        words = sum(
-            len(text.split()) for text in [*(c.text for c in done), *(p.text for p in [*coming, *here])]
-        )
-        spoken = sum(c.length_ms for c in done) + sum(p.length_ms for p in [*coming, *here])
+        beside = self.said_beside(part)
+        words = sum(len(one.text.split()) for one in beside)
+        spoken = sum(one.length_ms for one in beside)
         share = length / max(1, self.flow_ms(part, length))
         low, aim, high = (max(0.0, (rate * hours - words) * share) for rate in profile.words)
         quiet = [
             1 - (self.total_ms * (1 - bound) - spoken) * share / max(1, length) for bound in profile.silence
         ]
         return Stretch(at, at + length, self.total_ms, begun, (low, aim, high), (quiet[0], quiet[1]))
+
+    def said_beside(self, part: SectionFit) -> list[Cue | Element]:
+        """What is said in the session besides the flows: what was said so far, and what is still to come."""
+        done = [cue for cue in self.cues if cue.kind == "say"]
+        reached = max((cue.step for cue in done if cue.section_index == part.index), default=-1)
+        here = [one for one in part.elements if one.kind == "say" and one.step > reached]
+        later = [section for section in self.parts if section.index > part.index]
+        coming = [one for section in later for one in section.elements if one.kind == "say"]
+        return [*done, *here, *coming]
 
     def flow_ms(self, part: SectionFit, length: int) -> int:
         """How long all flows from this one on are together, as far as is known."""

@@ -272,6 +272,8 @@ class Performance:
                 self.suspend(now)
             case _ if key.isdecimal() and self.current.kind == "ask":
                 self.answer(now, int(key))
+            case _:
+                pass  # A key may be any character there is; one that means nothing changes nothing.
         now = self.clock.now()
         self.stage.draw(self.view(now))
         self.frame_due = now + self.stage.frame_ms(self.view(now))

@@ -114,7 +114,7 @@ def _write_down_all(talk: Conversation, parts: Sequence[SessionRequest], at_ms: 
 
 
 def _with_all_around(talk: Conversation, prepared: Prepared) -> Ended:
-    """One part: the safety list, the questions before, the session, the questions after, and what comes next."""
+    """One part: the safety list and the questions before it, the session, and what follows it."""
     world, request, asker = talk.world, prepared.request, talk.asker
     if asker is not None and prepared.heard.on:
         world.warm_up_sound(prepared.settings.player)
@@ -131,7 +131,12 @@ def _with_all_around(talk: Conversation, prepared: Prepared) -> Ended:
         if record is not None:
             record.break_off(why)
         raise
-    ended = take(talk, prepared, record)
+    return _come_back(talk, prepared, take(talk, prepared, record))
+
+
+def _come_back(talk: Conversation, prepared: Prepared, ended: Ended) -> Ended:
+    """After a part: the questions after it, the farewell, and after the last what was put down and what comes next."""
+    world, request, asker = talk.world, prepared.request, talk.asker
     finished = ended.outcome.ending == "finished"
     if asker is not None and finished and _rated_after(request):
         ask_after(world, prepared, asker, ended)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never, get_args
 
 from massage_mind.errors import UsageError
 from massage_mind.perform.asker import NoMoreAnswers
@@ -17,21 +17,27 @@ if TYPE_CHECKING:
     from massage_mind.session.take import Ended
     from massage_mind.world import World
 
-NEXT = ("sit a while", "walk with a timer", "write a few lines", "that is all")
+Next: TypeAlias = Literal["sit a while", "walk with a timer", "write a few lines", "that is all"]
+NEXT: tuple[Next, ...] = get_args(Next)
 USUAL_MS = 10 * 60_000
 
 
 def ask_whats_next(talk: Conversation, prepared: Prepared, asker: Asker, ended: Ended) -> int:
     """Ask, and do it. Gives the exit code of it all."""
     try:
-        chosen = asker.choice("What next?", NEXT)
+        number = asker.choice("What next?", NEXT)
+        chosen = "that is all" if number is None else NEXT[number]
         match chosen:
-            case 0:
+            case "sit a while":
                 return _another(talk, asker, prepared.request, "staying-with-it")
-            case 1:
+            case "walk with a timer":
                 return _another(talk, asker, prepared.request, "walking")
-            case 2:
+            case "write a few lines":
                 _write(talk.world, asker, prepared, ended.id)
+            case "that is all":
+                pass
+            case _:
+                assert_never(chosen)
     except NoMoreAnswers:
         pass
     return ended.code

@@ -114,28 +114,42 @@ class Score:
 
     def place(self, cue: Cue, timeline: Timeline, last: bool = False) -> PlacedSound | None:
         """What sounds with this cue; None where nothing does."""
-        levels = self._levels
         if cue.kind == "bell":
-            clip = (self._soft if last else self._bells).get(cue.text)
-            if clip is not None and cue.origin in ("left", "right"):
-                clip = one_sided(clip, cue.origin)
-            level = levels.end if last else levels.interval if added(cue) else levels.bells
-            gain = BELL_GAIN * level * (SOFT_GAIN if last else 1.0)
-            return PlacedSound(cue.at_ms, clip, gain) if clip is not None and gain else None
-        if cue.spoken and self._speech is not None and levels.voice:
-            speech, text = self._speech, cue.spoken
-            frames = min(speech.frames(text), cue.length_ms * RATE // 1000)
-            return (
-                PlacedSound(cue.at_ms, LazyClip(frames, lambda: speech.samples(text)), levels.voice)
-                if frames
-                else None
-            )
-        if cue.kind == "breathe" and self._tones and cue.breath is not None and cue.breath.paced:
-            pattern = cue.breath
-            if timeline.moment != "during" and levels.breath:
-                frames = pattern.cycle_ms * RATE // 1000
-                return PlacedSound(cue.at_ms, LazyClip(frames, lambda: breath_tone(pattern)), levels.breath)
+            return self._bell(cue, last)
+        if cue.spoken:
+            return self._words(cue)
+        if cue.kind == "breathe" and timeline.moment != "during":
+            return self._tone(cue)
         return None
+
+    def _bell(self, cue: Cue, last: bool) -> PlacedSound | None:
+        levels = self._levels
+        level = levels.end if last else levels.interval if added(cue) else levels.bells
+        gain = BELL_GAIN * level * (SOFT_GAIN if last else 1.0)
+        clip = (self._soft if last else self._bells).get(cue.text)
+        if clip is None or not gain:
+            return None
+        if cue.origin in ("left", "right"):
+            clip = one_sided(clip, cue.origin)
+        return PlacedSound(cue.at_ms, clip, gain)
+
+    def _words(self, cue: Cue) -> PlacedSound | None:
+        """The voice, never longer than its cue: what comes after it keeps its moment."""
+        speech, level, text = self._speech, self._levels.voice, cue.spoken
+        if speech is None or not level:
+            return None
+        frames = min(speech.frames(text), cue.length_ms * RATE // 1000)
+        if not frames:
+            return None
+        return PlacedSound(cue.at_ms, LazyClip(frames, lambda: speech.samples(text)), level)
+
+    def _tone(self, cue: Cue) -> PlacedSound | None:
+        """A tone that rises and falls with a breath somebody sets the pace of."""
+        pattern, level = cue.breath, self._levels.breath
+        if pattern is None or not pattern.paced or not self._tones or not level:
+            return None
+        frames = pattern.cycle_ms * RATE // 1000
+        return PlacedSound(cue.at_ms, LazyClip(frames, lambda: breath_tone(pattern)), level)
 
 
 def end_bell(timeline: Timeline) -> Cue | None:

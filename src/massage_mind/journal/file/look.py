@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Set
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,38 +47,57 @@ def look_at(path: Path) -> FileState:
 
 
 def _checked(conn: sqlite3.Connection, path: Path, size: int) -> FileState:
+    """From the outside in: the pages, whose file it is, the records. Each may only be asked where the one before holds."""
     problems = [str(row[0]) for row in conn.execute("PRAGMA integrity_check(20)")]
-    ours = [line for line in problems if line != "ok" and not _of_the_index(line)]
-    if ours:
-        return FileState(path, ours[0].splitlines()[0], size=size)
-    (page,) = conn.execute("PRAGMA page_size").fetchone()
-    if size % page:
-        return FileState(path, "it ends in the middle of a page", size=size)
+    if trouble := _page_trouble(conn, problems, size):
+        return FileState(path, trouble, size=size)
     tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if "migration" not in tables or "session" not in tables:
-        return FileState(path, "it is no journal", size=size)
-    applied = {row[0] for row in conn.execute("SELECT name FROM migration")}
-    known = {name for name, _ in MIGRATIONS}
-    if "001-sessions" not in applied:
-        return FileState(path, "it is no journal", size=size)
-    if applied - known:
-        return FileState(path, "it was written by a newer massage-mind", size=size)
+    if trouble := _schema_trouble(conn, tables):
+        return FileState(path, trouble, size=size)
     if "record" not in tables:
         (count,) = conn.execute("SELECT count(*) FROM session").fetchone()
         return FileState(path, "", count, size)
+    if trouble := _record_trouble(conn, tables):
+        return FileState(path, trouble, size=size)
+    (count,) = conn.execute("SELECT count(*) FROM record").fetchone()
+    return FileState(path, "", count, size, index=problems != ["ok"] or not _index_agrees(conn))
+
+
+def _page_trouble(conn: sqlite3.Connection, problems: Iterable[str], size: int) -> str:
+    """What is wrong with the file as SQLite sees it; empty where at most the index is."""
+    for line in problems:
+        if line != "ok" and not _of_the_index(line):
+            return line.splitlines()[0]
+    (page,) = conn.execute("PRAGMA page_size").fetchone()
+    return "it ends in the middle of a page" if size % page else ""
+
+
+def _schema_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:
+    """Why these tables are not those of a journal that this program knows; empty where they are."""
+    if not {"migration", "session"} <= tables:
+        return "it is no journal"
+    applied = {row[0] for row in conn.execute("SELECT name FROM migration")}
+    if "001-sessions" not in applied:
+        return "it is no journal"
+    if not applied <= {name for name, _ in MIGRATIONS}:
+        return "it was written by a newer massage-mind"
+    return ""
+
+
+def _record_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:
+    """What is wrong with the first record that cannot be read whole; empty where all can."""
     row = conn.execute(
         f"SELECT id, kind FROM record WHERE kind NOT IN ({', '.join('?' * len(KINDS))}) LIMIT 1", KINDS
     ).fetchone()
     if row is not None:
-        return FileState(path, f"record {row[0]} is of no kind there is ({row[1]})", size=size)
-    for kind in tables.intersection(DETAILS):
+        return f"record {row[0]} is of no kind there is ({row[1]})"
+    for kind in tables & DETAILS.keys():
         row = conn.execute(
             f"SELECT id FROM record WHERE kind = ? AND n NOT IN (SELECT n FROM {kind}) LIMIT 1", (kind,)
         ).fetchone()
         if row is not None:
-            return FileState(path, f"record {row[0]} has lost its content", size=size)
-    (count,) = conn.execute("SELECT count(*) FROM record").fetchone()
-    return FileState(path, "", count, size, index=problems != ["ok"] or not _index_agrees(conn))
+            return f"record {row[0]} has lost its content"
+    return ""
 
 
 def _of_the_index(line: str) -> bool:

@@ -167,27 +167,13 @@ def read_records(
     Raises `NonsenseError` for a row that makes none.
     """
     found = _heads(conn, f"FROM record {where} ORDER BY {order} LIMIT ?", (*values, limit))
-    tags: dict[int, list[str]] = {}
-    for row in _in_parts(
-        conn, "SELECT n, name FROM tag WHERE n IN ({}) ORDER BY rowid", [r["n"] for r in found]
-    ):
-        tags.setdefault(row["n"], []).append(row["name"])
-    heads = [_head(row, tags.get(row["n"], ())) for row in found]
-    numbers: dict[Kind, list[int]] = {}
-    for row, head in zip(found, heads, strict=True):
-        numbers.setdefault("session" if head.kind in SESSIONS else head.kind, []).append(row["n"])
-    details: dict[int, Details] = {}
-    for kind, some in numbers.items():
-        if kind == "session":
-            ids = {head.id: row["n"] for row, head in zip(found, heads, strict=True)}
-            for record in _sessions(conn, [head.id for head in heads if head.kind in SESSIONS], bare):
-                details[ids[record.id]] = record
-        else:
-            details |= _details(conn, kind, some)
-    missing = [head.id for row, head in zip(found, heads, strict=True) if row["n"] not in details]
+    tags = _tags(conn, [row["n"] for row in found])
+    heads = {row["n"]: _head(row, tags.get(row["n"], ())) for row in found}
+    details = _details_of_all(conn, heads, bare)
+    missing = [head.id for n, head in heads.items() if n not in details]
     if missing:
         raise NonsenseError(f"record {missing[0]} has no content")
-    records = [Record(head, details[row["n"]]) for row, head in zip(found, heads, strict=True)]
+    records = [Record(head, details[n]) for n, head in heads.items()]
     for one in records:
         check_record(one)
     return records
@@ -203,6 +189,28 @@ def _heads(conn: sqlite3.Connection, rest: str, values: Sequence[object]) -> lis
     # A file from before there were any, which is damaged and cannot be brought up to date first.
     columns = columns.replace("record.uid", "'' AS uid")
     return conn.execute(f"SELECT {columns} {rest}", values).fetchall()
+
+
+def _tags(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+    tags: dict[int, list[str]] = {}
+    for row in _in_parts(conn, "SELECT n, name FROM tag WHERE n IN ({}) ORDER BY rowid", numbers):
+        tags.setdefault(row["n"], []).append(row["name"])
+    return tags
+
+
+def _details_of_all(conn: sqlite3.Connection, heads: Mapping[int, Head], bare: bool) -> dict[int, Details]:
+    """The details of these records by their numbers, asked for kind by kind; of some there may be none."""
+    numbers: dict[Kind, list[int]] = {}
+    for n, head in heads.items():
+        numbers.setdefault("session" if head.kind in SESSIONS else head.kind, []).append(n)
+    details: dict[int, Details] = {}
+    for kind, some in numbers.items():
+        if kind == "session":
+            by_id = {heads[n].id: n for n in some}
+            details |= {by_id[one.id]: one for one in _sessions(conn, list(by_id), bare)}
+        else:
+            details |= _details(conn, kind, some)
+    return details
 
 
 def _sessions(conn: sqlite3.Connection, ids: Sequence[str], bare: bool) -> list[SessionRecord]:

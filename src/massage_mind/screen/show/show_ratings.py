@@ -15,13 +15,9 @@ def ratings_lines(phases: Mapping[str, Mapping[str, int]]) -> list[str]:
 
     What was not rated is a dash. No lines where nothing was rated.
     """
-    given = dict.fromkeys(item for values in phases.values() for item in values)
-    if not given:
+    items = _items(phases)
+    if not items:
         return []
-    items = [
-        *(item for item in ITEM_BY_KEY if item in given),
-        *(item for item in given if item not in ITEM_BY_KEY),
-    ]
     wide = max(len(safe_text(item)) for item in items)
     columns = [(PHASE_TITLES[phase], _values(phases.get(phase, {}))) for phase in _shown(phases)]
     before, after = phases.get("before"), phases.get("after")
@@ -33,6 +29,15 @@ def ratings_lines(phases: Mapping[str, Mapping[str, int]]) -> list[str]:
         cells = (values.get(item, "-").rjust(len(name)) for name, values in columns)
         lines.append("  ".join((safe_text(item).ljust(wide), *cells)))
     return lines
+
+
+def _items(phases: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """What was rated, in the order of the measures; what is none of ours comes after, as it was given."""
+    rated = dict.fromkeys(item for values in phases.values() for item in values)
+    return [
+        *(item for item in ITEM_BY_KEY if item in rated),
+        *(item for item in rated if item not in ITEM_BY_KEY),
+    ]
 
 
 def _shown(phases: Mapping[str, Mapping[str, int]]) -> list[Phase]:

@@ -132,10 +132,7 @@ def _by_phase(found: Iterable[tuple[str, Mapping[str, int]]]) -> dict[str, dict[
 
 def _checkins(found: Sequence[tuple[Head, CheckIn]], columns: int) -> list[Row]:
     """All check-ins as one: ratings side by side, maps, words, tags (those of the time around it by themselves)."""
-    ratings = ratings_lines(_by_phase((one.phase, one.ratings) for _, one in found))
-    times = [one.phase for _, one in found if one.ratings]
-    if len(times) > len(set(times)):
-        ratings.append("There are several check-ins of one time; of each number the latest is shown.")
+    ratings = _ratings([one for _, one in found if one.ratings])
     maps = _maps(_by_phase((one.phase, one.body) for _, one in found), columns)
     tags = list(dict.fromkeys(tag for head, _ in found for tag in head.tags))
     context = [tag for tag in tags if tag.startswith(tuple(f"{name}/" for name in CONTEXTS))]
@@ -147,6 +144,14 @@ def _checkins(found: Sequence[tuple[Head, CheckIn]], columns: int) -> list[Row]:
         ("around it", tag_lines(context)),
         ("tags", tag_lines(tag for tag in tags if tag not in context)),
     ]
+
+
+def _ratings(found: Sequence[CheckIn]) -> list[str]:
+    """The ratings of all check-ins that have some; it is said where a later one hides numbers of an earlier."""
+    lines = ratings_lines(_by_phase((one.phase, one.ratings) for one in found))
+    if len({one.phase for one in found}) < len(found):
+        lines.append("There are several check-ins of one time; of each number the latest is shown.")
+    return lines
 
 
 def _maps(phases: Mapping[str, Mapping[str, int]], columns: int) -> list[str]:

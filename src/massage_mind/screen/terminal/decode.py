@@ -68,12 +68,16 @@ class Decoder:
         elif 0x40 <= byte <= 0x7E or sequence[2:3] == b"[" or len(sequence) > _LONGEST_SEQUENCE:
             body = bytes(sequence[2:])
             sequence.clear()
-            if body == _PASTE_BEGINS:
-                self._pasting = True
-            elif body == _PASTE_ENDS:
-                self._pasting = False
-            elif body[:1] != b"[":
-                yield from self._arrow(byte)
+            yield from self._control(body)
+
+    def _control(self, body: bytes) -> Iterator[Key]:
+        """What a whole control sequence stands for, from what follows its ESC [ on."""
+        if body == _PASTE_BEGINS:
+            self._pasting = True
+        elif body == _PASTE_ENDS:
+            self._pasting = False
+        elif not body.startswith(b"["):  # else a function key of the Linux console
+            yield from self._arrow(body[-1])
 
     def _arrow(self, final: int) -> Iterator[Key]:
         if final in _ARROWS and not self._pasting:

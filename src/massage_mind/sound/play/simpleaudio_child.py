@@ -71,8 +71,10 @@ def serve(
                     play(name)
                 case "file":
                     play_file(name)
-                case _:
+                case "stop":
                     stop()
+                case _:
+                    raise AssertionError(f"there is no order {order!r}")
         except MassageMindError as error:
             say(f"no {error.sentence}")
         except Exception as error:  # noqa: BLE001 - reported to the session, which goes on

@@ -86,20 +86,28 @@ def _sources(
     )
     if known and not free and not _better_possible(places):
         return shipped, False
-    able = [engine for engine in places.engines() if engine.speaks(request.language)]
-    able.sort(key=lambda engine: STANDINGS.index(_standing(engine.name)))
-    if request.name != "auto":
-        able = [engine for engine in able if engine.name == request.name]
-        if not able:
-            raise UsageError(
-                f"The voice {request.name} is not on this machine, or does not speak {request.language!r}.",
-                "massage-mind sound voices says what there is.",
-            )
-    if not able:
+    engine = _chosen_engine(request, places)
+    if engine is None:
         return shipped, False
-    engine = able[0]
     spoken: list[SentenceSource] = [made(engine, request, places)]
     return ([*shipped, *spoken] if known and _standing(engine.name) != "better" else spoken), True
+
+
+def _chosen_engine(request: VoiceRequest, places: VoicePlaces) -> Engine | None:
+    """The engine that was asked for, or else the best one that speaks the language; None where there is none.
+
+    Raises UsageError if it was asked for by its name and cannot be had.
+    """
+    able = [engine for engine in places.engines() if engine.speaks(request.language)]
+    if request.name == "auto":
+        return min(able, key=lambda engine: STANDINGS.index(_standing(engine.name)), default=None)
+    for engine in able:
+        if engine.name == request.name:
+            return engine
+    raise UsageError(
+        f"The voice {request.name} is not on this machine, or does not speak {request.language!r}.",
+        "massage-mind sound voices says what there is.",
+    )
 
 
 def check_name(name: str) -> None:
