@@ -1,4 +1,4 @@
-"""Writes the rooms in docs/architecture.md and the whole of docs/adding.md from the code. `make docs` runs it."""
+"""Writes the rooms in docs/architecture.md, the nouns in docs/words.md and docs/adding.md. `make docs` runs it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from recipes import RECIPES, Recipe
+from recipes import RECIPES, SMALLER, Recipe
 
 FOLDER = Path(__file__).parent
 SOURCE = FOLDER.parent / "src" / "massage_mind"
@@ -40,24 +40,19 @@ def _duty(folder: Path) -> str:
 def _modules(folder: Path) -> Iterator[str]:
     for path in sorted(folder.glob("*.py")):
         if path.name not in ("__init__.py", "_version.py"):
-            yield f"- `{path.stem}`: {_lower(_first(path))}"
+            yield f"- `{path.stem}`: {_first(path)}"
     if folder != SOURCE:
-        for inner in sorted(one for one in folder.iterdir() if (one / "__init__.py").exists()):
+        for inner in sorted(one.parent for one in folder.glob("*/**/__init__.py")):
             below = ", ".join(
                 f"`{path.stem}`" for path in sorted(inner.glob("*.py")) if path.name != "__init__.py"
             )
-            yield f"- `{inner.name}/`: {_lower(_duty(inner))} {below}"
+            yield f"- `{inner.relative_to(folder).as_posix()}/`: {_duty(inner)} {below}"
 
 
 def _first(path: Path) -> str:
     """The first sentence of a module's docstring."""
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return " ".join(text.split("\n\n", maxsplit=1)[0].split())
-
-
-def _lower(text: str) -> str:
-    """As the middle of a sentence, but for names and quoted words."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def nouns() -> str:
@@ -95,6 +90,7 @@ def adding() -> str:
     ]
     for one in RECIPES:
         lines += _recipe(one)
+    lines += ["## Smaller things", "", *(f"- **{what}**: {how}" for what, how in SMALLER)]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -204,7 +204,7 @@ class Chime(Step):
         ),
     ),
     ("preview", "evening.yaml", "--minutes", "1", "--text"),
-    "(bell)",
+    "(bell: bell)",
     _steps,
     "A module without a row fails `tests/fit/test_every_registry.py`, and so does a row whose example does not go through every door; a method left out cannot be instantiated.",
     given={
@@ -311,7 +311,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from massage_mind.sound.voice.engine import Machine, Manner, Voice
+from massage_mind.sound.voice.engine import EngineVoice, Machine, Manner
 from massage_mind.sound.voice.program import ProgramEngine
 
 RANK = 45
@@ -329,14 +329,14 @@ class FliteEngine(ProgramEngine):
 
     name = "flite"
 
-    def _list(self) -> Iterable[Voice]:
-        return [Voice("slt", "en-US", "female")]
+    def _list(self) -> Iterable[EngineVoice]:
+        return [EngineVoice("slt", "en-US", "female")]
 
-    def _rate(self, voice: Voice, manner: Manner) -> str:
+    def _rate(self, voice: EngineVoice, manner: Manner) -> str:
         return f"{1.3 / manner.pace:.2f}"
 
     def _order(
-        self, text: str, voice: Voice, manner: Manner, wav: Path
+        self, text: str, voice: EngineVoice, manner: Manner, wav: Path
     ) -> tuple[list[str], str, dict[str, str]]:
         stretch = f"duration_stretch={self._rate(voice, manner)}"
         return ["-voice", voice.name, "--setf", stretch, "-f", "-", "-o", str(wav)], text, {}
@@ -466,3 +466,22 @@ KIND = KindInfo(
 )
 
 RECIPES = (STYLE, STEP, MEASURE, BELL, AMBIENCE, FORMAT, ENGINE, COMMAND, SETTING, KIND)
+
+SMALLER = (
+    (
+        "a migration",
+        "a module `journal/file/migration_...` and its line at the end of the numbered ones in `journal/file/schema.py`, with a test that brings a file of the schema before up to date.",
+    ),
+    (
+        "a field of a record",
+        "in the class and in the table of fields of its kind (`record/`), and its column by a migration.",
+    ),
+    ("a format of sound file", "a module in `sound/file/formats/`, and nothing else."),
+    (
+        "words in a shipped script",
+        "`make voice` speaks the lines that have no clip yet, `make check` names them. What only the person knows goes after a colon.",
+    ),
+    ("a care rule", "in `script/care.py`, with a line that breaks it and one that does not."),
+    ("a player", "a module in `sound/play/` behind the port `Speaker`, and its name in `sound_names.py`."),
+)
+"""What is added without a recipe of its own: what, and where."""

@@ -28,12 +28,14 @@ MOST_FILES = {
     "a kind of record": 2,
 }
 """How many files each may ask to be edited by hand."""
+TYPES = ".mypy_cache"
 
 
 class Copy:
     """A copy of the program to try something in, with a home of its own and one program that nobody has."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, types: Path | None = None) -> None:
+        """With what mypy has learnt of another copy, `types`, so that it reads only what differs."""
         self.root = root
         for name in ("src", "scripts", "docs", "tests"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -41,13 +43,15 @@ class Copy:
         if (ROOT / "audio" / "voice").exists():
             (root / "audio" / "voice").symlink_to(ROOT / "audio" / "voice")
         shutil.copy(ROOT / "pyproject.toml", root)
+        if types is not None:
+            shutil.copytree(types, root / TYPES)
         programs = root / "bin"
         programs.mkdir()
         (programs / "flite").write_text("#!/bin/sh\n")
         (programs / "flite").chmod(0o755)
 
     def follow(self, edits: tuple[Edit, ...]) -> None:
-        """Make these edits, as somebody with an editor would."""
+        """Make these edits, as somebody with an editor would, and then `make docs`."""
         for edit in edits:
             path = self.root / edit.path
             if edit.text is None:
@@ -62,6 +66,7 @@ class Copy:
             else:
                 assert not path.exists()
                 path.write_text(edit.text, encoding="utf-8")
+        self.run("docs/reference.py")
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A Python of this environment, with the copy in the place of the program."""
@@ -91,7 +96,7 @@ class Copy:
 
     def is_sound(self, recipe: Recipe) -> bool:
         """Whether the types hold and the tests that the recipe names pass."""
-        return not self.run("-m", "mypy").returncode and not (
+        return not self.run("-m", "mypy", "src").returncode and not (
             recipe.checks and self.run("-m", "pytest", "-q", "-x", *recipe.checks).returncode
         )
 
@@ -111,18 +116,27 @@ def make_sound(path: Path) -> None:
         soundfile.write(str(path), np.zeros((48_000, 2), dtype=np.float32), 48_000, format="OGG")
 
 
+@pytest.fixture(scope="module")
+def types(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What mypy learns of the program as it is, in which it finds nothing wrong."""
+    plain = Copy(tmp_path_factory.mktemp("recipes") / "plain")
+    found = plain.run("-m", "mypy", "src")
+    assert not found.returncode, found.stdout
+    return plain.root / TYPES
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.title)
-def test_a_recipe_works_and_a_forgotten_edit_is_seen(recipe: Recipe, tmp_path: Path) -> None:
+def test_a_recipe_works_and_a_forgotten_edit_is_seen(recipe: Recipe, tmp_path: Path, types: Path) -> None:
     """Followed as it is written it works and is sound; without any one of its files it is not."""
     assert len(recipe.files) <= MOST_FILES[recipe.title]
-    whole = Copy(tmp_path / "whole")
+    whole = Copy(tmp_path / "whole", types)
     whole.follow(recipe.edits)
     shown = whole.shows(recipe)
     assert recipe.says in shown.stdout, shown.stdout + shown.stderr
     assert whole.is_sound(recipe)
     for left_out in recipe.files:
-        part = Copy(tmp_path / f"without-{Path(left_out).stem}")
+        part = Copy(tmp_path / f"without-{Path(left_out).stem}", types)
         part.follow(tuple(edit for edit in recipe.edits if edit.path != left_out))
         seen = recipe.says not in part.shows(recipe).stdout or not part.is_sound(recipe)
         assert seen, f"nobody noticed that {left_out} was left out"
