@@ -12,6 +12,7 @@ from massage_mind.cli.command import Options
 from massage_mind.cli.journal_options import Editor
 from massage_mind.cli.options import At, Care, Symptoms, Tags, Week
 from massage_mind.errors import UsageError
+from massage_mind.words.near import one_of, unknown
 
 if TYPE_CHECKING:
     from massage_mind.diary.changing import Change
@@ -83,7 +84,7 @@ def read_ratings(pairs: Sequence[str]) -> Mapping[str, int | None]:
         item, sign, value = pair.partition("=")
         item, typed = item.strip().casefold(), value.strip()
         if item not in ITEM_BY_KEY:
-            raise UsageError(f"There is no rating {item!r}.", f"There are: {', '.join(ITEM_BY_KEY)}.")
+            raise unknown("rating", item, ITEM_BY_KEY)
         if not sign or (typed and not (typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS)):
             raise UsageError(
                 f"--rate takes an item and a number from 0 to 10, such as stress=4; {pair!r} is none."
@@ -96,9 +97,4 @@ def phase_named(word: str) -> Around | None:
     """Before or after a session; None where nothing was said. Raises `UsageError`."""
     from massage_mind.record.session import AROUND
 
-    if not word:
-        return None
-    found = next((phase for phase in AROUND if phase == word), None)
-    if found is None:
-        raise UsageError(f"There is no phase {word!r}.", "--phase before or --phase after.")
-    return found
+    return one_of("phase", word, AROUND, "--phase before or --phase after.") if word else None

@@ -47,16 +47,11 @@ class Ratings(Options):
 
 def read_phase(word: str) -> Phase | None:
     """Which of the four times is named; None for none. Raises `UsageError`."""
-    from massage_mind.errors import UsageError
     from massage_mind.record.phases import PHASES
+    from massage_mind.words.near import one_of
 
     plain = word.replace("_", "-").replace(" ", "-").casefold()
-    if not plain:
-        return None
-    for phase in PHASES:
-        if plain == phase:
-            return phase
-    raise UsageError(f"There is no check-in {word!r}.", f"There are: {', '.join(PHASES)}.")
+    return one_of("check-in", plain, PHASES) if plain else None
 
 
 def read_marks(text: str) -> dict[str, int]:

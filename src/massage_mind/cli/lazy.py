@@ -75,11 +75,9 @@ class LazyGroup(typer.core.TyperGroup):
         return super().resolve_command(ctx, args)
 
     def _unknown(self, word: str) -> UsageError:
-        from difflib import get_close_matches
+        from massage_mind.words.near import unknown
 
-        near = get_close_matches(word, self.table, n=1)
-        meant = f" Is {near[0]} meant?" if near else ""
-        return UsageError(f"There is no command {word!r}.{meant}", f"There are: {', '.join(self.table)}.")
+        return unknown("command", word, self.table)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for heading in self.headings:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
+from massage_mind.words.near import one_of, unknown
 
 if TYPE_CHECKING:
     from massage_mind.record.head import Kind
@@ -21,8 +22,7 @@ def moment_named(moment: str) -> str:
     if moment:
         from massage_mind.names import MOMENTS
 
-        if moment not in MOMENTS:
-            raise UsageError(f"There is no moment called {moment!r}.", f"There are: {', '.join(MOMENTS)}.")
+        one_of("moment called", moment, MOMENTS)
     return moment
 
 
@@ -64,7 +64,7 @@ def kinds_named(typed: Sequence[str], *, binned: bool) -> tuple[Kind, ...]:
             return KINDS
         matches = [kind for kind in KINDS if kind == plain or f"{kind}s" == plain]
         if not matches:
-            raise UsageError(f"There is no kind {word!r}.", f"There are: {', '.join(KINDS)}; or all.")
+            raise unknown("kind", word, KINDS, also="all", alike=plain)
         found += matches
     return tuple(dict.fromkeys(found))
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.opened import opened
-from massage_mind.errors import UsageError
 from massage_mind.record.appointment import STATES
 from massage_mind.record.appointment_thread import appointment_of, still_to_come
 from massage_mind.record.instants import DAY_MS
 from massage_mind.record.query import Query
+from massage_mind.words.near import unknown
 
 if TYPE_CHECKING:
     from massage_mind.record.head import Record
@@ -35,7 +35,7 @@ def list_appointments(world: World, *, everything: bool, state: str, limit: int)
     Raises `UsageError` for a state that there is not.
     """
     if state and state not in STATES:
-        raise UsageError(f"There is no state {state!r}.", f"There are: {', '.join(STATES)}.")
+        raise unknown("state", state, STATES)
     now = world.wall_ms()
     since = None if everything or state else now - LATELY_MS
     with opened(world, writing=False) as store:

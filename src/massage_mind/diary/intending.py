@@ -9,12 +9,12 @@ from massage_mind.diary import thread
 from massage_mind.diary.belonging import appointment_for, with_text
 from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated
-from massage_mind.errors import UsageError
 from massage_mind.record.appointment_thread import INTENTION_MS, intention_of
 from massage_mind.record.instants import HOUR_MS
 from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Aim, Intention
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
+from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -173,9 +173,4 @@ def _bare(text: str, lead: str) -> str:
 
 def read_aim(word: str) -> Aim | None:
     """Which kind of intention is named; None for none. Raises `UsageError`."""
-    for aim in AIMS:
-        if word == aim:
-            return aim
-    if word:
-        raise UsageError(f"There is no kind of intention {word!r}.", f"There are: {', '.join(AIMS)}.")
-    return None
+    return one_of("kind of intention", word, AIMS) if word else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import UsageError
 from massage_mind.home import private_folder, write_private
 from massage_mind.names import MOMENTS, Moment
+from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
     from massage_mind.reading.library import Library
@@ -88,10 +89,7 @@ def starter(name: str, moment: str, schema: str) -> str:
 
 def moment_named(text: str) -> Moment:
     """The moment of this name. Raises `UsageError`."""
-    for moment in MOMENTS:
-        if text == moment:
-            return moment
-    raise UsageError(f"There is no moment called {text!r}.", f"There are: {', '.join(MOMENTS)}.")
+    return one_of("moment called", text, MOMENTS)
 
 
 def begin_script(library: Library, folder: Path, name: str, moment: str) -> Path:

@@ -11,6 +11,7 @@ from massage_mind.record.kind_info import KindInfo
 from massage_mind.record.measures import HIGH, ITEM_BY_KEY, LOW
 from massage_mind.record.phases import PHASES
 from massage_mind.script.body import MOST, REGIONS
+from massage_mind.words.near import unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def _check(checkin: CheckIn) -> None:
         if not LOW <= value <= HIGH:
             raise UsageError(f"A rating is a whole number from {LOW} to {HIGH}; {item} was {value}.")
         if item not in ITEM_BY_KEY:
-            raise UsageError(f"There is no rating {item!r}.", f"There are: {', '.join(ITEM_BY_KEY)}.")
+            raise unknown("rating", item, ITEM_BY_KEY)
     for region, level in checkin.body.items():
         if not 0 <= level <= MOST or region not in REGIONS:
             raise UsageError(f"The body map takes its own regions from 0 to {MOST}; {region} was {level}.")

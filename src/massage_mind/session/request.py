@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import UsageError
 from massage_mind.names import GUIDANCES, Guidance, Moment
+from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,10 +88,7 @@ class SessionRequest:
 
 def guidance_named(text: str) -> Guidance:
     """The guidance of this name. Raises `UsageError`."""
-    for guidance in GUIDANCES:
-        if text == guidance:
-            return guidance
-    raise UsageError(f"There is no guidance {text!r}.", f"There are: {', '.join(GUIDANCES)}.")
+    return one_of("guidance", text, GUIDANCES)
 
 
 def on_table(guidance: Guidance | None) -> Guidance | None:

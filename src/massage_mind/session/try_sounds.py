@@ -12,6 +12,7 @@ from massage_mind.places import shipped_bells
 from massage_mind.script.person import Person
 from massage_mind.session.heard import what_is_heard
 from massage_mind.session.request import SoundRequest
+from massage_mind.words.near import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +70,8 @@ def play_sound(world: World, name: str) -> None:
     try:
         check_ambience(name)
     except UsageError as error:
-        there = ", ".join([*shipped_bells(), *ambiences()])
-        raise UsageError(f"There is no sound {name!r}.", f"There are: {there}; or a sound file.") from error
+        there = [*shipped_bells(), *ambiences()]
+        raise unknown("sound", name, there, also="or the path of a sound file") from error
     sounds = replace(_sounds(world, "off"), ambience=name)
     if name not in ambiences():
         from massage_mind.sound.ambience import load_ambience

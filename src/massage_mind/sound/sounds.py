@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
 from massage_mind.places import ambiences
+from massage_mind.words.near import unknown
 
 if TYPE_CHECKING:
     from massage_mind.sound.voice.speech import Speech
@@ -22,11 +23,11 @@ def check_ambience(name: str) -> None:
         there, usable = path.exists(), path.is_file()
     except (OSError, ValueError):  # a name that no file can have
         there = usable = False
-    if not usable:
-        raise UsageError(
-            f"The ambience {name!r} is not a sound file." if there else f"There is no ambience {name!r}.",
-            f"There are: {', '.join(ambiences())}, none, or the path of a sound file.",
-        )
+    hint = f"There are: {', '.join(ambiences())}, none, or the path of a sound file."
+    if there and not usable:
+        raise UsageError(f"The ambience {name!r} is not a sound file.", hint)
+    if not there:
+        raise unknown("ambience", name, ambiences(), hint)
 
 
 @dataclass(frozen=True, slots=True)

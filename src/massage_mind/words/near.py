@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 from massage_mind.errors import UsageError
+
+Known = TypeVar("Known", bound=str)
 
 CUTOFF = 0.6
 """How alike two words must be, 0 to 1, for one to be taken for the other."""
@@ -37,6 +40,14 @@ def unknown(
         f"There is no {what} {word!r}.{meant(alike or word, known)}",
         hint or f"There are: {there}.",
     )
+
+
+def one_of(what: str, word: str, known: Collection[Known], hint: str = "", *, also: str = "") -> Known:
+    """The known word that is this one. Raises `unknown` where it is none."""
+    for one in known:
+        if one == word:
+            return one
+    raise unknown(what, word, known, hint, also=also)
 
 
 def likely(word: str, known: Collection[str]) -> str:

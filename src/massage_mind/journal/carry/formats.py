@@ -5,9 +5,9 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
-from massage_mind.errors import UsageError
 from massage_mind.journal import carry
 from massage_mind.journal.carry.form import CarryForm
+from massage_mind.words.near import unknown
 
 
 def _found() -> tuple[CarryForm, ...]:
@@ -26,4 +26,4 @@ def form_named(word: str) -> CarryForm:
     for form in FORMS:
         if form.write is not None and word in (form.name, *form.aliases):
             return form
-    raise UsageError(f"There is no format {word!r}.", f"There are: {', '.join(FORMATS)}, schema.")
+    raise unknown("format", word, FORMATS, also="schema")

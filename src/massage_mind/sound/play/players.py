@@ -7,12 +7,12 @@ from contextlib import suppress
 from threading import Thread
 from typing import assert_never
 
-from massage_mind.errors import UsageError
 from massage_mind.perform.ports import Speaker
 from massage_mind.sound.installed import installed
 from massage_mind.sound.play.silent import SilentSpeaker
 from massage_mind.sound.sounds import Sounds
 from massage_mind.sound_names import LIBRARIES, PLAYERS, PlayerName
+from massage_mind.words.near import one_of
 
 
 def open_speaker(
@@ -59,10 +59,7 @@ def open_speaker(
 
 def player_named(kind: str) -> PlayerName:
     """The player of this name. Raises UsageError for one there is not."""
-    player = next((one for one in PLAYERS if one == kind), None)
-    if player is None:
-        raise UsageError(f'There is no player called "{kind}".', f"Choose one of {', '.join(PLAYERS)}.")
-    return player
+    return one_of("player called", kind, PLAYERS)
 
 
 def warm_up(kind: str) -> None:

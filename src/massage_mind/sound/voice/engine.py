@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from massage_mind.errors import MassageMindError, UsageError
+from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
@@ -47,10 +48,7 @@ class Manner:
                 f"A voice cannot speak at a pace of {self.pace:g}.",
                 f"Choose from {SLOWEST} to {FASTEST:g}; 1 is usual.",
             )
-        if self.gender not in GENDERS:
-            raise UsageError(
-                f'There is no voice called "{self.gender}".', 'Choose "female" or "male", or leave it out.'
-            )
+        one_of("voice called", self.gender, GENDERS, 'Choose "female" or "male", or leave it out.')
 
 
 @dataclass(frozen=True, slots=True)

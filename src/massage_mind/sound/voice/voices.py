@@ -17,6 +17,7 @@ from massage_mind.sound.voice.clips import MadeClips, SentenceSource, ShippedCli
 from massage_mind.sound.voice.sentences import digest, sentences
 from massage_mind.sound.voice.speech import Speech
 from massage_mind.sound_names import STANDINGS, Standing, engines, voice_names
+from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
@@ -112,8 +113,7 @@ def _chosen_engine(request: VoiceRequest, places: VoicePlaces) -> Engine | None:
 
 def check_name(name: str) -> None:
     """Raises UsageError for a voice whose name is not known."""
-    if name not in voice_names():
-        raise UsageError(f"There is no voice {name!r}.", f"There are: {', '.join(voice_names())}.")
+    one_of("voice", name, voice_names())
 
 
 def _standing(name: str) -> Standing:
