@@ -30,6 +30,7 @@ from massage_mind.record.progress import Progress
 from massage_mind.world import World
 
 if TYPE_CHECKING:
+    from massage_mind.journal.file.memory import MemoryJournal
     from massage_mind.journal.store import Store
     from massage_mind.screen.front import Front
     from massage_mind.sound.voice.engine import Engine
@@ -242,13 +243,14 @@ def manual_world(
     live: bool = False,
     engines: Sequence[Engine] | None = None,
     alive: Callable[[int], bool] | None = None,
+    journal: MemoryJournal | None = None,
 ) -> World:
     """A world that stands still until it is told otherwise: a clock of its own, keys pressed at given times.
 
     `home` is the folder that everything lies in. `piped` is what stands on standard input; `presses` are the keys of a
     session, in milliseconds after its beginning, `live` says whether there is somebody to press them; `engines` are the
-    speech engines of this machine, `alive` says which processes run (None: as it really is). Streams left out are
-    empty ones of its own.
+    speech engines of this machine, `alive` says which processes run (None: as it really is). With a `journal` in memory
+    nothing waits for a disk; whoever made it closes it. Streams left out are empty ones of its own.
     """
     made = clock or ManualClock()
 
@@ -263,8 +265,8 @@ def manual_world(
     doors = replace(REAL, front=front, piped=lambda _: piped)
     if engines is not None:
         doors = replace(doors, voices=lambda world: replace(REAL.voices(world), find=lambda: list(engines)))
-    if alive is not None:
-        doors = replace(doors, store=_store_of(alive))
+    if alive is not None or journal is not None:
+        doors = replace(doors, store=_store_of(alive, journal))
     return World(
         made,
         zone,
@@ -276,12 +278,20 @@ def manual_world(
     )
 
 
-def _store_of(alive: Callable[[int], bool]) -> Callable[[World, bool, int | None], Store]:
+def _store_of(
+    alive: Callable[[int], bool] | None, journal: MemoryJournal | None
+) -> Callable[[World, bool, int | None], Store]:
     def opened(world: World, writing: bool, wait_ms: int | None) -> Store:
         from massage_mind.journal.file.connect import BUSY_MS
+        from massage_mind.journal.file.process import is_alive
         from massage_mind.journal.store import open_store
 
-        wait = BUSY_MS if wait_ms is None else wait_ms
-        return open_store(world.home, writing=writing, wall=world.wall_ms, busy_ms=wait, alive=alive)
+        return open_store(
+            world.home if journal is None else journal,
+            writing=writing,
+            wall=world.wall_ms,
+            busy_ms=BUSY_MS if wait_ms is None else wait_ms,
+            alive=is_alive if alive is None else alive,
+        )
 
     return opened
