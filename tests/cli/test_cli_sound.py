@@ -108,10 +108,10 @@ def minutes_in(path: Path) -> float:
 def test_a_session_becomes_a_file(call: Call, tmp_path: Path, suffix: str) -> None:
     """Exactly as long as asked for, its path on standard output, loudness and chapters on standard error."""
     path = tmp_path / f"session{suffix}"
-    code, out, err = call("render", "before", "--minutes", "1", "--out", str(path))
+    code, out, err = call("render", "before", *BRIEF, "--out", str(path))
     assert (0, f"{path}\n") == (code, out)
-    assert minutes_in(path) == pytest.approx(1, abs=0.001)
-    assert "3 chapters" in err
+    assert minutes_in(path) == pytest.approx(0.5, abs=0.001)
+    assert "4 chapters" in err
     assert "-19.0 LUFS" in err
 
 
@@ -166,11 +166,11 @@ def test_all_parts_for_an_appointment(call: Call, tmp_path: Path) -> None:
 
 def test_the_card_has_three_lines(call: Call) -> None:
     """Where to rest attention, that a word is enough, and the intention if there is one."""
-    _, out, _ = call("render", "hand-on-the-door", "--minutes", "1", "--card")
+    _, out, _ = call("render", "hand-on-the-door", *BRIEF, "--card", "--out", "a.wav")
     _path, *card = out.splitlines()
     assert [FREEDOM, NOTHING_TO_DO] == card[1:]
     call("intention", "softer shoulders", "--appointment", "none")
-    _, out, _ = call("render", "hand-on-the-door", "--minutes", "1", "--card", "--yes")
+    _, out, _ = call("render", "hand-on-the-door", "--minutes", "1", "--card", "--out", "b.wav")
     assert "Your word: softer shoulders." == out.splitlines()[3]
 
 
@@ -192,9 +192,9 @@ def test_a_render_that_is_stopped_leaves_nothing(tmp_path: Path, signum: signal.
         "-m",
         "massage_mind",
         "render",
-        "during",
+        "before",
         "--minutes",
-        "6",
+        "3",
         "--ambience",
         "rain",
     ]
