@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import pytest
 
 from massage_mind.app import zone_name
 from massage_mind.cli.main import COMMANDS, run
+from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.perform.ports import Key
 from massage_mind.session.typed_lengths import clock_time
 from massage_mind.testing import ManualClock, OnScreen, Typed, manual_world
@@ -29,8 +30,24 @@ Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run a command line in virtual time. `presses` are keys during the session, `typed` answers to questions."""
+def journal() -> Iterator[MemoryJournal]:
+    """The record, in memory."""
+    kept = MemoryJournal()
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def call(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    journal: MemoryJournal,
+) -> Call:
+    """Run a command line in virtual time. `presses` are keys during the session, `typed` answers to questions.
+
+    `on_disk`: the record is in its file, not in memory.
+    """
     home = tmp_path / "home"
     monkeypatch.setenv("MASSAGE_MIND_HOME", str(home))
 
@@ -40,6 +57,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         typed: str | None = None,
         leaves: bool = False,
         wall: int | None = None,
+        on_disk: bool = False,
     ) -> tuple[int, str, str]:
         clock = ManualClock(wall=time.time_ns() // 1_000_000 if wall is None else wall)
         stdin = Typed(typed, leaves=leaves) if typed is not None else io.StringIO()
@@ -54,6 +72,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
             stderr=sys.stderr if typed is None else OnScreen(sys.stderr),
             presses=presses or (),
             live=typed is not None,
+            journal=None if on_disk else journal,
         )
         code = run([*words], lambda: world)
         captured = capsys.readouterr()
@@ -306,7 +325,7 @@ def test_a_session_goes_on_without_its_record(call: Call, tmp_path: Path) -> Non
     data = tmp_path / "home" / "data"
     data.mkdir(parents=True)
     (data / "journal.sqlite3").write_bytes(b"this is not a database" * 100)
-    code, out, err = call("before", "--minutes", "1", *QUIET)
+    code, out, err = call("before", "--minutes", "1", *QUIET, on_disk=True)
     assert code == 1
     assert len(out.splitlines()) >= 5
     assert "without a record" in err

@@ -50,6 +50,8 @@ class Context:
 
     def usable(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The lines without those that name a region to leave out; of the rest, those of the preferred anchors."""
+        if not self.person.skip and not self.person.anchors:
+            return tuple(lines)
         skip = {region.casefold() for region in self.person.skip}
         kept = tuple(line for line in lines if not skip & {region.casefold() for region in line.regions})
         wanted = {anchor.casefold() for anchor in self.person.anchors}

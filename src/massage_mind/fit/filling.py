@@ -49,8 +49,10 @@ def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
 
     Without an intention a line that names one gives its `unset` words, which may be empty: then nothing is said.
     """
-    intention = spoken_intention(fields.intention, fields.intention_words)
     text = line.text
+    if "{" not in text:  # most lines there are: nothing to look up
+        return _tidied(text)
+    intention = spoken_intention(fields.intention, fields.intention_words)
     if "{intention}" in text and not intention:
         text = line.unset
     if not fields.name.split():
@@ -64,7 +66,12 @@ def fill(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
         "style": fields.style or "massage",
         "region": region,
     }
-    return _FIELD.sub(lambda match: values.get(match[1], match[0]), text).replace("….", "…").strip()
+    return _tidied(_FIELD.sub(lambda match: values.get(match[1], match[0]), text))
+
+
+def _tidied(text: str) -> str:
+    """Without space around it, and without a full stop after an open end."""
+    return text.replace("….", "…").strip()
 
 
 def pronounced(text: str, language: str) -> bool:
@@ -86,6 +93,8 @@ def without_free_fields(line: Line) -> Line:
 
 def fill_fixed(line: Line, fields: Fields, *, left_ms: int, region: str = "") -> str:
     """What such a voice says in the place of `fill`; the same where the line holds nothing of the person's own."""
+    if "{" not in line.text:
+        return fill(line, fields, left_ms=left_ms, region=region)
     if "{intention}" in line.text and not spoken_intention(fields.intention):
         line = replace(line, text=line.unset)
     return fill(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -29,9 +29,10 @@ def sayable(script: Script, styles: Iterable[Style] = ()) -> Iterator[str]:
     """
     fitting = [style for style in styles if not script.styles or style.id in script.styles]
     regions = tuple(dict.fromkeys(name for style in fitting for name in style.worked))
+    values = _values(script, fitting)
     for one in utterances(script, regions):
         if one.words.heard:
-            yield from _filled(one.line, script, fitting, one.words.regions)
+            yield from _filled(one.line, values | {"region": tuple(one.words.regions)})
     yield STOP_RULE
     yield HOLDS_CAUTION
 
@@ -41,14 +42,18 @@ def fixed_lines(script: Script) -> Iterator[str]:
     return (line.text for line in lines_of(script) if "{" not in line.text)
 
 
-def _filled(line: Line, script: Script, styles: Sequence[Style], regions: Sequence[str]) -> Iterator[str]:
-    values = {
+def _values(script: Script, styles: Sequence[Style]) -> dict[str, tuple[str, ...]]:
+    """What each field may stand for in this script, but for the regions, which hang on the line."""
+    return {
         "length": _distinct(length_in_words, _shortest_ms(script), script.most_ms),
         "left": _distinct(left_in_words, 0, LONGEST_LEFT_MS),
         "minutes": tuple(str(number) for number in range(1, script.most_ms // 60_000 + 1)),
         "style": ("massage", *(style.title for style in styles)),
-        "region": tuple(regions),
     }
+
+
+def _filled(line: Line, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The line with each value of each field it names."""
     fixed = without_free_fields(line)
     unset = without_free_fields(replace(line, text=line.unset))
     for text in dict.fromkeys((fixed.text, unset.text)):
