@@ -43,10 +43,9 @@ test-sound:  ## the tests that play into a private PulseAudio (pulseaudio and pu
 	$(DEV)
 	@$(RUN) -m pytest -m sound $(ARGS)
 
-test-all:  ## all of these; those that play for themselves, since they need the processor when they need it
+test-all:  ## all of these, one after another: those that play need the processor when they need it
 	$(DEV)
-	@$(RUN) -m pytest $(BESIDE) -m "not sound" --hypothesis-profile=slow $(ARGS)
-	@$(RUN) -m pytest -m sound $(ARGS)
+	@$(RUN) -m pytest --hypothesis-profile=slow $(ARGS)
 
 check:  ## lint, format, types, layers, the shipped scripts, and a clip for every line
 	$(DEV)
