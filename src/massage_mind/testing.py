@@ -250,7 +250,8 @@ def manual_world(
     `home` is the folder that everything lies in. `piped` is what stands on standard input; `presses` are the keys of a
     session, in milliseconds after its beginning, `live` says whether there is somebody to press them; `engines` are the
     speech engines of this machine, `alive` says which processes run (None: as it really is). With a `journal` in memory
-    nothing waits for a disk; whoever made it closes it. Streams left out are empty ones of its own.
+    nothing waits for a disk; whoever made it closes it. What engines speak is kept in files for thirty days by the date
+    the system gives them: with engines the clock should show today. Streams left out are empty ones of its own.
     """
     made = clock or ManualClock()
 
