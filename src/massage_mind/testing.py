@@ -255,11 +255,12 @@ def manual_world(
 ) -> World:
     """A world that stands still until it is told otherwise: a clock of its own, keys pressed at given times.
 
-    `home` is the folder that everything lies in; without one the journal is in memory, `journal` if it is to be shared,
-    and nothing else is there. `answers` are given to whoever asks, in order (`ScriptedAnswers`). `piped` is what stands on standard input; `presses` are the keys of a
-    session, in milliseconds after its beginning, `live` says whether there is somebody to press them; `engines` are the
-    speech engines of this machine, `alive` says which processes run (None: as it really is). Streams left out are
-    empty ones of its own.
+    `home` is the folder that everything lies in; without one the journal is in memory, `journal` if it is to be shared
+    (whoever made it closes it), and nothing else is there. `answers` are given to whoever asks, in order. `piped` is
+    what stands on standard input; `presses` are the keys of a session, in milliseconds after its beginning, `live` says
+    whether there is somebody to press them; `engines` are the speech engines of this machine, `alive` says which
+    processes run (None: as it really is). What engines speak is kept in files for thirty days by the date the system
+    gives them: with engines the clock should show today. Streams left out are empty ones of its own.
     """
     made = clock or ManualClock()
 

@@ -1,4 +1,7 @@
-"""Reads one hostile file in a process of its own: `python hostile_child.py NAME`. Prints milliseconds, MB, and the end."""
+"""Reads one hostile file in a process of its own: `python hostile_child.py NAME`. Prints milliseconds, MB, and the end.
+
+The milliseconds are those this process worked.
+"""
 
 from __future__ import annotations
 
@@ -71,13 +74,13 @@ def main(name: str) -> None:
     hostile = HOSTILE[name]
     data = hostile.encode() if isinstance(hostile, str) else hostile
     before = _peak_kb()
-    begun = time.perf_counter()
+    begun = time.process_time()  # what the machine does for others meanwhile says nothing about the file
     try:
         care_faults(build_script(data, "x.yaml", library.part))
         end = "script"
     except ScriptError as error:
         end = f"ScriptError {len(error.faults)} {error.faults[0].rule} {len(error.sentence)}"
-    took = (time.perf_counter() - begun) * 1_000
+    took = (time.process_time() - begun) * 1_000
     print(f"{took:.0f} {(_peak_kb() - before) / 1_024:.1f} {end}")
 
 

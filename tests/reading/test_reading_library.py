@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
-import subprocess
 import sys
+import time
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from reading_support import GOOD
 
+from massage_mind.app import zone_name
+from massage_mind.cli import main
 from massage_mind.errors import MassageMindError, ScriptError, UsageError
 from massage_mind.reading.library import Library, files_in, is_path
+from massage_mind.testing import ManualClock, manual_world
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -22,13 +28,28 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, with everything of the person's under one folder."""
-    env = {**os.environ, "MASSAGE_MIND_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(
-        [sys.executable, "-m", "massage_mind", "scripts", *arguments],
-        env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Done:
+    """What a command line came to."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def call(home: Path, *arguments: str) -> Done:
+    """The command line, with everything of the person's under one folder and nobody at a terminal."""
+    clock = ManualClock(wall=time.time_ns() // 1_000_000)
+    world = manual_world(home, clock=clock, zone=zone_name())
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        world = replace(world, stdout=out, stderr=err)
+        code = main.run(arguments, lambda: world)
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+def run(home: Path, *arguments: str) -> Done:
+    """The same for `scripts`."""
+    return call(home, "scripts", *arguments)
 
 
 def test_an_own_script_wins_over_a_shipped_one(tmp_path: Path) -> None:
@@ -220,15 +241,7 @@ def test_a_broken_style_of_ones_own_is_named(tmp_path: Path) -> None:
 def test_a_style_of_ones_own_goes_wherever_a_style_goes(tmp_path: Path) -> None:
     """Preview, a session, an appointment, the settings, the check and the schema, by its id."""
     write(tmp_path, "scripts/styles/lomi.yaml", LOMI)
-
-    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
-        env = {**os.environ, "MASSAGE_MIND_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
-        return subprocess.run(
-            [sys.executable, "-m", "massage_mind", *arguments],
-            env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
-        )  # fmt: skip
-
-    shown = call("preview", "following-the-touch", "--style", "lomi", "--minutes", "30", "--json")
+    shown = call(tmp_path, "preview", "following-the-touch", "--style", "lomi", "--minutes", "30", "--json")
     assert shown.returncode == 0, shown.stderr
     assert "lomi" == json.loads(shown.stdout)["style"]
     for arguments in (
@@ -238,9 +251,9 @@ def test_a_style_of_ones_own_goes_wherever_a_style_goes(tmp_path: Path) -> None:
         ("config", "get", "style"),
         ("scripts", "check"),
     ):
-        done = call(*arguments)
+        done = call(tmp_path, *arguments)
         assert done.returncode == 0, done.stderr
-    assert "lomi" in call("scripts", "schema").stdout
-    refused = call("config", "set", "style", "lommi")
+    assert "lomi" in call(tmp_path, "scripts", "schema").stdout
+    refused = call(tmp_path, "config", "set", "style", "lommi")
     assert refused.returncode == 2
     assert "lommi" in refused.stderr

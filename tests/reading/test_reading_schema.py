@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,13 @@ from massage_mind.reading.step_rows import STEPS
 SHIPPED = [found.path for found in Library(None).found()]
 
 
+@cache
+def validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(script_schema())
+
+
 def valid(document: Any) -> bool:
-    return jsonschema.Draft202012Validator(script_schema()).is_valid(document)
+    return validator().is_valid(document)
 
 
 def test_the_schema_is_a_schema() -> None:

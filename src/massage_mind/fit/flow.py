@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 
 from massage_mind.fit.element import Element
@@ -47,7 +46,9 @@ class Memory:
 
     def copy(self) -> Memory:
         """The same, to try something on."""
-        return copy(self)
+        return Memory(
+            self.last_free_ms, self.free, self.remind, self.lines, self.turned, self.regions, self.region
+        )
 
 
 @dataclass(frozen=True, slots=True)

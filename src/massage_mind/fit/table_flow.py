@@ -53,7 +53,7 @@ class TableFlow:
         profile = TABLE[context.guidance]
         self.taper = profile.taper.scaled(context.scale)
         self.gap = profile.gap.scaled(context.scale)
-        self.made: dict[tuple[int, bool, str], Element | None] = {}
+        self.made: dict[tuple[int, bool, str, str], Element | None] = {}
         self.pools: dict[int, tuple[Line, ...]] = {}
         self.edges = _edges(self.regions)
         self.taper_until = min(TAPER_START_MS, stretch.total_ms // 6)
@@ -215,22 +215,21 @@ class TableFlow:
             line = self.at_region[memory.regions % len(self.at_region)]
             memory.region = region
             memory.regions += 1
-            element = self.spoken(line, region=region)
-            return replace(element, origin=f"region:{region}") if element else None
+            return self.spoken(line, region=region, origin=f"region:{region}")
         if not self.lines:
             return None
         # A second round starts one line later, so that a long session does not repeat itself in the same rhythm.
         count = len(self.lines)
         line = self.lines[(memory.lines + memory.lines // count) % count]
         memory.lines += 1
-        element = self.spoken(line)
-        return replace(element, origin="line") if element else None
+        return self.spoken(line, origin="line")
 
-    def spoken(self, line: Line, *, free: bool = False, region: str = "") -> Element | None:
+    def spoken(self, line: Line, *, free: bool = False, region: str = "", origin: str = "") -> Element | None:
         """The line as an element; made once, as every candidate needs it again."""
-        key = (id(line), free, region)
+        key = (id(line), free, region, origin)
         if key not in self.made:
-            self.made[key] = self.context.spoken(line, left_ms=self.left_ms, free=free, region=region)
+            element = self.context.spoken(line, left_ms=self.left_ms, free=free, region=region)
+            self.made[key] = replace(element, origin=origin) if element and origin else element
         return self.made[key]
 
     def region(self, at: int) -> str:

@@ -23,6 +23,8 @@ MOST_FAULTS = 200
 
 # Control characters but for tab and line ends, the C1 block, and the marks that turn the direction of writing.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+# Half a character: the two ranges of surrogates, which stand for nothing alone.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ class _Walk:
         if found:
             message = f"the text holds a control character (U+{ord(found[0]):04X}); take it out"
             self.faults.append(self.at(event, "control", message))
-        if any("\ud800" <= char <= "\udfff" for char in event.value):
+        if _HALF.search(event.value):
             raise _Stop(
                 self.at(event, "encoding", "the text holds half a character (a lone surrogate); take it out")
             )
