@@ -11,7 +11,9 @@ from hostile_child import HOSTILE
 from reading_support import GOOD, faults_of
 
 CHILD = Path(__file__).with_name("hostile_child.py")
-MOST_MS = 500  # five times the bar: these machines are noisy, and what is quadratic is far above it
+MOST_TIMES = 100
+"""Honest files of 4 KB that could be read meanwhile: what is linear in the largest file there may be is below it, what
+is quadratic far above."""
 MOST_MB = 100
 MOST_SENTENCE = 200_000
 
@@ -23,12 +25,12 @@ def test_a_hostile_file_ends_in_a_script_error(name: str) -> None:
         [sys.executable, str(CHILD), name], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr[-600:]
-    took_ms, grown_mb, end, *rest = done.stdout.split()
+    times, grown_mb, end, *rest = done.stdout.split()
     if name != "words for the care rules":
         assert end == "ScriptError"
         assert int(rest[2]) <= MOST_SENTENCE, f"{rest[0]} faults in {rest[2]} characters"
     assert float(grown_mb) < MOST_MB
-    assert float(took_ms) < MOST_MS
+    assert float(times) < MOST_TIMES
 
 
 def test_the_slow_reader_of_yaml_is_as_safe(monkeypatch: pytest.MonkeyPatch) -> None:
