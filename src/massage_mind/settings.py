@@ -13,7 +13,8 @@ from typing import Any, Literal, TypeAlias, TypeVar, assert_never, cast
 from massage_mind.errors import SettingsError, UsageError
 from massage_mind.home import Home, find_home, private_folder, write_private
 from massage_mind.names import GUIDANCES
-from massage_mind.places import shipped_bells, shipped_styles, styles_in
+from massage_mind.places import ambiences, shipped_bells, shipped_styles, styles_in
+from massage_mind.record.measures import OPTIONAL
 from massage_mind.settings_text import Value, read_lines, statements_of, value_text, with_value
 from massage_mind.sound_names import PLAYERS, voice_names
 from massage_mind.words.near import meant, unknown
@@ -107,7 +108,7 @@ class Settings:
     )
     ambience: str = _setting(
         "",
-        "What sounds under a session: ocean, rain, brown-noise, or a sound file of your own. Empty: nothing.",
+        f"What sounds under a session: {', '.join(ambiences())}, or a sound file of your own. Empty: nothing.",
     )
     bells: str = _setting(
         "", "Bells besides those of the script: every 15, at 10,25 or random 4. Empty: none."
@@ -142,9 +143,7 @@ class Settings:
     anchors: tuple[str, ...] = _setting((), "Where you like attention to rest, such as hands or feet.")
     holds: bool = _setting(False, "Whether breathing patterns with holds may be used.")
     ratings: bool = _setting(True, "Whether `before` and `after` ask for ratings.")
-    more_ratings: tuple[str, ...] = _setting(
-        (), "Ratings asked besides the usual ones.", allowed=("energy", "calm")
-    )
+    more_ratings: tuple[str, ...] = _setting((), "Ratings asked besides the usual ones.", allowed=OPTIONAL)
     body_map: bool = _setting(True, "Whether `before` and `after` offer the body map.")
     park: bool = _setting(True, "Whether `before` asks for thoughts to put down.")
     reentry_minutes: int = _setting(

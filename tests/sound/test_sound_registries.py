@@ -18,10 +18,10 @@ import pytest
 from massage_mind.errors import SettingsError
 from massage_mind.fit.timeline import Timeline
 from massage_mind.home import find_home
-from massage_mind.places import ambiences, shipped_bells, shipped_folder
+from massage_mind.places import ambiences, bells_in, shipped_bells, shipped_folder
 from massage_mind.settings import load_settings, setting_named
 from massage_mind.sound.ambience import Ambience, load_ambience
-from massage_mind.sound.bells import bell_names, load_bell
+from massage_mind.sound.bells import load_bell
 from massage_mind.sound.file import formats as formats_package
 from massage_mind.sound.file.encoder import SUFFIXES, Encoder, check_format
 from massage_mind.sound.file.formats import format_of, formats
@@ -318,13 +318,13 @@ def listed() -> list[dict[str, str]]:
 
 def test_the_bells_and_ambiences_are_those_in_their_folder(listed: list[dict[str, str]]) -> None:
     """What is listed is what there is a file for, and the other way round."""
-    assert set(shipped_bells()) == set(bell_names(AUDIO))
+    assert set(shipped_bells()) == {path.stem for path in AUDIO.glob("*.wav")}
     loops = {path.stem.rpartition("-")[0] for path in (AUDIO / "ambience").glob("*.ogg")}
     assert set(ambiences()) == loops
     assert [*shipped_bells(), *ambiences()] == [row["name"] for row in listed]
 
 
-@pytest.mark.parametrize("name", bell_names(AUDIO))
+@pytest.mark.parametrize("name", bells_in(AUDIO))
 def test_a_bell_rings_as_long_as_is_said(name: str, listed: list[dict[str, str]]) -> None:
     """The timeline counts with the length of its file; it can be asked for at the end of a session."""
     samples = load_bell(AUDIO, name)

@@ -9,6 +9,7 @@ import typer
 
 from massage_mind.cli.command import Options
 from massage_mind.cli.options import AppointmentName, Ask
+from massage_mind.places import ambiences
 
 if TYPE_CHECKING:
     from massage_mind.names import Guidance
@@ -36,7 +37,7 @@ Ambience = Annotated[
     typer.Option(
         "--ambience",
         metavar="NAME|FILE",
-        help="Under it all: ocean, rain, brown-noise, none, or a sound file.",
+        help=f"Under it all: {', '.join(ambiences())}, none, or a sound file.",
     ),
 ]
 Bells = Annotated[

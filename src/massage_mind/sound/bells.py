@@ -14,11 +14,6 @@ from massage_mind.sound.samples import Samples
 _HINT = "Reinstall massage-mind, or make the bells again with audio/make_sounds.py."
 
 
-def bell_names(folder: Path) -> tuple[str, ...]:
-    """The names of the bells that lie in this folder, sorted; empty if there is no such folder."""
-    return tuple(sorted(path.stem for path in folder.glob("*.wav")))
-
-
 def load_bell(folder: Path, name: str) -> Samples:
     """The bell as mono samples from -1 to 1 at 48 kHz.
 

@@ -10,8 +10,9 @@ import numpy as np
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.extra_bells import added
 from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.places import bells_in
 from massage_mind.sound.ambience import Ambience, Loop, load_ambience
-from massage_mind.sound.bells import bell_names, load_bell
+from massage_mind.sound.bells import load_bell
 from massage_mind.sound.mixer import FADE_FRAMES, Clip, SoundSource
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
@@ -180,7 +181,7 @@ def softened(samples: Samples) -> Samples:
 def build(sounds: Sounds, tell: Callable[[str, str], None]) -> Score:
     """The score of these sounds. What cannot be read is left out; `tell` hears what it is and a sentence why."""
     bells = {}
-    for name in bell_names(sounds.folder):
+    for name in bells_in(sounds.folder):
         try:
             bells[name] = load_bell(sounds.folder, name)
         except MassageMindError as error:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from massage_mind.errors import MassageMindError
-from massage_mind.sound.bells import bell_names, load_bell
+from massage_mind.places import bells_in
+from massage_mind.sound.bells import load_bell
 from massage_mind.sound.rate import RATE
 
 CRASHES = "Sound is off: simpleaudio crashes this Python; install simpleaudio-patched in its place."
@@ -45,7 +46,7 @@ def has_distribution(name: str) -> bool:
 def load(folder: Path, volume: float) -> dict[str, bytes]:
     """Every bell that can be read, as 16-bit mono, at this volume."""
     bells = {}
-    for name in bell_names(folder):
+    for name in bells_in(folder):
         try:
             samples = load_bell(folder, name)
         except MassageMindError:  # played by name later, and answered then
