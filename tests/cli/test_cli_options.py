@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import fields
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -11,7 +13,8 @@ from massage_mind.cli import checkin_options
 from massage_mind.cli.checkin_options import Ratings, read_marks, read_phase
 from massage_mind.cli.main import run
 from massage_mind.errors import UsageError
-from massage_mind.record.measures import ITEMS, Item
+from massage_mind.journal.carry.formats import FORMATS
+from massage_mind.record.measures import ITEMS, Item, items_for
 from massage_mind.record.phases import PHASES
 from massage_mind.record.query import Query
 from massage_mind.testing import manual_world
@@ -24,6 +27,28 @@ def test_every_measure_can_be_given(item: Item, tmp_path: Path) -> None:
     words = ["checkin", item.phases[0], f"--{item.key}", "7", "--json"]
     assert 0 == run(words, lambda: world)
     with world.open_store(writing=False) as store:
+        (one,) = store.records.find(Query(("checkin",)))
+    assert {item.key: 7} == one.details.ratings  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.key)
+def test_every_measure_through_every_door(item: Item, tmp_path: Path) -> None:
+    """Asked at its times, shown on a page, in a document, in every export, and back from those that are read again."""
+    for phase in PHASES:
+        assert (phase in item.phases) == (item in items_for(phase, (item.key,)))
+    home = tmp_path / "here"
+    assert 0 == run(["checkin", item.phases[0], f"--{item.key}", "7"], lambda: manual_world(home))
+    for words in (["list"], ["show"], ["show", "--json"], *(["export", "-f", form] for form in FORMATS)):
+        world = manual_world(home)
+        assert 0 == run(["journal", *words], lambda world=world: world)  # type: ignore[misc]
+        said = cast(io.StringIO, world.stdout).getvalue()
+        assert item.key in said, words
+        assert "7" in said
+    kept = tmp_path / "all.json"
+    assert 0 == run(["journal", "export", "--out", str(kept)], lambda: manual_world(home))
+    there = manual_world(tmp_path / "there")
+    assert 0 == run(["journal", "import", str(kept)], lambda: there)
+    with there.open_store(writing=False) as store:
         (one,) = store.records.find(Query(("checkin",)))
     assert {item.key: 7} == one.details.ratings  # type: ignore[union-attr]
 
