@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.record_store import Records
-from massage_mind.journal.store import Store
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.appointment_thread import (
     AHEAD_MS,
@@ -32,6 +30,10 @@ from massage_mind.record.intention import Intention
 from massage_mind.record.kinds import Details
 from massage_mind.record.parked import Parked
 from massage_mind.record.query import Query
+
+if TYPE_CHECKING:
+    from massage_mind.journal.record_store import Records
+    from massage_mind.journal.store import Store
 
 
 def nearest_appointment(records: Records, at_ms: int) -> Record | None:
