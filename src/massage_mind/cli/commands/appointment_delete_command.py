@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from massage_mind.cli.appointment_options import Which
 from massage_mind.cli.options import Yes
 from massage_mind.cli.piped import confirmed
-from massage_mind.diary.appointments import bin_appointment, look_up_appointment
-from massage_mind.diary.belonging import with_text
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -16,6 +14,9 @@ if TYPE_CHECKING:
 
 def delete(world: World, appointment: Which = "", yes: Yes = False) -> None:
     """Put it into the bin for 30 days; what hangs on it stays, by itself."""
+    from massage_mind.diary.appointments import bin_appointment, look_up_appointment
+    from massage_mind.diary.belonging import with_text
+
     found = look_up_appointment(world, appointment)
     if not confirmed(world, f"{with_text(found)[:-1]}: put it into the bin?", yes=yes):
         world.note("It stays.")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from massage_mind.cli.appointment_answers import print_appointment
 from massage_mind.cli.appointment_options import Which
 from massage_mind.cli.options import AsJson
-from massage_mind.diary.appointments import finish_appointment
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -15,4 +14,6 @@ if TYPE_CHECKING:
 
 def done(world: World, appointment: Which = "", as_json: AsJson = False) -> None:
     """It took place."""
+    from massage_mind.diary.appointments import finish_appointment
+
     print_appointment(world, finish_appointment(world, appointment), as_json)

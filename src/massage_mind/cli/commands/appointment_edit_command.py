@@ -8,8 +8,6 @@ from massage_mind.cli.appointment_answers import print_appointment
 from massage_mind.cli.appointment_options import Details, Untag, Which
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.stated_options import Tagged
-from massage_mind.diary.appointments import AppointmentEdit, edit_appointment
-from massage_mind.diary.stated import tags_said
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -25,5 +23,8 @@ def edit(
     as_json: AsJson = False,
 ) -> None:
     """Change what it says; an empty text takes it away. Earlier versions are kept."""
+    from massage_mind.diary.appointments import AppointmentEdit, edit_appointment
+    from massage_mind.diary.stated import tags_said
+
     change = AppointmentEdit(details.read(world), tagged.tags(), tags_said(untag))
     print_appointment(world, edit_appointment(world, appointment, change), as_json)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from massage_mind.cli.appointment_answers import print_appointment
 from massage_mind.cli.appointment_options import Reason, WhichAndWhen
 from massage_mind.cli.options import AsJson
-from massage_mind.diary.moving import move_appointment
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -15,4 +14,6 @@ if TYPE_CHECKING:
 
 def move(world: World, words: WhichAndWhen, reason: Reason = "", as_json: AsJson = False) -> None:
     """Move it to another time. Its id stays, and with it all that hangs on it."""
+    from massage_mind.diary.moving import move_appointment
+
     print_appointment(world, move_appointment(world, words, reason), as_json)

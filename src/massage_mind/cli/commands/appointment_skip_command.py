@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from massage_mind.cli.appointment_answers import print_appointment
 from massage_mind.cli.appointment_options import Reason, Which
 from massage_mind.cli.options import AsJson
-from massage_mind.diary.appointments import skip_appointment
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -15,4 +14,6 @@ if TYPE_CHECKING:
 
 def skip(world: World, appointment: Which = "", reason: Reason = "", as_json: AsJson = False) -> None:
     """It does not take place. That is all right."""
+    from massage_mind.diary.appointments import skip_appointment
+
     print_appointment(world, skip_appointment(world, appointment, reason), as_json)

@@ -8,7 +8,6 @@ from massage_mind.cli.checkin_answers import print_checked_in
 from massage_mind.cli.checkin_options import BodyMap, Note, PhaseWord, Ratings, read_marks, read_phase
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.stated_options import FullStating
-from massage_mind.diary.checking_in import CheckInRequest, check_in
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -25,6 +24,8 @@ def checkin(
     as_json: AsJson = False,
 ) -> None:
     """How it is now: a number for each, and a body map if you like. Enter leaves anything out."""
+    from massage_mind.diary.checking_in import CheckInRequest, check_in
+
     marks, stated = read_marks(body), stating.read(world)
     request = CheckInRequest(read_phase(phase), ratings.values(), marks, note, stated)
     print_checked_in(world, check_in(world, request), as_json)

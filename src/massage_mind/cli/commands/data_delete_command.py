@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from massage_mind.cli.data_answers import WORD, demand_word, say_what_goes
-from massage_mind.diary.stored_data import delete_stored, stored_places
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -22,6 +21,8 @@ def delete(world: World, word: Word = "") -> None:
 
     The journal and its copies, the settings, your own scripts, the cache.
     """
+    from massage_mind.diary.stored_data import delete_stored, stored_places
+
     there = [one for one in stored_places(world) if one.exists]
     if not there:
         world.note("Nothing is stored, so there is nothing to delete.")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from massage_mind.cli.data_answers import print_places
 from massage_mind.cli.options import AsJson
-from massage_mind.diary.stored_data import stored_places
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -14,4 +13,6 @@ if TYPE_CHECKING:
 
 def where(world: World, as_json: AsJson = False) -> None:
     """Say what is stored, where and how large."""
+    from massage_mind.diary.stored_data import stored_places
+
     print_places(world, stored_places(world), as_json)

@@ -11,7 +11,6 @@ from massage_mind.cli.journal_pages import say_entry
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.piped import text_said
 from massage_mind.cli.stated_options import FullStating
-from massage_mind.diary.entries import EntryRequest, write_entry
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -33,6 +32,8 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Write an entry. Alone, at a terminal, it asks a question to write from."""
+    from massage_mind.diary.entries import EntryRequest, write_entry
+
     stated = stating.read(world)
     given = None if editor else text_said(world, text, 'it, such as journal add "lighter"', replace=True)
     request = EntryRequest(stated, given, editor, begin=" ".join(text or ()), question=prompt or None)

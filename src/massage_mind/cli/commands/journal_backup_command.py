@@ -9,7 +9,6 @@ import typer
 
 from massage_mind.cli.copy_pages import say_copy
 from massage_mind.cli.options import AsJson
-from massage_mind.diary.copies import copy_journal
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -21,4 +20,6 @@ def backup(
     as_json: AsJson = False,
 ) -> None:
     """Make a copy of the whole journal; beside it, the last eight are kept."""
+    from massage_mind.diary.copies import copy_journal
+
     say_copy(world, copy_journal(world, Path(file).absolute() if file else None), as_json=as_json)

@@ -10,7 +10,6 @@ import typer
 from massage_mind.cli.journal_options import Ids
 from massage_mind.cli.journal_pages import ask_to_delete, say_deleted
 from massage_mind.cli.options import Yes
-from massage_mind.diary.deleting import delete_records
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -25,5 +24,7 @@ def delete(
     yes: Yes = False,
 ) -> None:
     """Put records into the bin, from where `restore` brings them back for 30 days; or delete them for good."""
+    from massage_mind.diary.deleting import delete_records
+
     agreed = partial(ask_to_delete, world, forever=forever, yes=yes)
     say_deleted(world, delete_records(world, ids, forever=forever, agreed=agreed))

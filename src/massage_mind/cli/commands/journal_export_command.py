@@ -15,7 +15,6 @@ from massage_mind.cli.carry_pages import (
     target_named,
 )
 from massage_mind.cli.journal_options import Narrowed
-from massage_mind.diary.carrying import ExportRequest, export_records
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -48,6 +47,8 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Over a file that is there already.")] = False,
 ) -> None:
     """Carry the record out; without options everything, as one JSON document on standard output."""
+    from massage_mind.diary.carrying import ExportRequest, export_records
+
     if form == "schema":
         print_schema(world)
     else:

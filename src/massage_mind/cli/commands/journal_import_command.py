@@ -8,7 +8,6 @@ import typer
 
 from massage_mind.cli.carry_pages import say_tally, source_named
 from massage_mind.cli.options import AsJson
-from massage_mind.diary.carrying import import_records
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -23,4 +22,6 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Take records in: our own JSON, JSON Lines or Markdown, jrnl's JSON, Day One's. Twice changes nothing."""
+    from massage_mind.diary.carrying import import_records
+
     say_tally(world, import_records(world, source_named(world, file)), as_json=as_json)

@@ -9,7 +9,6 @@ import typer
 from massage_mind.cli.journal_options import Limit, Narrowed
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.record_page import print_list
-from massage_mind.diary.looking import latest_records
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -28,6 +27,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List sessions, check-ins and entries, the latest first."""
+    from massage_mind.diary.looking import latest_records
+
     query = narrowed.query(world, limit=limit, moment=moment, binned=binned)
     found = latest_records(world, query, appointment=appointment or None, bare=not as_json)
     some = bool(moment or narrowed.says_anything or appointment or binned)

@@ -9,7 +9,6 @@ import typer
 
 from massage_mind.cli.copy_pages import ask_to_replace, look_at_copies, put_back_from, say_recovered
 from massage_mind.cli.options import AsJson, Yes
-from massage_mind.diary.copies import recover_journal
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -35,6 +34,8 @@ def recover(
     as_json: AsJson = False,
 ) -> None:
     """Look at the journal and its copies; put one back, with what the damaged file still gives."""
+    from massage_mind.diary.copies import recover_journal
+
     source = put_back_from(copy, newest=newest, salvage=salvage)
     if source is None:
         look_at_copies(world, as_json=as_json)

@@ -10,7 +10,6 @@ from massage_mind.cli.journal_options import Limit, Narrowed
 from massage_mind.cli.journal_pages import print_hits
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.typed_query import read_search
-from massage_mind.diary.looking import search_records
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -30,5 +29,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find words in everything that was written, what was written last first."""
+    from massage_mind.diary.looking import search_records
+
     terms, query = read_search(words), narrowed.query(world, limit=limit, every_kind=True)
     print_hits(world, search_records(world, terms, query), limit=limit, as_json=as_json)

@@ -8,7 +8,6 @@ import typer
 
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.record_page import print_history, print_whole
-from massage_mind.diary.looking import record_alone, record_whole, record_with_history
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -27,6 +26,8 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one record in full, with all that belongs to it."""
+    from massage_mind.diary.looking import record_alone, record_whole, record_with_history
+
     if history:
         print_history(world, record_with_history(world, record or None), as_json=as_json)
     else:

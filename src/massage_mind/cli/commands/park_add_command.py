@@ -8,7 +8,6 @@ from massage_mind.cli.options import AsJson
 from massage_mind.cli.park_answers import print_put_down
 from massage_mind.cli.park_options import Ics, Thought, WhenDue, WhereDue, check_ics, read_thought
 from massage_mind.cli.stated_options import Stating
-from massage_mind.diary.parking import put_down, read_due
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -25,6 +24,8 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Put one thought down, with when and where you will deal with it: a plan lets it rest."""
+    from massage_mind.diary.parking import put_down, read_due
+
     thought = read_thought(world, text)
     check_ics(ics, when)
     kept = put_down(world, thought, read_due(world, when), where, stating.read(world))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.park_answers import print_settled
 from massage_mind.cli.park_options import Ids
-from massage_mind.diary.parking import settle_parked
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -15,4 +14,6 @@ if TYPE_CHECKING:
 
 def drop(world: World, ids: Ids, as_json: AsJson = False) -> None:
     """It need not be dealt with."""
+    from massage_mind.diary.parking import settle_parked
+
     print_settled(world, settle_parked(world, ids, "dropped"), as_json)
