@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import signal
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -477,6 +479,17 @@ def test_a_journal_in_memory_keeps_what_is_in_it(tmp_path: Path, monkeypatch: py
     memory.close()
     with open_store(memory, writing=False, wall=Wall(), alive=alive) as store:
         assert 0 == store.count_sessions()
+
+
+def test_a_journal_in_memory_that_nobody_has_is_closed() -> None:
+    """Also where nobody closed it: a connection left open is warned of from Python 3.13 on."""
+    memory = MemoryJournal()
+    conn = memory.open(NOW)
+    assert 1 == conn.execute("SELECT 1").fetchone()[0]
+    del memory
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        conn.execute("SELECT 1")
 
 
 def test_copies_are_made_through_the_store(journal: Path, tmp_path: Path) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from pathlib import Path
 
 from massage_mind.journal.file.connect import open_in_memory
 
 
 class MemoryJournal:
-    """A journal that is nowhere but in memory, and keeps what is in it from one opening to the next."""
+    """A journal that is nowhere but in memory, and keeps what is in it from one opening to the next.
+
+    It closes itself when nobody has it any more.
+    """
 
     path = Path("memory")
     """What sentences call it. No file."""
@@ -21,6 +25,7 @@ class MemoryJournal:
         """Its one connection. `now_ms`: UTC, for what is new."""
         if self._conn is None:
             self._conn = open_in_memory(now_ms)
+            weakref.finalize(self, self._conn.close)
         return self._conn
 
     def close(self) -> None:
