@@ -486,7 +486,11 @@ def test_a_journal_in_memory_that_nobody_has_is_closed() -> None:
     memory = MemoryJournal()
     conn = memory.open(NOW)
     assert 1 == conn.execute("SELECT 1").fetchone()[0]
+    store = open_store(memory, writing=True, wall=Wall(), alive=alive)
     del memory
+    gc.collect()
+    assert 0 == store.count_sessions(), "an open store has it still"
+    del store
     gc.collect()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         conn.execute("SELECT 1")

@@ -39,7 +39,7 @@ def open_store(
     written is dated by it; `busy_ms` is how long another writer is waited for. Raises `StoreError`.
     """
     if isinstance(home, MemoryJournal):
-        return Store(JournalFile(home.path, home.open(wall()), new_id, shared=True), wall, alive)
+        return Store(JournalFile(home.path, home.open(wall()), new_id, owner=home), wall, alive)
     path = home.data_dir / FILE if isinstance(home, Home) else home
     if isinstance(home, Home) and writing and home.data_dir.parent == home.config_file.parent:
         with spoken(path):

@@ -26,7 +26,7 @@ def is_taken(conn: sqlite3.Connection, record_id: str) -> bool:
 class JournalFile:
     """An open journal file. What goes wrong with it in `reading` or `writing` is raised as `StoreError`.
 
-    `shared`: the connection belongs to somebody else, who closes it.
+    `owner`: whose the connection is, if it is somebody else's; they close it, and stay as long as this is open.
     """
 
     def __init__(
@@ -35,16 +35,16 @@ class JournalFile:
         conn: sqlite3.Connection,
         new_id: Callable[[], str],
         *,
-        shared: bool = False,
+        owner: object | None = None,
     ) -> None:
         self.path = path
         self.conn = conn
-        self.shared = shared
+        self._owner = owner
         self._new_id = new_id
 
     def close(self) -> None:
         """Let the file go. May be called twice."""
-        if not self.shared:
+        if self._owner is None:
             self.conn.close()
 
     @contextmanager
