@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
@@ -181,10 +182,10 @@ def test_a_locked_journal_is_a_door_that_refuses(tmp_path: Path) -> None:
     """A world is a value: another door is handed in, and the session says that it goes on without its record."""
     from dataclasses import replace
 
-    def refuses(world: World, writing: bool, wait_ms: int | None) -> object:
+    def refuses(world: World, writing: bool, wait_ms: int | None) -> NoReturn:
         raise StoreError("The journal is locked.")
 
     world = manual_world(tmp_path)
-    world = replace(world, doors=replace(world.doors, store=refuses))  # type: ignore[arg-type]
+    world = replace(world, doors=replace(world.doors, store=refuses))
     assert 1 == called(world, "before", "--minutes", "1", "--no-ask", *QUIET)
     assert "The journal is locked." in told(world)[1]

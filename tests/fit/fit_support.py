@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from massage_mind.fit.fitting import Fitting
@@ -27,6 +28,14 @@ from massage_mind.script.steps.say_step import Say
 from massage_mind.script.steps.scan_step import Scan
 from massage_mind.script.style import Style
 
+QUICK = settings(
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+"""How a property of whole timelines is tried in the fast tests; the slow ones try more examples."""
 FORTY_WORDS = (
     "to let the shoulders be and to hear the rain for a while without having to answer anybody and then to go home "
     "slowly through the park with a little less hurry than I had this morning when I came"

@@ -10,6 +10,7 @@ from fit_support import (
     HOSTILE,
     INTENTIONS,
     NAMES,
+    QUICK,
     Case,
     assert_stop_rule,
     assert_tiles,
@@ -23,7 +24,7 @@ from fit_support import (
     style_named,
     styles,
 )
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_mind.errors import LengthError, UsageError
@@ -37,13 +38,6 @@ from massage_mind.script.steps.repeat_step import Repeat
 from massage_mind.script.steps.rest_step import Rest
 from massage_mind.script.steps.scan_step import Scan
 
-QUICK = settings(
-    max_examples=50,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
 SLOW = settings(QUICK, max_examples=4_000, derandomize=False)
 
 

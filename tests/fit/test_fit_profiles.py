@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from fit_support import (
     FORTY_WORDS,
+    QUICK,
     Case,
     cases,
     freedom_gap_ms,
@@ -16,7 +17,7 @@ from fit_support import (
     style_named,
     styles,
 )
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_mind.fit.fitting import Fitting
@@ -26,13 +27,6 @@ from massage_mind.script.person import Person
 from massage_mind.script.steps.repeat_step import Repeat
 from massage_mind.script.steps.scan_step import Scan
 
-QUICK = settings(
-    max_examples=50,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
 SLOW = settings(QUICK, max_examples=3_000, derandomize=False)
 SHORT = ("", "rest", "to feel my feet")
 LONG = (FORTY_WORDS, "to let my shoulders be and to breathe")

@@ -41,7 +41,7 @@ class Ratings(Options):
 
     def values(self) -> dict[str, int]:
         """What was rated, by measure."""
-        found = {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]
+        found = {one.name: getattr(self, one.name) for one in fields(self)}
         return {key: value for key, value in found.items() if value is not None}
 
 

@@ -7,15 +7,15 @@
 
     def before(world: World, script: ScriptName = "", length: HowLong = HowLong()) -> None: ...
 
-Typer sees `[SCRIPT] --minutes --until`, in this order, as if each stood in the signature itself.
+Typer sees `[SCRIPT] --minutes --until`, in this order, as if each stood in the signature itself. A bundle may hold others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, Field, fields
 from inspect import Parameter, Signature, signature
-from typing import Any, get_type_hints
+from typing import Any, ClassVar, get_type_hints
 
 import typer
 
@@ -23,23 +23,21 @@ import typer
 class Options:
     """Base of a bundle of options: a frozen dataclass whose fields are annotated as parameters of a command are."""
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """The function as Typer takes it: without its first parameter, the world, and with its bundles spread out."""
     hints = _hints(function)
     own = [one for one in signature(function).parameters.values() if one.name != "world"]
-    bundles: dict[str, type[Any]] = {}
+    bundles = {one.name: hints[one.name] for one in own if _is_bundle(hints[one.name])}
     spread = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for one in own:
-        hint = hints[one.name]
-        if isinstance(hint, type) and issubclass(hint, Options):
-            bundles[one.name] = hint
-            spread += _parameters(hint)
-        else:
-            spread.append(one.replace(annotation=hint, kind=Parameter.KEYWORD_ONLY))
+        spread += _spread(one.name, hints[one.name], one.default)
 
     def called(ctx: typer.Context, **values: Any) -> None:
-        function(world_of(ctx), **{**_bundled(bundles, values), **values})
+        made = {name: _bundled(bundle, values) for name, bundle in bundles.items()}
+        function(world_of(ctx), **made, **values)
 
     called.__name__, called.__doc__, called.__module__ = (
         function.__name__,
@@ -65,22 +63,30 @@ def world_of(ctx: Any) -> Any:
     return ctx.obj()
 
 
-def _parameters(bundle: type[Any]) -> list[Parameter]:
-    hints = get_type_hints(bundle, include_extras=True)
-    return [
-        Parameter(
-            one.name,
-            Parameter.KEYWORD_ONLY,
-            annotation=hints[one.name],
-            default=Parameter.empty if one.default is MISSING else one.default,
+def _is_bundle(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Options)
+
+
+def _spread(name: str, hint: Any, default: Any) -> Iterator[Parameter]:
+    """The parameters that one stands for: itself, or all that a bundle holds."""
+    if not _is_bundle(hint):
+        yield Parameter(name, Parameter.KEYWORD_ONLY, annotation=hint, default=default)
+        return
+    hints = get_type_hints(hint, include_extras=True)
+    for one in fields(hint):
+        yield from _spread(
+            one.name, hints[one.name], Parameter.empty if one.default is MISSING else one.default
         )
-        for one in fields(bundle)
-    ]
 
 
-def _bundled(bundles: Mapping[str, type[Any]], values: dict[str, Any]) -> dict[str, Any]:
-    """The bundles, made of the values that are theirs, which are taken out."""
-    return {
-        name: bundle(**{one.name: values.pop(one.name) for one in fields(bundle)})
-        for name, bundle in bundles.items()
-    }
+def _bundled(bundle: type[Options], values: dict[str, Any]) -> Options:
+    """The bundle, made of the values that are its own, which are taken out."""
+    hints = get_type_hints(bundle)
+    return bundle(
+        **{
+            one.name: _bundled(hints[one.name], values)
+            if _is_bundle(hints[one.name])
+            else values.pop(one.name)
+            for one in fields(bundle)
+        }
+    )

@@ -157,3 +157,15 @@ class OfWhen(Options):
         from massage_mind.diary.stated import moment_said
 
         return moment_said(world, self.at, world.wall_ms())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfASession(Options):
+    """All that a session can be asked for: the options of `before`, `during` and `after`."""
+
+    script: ScriptName = ""
+    long: HowLong
+    said: HowSaid
+    heard: WhatIsHeard
+    run: HowRun
+    when: OfWhen

@@ -5,41 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.cli.session_options import HowSaid
 from massage_mind.session.request import SessionRequest
 
 if TYPE_CHECKING:
-    from massage_mind.cli.session_options import HowLong, HowRun, OfWhen, WhatIsHeard
+    from massage_mind.cli.session_options import HowLong, HowRun, HowSaid, OfASession, WhatIsHeard
     from massage_mind.names import Moment
     from massage_mind.world import World
 
-NOTHING_SAID = HowSaid()
 
-
-def session_request(
-    world: World,
-    moment: Moment,
-    *,
-    script: str = "",
-    long: HowLong,
-    said: HowSaid = NOTHING_SAID,
-    heard: WhatIsHeard,
-    run: HowRun,
-    when: OfWhen,
-) -> SessionRequest:
+def session_request(world: World, moment: Moment, asked: OfASession) -> SessionRequest:
     """The options of a session that is taken, as a typed request. Raises `UsageError`."""
     return SessionRequest(
         moment,
-        script or None,
-        at_ms=when.at_ms(world),
-        length_ms=long.length_ms(),
-        until=long.clock_time(),
-        style=said.style or None,
-        guidance=said.wanted_guidance(),
-        sound=heard.request(run.sound),
-        ask=run.ask,
-        plain=run.plain,
-        appointment=when.appointment or None,
+        asked.script or None,
+        at_ms=asked.when.at_ms(world),
+        length_ms=asked.long.length_ms(),
+        until=asked.long.clock_time(),
+        style=asked.said.style or None,
+        guidance=asked.said.wanted_guidance(),
+        sound=asked.heard.request(asked.run.sound),
+        ask=asked.run.ask,
+        plain=asked.run.plain,
+        appointment=asked.when.appointment or None,
     )
 
 

@@ -40,18 +40,14 @@ class Tagged(Options):
         return tags_said(self.tag, self.symptom, self.care, self.week)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FullStating(Options):
     """--at, --appointment, --tag, --symptom, --care, --week."""
 
     at: At = ""
     appointment: AppointmentName = ""
-    tag: Tags = None
-    symptom: Symptoms = None
-    care: Care = None
-    week: Week = None
+    tagged: Tagged
 
     def read(self, world: World) -> Stated:
         """What was stated. Raises `UsageError`."""
-        tags = tags_said(self.tag, self.symptom, self.care, self.week)
-        return Stated(at_said(world, self.at), self.appointment, tags)
+        return Stated(at_said(world, self.at), self.appointment, self.tagged.tags())

@@ -19,11 +19,9 @@ _MOST_WORDS = 50
 
 def moment_named(moment: str) -> str:
     """The moment of this name; empty for any. Raises `UsageError` for what is none."""
-    if moment:
-        from massage_mind.names import MOMENTS
+    from massage_mind.names import MOMENTS
 
-        one_of("moment called", moment, MOMENTS)
-    return moment
+    return one_of("moment called", moment, MOMENTS) if moment else ""
 
 
 def begin_ms(world: World, since: str) -> int | None:

@@ -12,6 +12,7 @@ from massage_mind.cli.session_options import (
     HowRun,
     HowSaid,
     LogAt,
+    OfASession,
     OfWhen,
     WhatIsHeard,
 )
@@ -48,9 +49,9 @@ def session(
     from massage_mind.session.typed_lengths import part_ms
 
     if quiet_hour:
-        alone = session_request(world, "during", long=long, heard=heard, run=run, when=OfWhen(at=at))
-        raise typer.Exit(take_quiet_hour(world, alone))
-    when = OfWhen(appointment, at)
-    whole = session_request(world, "during", long=long, said=said, heard=heard, run=run, when=when)
+        alone = OfASession(long=long, said=HowSaid(), heard=heard, run=run, when=OfWhen(at=at))
+        raise typer.Exit(take_quiet_hour(world, session_request(world, "during", alone)))
+    asked = OfASession(long=long, said=said, heard=heard, run=run, when=OfWhen(appointment, at))
+    whole = session_request(world, "during", asked)
     before, after = part_ms(before_minutes, "--before"), part_ms(after_minutes, "--after")
     raise typer.Exit(take_journey(world, whole, before_ms=before, after_ms=after))
