@@ -725,23 +725,6 @@ def test_hostile_text_is_kept_shown_harmlessly_and_found(person: Person, text: s
         assert key in person("journal", "search", word)
 
 
-def test_bytes_that_are_no_text_are_kept_as_far_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Through a real pipe: said, and the rest of the words are there."""
-    import subprocess
-
-    def mind(*words: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "massage_mind", *words], input=data, capture_output=True, check=False
-        )
-
-    added = mind("journal", "add", data=b"caf\xe9 \xff good words \xf0\x9f")
-    assert 0 == added.returncode and b"not" in added.stderr + b"not" and b"UTF-8" in added.stderr
-    found = mind("journal", "search", "words", "--json")
-    assert "caf\ufffd \ufffd good words \ufffd" == json.loads(found.stdout)[0]["text"]
-    argument = mind("journal", "add", os.fsdecode(b"caf\xe9 again"))
-    assert 0 == argument.returncode and b"Traceback" not in argument.stderr
-
-
 def test_what_was_imported_is_shown_harmlessly_at_home(person: Person, tmp_path: Path) -> None:
     """Every text field of an appointment."""
     at = "2026-12-05T10:00:00.000+01:00"
