@@ -177,6 +177,17 @@ class World:
         """One line to standard output, in whatever characters it can carry."""
         self.out().write(self.carried(text) + "\n")
 
+    def write_bytes(self, body: bytes) -> None:
+        """What another program reads, to standard output byte by byte: its line ends and letters are as they are."""
+        out = self.out()
+        raw = getattr(out, "buffer", None)
+        if raw is None:
+            out.write(body.decode())
+            return
+        out.flush()
+        raw.write(body)
+        raw.flush()
+
     def say(self, text: str) -> None:
         """Sentences to standard output: broken between words on a terminal, whole on a pipe."""
         self.write(self._wrapped(text) if self.stdout_is_terminal() else text)
@@ -212,8 +223,8 @@ class World:
         data = self.doors.piped(self)
         if data is None:
             return None
+        from massage_mind.decoding import text_of
         from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
-        from massage_mind.record.texts import text_of
 
         if len(data) > MOST_BYTES:
             from massage_mind.errors import UsageError

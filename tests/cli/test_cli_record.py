@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -275,6 +276,15 @@ def test_a_thought_is_carried_into_a_calendar(person: Person, tmp_path: Path) ->
     person("park", "list", "--ics", str(target), code=1)
     assert "there already" in person.err
     assert "BEGIN:VEVENT" in person("park", "list", "--ics", "-")
+
+
+def test_a_calendar_on_a_pipe_is_the_file_byte_by_byte(person: Person, tmp_path: Path) -> None:
+    """With the line ends of a calendar, and in UTF-8 whatever the terminal would take."""
+    person("park", "add", "Größe 肩", "--when", "tomorrow 9:00", "--ics", str(tmp_path / "a.ics"))
+    raw = io.BytesIO()
+    world = replace(person.world(), stdout=io.TextIOWrapper(raw, encoding="latin-1", newline="\n"))
+    assert 0 == run(["park", "list", "--ics", "-"], lambda: world)
+    assert (tmp_path / "a.ics").read_bytes() == raw.getvalue()
 
 
 def test_a_thought_is_planned_done_and_dropped(person: Person) -> None:
