@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from journal_support import NOW, kept, read
 
+from massage_mind.decoding import bytes_of, text_of
 from massage_mind.diary.changing import Change, change_record
 from massage_mind.diary.drafts import draft_of_change, draft_of_new
 from massage_mind.diary.entries import EntryRequest, write_entry
@@ -18,7 +21,7 @@ from massage_mind.errors import UsageError
 from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
-from massage_mind.record.texts import text_of
+from massage_mind.session.whats_next import ask_whats_next
 from massage_mind.testing import ManualClock, Screen, Typed, manual_world
 from massage_mind.world import World
 
@@ -176,6 +179,35 @@ def test_a_byte_typed_at_the_terminal_stays_that_byte(make: Make, monkeypatch: p
         write_entry(world, EntryRequest(question="?"))
     assert "is safe in" in caught.value.hint
     assert b"caf\xe9 and an hour of words" == draft_of_new(world).path.read_bytes()
+
+
+class Writes:
+    """A person who, asked what comes next, writes these lines."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def choice(self, question: str, choices: Sequence[str]) -> int:
+        return choices.index("write a few lines")
+
+    def tell(self, text: str = "", *, dim: bool = False) -> None:
+        """Nobody reads it."""
+
+    def lines(self, question: str) -> tuple[str, bool]:
+        return self.text, False
+
+
+@pytest.mark.parametrize("text", ["an hour of caf\udce9", "x" * (MOST_CHARACTERS + 1)])
+def test_lines_after_a_session_that_cannot_be_kept_are_in_the_draft(make: Make, text: str) -> None:
+    """The session is over; its last words are not lost with it."""
+    world = make()
+    around: Any = SimpleNamespace(world=world, intention="", appointment_id="", id="", code=0)
+    person: Any = Writes(text)
+    with pytest.raises(UsageError, match="not UTF-8|at most") as caught:
+        ask_whats_next(around, around, person, around)
+    draft = draft_of_new(world)
+    assert draft.safe_in in caught.value.hint
+    assert bytes_of(text) == draft.path.read_bytes()
 
 
 # ---------------------------------------------------------------- what an editor is handed

@@ -28,6 +28,7 @@ def _refuse(parameter: Parameter, text: str) -> None:
 
     if len(text) <= MOST_CHARACTERS and text.isascii():
         return
+    from massage_mind.decoding import bytes_of
     from massage_mind.errors import UsageError
     from massage_mind.record.checks import check_text
 
@@ -36,7 +37,7 @@ def _refuse(parameter: Parameter, text: str) -> None:
         check_text(name, text)
     if any(word in metavar for word in _FILES):
         return
-    data = text.encode("utf-8", "surrogateescape")
+    data = bytes_of(text)
     try:
         data.decode()
     except UnicodeDecodeError as exc:

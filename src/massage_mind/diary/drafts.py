@@ -27,9 +27,9 @@ class Draft:
 
         Raises OSError, and `UsageError` where what lies there is no text, or more than one can be; it stays there.
         """
+        from massage_mind.decoding import text_of
         from massage_mind.errors import UsageError
         from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
-        from massage_mind.record.texts import text_of
 
         try:
             with open(self.path, "rb") as file:
@@ -65,11 +65,12 @@ class Draft:
 
     def keep(self, text: str) -> None:
         """This is what has been written by now. Raises OSError."""
+        from massage_mind.decoding import bytes_of
         from massage_mind.home import private_folder, write_private
 
         private_folder(self.path.parent)
         # A byte that was typed and is no letter stays that byte.
-        write_private(self.path, text.encode("utf-8", "surrogateescape"))
+        write_private(self.path, bytes_of(text))
 
     def drop(self) -> None:
         """The journal has it, or nobody wants it."""
@@ -92,7 +93,10 @@ class Draft:
 
     def _as_it_lies(self) -> str:
         """What lies there with every byte that is no letter as Python hands those on."""
-        return self.path.read_bytes().decode("utf-8", "surrogateescape")
+        from massage_mind.record.bounds import MOST_BYTES
+
+        with open(self.path, "rb") as file:
+            return file.read(MOST_BYTES).decode("utf-8", "surrogateescape")
 
     @property
     def safe_in(self) -> str:

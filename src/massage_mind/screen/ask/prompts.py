@@ -83,13 +83,13 @@ class Prompts(Asker):
 
         # Not for ever: a stream that ends within a letter says so whenever it is read.
         for _ in range(_TRIES):
-            line = self._line(prompt)
+            line = self._line(prompt).strip()
             try:
                 check_text("An answer", line)
             except UsageError as error:
                 self.tell(f"{error.sentence} {error.hint}", dim=True)
                 continue
-            return line.strip()
+            return line
         raise NoMoreAnswers
 
     def _line(self, prompt: str) -> str:
