@@ -30,8 +30,6 @@ from massage_mind.diary.thread import clear_intention, current_intention, set_in
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.journal.store import Store, StoreRecorder, open_store
-from massage_mind.record.entry import Entry
-from massage_mind.record.head import NewRecord
 from massage_mind.record.ids import ALPHABET, LENGTH, new_id, typed_id
 from massage_mind.record.intention import Intention
 from massage_mind.record.progress import Mark, Progress
@@ -301,25 +299,6 @@ def test_any_text_is_kept_as_it_is(tmp_path_factory: pytest.TempPathFactory, tex
         record.marks,
         record.answers,
     )
-
-
-@pytest.mark.parametrize("how", ["bin", "forget"])
-def test_a_session_that_runs_is_not_deleted(journal: Path, how: str) -> None:
-    """A sentence, and nothing of what was named with it goes; once it has ended, or its process is gone, it can be."""
-    with writing(journal) as store:
-        session_id = at_time(store, NOW).begin_session(new_session())
-        entry = store.records.add(NewRecord(Entry("beside it"), NOW, "UTC")).id
-        delete = getattr(store.records, how)
-        with pytest.raises(StoreError, match=f"session {session_id} is running now") as caught:
-            delete([entry, session_id])
-        assert "End it first" in caught.value.hint
-        assert store.records.there(entry) and store.records.there(session_id)
-        assert at_time(store, NOW + 1).keep(session_id, progress())
-        at_time(store, NOW + 2).end_session(session_id, progress(), "finished")
-        assert [entry, session_id] == delete([entry, session_id])
-        dead = at_time(store, NOW + 3).begin_session(new_session())
-    with writing(journal, now_ms=NOW + 4, alive=gone) as store:
-        assert [dead] == getattr(store.records, how)([dead])
 
 
 def test_bytes_that_are_not_text_do_not_break_a_session(journal: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from massage_mind.errors import StoreError
 from massage_mind.journal.file.journal_file import Connection
 from massage_mind.journal.finder import Finder
 from massage_mind.journal.rows import find_rows, record_rows, version_rows, wastebin
@@ -155,13 +154,8 @@ class Records(Finder):
     # ------------------------------------------------------------ deleting
 
     def bin(self, record_ids: Iterable[str]) -> list[str]:
-        """Put records into the bin, sessions with the check-ins around them; all or none. Returns the ids that went.
-
-        Raises `StoreError` also for a session that runs just now.
-        """
-        record_ids = list(record_ids)
+        """Put records into the bin, sessions with the check-ins around them; all or none. Returns the ids that went."""
         with self._file.writing() as conn:
-            self._refuse_running(conn, record_ids)
             return wastebin.put_in(conn, record_ids, now_ms=self._wall())
 
     def restore(self, record_ids: Iterable[str]) -> list[str]:
@@ -172,25 +166,12 @@ class Records(Finder):
     def forget(self, record_ids: Iterable[str]) -> list[str]:
         """Delete for good, leaving tombstones without content. A session takes the check-ins around it along.
 
-        What else hung on a record stays, by itself. Returns the ids that went. Raises as `bin`.
+        What else hung on a record stays, by itself. Returns the ids that went.
         """
-        record_ids = list(record_ids)
         with self._file.writing() as conn:
-            self._refuse_running(conn, record_ids)
             return wastebin.forget(conn, record_ids, now_ms=self._wall())
 
     # ------------------------------------------------------------ underneath
-
-    def _refuse_running(self, conn: Connection, record_ids: Iterable[str]) -> None:
-        """Raise `StoreError` where one of these is a session that runs: what is still to come of it would be nowhere."""
-        for record_id in record_ids:
-            found = None if has_broken_letters(record_id) else find_rows.with_id(conn, record_id, binned=True)
-            session = found.details if found else None
-            if isinstance(session, SessionRecord) and self._as_of(session).ending is None:
-                raise StoreError(
-                    f"The session {session.id} is running now.",
-                    "End it first; then it can be deleted. Nothing was changed.",
-                )
 
     def _exactly(self, conn: Connection, record_id: str) -> tuple[int, Record]:
         found = None if has_broken_letters(record_id) else find_rows.with_id(conn, record_id)
