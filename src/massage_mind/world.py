@@ -177,16 +177,15 @@ class World:
         """One line to standard output, in whatever characters it can carry."""
         self.out().write(self.carried(text) + "\n")
 
-    def write_bytes(self, body: bytes) -> None:
-        """What another program reads, to standard output byte by byte: its line ends and letters are as they are."""
+    def byte_sink(self) -> Callable[[bytes], object]:
+        """Takes what another program reads: it goes to standard output with its line ends and letters as they are."""
         out = self.out()
         raw = getattr(out, "buffer", None)
         if raw is None:
-            out.write(body.decode())
-            return
+            return lambda body: out.write(body.decode())
         out.flush()
-        raw.write(body)
-        raw.flush()
+        write: Callable[[bytes], object] = raw.write
+        return write
 
     def say(self, text: str) -> None:
         """Sentences to standard output: broken between words on a terminal, whole on a pipe."""

@@ -287,6 +287,23 @@ def test_a_calendar_on_a_pipe_is_the_file_byte_by_byte(person: Person, tmp_path:
     assert (tmp_path / "a.ics").read_bytes() == raw.getvalue()
 
 
+@pytest.mark.parametrize("form", ["json", "jsonl", "markdown", "csv", "text"])
+def test_an_export_on_a_pipe_is_the_file_byte_by_byte(person: Person, tmp_path: Path, form: str) -> None:
+    """No letter becomes another one because a terminal could not show it."""
+    person("journal", "add", "Größe 肩 🥰", "--tag", "größe")
+    person("checkin", "--stress", "3", "--tag", "肩")
+    raw = io.BytesIO()
+    world = replace(person.world(), stdout=io.TextIOWrapper(raw, encoding="latin-1", newline="\r\n"))
+    assert 0 == run(["journal", "export", "-f", form], lambda: world)
+    world.out().flush()
+    target = tmp_path / "out"
+    person("journal", "export", "-f", form, "-o", str(target))
+    if form == "markdown":  # Into a folder, a file each.
+        assert all(path.read_bytes().split(b"---")[-1] in raw.getvalue() for path in target.iterdir())
+    else:
+        assert target.read_bytes() == raw.getvalue()
+
+
 def test_a_thought_is_planned_done_and_dropped(person: Person) -> None:
     """A time can be given later and taken away; done twice is once."""
     key = person.json("park", "add", "bread")["id"]
