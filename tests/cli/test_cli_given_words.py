@@ -146,6 +146,22 @@ def test_no_more_of_a_pipe_is_read_than_a_text_can_be(tmp_path: Path) -> None:
     assert data is not None and MOST_BYTES + 1 == len(data)
 
 
+@pytest.mark.parametrize("option", ["--tag", "--symptom", "--care", "--week"])
+def test_there_are_only_so_many_tags_at_a_time(mind: Mind, option: str) -> None:
+    """However they are said."""
+    fifty = [word for number in range(50) for word in (option, f"a{number}")]
+    assert 0 == mind("journal", "add", "x", *fifty)[0]
+    code, _, err = mind("journal", "add", "x", *fifty, option, "one more")
+    assert 2 == code and "At most 50 tags" in err and "these are 51" in err
+
+
+def test_what_was_typed_is_not_said_back_at_any_length(mind: Mind) -> None:
+    """Its beginning and its end are enough to know it by."""
+    for words in (("park", "done", "z" * 900_000), ("config", "get", "z" * 900_000), ("z" * 900_000,)):
+        code, _, err = mind(*words)
+        assert code and len(err) < 20_000 and "zzz … zzz" in err
+
+
 def test_several_words_together_have_the_same_bound(mind: Mind) -> None:
     """Each may be short."""
     words = ["word " * 1_000] * 201

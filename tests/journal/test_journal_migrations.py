@@ -254,13 +254,18 @@ def test_long_ids_of_older_records_are_the_same_everywhere(second_schema: Path, 
     assert ids[0] == ids[1]
 
 
+@pytest.mark.parametrize(
+    ("knows", "newer"), [(2, "003-open-sets, 004-folded-search"), (3, "004-folded-search")]
+)
 @pytest.mark.parametrize("opener", [open_for_writing, open_for_reading])
-def test_an_older_program_is_told_clearly(second_schema: Path, opener: Callable[..., Opened]) -> None:
-    """It knows the first two steps: not a byte changes, and it says what to do."""
+def test_an_older_program_is_told_clearly(
+    second_schema: Path, opener: Callable[..., Opened], knows: int, newer: str
+) -> None:
+    """It knows the first steps only: not a byte changes, and it says what to do."""
     writing(second_schema, now_ms=LATER).close()
     before = second_schema.read_bytes()
-    with pytest.raises(StoreError, match="newer massage-mind.*003-open-sets") as caught:
-        opener(second_schema, now_ms=LATER, steps=MIGRATIONS[:2])
+    with pytest.raises(StoreError, match=f"newer massage-mind.*{newer}") as caught:
+        opener(second_schema, now_ms=LATER, steps=MIGRATIONS[:knows])
     assert "Update massage-mind" in caught.value.hint
     assert before == second_schema.read_bytes()
 

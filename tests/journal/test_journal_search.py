@@ -234,7 +234,13 @@ def test_a_hit_in_a_very_long_text_is_shown_with_its_marks() -> None:
     text = "word " * 60_000 + "Dann πλάτη🥰. " + "hay " * 60_000
     hit = find_hit(text, read_terms("πλατη"))
     assert "πλάτη" == hit.sentence[hit.start : hit.end]
-    assert Hit("") == find_hit(text, read_terms("needle"))
+
+
+def test_a_row_of_words_over_two_sentences_shows_how_the_text_begins() -> None:
+    """There is no one sentence to show, and an empty line would say nothing."""
+    found = find_hit(TEXTS["english"], read_terms('"go nothing"'))
+    assert Hit("The left shoulder let go.") == found
+    assert Hit("") == find_hit("", read_terms("go"))
 
 
 def test_every_kind_of_record_is_found(journal: Path) -> None:

@@ -51,7 +51,7 @@ class Hit:
 def find_hit(text: str, terms: tuple[Term, ...]) -> Hit:
     """The sentence of the text that holds most of the terms, cut to some 160 letters around the first of them.
 
-    Of a very long text only so much is looked at around the places where a term stands.
+    Of a very long text only those pieces are looked at in which a term stands. Where none has one, how it begins.
     """
     patterns = [_pattern(term) for term in terms]
     best, most = Hit(""), 0
@@ -63,7 +63,12 @@ def find_hit(text: str, terms: tuple[Term, ...]) -> Hit:
             best = _around(sentence, *min(found))
         if most == len(patterns):
             break
-    return best
+    return best if most else _beginning(text)
+
+
+def _beginning(text: str) -> Hit:
+    """Its first sentence, where what was found is spread over several, such as a row of words with a full stop in it."""
+    return _around(next(filter(str.strip, _SENTENCE_ENDS.split(text[:_PIECE])), ""), 0, 0)
 
 
 def _sentences(text: str, patterns: Sequence[_Pattern]) -> Iterator[str]:
