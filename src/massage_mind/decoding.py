@@ -40,7 +40,9 @@ def text_of(data: bytes, what: str, *, nul: bool = False) -> str:
     try:
         text = body.decode(codec)
         bad = text.find("\0")
-        if bad < 0 or (nul and (mark or not _is_unmarked(data))):
+        if not mark and (bad >= 0 or not nul) and _is_unmarked(data):
+            bad = next(place for place, char in enumerate(text) if ord(char) < _HIGHEST)
+        elif nul or bad < 0:
             return text
         at = len(text[:bad].encode(codec))
         lines = text.count("\n", 0, bad)
@@ -62,9 +64,11 @@ def bytes_of(text: str) -> bytes:
 def _is_unmarked(data: bytes) -> bool:
     """Whether it looks like UTF-16 without its mark: pairs, half of which begin or end as those of letters do."""
     pairs = len(data) // 2
-    return not len(data) % 2 and any(
-        2 * sum(byte < _HIGHEST for byte in data[side::2]) >= pairs for side in (0, 1)
-    )
+    if len(data) % 2 or pairs < 2:
+        return False
+    low = bytes(range(_HIGHEST))
+    sides = (data[0::2], data[1::2])
+    return any(2 * (len(side) - len(side.translate(None, low))) >= pairs for side in sides)
 
 
 _HIGHEST = 0x09

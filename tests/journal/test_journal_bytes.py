@@ -68,7 +68,9 @@ def test_what_says_how_it_is_written_is_read(codec: str) -> None:
         (WORDS.encode("utf-16-le"), "is not UTF-8 text"),
         ("plain".encode("utf-16-le"), "byte 2, in line 1, is 0x00"),
         ("plain".encode("utf-16-be"), "byte 1, in line 1, is 0x00"),
-        ("привет мир".encode("utf-16-le"), "byte 14, in line 1, is 0x00"),
+        ("привет мир".encode("utf-16-le"), "byte 2, in line 1, is 0x04"),
+        ("привет".encode("utf-16-le"), "byte 2, in line 1, is 0x04"),
+        ("\u0645\u062d\u0645\u062f".encode("utf-16-be"), "byte 1, in line 1, is 0x06"),
         (b"\xff\xfea\x00b", "UTF-16 text: byte 5, in line 1, is 0x62"),
         (b"\xff\xfea\x00\n\x00\x00\xd8b\x00", "UTF-16 text: byte 7, in line 2"),
         (b"a\xf0\x9f\xa5", "byte 2, in line 1, is 0xF0"),
@@ -211,6 +213,25 @@ def test_lines_after_a_session_that_cannot_be_kept_are_in_the_draft(make: Make, 
 
 
 # ---------------------------------------------------------------- what an editor is handed
+
+
+def test_the_terminal_is_handed_what_every_other_place_shows(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an editor is; what it gives back unchanged is unchanged, line by line."""
+    from massage_mind.screen.ask import editor
+
+    world, handed = make(), list[str]()
+
+    def write_lines(question: str, begin: str = "") -> str:
+        handed.append(begin)
+        return begin if len(handed) == 1 else begin + " changed"
+
+    monkeypatch.setattr(editor, "write_lines", write_lines)
+    key = kept(world, Entry(HIDDEN))
+    assert not change_record(world, Change(key)).different
+    assert "first gnol\nsecond\n\tthird\nfourth" == handed[0]
+    assert Entry(f"{HIDDEN} changed") == change_record(world, Change(key)).record.details
 
 
 def test_an_editor_is_handed_what_every_other_place_shows(make: Make, tmp_path: Path) -> None:

@@ -229,6 +229,19 @@ def test_every_letter_is_the_same_in_any_case_and_form() -> None:
                 assert fold_unspaced(text) == fold_unspaced(way(text)), (hex(code), way)
 
 
+@pytest.mark.slow
+def test_no_sign_there_is_or_will_be_is_a_part_of_a_word() -> None:
+    """Every character: what is no letter, mark or digit parts words, and a mark beside a Latin word changes none."""
+    for code in (*range(0x80, 0xD800), *range(0xE000, 0x110000)):
+        char = chr(code)
+        if unicodedata.category(char)[0] not in "LMN":
+            assert ["a", "word", "b"] == fold(f"a{char}word{char}b").split(), hex(code)
+        elif (
+            unicodedata.category(char)[0] == "M" and char != "\u0345"
+        ):  # Which has a capital, and is a letter then.
+            assert "word" in fold(f"{char}wo{char}rd{char}").replace(" ", ""), hex(code)
+
+
 def test_a_hit_in_a_very_long_text_is_shown_with_its_marks() -> None:
     """Also where only those differ from what was typed."""
     text = "word " * 60_000 + "Dann πλάτη🥰. " + "hay " * 60_000
