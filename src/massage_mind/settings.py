@@ -14,6 +14,7 @@ from massage_mind.errors import SettingsError, UsageError
 from massage_mind.home import Home, find_home, private_folder, write_private
 from massage_mind.names import GUIDANCES
 from massage_mind.places import ambiences, shipped_bells, shipped_styles, styles_in
+from massage_mind.record.bounds import MOST_IN_SETTING
 from massage_mind.record.measures import OPTIONAL
 from massage_mind.settings_text import Value, read_lines, statements_of, value_text, with_value
 from massage_mind.sound_names import PLAYERS, voice_names
@@ -235,6 +236,11 @@ def set_setting(home: Home, key: str, text: str) -> Value:
     setting = setting_named(key)
     if any("\ud800" <= letter <= "\udfff" for letter in text):  # bytes that were no text when they were typed
         raise UsageError(f"The value for {setting.key} is not UTF-8 text.", f"It needs {setting.expected}.")
+    if len(text) > MOST_IN_SETTING:
+        raise UsageError(
+            f"The value for {setting.key} has {len(text):,} characters; a setting has at most {MOST_IN_SETTING:,}.",
+            setting.about,
+        )
     value = _understood(setting, text, home)
     body = with_value(read_lines(home.config_file), home.config_file, key, value)
     try:

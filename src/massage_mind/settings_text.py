@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from massage_mind.decoding import NoText, text_of
 from massage_mind.errors import SettingsError
 
 LARGEST_BYTES = 64 * 1024
@@ -40,11 +41,11 @@ def read_lines(path: Path) -> list[str]:
     if len(raw) > LARGEST_BYTES:
         raise SettingsError(f"The settings {path} are larger than {LARGEST_BYTES // 1024} KiB.")
     try:
-        return raw.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as exc:
-        line = raw[: exc.start].count(b"\n") + 1
+        return text_of(raw, "It", nul=True).split("\n")
+    except NoText as exc:
         raise SettingsError(
-            f"{path}:{line}: this is not UTF-8 text.", "Save the file as UTF-8, or move it away."
+            f"{path}:{exc.line}: this is not UTF-8 text: byte {exc.place:,} is 0x{exc.byte:02X}.",
+            "Save the file as UTF-8, or move it away.",
         ) from exc
 
 
@@ -97,7 +98,12 @@ def with_value(lines: list[str], path: Path, key: str, value: Value) -> str:
         last = len(lines) - 1 if lines and not lines[-1] else len(lines)
         lines.insert(last if table is None else table, written)
     body = line_end.join(lines)
-    return body if body.endswith("\n") else body + line_end
+    body = body if body.endswith("\n") else body + line_end
+    if len(body.encode()) > LARGEST_BYTES:  # Which nobody could read again.
+        raise SettingsError(
+            f"The settings {path} would be larger than {LARGEST_BYTES // 1024} KiB.", "Nothing was changed."
+        )
+    return body
 
 
 def value_text(value: Value) -> str:

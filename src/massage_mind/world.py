@@ -177,6 +177,16 @@ class World:
         """One line to standard output, in whatever characters it can carry."""
         self.out().write(self.carried(text) + "\n")
 
+    def byte_sink(self) -> Callable[[bytes], object]:
+        """Takes what another program reads: it goes to standard output with its line ends and letters as they are."""
+        out = self.out()
+        raw = getattr(out, "buffer", None)
+        if raw is None:
+            return lambda body: out.write(body.decode())
+        out.flush()
+        write: Callable[[bytes], object] = raw.write
+        return write
+
     def say(self, text: str) -> None:
         """Sentences to standard output: broken between words on a terminal, whole on a pipe."""
         self.write(self._wrapped(text) if self.stdout_is_terminal() else text)
@@ -204,30 +214,35 @@ class World:
 
     # ------------------------------------------------------------ what is piped in
 
-    def stdin_text(self, *, replace: bool = False) -> str | None:
+    def stdin_text(self) -> str | None:
         """What is piped in, or None where nothing is: a terminal, /dev/null, a closed standard input.
 
-        Bytes that are not UTF-8 raise `UsageError`; with `replace` they become U+FFFD, and that is said.
+        Raises `UsageError` for bytes that are no text, and for more of them than one can be.
         """
         data = self.doors.piped(self)
         if data is None:
             return None
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            if replace:
-                self.note("Some bytes on standard input were no UTF-8 text; they stand as U+FFFD now.")
-                return data.decode("utf-8-sig", "replace")
+        from massage_mind.decoding import text_of
+        from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
+
+        if len(data) > MOST_BYTES:
             from massage_mind.errors import UsageError
 
             raise UsageError(
-                "Standard input is not UTF-8 text.", "Convert it first, with iconv for example."
-            ) from None
+                f"There is more on standard input than one text can be: {MOST_CHARACTERS:,} characters.",
+                "Part it. A whole journal comes in with `massage-mind journal import`.",
+            )
+        return text_of(data, "Standard input", nul=True)
 
 
 def piped_bytes(stdin: TextIO | None) -> bytes | None:
-    """What stands on this standard input if it is a pipe, a file or a socket; None for anything else."""
+    """What stands on this standard input if it is a pipe, a file or a socket; None for anything else.
+
+    Of what is more than a text can be, one byte more than that.
+    """
     import stat
+
+    from massage_mind.record.bounds import MOST_BYTES
 
     try:
         if stdin is None or stdin.isatty():
@@ -237,7 +252,7 @@ def piped_bytes(stdin: TextIO | None) -> bytes | None:
         return None
     if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)):
         return None
-    return stdin.buffer.read()
+    return stdin.buffer.read(MOST_BYTES + 1)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -24,6 +24,7 @@ from massage_mind.session.prepare import prepare
 from massage_mind.session.request import SessionRequest, SoundRequest
 from massage_mind.session.resume import sound_as_before
 from massage_mind.session.voice_ready import with_voice_ready
+from massage_mind.sound.adding import how_to_add
 from massage_mind.sound.voice.engine import EngineError, Manner
 from massage_mind.testing import ManualClock, manual_world
 from massage_mind.world import World
@@ -419,7 +420,7 @@ def test_the_voices_are_listed_with_the_one_that_speaks(call: Call) -> None:
     """The shipped one, and what is on this machine; a better one takes its place."""
     _, out, err = call("sound", "voices")
     assert out.startswith("* shipped")
-    assert "massage-mind[voice]" in err
+    assert how_to_add("py-nanotts") in err
     engines_here(Engine("piper"), Engine())
     told = json.loads(call("sound", "voices", "--json")[1])
     assert ("auto", "piper") == (told["set"], told["speaks"])

@@ -113,6 +113,32 @@ def test_a_quick_list_says_what_it_goes_with(world: World) -> None:
     assert [home.id] == [one.head.appointment for one in list_parked(world)]
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("می‌خواهم 👩‍👩‍👧 l\u00adieb", None),
+        ("10\u00a0000\u202f€ un\u2060breakable \ufeff", None),
+        ("one\ttab", None),
+        ("\u200eleft\u200fright", None),
+        ("a\u2028b\u2029c", None),
+        ("\u202egnol\u202c \u2066i\u2069", "gnol i"),
+        ("bell\x07 \x1b[31mred\x9b1m\x7f\x85", "bell [31mred1m"),
+        ("two\r\nlines\rand\nmore", "two\nlines\nand\nmore"),
+        ('; , \\ " : \\n', None),
+        ("👩‍👩‍👧é́肩" * 60, None),
+    ],
+)
+def test_a_calendar_holds_the_words_as_they_are(world: World, text: str, held: str | None) -> None:
+    """Only control characters and what turns letters round go; lines end with CRLF, at 75 bytes, within no character."""
+    body = calendar_bytes(world, [parked(world, text, NOW + HOUR)])
+    assert body.count(b"\n") == body.count(b"\r\n") == body.count(b"\r")
+    for line in body.split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode()
+    (event,) = icalendar.Calendar.from_ical(body).walk("VEVENT")
+    assert (text if held is None else held) == str(event["summary"])
+
+
 def test_only_what_has_a_time_goes_into_a_calendar(world: World, tmp_path: Path) -> None:
     """A new file of the owner's alone; one that is there is left as it is."""
     first, second = parked(world, "call; the, bank"), parked(world, "bread", NOW + HOUR)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_support import NOW, kept, kept_session, read
+from journal_support import NOW, kept, kept_session, new_session, progress, read
 
 from massage_mind.cli.change_options import phase_named, read_ratings
 from massage_mind.cli.main import run
@@ -161,6 +162,26 @@ def test_nothing_goes_without_a_yes(world: World) -> None:
     assert LeftAlone(2) == delete_records(world, [*keys, keys[0]], forever=False, agreed=answer)
     assert keys == answer.asked
     assert ["a", "b"] == [read(world, key).details.text for key in keys]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("forever", [False, True])
+def test_a_session_that_runs_is_not_deleted(world: World, forever: bool) -> None:
+    """Nobody is asked, nothing that was named with it goes; once it has ended, or its process is gone, it can be."""
+    entry, yes = kept(world, Entry("beside it")), Answer(agrees=True)
+    with world.open_store(writing=True) as store:
+        running = store.begin_session(new_session(pid=os.getpid()))
+    with pytest.raises(StoreError, match=f"session {running} is running now") as caught:
+        delete_records(world, [entry, running], forever=forever, agreed=yes)
+    assert "End it first" in caught.value.hint and not yes.asked
+    assert Entry("beside it") == read(world, entry).details
+    with world.open_store(writing=True) as store:
+        store.end_session(running, progress(), "finished")
+        dead = store.begin_session(new_session(pid=os.getpid()))
+    assert isinstance(world.clock, ManualClock)
+    world.clock.set_wall(NOW + 60_000)
+    assert (entry, running, dead) == delete_records(
+        world, [entry, running, dead], forever=forever, agreed=yes
+    ).ids
 
 
 def test_into_the_bin_and_out_of_it(world: World) -> None:

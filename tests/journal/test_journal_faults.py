@@ -21,6 +21,7 @@ from massage_mind.journal.store import Store
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import NewRecord
 from massage_mind.record.progress import Mark
+from massage_mind.record.query import Query
 
 PROMPT_S = 0.05
 
@@ -38,6 +39,55 @@ def _refused_in(store: Store, session_id: str) -> float:
     begun = time.perf_counter()
     assert not at_time(store, NOW + 1).keep(session_id, progress())
     return time.perf_counter() - begun
+
+
+# ---------------------------------------------------------------- a path that is too long
+
+
+def _long(folder: Path, size: int) -> Path:
+    """A path of so many bytes to a journal in folders that are there."""
+    left = size - len(os.fsencode(folder)) - len("/data/journal.sqlite3")
+    while left > 200:
+        folder /= "é" * 49 + "x"
+        left -= 100
+    folder = folder / ("y" * (left - 1)) / "data"
+    folder.mkdir(parents=True)
+    assert size == len(os.fsencode(folder / "journal.sqlite3"))
+    return folder / "journal.sqlite3"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has a limit of its own")
+def test_a_path_that_is_too_long_is_said(tmp_path: Path) -> None:
+    """In bytes, with how many there can be and what to do; nothing is left there."""
+    journal = _long(tmp_path, 505)
+    with pytest.raises(StoreError) as caught:
+        writing(journal)
+    assert "is too long: 505 bytes, and SQLite takes 504" in caught.value.sentence
+    assert "shorter name" in caught.value.hint
+    assert not journal.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has a limit of its own")
+@pytest.mark.parametrize("size", [487, 504])
+def test_a_path_that_is_too_long_for_copies_is_said(tmp_path: Path, size: int) -> None:
+    """The journal can be used; it is its copies that cannot be made."""
+    with writing(_long(tmp_path, size)) as store:
+        store.records.add(NewRecord(Entry("hey"), NOW, "UTC"))
+        with pytest.raises(StoreError, match=rf"too long for a copy of it: {size} bytes") as caught:
+            store.back_up()
+        assert "shorter name" in caught.value.hint
+        assert 1 == len(store.records.find(Query(("entry",))))
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs permissions that hold")
+def test_a_journal_that_is_not_yours_is_not_blamed_on_its_path(tmp_path: Path) -> None:
+    """Where the path is short, and where it is long."""
+    for journal in (_long(tmp_path, 300), _long(tmp_path / "other", 487)):
+        writing(journal).close()
+        journal.chmod(0)
+        with pytest.raises(StoreError) as caught:
+            reading(journal)
+        assert "too long" not in caught.value.sentence
 
 
 # ---------------------------------------------------------------- locked

@@ -82,7 +82,9 @@ def test_a_blank_file_becomes_a_journal(journal: Path) -> None:
 def test_the_schema_is_what_it_was_when_it_was_released(journal: Path) -> None:
     """Migrations that are out are never changed: their names and tables are written down here."""
     writing(journal).close()
-    assert ["001-sessions", "002-records", "003-open-sets"] == [name for name, _ in MIGRATIONS]
+    assert ["001-sessions", "002-records", "003-open-sets", "004-folded-search"] == [
+        name for name, _ in MIGRATIONS
+    ]
     shadows = {
         f"{name}_{part}" for name in ("words", "grams") for part in ("data", "idx", "docsize", "config")
     }
@@ -149,7 +151,7 @@ def second_schema(journal: Path) -> Path:
 
 
 def _contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table of ours, without the long ids."""
+    """Every row of every table of ours, without the long ids and what a search reads of a text."""
     with closing(sqlite3.connect(path)) as conn:
         conn.row_factory = sqlite3.Row
         names = [name for name in _tables(path) if not name.startswith(("words", "grams", "migration"))]
@@ -158,7 +160,10 @@ def _contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
             for name in names
         }
     return {
-        name: [tuple(value for key, value in row.items() if key != "uid") for row in rows]
+        name: [
+            tuple(value for key, value in row.items() if key not in ("uid", "folded", "unspaced"))
+            for row in rows
+        ]
         for name, rows in found.items()
     }
 
@@ -178,7 +183,7 @@ def test_the_schema_of_the_second_version_is_brought_up_to_date(second_schema: P
         found = store.records.search(read_terms("肩膀"), Query(()))
         assert ["mmmmm", "hhhhh"] == [one.id for one in found]
         assert before == _contents(second_schema)
-        assert triggers == _of_schema(second_schema, "trigger")
+        assert triggers.keys() == _of_schema(second_schema, "trigger").keys()
         assert indexes.items() < _of_schema(second_schema, "index").items()
         uids = [one.head.uid for one in store.records.numbered(store.records.numbers(Query(KINDS)))]
         assert all(map(is_uid, uids)) and len(uids) == len(set(uids)) > 10
@@ -190,6 +195,35 @@ def test_the_schema_of_the_second_version_is_brought_up_to_date(second_schema: P
         assert store.records.there("ggggg") is None and store.records.there("bbbbb") is not None
     (copy,) = (second_schema.parent / "backups").iterdir()
     assert "003-open-sets" in copy.name and before == _contents(copy)
+    state = look_at(second_schema)
+    assert ("", False) == (state.trouble, state.index)
+
+
+def test_words_beside_new_signs_are_found_in_an_older_journal(second_schema: Path) -> None:
+    """What was written before is folded as well, once, after a copy; words in other letters are found as before."""
+    with closing(sqlite3.connect(second_schema)) as conn, conn:
+        conn.execute("UPDATE doc SET body = ? WHERE n = (SELECT n FROM record WHERE id = 'hhhhh')", (_OLDER,))
+    with reading(second_schema, now_ms=LATER, alive=lambda pid: False) as store:
+        for words in ("entspannt", "елка", "GRÖSSE", "grosse", "肩膀很"):
+            found = at_time(store, LATER).records.search(read_terms(words), Query(()))
+            assert "hhhhh" in [one.id for one in found], words
+    (copy,) = (second_schema.parent / "backups").iterdir()
+    assert "folded" not in _of_schema(copy, "table")["doc"]
+    state = look_at(second_schema)
+    assert ("", False) == (state.trouble, state.index)
+
+
+_OLDER = "entspannt🥰 ёлка Größe\u2066 今天肩膀很紧"
+
+
+def test_a_damaged_index_does_not_keep_a_journal_from_being_brought_up_to_date(second_schema: Path) -> None:
+    """It is made anew in any case."""
+    with closing(sqlite3.connect(second_schema)) as conn, conn:
+        conn.execute("UPDATE words_data SET block = x'00'")
+        conn.execute("UPDATE grams_data SET block = x'00'")
+    with writing(second_schema, now_ms=LATER, alive=lambda pid: False) as store:
+        found = at_time(store, LATER).records.search(read_terms("肩膀"), Query(()))
+        assert ["mmmmm", "hhhhh"] == [one.id for one in found]
     state = look_at(second_schema)
     assert ("", False) == (state.trouble, state.index)
 
@@ -220,13 +254,18 @@ def test_long_ids_of_older_records_are_the_same_everywhere(second_schema: Path, 
     assert ids[0] == ids[1]
 
 
+@pytest.mark.parametrize(
+    ("knows", "newer"), [(2, "003-open-sets, 004-folded-search"), (3, "004-folded-search")]
+)
 @pytest.mark.parametrize("opener", [open_for_writing, open_for_reading])
-def test_an_older_program_is_told_clearly(second_schema: Path, opener: Callable[..., Opened]) -> None:
-    """It knows the first two steps: not a byte changes, and it says what to do."""
+def test_an_older_program_is_told_clearly(
+    second_schema: Path, opener: Callable[..., Opened], knows: int, newer: str
+) -> None:
+    """It knows the first steps only: not a byte changes, and it says what to do."""
     writing(second_schema, now_ms=LATER).close()
     before = second_schema.read_bytes()
-    with pytest.raises(StoreError, match="newer massage-mind.*003-open-sets") as caught:
-        opener(second_schema, now_ms=LATER, steps=MIGRATIONS[:2])
+    with pytest.raises(StoreError, match=f"newer massage-mind.*{newer}") as caught:
+        opener(second_schema, now_ms=LATER, steps=MIGRATIONS[:knows])
     assert "Update massage-mind" in caught.value.hint
     assert before == second_schema.read_bytes()
 
@@ -358,7 +397,7 @@ def test_a_failing_step_leaves_the_file_as_it_was(used: Path) -> None:
     with pytest.raises(StoreError, match="the power went"):
         _open(used, ("902-more", _adds("more")), ("903-fails", _fails))
     assert "half" not in _tables(used)
-    assert ["001-sessions", "002-records", "003-open-sets", "902-more"] == [
+    assert ["001-sessions", "002-records", "003-open-sets", "004-folded-search", "902-more"] == [
         name for name, _ in _applied(used)
     ]
     with closing(sqlite3.connect(used)) as conn:

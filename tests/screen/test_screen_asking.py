@@ -61,6 +61,22 @@ def test_the_end_of_input_ends_every_question(question: Callable[[Asker], Any]) 
     assert not quietly(question, Talk("").asker)
 
 
+@pytest.mark.parametrize(("typed", "said"), [("caf\udce9", "not UTF-8"), ("x" * 1_000_001, "1,000,001")])
+def test_an_answer_that_is_no_text_is_asked_for_again(typed: str, said: str) -> None:
+    """With the reason; never kept with something else in its place."""
+    talk = Talk(f"{typed}\nfine\n")
+    assert "fine" == talk.asker.read("> ")
+    assert said in talk.out.getvalue()
+
+
+def test_bytes_that_never_become_text_end_the_questions() -> None:
+    """A pipe that breaks off within a letter says so again and again."""
+    stdin = io.TextIOWrapper(io.BytesIO(b"caf\xe9"), encoding="utf-8")
+    asker = prompts_at(stdin=stdin, stdout=io.StringIO(), stderr=io.StringIO(), environ={"TERM": "xterm"})
+    with pytest.raises(NoMoreAnswers):
+        asker.read("> ")
+
+
 def test_the_body_map_is_typed_where_there_are_no_single_keys() -> None:
     """What cannot be read is asked again; what was marked before stays beside it."""
     talk, saved = Talk("jawbone 2\njaw 2\n"), list[dict[str, int]]()

@@ -137,6 +137,9 @@ def test_any_text_survives_the_file(
         ("player", "vlc", "auto, miniaudio, simpleaudio, off"),
         ("guidance", "loads", 'one of "", dense, guided, sparse, silent'),
         ("name", "caf\udce9", "not UTF-8"),
+        ("name", "x" * 1_001, "1,001 characters; a setting has at most 1,000"),
+        ("device", "x" * 100_000, "at most 1,000"),
+        ("anchors", "hands," * 200, "at most 1,000"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused(home: Home, key: str, text: str, expected: str) -> None:
@@ -179,6 +182,32 @@ def test_every_fault_is_named_with_its_line(home: Home) -> None:
         ":11: anchors needs a list of texts, not 'feet'.",
         ":14: there is no setting called '[more]'.",
     ] == found
+
+
+def test_what_could_not_be_read_again_is_not_written(home: Home) -> None:
+    """A file that is full takes no more."""
+    body = b"#" * (64 * 1024 - 5) + b"\n"
+    _write(home, body)
+    with pytest.raises(SettingsError, match="would be larger than 64 KiB"):
+        set_setting(home, "name", "Kim")
+    assert body == home.config_file.read_bytes()
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_that_says_how_it_is_written_is_read(home: Home, codec: str) -> None:
+    """As an editor or a shell of Windows writes it; what is set goes into it all the same."""
+    mark = "\ufeff" if codec.endswith("e") else ""
+    _write(home, (mark + 'name = "Größe"\r\n').encode(codec))
+    assert "Größe" == load_settings(home).name
+    set_setting(home, "volume", "3")
+    assert ("Größe", 3) == (load_settings(home).name, load_settings(home).volume)
+
+
+def test_a_byte_that_is_no_text_is_named(home: Home) -> None:
+    """By its line, its place and what it is."""
+    _write(home, b"volume = 1\nname = 'caf\xe9'\n")
+    with pytest.raises(SettingsError, match=":2: this is not UTF-8 text: byte 23 is 0xE9"):
+        load_settings(home)
 
 
 @pytest.mark.parametrize(

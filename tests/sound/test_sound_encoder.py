@@ -20,6 +20,7 @@ import pytest
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError, Stopped, UsageError
+from massage_mind.sound.adding import how_to_add
 from massage_mind.sound.bells import load_bell
 from massage_mind.sound.file.encoder import SUFFIXES, Encoder, check_format
 from massage_mind.sound.file.formats import wav
@@ -536,12 +537,12 @@ def test_a_name_as_long_as_a_name_can_be(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".m4b", ".m4a"])
-def test_m4b_without_its_extra(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It says which extra is needed and how to get it."""
+def test_m4b_without_its_library(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says which package is needed and how this installation gets it."""
     monkeypatch.setitem(sys.modules, "av", None)
     with pytest.raises(UsageError) as caught:
         check_format(tmp_path / f"a{suffix}")
-    assert 'needs the extra `m4b`: pip install "massage-mind[m4b]"' in caught.value.sentence
+    assert f"needs the package av: {how_to_add('av')}" in caught.value.sentence
 
 
 def test_without_soundfile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,9 +42,10 @@ def target_named(out: str) -> Path | None:
 
 
 def stream_of(world: World) -> Sink:
-    """Standard output, piece by piece; harmless where it is a terminal."""
+    """Standard output, piece by piece: harmless where it is a terminal, and else in UTF-8 whatever that would take."""
     if not world.stdout_is_terminal():
-        return lambda text: world.out().write(world.carried(text))
+        sink = world.byte_sink()
+        return lambda text: sink(text.encode())
     from massage_mind.screen.text import safe_text
 
     return lambda text: world.out().write(world.carried(safe_text(text, lines=True)))

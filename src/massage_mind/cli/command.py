@@ -19,6 +19,8 @@ from typing import Any, ClassVar, get_type_hints
 
 import typer
 
+from massage_mind.cli.given_words import refuse_no_text
+
 
 class Options:
     """Base of a bundle of options: a frozen dataclass whose fields are annotated as parameters of a command are."""
@@ -36,6 +38,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         spread += _spread(one.name, hints[one.name], one.default)
 
     def called(ctx: typer.Context, **values: Any) -> None:
+        refuse_no_text(spread, values)
         made = {name: _bundled(bundle, values) for name, bundle in bundles.items()}
         function(world_of(ctx), **made, **values)
 

@@ -61,12 +61,8 @@ class Wanting(Options):
     def _wanted(self, world: World, words: list[str] | None) -> Intention | None:
         from massage_mind.cli.piped import text_said
         from massage_mind.diary.intending import read_aim, worded
-        from massage_mind.errors import UsageError
-        from massage_mind.record.texts import has_broken_letters
 
         text = text_said(world, words, 'it, such as intention "soft shoulders"')
-        if text is not None and has_broken_letters(text):
-            raise UsageError("The intention has bytes in it that are not UTF-8 text.", "Type it once more.")
         if text is None and not (self.aim or self.when or self.then):
             return None
         return worded(text or "", read_aim(self.aim), self.when, self.then)

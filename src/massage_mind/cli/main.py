@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 
+_LONGEST_LINE = 10_000
+"""More than any path, of what is said in one line where something went wrong."""
+
 HEADINGS = ("A session", "Around it", "The record", "Scripts and settings")
 
 COMMANDS: dict[str, Command] = {
@@ -162,6 +165,8 @@ def tell(world: World, error: MassageMindError) -> int:
     from massage_mind.screen.text import safe_text
 
     for text in (*error.sentence.splitlines(), *error.hint.splitlines()):
+        if len(text) > _LONGEST_LINE:  # It says back what was typed, however much that was.
+            text = f"{text[: _LONGEST_LINE // 2]} … {text[-_LONGEST_LINE // 10 :]}"
         world.note(safe_text(text))
     return error.exit_code
 

@@ -73,7 +73,7 @@ def print_ics(world: World, records: Sequence[Record], target: str) -> None:
 
     body = calendar_bytes(world, records)
     if target == "-":
-        world.write(body.decode().replace("\r\n", "\n").rstrip("\n"))
+        world.byte_sink()(body)
         return
     write_calendar(target, body)
     world.note(f"Written to {target}; open it with your calendar.")

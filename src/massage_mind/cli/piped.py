@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 
-def text_said(world: World, words: Sequence[str] | None, what: str, *, replace: bool = False) -> str | None:
+def text_said(world: World, words: Sequence[str] | None, what: str) -> str | None:
     """The text that was said: the argument, or else what is piped in; None if there is neither. `-` insists on a pipe.
 
-    `what` names it in errors; `replace` takes bytes that are not UTF-8 as replacement signs rather than refusing them.
+    `what` names it in errors. Raises `UsageError` for what is piped in and no text.
     """
     from massage_mind.errors import UsageError
 
     text = " ".join(words or ())
     if text and text != "-":
         return text
-    piped = world.stdin_text(replace=replace)
+    piped = world.stdin_text()
     if text == "-":
         if piped is None:
             raise UsageError(

@@ -25,6 +25,7 @@ def voices_document(found: WhoSpeaks) -> dict[str, object]:
 def show_voices(world: World, found: WhoSpeaks) -> None:
     """The voices, the speaking one with a star; on standard error, how to have a better one."""
     from massage_mind.screen.text import safe_text
+    from massage_mind.sound.adding import how_to_add
 
     for one in found.voices:
         world.write(safe_text(f"{'*' if one.name == found.speaks else ' '} {one.name:<10} {one.about}"))
@@ -34,12 +35,12 @@ def show_voices(world: World, found: WhoSpeaks) -> None:
         world.note(f"Your intention, your name and scripts of your own are spoken by {found.freely}.")
     elif found.speaks == "shipped":
         world.note(
-            "Your intention and your name are on the screen; to have them spoken: pip install "
-            '"massage-mind[voice]", or espeak-ng from your system.'
+            f"Your intention and your name are on the screen; to have them spoken: {how_to_add('py-nanotts')}, "
+            "or espeak-ng from your system."
         )
     if found.speaks != "piper":
         world.note(
-            "A more natural voice: install piper (pip install piper-tts) and put a voice, NAME.onnx with its "
+            f"A more natural voice: install piper ({how_to_add('piper-tts')}) and put a voice, NAME.onnx with its "
             f"NAME.onnx.json, into {found.piper_folder}. It then speaks every line."
         )
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from massage_mind.diary.belonging import appointment_for
 from massage_mind.diary.drafts import Draft, draft_of_change
 from massage_mind.diary.opened import opened
+from massage_mind.diary.shown_words import restored
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.checks import check_details
 from massage_mind.record.head import Head, Record
 from massage_mind.record.kinds import BODY_FIELDS, Details
 from massage_mind.record.session import SESSIONS, Around
-from massage_mind.record.texts import storable
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -94,9 +94,9 @@ def change_record(world: World, change: Change) -> Changed:
         with opened(world, writing=True) as store:
             different = store.records.change_all(_steps(change, subject))
             changed = Changed(store.records.get(subject.record.id), different)
-    except StoreError as error:
+    except (StoreError, UsageError) as error:
         if written and draft.path.exists():
-            raise StoreError(error.sentence, draft.safe_in) from error
+            raise type(error)(error.sentence, f"{error.hint} {draft.safe_in}".strip()) from error
         raise
     if written:
         draft.drop()
@@ -161,12 +161,13 @@ def _rewritten(world: World, change: Change, found: Record, draft: Draft) -> str
         )
     if found.kind not in BODY_FIELDS:
         raise _no_words()
-    begin = draft.text()
-    if begin.strip():
+    stands = str(getattr(found.details, BODY_FIELDS[found.kind]))
+    begin = draft.begin(editor=change.editor)
+    if begin is None or begin.strip():
         world.note("You left a change of this unfinished; it begins with what you had.")
     else:
-        begin = str(getattr(found.details, BODY_FIELDS[found.kind]))
-    return draft.write(world, begin, "How should it read?", editor=change.editor)
+        begin = stands
+    return restored(stands, draft.write(world, begin, "How should it read?", editor=change.editor))
 
 
 # ---------------------------------------------------------------- doing it
@@ -203,7 +204,7 @@ def retagged(old: tuple[str, ...], on: tuple[str, ...], off: tuple[str, ...]) ->
 def _with_text(details: Details, kind: str, text: str | None) -> Details:
     if text is None:
         return details
-    return replace(details, **{BODY_FIELDS[kind]: storable(text)})  # type: ignore[arg-type]
+    return replace(details, **{BODY_FIELDS[kind]: text})  # type: ignore[arg-type]
 
 
 def _with_ratings(details: Details, change: Change) -> Details:

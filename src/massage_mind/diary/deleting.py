@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.diary.opened import opened
 from massage_mind.errors import StoreError
+from massage_mind.record.session import SessionRecord
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -47,10 +48,11 @@ def delete_records(world: World, ids: Iterable[str], *, forever: bool, agreed: A
     """Put records into the bin or, `forever`, delete them for good; all of them or none, and only if `agreed`.
 
     What was spoken of them before is forgotten with them. `ids` may be beginnings of ids; of what is in the bin
-    already only for good. Raises `StoreError`.
+    already only for good. Raises `StoreError`, also for a session that runs just now.
     """
     with world.open_store(writing=False) as store:
         found = [_named(store, one, binned_too=forever) for one in dict.fromkeys(ids)]
+    _refuse_running(found)
     if not agreed(found):
         return LeftAlone(len(found))
     named = tuple(record.id for record in found)
@@ -63,6 +65,16 @@ def delete_records(world: World, ids: Iterable[str], *, forever: bool, agreed: A
         gone = store.records.forget(named)
         world.forget_spoken()
         return Forgotten(tuple(gone), len(backups(store.path)))
+
+
+def _refuse_running(found: Sequence[Record]) -> None:
+    """What is still to come of a session would be where nobody looks for it."""
+    for record in found:
+        if isinstance(record.details, SessionRecord) and record.details.ending is None:
+            raise StoreError(
+                f"The session {record.id} is running now.",
+                "End it first; then it can be deleted. Nothing was changed.",
+            )
 
 
 def restore_records(world: World, ids: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from massage_mind.errors import MassageMindError
     from massage_mind.world import World
 
 
@@ -22,22 +23,80 @@ class Draft:
     goes_on: str
 
     def text(self) -> str:
-        """What was broken off the last time; empty where nothing was. Raises OSError."""
+        """What was broken off the last time; empty where nothing was.
+
+        Raises OSError, and `UsageError` where what lies there is no text, or more than one can be; it stays there.
+        """
+        from massage_mind.decoding import text_of
+        from massage_mind.errors import UsageError
+        from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
+
         try:
-            return self.path.read_text(encoding="utf-8", errors="replace")
+            with open(self.path, "rb") as file:
+                data = file.read(MOST_BYTES + 1)
+            if len(data) > MOST_BYTES:
+                raise UsageError(
+                    f"{self.path} holds more than a text can be: {MOST_CHARACTERS:,} characters.",
+                    "Part it in two.",
+                )
+            text = text_of(data, str(self.path))
         except FileNotFoundError:
             return ""
+        except UsageError as error:
+            raise UsageError(
+                error.sentence,
+                f"{error.hint} What you wrote lies there as it is; `massage-mind {self.goes_on} --editor` opens it.",
+            ) from error
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def begin(self, *, editor: bool) -> str | None:
+        """What the next writing begins with; None for the file as it lies there, which only an editor can take.
+
+        Raises OSError, and `UsageError` where there is no editor to take it.
+        """
+        from massage_mind.errors import UsageError
+
+        try:
+            return self.text()
+        except UsageError:
+            if not editor:
+                raise
+            return None
 
     def keep(self, text: str) -> None:
         """This is what has been written by now. Raises OSError."""
+        from massage_mind.decoding import bytes_of
         from massage_mind.home import private_folder, write_private
 
         private_folder(self.path.parent)
-        write_private(self.path, text.encode("utf-8", "replace"))
+        # A byte that was typed and is no letter stays that byte.
+        write_private(self.path, bytes_of(text))
 
     def drop(self) -> None:
         """The journal has it, or nobody wants it."""
         self.path.unlink(missing_ok=True)
+
+    def kept_with(self, error: MassageMindError, text: str) -> MassageMindError:
+        """The journal did not take it: the words go into the draft, after what waits there already. The error to raise."""
+        from massage_mind.errors import UsageError
+
+        try:
+            earlier = self.text()
+            if text not in earlier:
+                self.keep("\n".join(filter(None, (earlier.rstrip("\n"), text))))
+        except UsageError:
+            if text not in self._as_it_lies():
+                return error
+        except OSError:
+            return error
+        return type(error)(error.sentence, f"{error.hint} {self.safe_in}".strip())
+
+    def _as_it_lies(self) -> str:
+        """What lies there with every byte that is no letter as Python hands those on."""
+        from massage_mind.record.bounds import MOST_BYTES
+
+        with open(self.path, "rb") as file:
+            return file.read(MOST_BYTES).decode("utf-8", "surrogateescape")
 
     @property
     def safe_in(self) -> str:
@@ -46,13 +105,20 @@ class Draft:
 
     # ------------------------------------------------------------ writing into it
 
-    def write(self, world: World, begin: str, question: str, *, editor: bool) -> str:
+    def write(self, world: World, begin: str | None, question: str, *, editor: bool) -> str:
         """What the person makes of this beginning, at the terminal under a question or in their own editor.
 
-        It stays in the draft. Raises `Stopped` where it is broken off, `MassageMindError` where the editor fails,
-        `UsageError` where none is named.
+        They see it as it is shown everywhere, and what they leave as it is stays so. None: what lies in the draft, as
+        it is. It stays there. Raises `Stopped` where it is broken off, `MassageMindError` where the editor fails,
+        `UsageError` where none is named and for what it left that is no text.
         """
-        return self._in_editor(world, begin) if editor else self._at_terminal(world, question, begin)
+        from massage_mind.diary.shown_words import restored, shown_words
+
+        if begin is None:
+            return self._in_editor(world, None)
+        shown = shown_words(begin)
+        back = self._in_editor(world, shown) if editor else self._at_terminal(world, question, shown)
+        return restored(begin, back) if back.strip() else back
 
     def _at_terminal(self, world: World, question: str, begin: str) -> str:
         from massage_mind.errors import Stopped
@@ -73,18 +139,20 @@ class Draft:
             self.keep(text)
         return text
 
-    def _in_editor(self, world: World, begin: str) -> str:
+    def _in_editor(self, world: World, begin: str | None) -> str:
         from massage_mind.errors import MassageMindError
         from massage_mind.screen.ask.editor import edit_file, editor_command
 
         editor_command(world.environ)
-        earlier = self.text()
-        self.keep(begin)
+        earlier = "" if begin is None else self.text()
+        if begin is not None:
+            self.keep(begin)
         try:
             edit_file(self.path, world.environ)
-            text = self.path.read_text(encoding="utf-8", errors="replace").strip("\n")
+            text = self._left()
         except (MassageMindError, OSError) as error:
-            self._put_back(earlier, begin)
+            if begin is not None:
+                self._put_back(earlier, begin)
             if isinstance(error, OSError):
                 raise MassageMindError(
                     f"The editor left nothing to read: {error.strerror or error}."
@@ -94,11 +162,18 @@ class Draft:
             self.drop()
         return text
 
+    def _left(self) -> str:
+        """What the editor left. Raises OSError where that is nothing at all, `UsageError` where it is no text."""
+        self.path.stat()
+        return self.text().strip("\n")
+
     def _put_back(self, earlier: str, begin: str) -> None:
         """The editor failed: what was written into the draft stays, and otherwise it is as it was before."""
+        from massage_mind.errors import MassageMindError
+
         try:
             written = self.path.exists() and self.text() != begin
-        except OSError:
+        except (MassageMindError, OSError):
             return
         if written:
             return

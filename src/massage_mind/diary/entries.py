@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.belonging import appointment_for
-from massage_mind.diary.drafts import Draft, draft_of_new
+from massage_mind.diary.drafts import draft_of_new
 from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated
 from massage_mind.errors import StoreError, UsageError
@@ -59,7 +59,11 @@ def write_entry(world: World, request: EntryRequest) -> KeptEntry | None:
     try:
         kept = _keep(world, request, text, question, at_ms)
     except StoreError as error:
-        raise _kept_beside(draft, error, text) from error
+        raise draft.kept_with(error, text) from error
+    except UsageError as error:
+        if request.text is not None:
+            raise
+        raise draft.kept_with(error, text) from error
     if request.text is None:
         draft.drop()
     return kept
@@ -69,11 +73,10 @@ def _keep(world: World, request: EntryRequest, text: str, question: str, at_ms: 
     """Keep it with the appointment it belongs to; `at_ms`: when it was."""
     from massage_mind.record.entry import Entry
     from massage_mind.record.head import NewRecord
-    from massage_mind.record.texts import storable
 
     with opened(world, writing=True) as store:
         near = appointment_for(world, store, request.stated.appointment, at_ms)
-        entry = Entry(storable(text), storable(question))
+        entry = Entry(text, question)
         new = NewRecord(entry, at_ms, world.zone, near.id if near else "", tags=request.stated.tags)
         return KeptEntry(store.records.add(new), near)
 
@@ -85,10 +88,10 @@ def _written(world: World, request: EntryRequest, at_ms: int) -> tuple[str, str]
             "There is nothing to keep.", 'Say it: massage-mind journal add "lighter than before"'
         )
     draft = draft_of_new(world)
-    earlier = draft.text()
-    if earlier.strip():
+    earlier = draft.begin(editor=request.editor)
+    if earlier is None or earlier.strip():
         world.note("You left this unfinished; it begins with what you had.")
-    begin = "\n".join(filter(None, (earlier.rstrip("\n"), request.begin)))
+    begin = None if earlier is None else "\n".join(filter(None, (earlier.rstrip("\n"), request.begin)))
     question = request.question or ""
     if not request.editor:
         question = question or question_in_turn(world, request.stated.appointment, at_ms)
@@ -110,14 +113,3 @@ def question_in_turn(world: World, appointment: str, at_ms: int) -> str:
     intention = found.details.text if found and isinstance(found.details, Intention) else ""
     next_day = massage is not None and at_ms - massage.end_ms > _NEXT_DAY_HOURS * HOUR_MS
     return prompt_for(count, intention, next_day=next_day)
-
-
-def _kept_beside(draft: Draft, error: StoreError, text: str) -> StoreError:
-    """The journal did not take it: the words go into the draft, after what waits there already."""
-    try:
-        earlier = draft.text()
-        if text not in earlier:
-            draft.keep("\n".join(filter(None, (earlier.rstrip("\n"), text))))
-    except OSError:
-        return error
-    return StoreError(error.sentence, f"{error.hint} {draft.safe_in}".strip())

@@ -55,9 +55,13 @@ def tags_said(
     from massage_mind.errors import UsageError
     from massage_mind.record.tags import CONTEXTS, read_tags
 
-    found = list(read_tags(tags or ()))
-    if len(found) > _MOST_TAGS:
-        raise UsageError(f"At most {_MOST_TAGS} tags at a time.")
-    for context, said in zip(CONTEXTS, (symptoms, care, week), strict=True):
-        found += [f"{context}/{tag}" for tag in read_tags(said or ())]
+    found: list[str] = []
+    for context, said in zip(("", *CONTEXTS), (tags, symptoms, care, week), strict=True):
+        some = read_tags(said or ())
+        if len(some) > _MOST_TAGS:
+            what = f"tags of {context}/" if context else "tags"
+            raise UsageError(
+                f"At most {_MOST_TAGS} {what} at a time; these are {len(some)}.", "Leave some out."
+            )
+        found += [f"{context}/{tag}" if context else tag for tag in some]
     return tuple(dict.fromkeys(found))

@@ -92,7 +92,7 @@ class Records(Finder):
         new_details = old.details
         if details is not None and not isinstance(old.details, SessionRecord):
             new_details = details(old.details)
-            check_details(new_details)
+            check_details(new_details, old.details)
         if (new_head, new_details) == (old.head, old.details):
             return old
         if versioned:
@@ -133,7 +133,7 @@ class Records(Finder):
             ratings={item: value for item, value in merged.items() if value is not None},
             body=was.body if body is None else body,
         )
-        check_details(details)
+        check_details(details, was)
         if details == was:
             return old or session
         if old is None:

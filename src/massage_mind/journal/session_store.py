@@ -128,9 +128,10 @@ class SessionStore:
 
     def _index(self, session_id: str) -> None:
         n = record_rows.number_of(self.file.conn, session_id)
-        assert n is not None
-        (found,) = find_rows.with_number(self.file.conn, n)
-        record_rows.index(self.file.conn, n, found.head, found.details)
+        found = [] if n is None else find_rows.with_number(self.file.conn, n)
+        if n is None or not found:  # It was written just before: an index or a page is not what it was.
+            raise damaged(self.path, "is damaged")
+        record_rows.index(self.file.conn, n, found[0].head, found[0].details)
 
     def add_ratings(self, session_id: str, phase: Around, ratings: Mapping[str, int]) -> None:
         """Ratings from 0 to 10 by item, before or after this session. The same item again replaces the value."""

@@ -3,23 +3,45 @@
 from __future__ import annotations
 
 from massage_mind.errors import NonsenseError, UsageError
+from massage_mind.record.bounds import MOST_CHARACTERS
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.head import Head, Record
 from massage_mind.record.kinds import KIND_OF_NAME, Details, info_of
 from massage_mind.record.measures import HIGH, LOW
 from massage_mind.record.session import SessionRecord
+from massage_mind.record.texts import has_broken_letters
 from massage_mind.script.body import MOST
 
 
-def check_details(details: Details) -> None:
-    """Raise `UsageError` for values that cannot be. What a choice can be is said by the fields of the kind."""
+def check_details(details: Details, old: Details | None = None) -> None:
+    """Raise `UsageError` for values that cannot be. What they can be is said by the fields of the kind.
+
+    `old`: what stood there before; a text that is the same is not asked again, since it may have come from elsewhere.
+    """
     info = info_of(details)
     for field in info.fields:
-        if field.form == "choice":
-            value = getattr(details, field.attribute)
-            if value not in field.allowed and (field.needed or value):
-                raise UsageError(f"{field.key} is {value!r}; it can be {', '.join(field.allowed)}.")
+        value = getattr(details, field.attribute)
+        if field.form == "text" and (old is None or value != getattr(old, field.attribute)):
+            check_text(f"The {field.key} of {_a(info.noun or info.titles[0])}", value)
+        elif field.form == "choice" and value not in field.allowed and (field.needed or value):
+            raise UsageError(f"{field.key} is {value!r}; it can be {', '.join(field.allowed)}.")
     info.check(details)
+
+
+def check_text(what: str, text: str) -> None:
+    """Raise `UsageError` for what is no text, or more than one can be. `what` names it in the sentence."""
+    if len(text) > MOST_CHARACTERS:
+        raise UsageError(
+            f"{what} has {len(text):,} characters; a text has at most {MOST_CHARACTERS:,}.", "Part it in two."
+        )
+    if has_broken_letters(text):
+        raise UsageError(
+            f"{what} has bytes in it that are not UTF-8 text.", "Type it once more. Nothing was kept."
+        )
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def check_record(record: Record) -> None:

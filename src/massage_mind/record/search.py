@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from massage_mind.record.folding import Signs, fold, fold_alone, fold_both, fold_unspaced, fold_with_places
 from massage_mind.record.texts import has_unspaced, storable
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
 _LONGEST_SENTENCE = 160
-_LONG_TEXT, _PIECE = 200_000, 2_000
+_LONG_TEXT, _PIECE, _OVERLAP = 50_000, 10_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,9 @@ def read_terms(text: str) -> tuple[Term, ...]:
     for match in _TERM.finditer(storable(text)):
         quoted, word = match[1], match[2]
         found = Term(quoted.strip()) if word is None else Term(word.rstrip("*"), word.endswith("*"))
-        if any(_counts(char) for char in found.text):
+        if has_unspaced(found.text) or any(char.isalnum() for char in fold(found.text)):
             terms[found] = None
     return tuple(terms)
-
-
-def _counts(char: str) -> bool:
-    """Whether the tokenizer takes it for a part of a word (it also takes private letters; emoji it does not)."""
-    return unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Co"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,54 +51,73 @@ class Hit:
 def find_hit(text: str, terms: tuple[Term, ...]) -> Hit:
     """The sentence of the text that holds most of the terms, cut to some 160 letters around the first of them.
 
-    Of a very long text only so much is looked at around the places where a term stands.
+    Of a very long text only those pieces are looked at in which a term stands. Where none has one, how it begins.
     """
     patterns = [_pattern(term) for term in terms]
     best, most = Hit(""), 0
-    for sentence in _sentences(text, terms):
-        folded, places = fold(sentence)
-        found = [match for pattern in patterns if (match := pattern.search(folded))]
+    for sentence in _sentences(text, patterns):
+        folded: dict[Signs, tuple[str, Sequence[int]]] = {}
+        found = [place for pattern in patterns if (place := pattern.place_in(sentence, folded))]
         if len(found) > most:
             most = len(found)
-            first = min(found, key=lambda match: match.start())
-            best = _around(sentence, places[first.start()], places[first.end()])
+            best = _around(sentence, *min(found))
         if most == len(patterns):
             break
-    return best
+    return best if most else _beginning(text)
 
 
-def _sentences(text: str, terms: tuple[Term, ...]) -> Iterator[str]:
-    """The sentences of the text; of a very long text those pieces in which a term may stand."""
+def _beginning(text: str) -> Hit:
+    """Its first sentence, where what was found is spread over several, such as a row of words with a full stop in it."""
+    return _around(next(filter(str.strip, _SENTENCE_ENDS.split(text[:_PIECE])), ""), 0, 0)
+
+
+def _sentences(text: str, patterns: Sequence[_Pattern]) -> Iterator[str]:
+    """The sentences of the text; of a very long text those of the pieces in which a term stands."""
     if len(text) <= _LONG_TEXT:
         yield from _SENTENCE_ENDS.split(text)
         return
-    # Letter by letter it would take seconds. Where only an accent differs, the hit is not shown, but the record is.
-    for term in terms:
-        word = next(iter(re.findall(r"[^\W_]+", term.text)), term.text)
-        if match := re.search(re.escape(word), text, re.IGNORECASE):
-            begin = max(0, match.start() - _PIECE)
-            yield from _SENTENCE_ENDS.split(text[begin : match.end() + _PIECE])
+    # To know the place of every letter would take seconds.
+    for begin in range(0, len(text), _PIECE):
+        piece = text[max(0, begin - _OVERLAP) : begin + _PIECE]
+        if any(pattern.is_in(piece) for pattern in patterns):
+            yield from _SENTENCE_ENDS.split(piece)
 
 
-def fold(text: str) -> tuple[str, list[int]]:
-    """The text as the search compares it, without accents and case, and for each place in it the place in the text."""
-    folded: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", char.casefold()) if not char.isascii() else char.lower():
-            if not unicodedata.combining(part):
-                folded.append(part)
-                places.append(place)
-    places.append(len(text))
-    return "".join(folded), places
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What a term looks like in a folded text: how signs are folded there, and the pattern; the likeliest first."""
+
+    ways: tuple[tuple[Signs, re.Pattern[str]], ...]
+
+    def is_in(self, text: str) -> bool:
+        """Whether the text has it."""
+        return any(pattern.search(fold_alone(text, signs)) for signs, pattern in self.ways)
+
+    def place_in(
+        self, sentence: str, folded: dict[Signs, tuple[str, Sequence[int]]]
+    ) -> tuple[int, int] | None:
+        """Where in the sentence it begins and ends; None where it is not. `folded`: how it was folded by now."""
+        for signs, pattern in self.ways:
+            if signs not in folded:
+                folded[signs] = fold_with_places(sentence, signs)
+            text, places = folded[signs]
+            if match := pattern.search(text):
+                return places[match.start()], places[match.end() - 1] + 1
+        return None
 
 
-def _pattern(term: Term) -> re.Pattern[str]:
-    words = [re.escape(word) for word in re.findall(r"[^\W_]+", fold(term.text)[0])]
-    body = r"[\W_]+".join(words) or re.escape(term.text)
+def _pattern(term: Term) -> _Pattern:
     if has_unspaced(term.text):
-        return re.compile(re.escape(fold(term.text)[0]))
-    return re.compile(rf"(?<![^\W_]){body}" + ("" if term.prefix else r"(?![^\W_])"))
+        # As it stands letter by letter: composed, a letter would be of several places.
+        whole = re.escape(unicodedata.normalize("NFD", fold_unspaced(term.text)))
+        return _Pattern((("kept", re.compile(whole)),))
+    ways: list[tuple[Signs, re.Pattern[str]]] = []
+    for words in fold_both(term.text):
+        # A mark of another script may stand beside it, where it counts for nothing.
+        end = "" if term.prefix else r"[^\w\s]*(?!\S)" if words.rstrip()[-1:].isascii() else r"(?!\S)"
+        pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + end)
+        ways += [("apart", pattern), ("unseen out", pattern)]
+    return _Pattern(tuple(ways))
 
 
 def _around(sentence: str, start: int, end: int) -> Hit:

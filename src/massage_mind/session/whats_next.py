@@ -45,21 +45,25 @@ def ask_whats_next(talk: Conversation, prepared: Prepared, asker: Asker, ended: 
 
 def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> None:
     """A few lines, kept as an entry of their own that belongs to the session. Raises `KeyboardInterrupt`."""
+    from massage_mind.diary.drafts import draft_of_new
+    from massage_mind.errors import StoreError
     from massage_mind.record.entry import Entry
     from massage_mind.record.head import NewRecord
     from massage_mind.record.questions import GENTLE, prompt_for
-    from massage_mind.record.texts import storable
 
     with world.open_store(writing=False) as store:
         question = prompt_for(store.records.count("entry"), prepared.intention)
     asker.tell(GENTLE, dim=True)
     text, broken = asker.lines(question)
     if text.strip():
-        entry = Entry(storable(text), question)
-        with world.open_store(writing=True) as store:
-            now = world.wall_ms()
-            new = NewRecord(entry, now, world.zone, prepared.appointment_id, session_id)
-            record = store.records.add(new)
+        draft = draft_of_new(world)
+        try:
+            with world.open_store(writing=True) as store:
+                now = world.wall_ms()
+                new = NewRecord(Entry(text, question), now, world.zone, prepared.appointment_id, session_id)
+                record = store.records.add(new)
+        except (StoreError, UsageError) as error:
+            raise draft.kept_with(error, text) from error
         asker.tell(f"Kept as {record.id}.")
     if broken:
         raise KeyboardInterrupt

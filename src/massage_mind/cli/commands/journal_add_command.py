@@ -35,6 +35,6 @@ def add(
     from massage_mind.diary.entries import EntryRequest, write_entry
 
     stated = stating.read(world)
-    given = None if editor else text_said(world, text, 'it, such as journal add "lighter"', replace=True)
+    given = None if editor else text_said(world, text, 'it, such as journal add "lighter"')
     request = EntryRequest(stated, given, editor, begin=" ".join(text or ()), question=prompt or None)
     say_entry(world, write_entry(world, request), as_json=as_json)

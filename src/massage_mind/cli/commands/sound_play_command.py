@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def play(
     world: World,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="A bell, an ambience, or a sound file of yours.")
+        str, typer.Argument(metavar="NAME|FILE", help="A bell, an ambience, or a sound file of yours.")
     ],
 ) -> None:
     """Play a bell, or twelve seconds of an ambience."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import cast
@@ -45,6 +46,10 @@ def calendar_of(records: Iterable[Record], now_ms: int) -> bytes:
     return bytes(calendar.to_ical())
 
 
+_NOT_IN_A_CALENDAR = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+"""Control characters, which RFC 5545 leaves out but for the tab, and what turns the order of letters round."""
+
+
 def _plain(text: str) -> str:
-    """Without control characters, which a calendar may not hold."""
-    return "".join(char for char in text if char == "\n" or char.isprintable())
+    """As a calendar may hold it; joiners, narrow spaces and whatever else is a part of the words stay."""
+    return re.sub(_NOT_IN_A_CALENDAR, "", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from massage_mind.errors import StoreError
 from massage_mind.home import close_to_others, private_folder
 from massage_mind.journal.file.dialect import Migration
-from massage_mind.journal.file.faults import as_store_error, damaged, is_busy, says, spoken
+from massage_mind.journal.file.faults import as_store_error, damaged, is_busy, says, spoken, too_long
 from massage_mind.journal.file.migrations import migrate, pending
 from massage_mind.journal.file.paths import backups_of
 
@@ -51,6 +51,8 @@ def open_for_writing(
         _refuse_emptied(path)
         if path.exists():
             notices.append(close_to_others(path, 0o600))
+        elif (long := too_long(path)) is not None:
+            raise long  # Before an empty file is left there.
         else:
             # SQLite would make it readable by others. Through a symlink to nothing this makes what it points to.
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from massage_mind.errors import StoreError
+from massage_mind.home import HOME_VARIABLE
 from massage_mind.journal.file.paths import backups_of
 
 SqliteError = sqlite3.Error
@@ -54,6 +56,8 @@ def as_store_error(path: Path, exc: sqlite3.Error) -> StoreError:
                 f"The journal {path} cannot be written: it, its folder or its disk is read-only.",
                 "Make it writable for you. " + _NOTHING_LOST,
             )
+        case sqlite3.SQLITE_CANTOPEN if long := too_long(path):
+            return long
         case sqlite3.SQLITE_CANTOPEN:
             return StoreError(
                 f"The journal {path} cannot be opened.",
@@ -82,6 +86,33 @@ def as_store_error(path: Path, exc: sqlite3.Error) -> StoreError:
             )
         case _:
             return damaged(path, f"cannot be used ({exc})")
+
+
+_LONGEST = 504
+"""Bytes of a path that SQLite opens on POSIX: 512, and room for what it writes beside it."""
+_COPY = len("backups/.journal-20261204T130000000Z-000-longest-step.sqlite3.1234567.tmp") - len(
+    "journal.sqlite3"
+)
+"""So much longer is the path of a copy while it is written."""
+
+
+def too_long(path: Path) -> StoreError | None:
+    """What to say where the path of this journal, or of its copies, is longer than SQLite takes; None where none is."""
+    size = max(len(os.fsencode(one)) for one in (path.absolute(), os.path.realpath(path)))
+    if os.name != "posix" or size + _COPY <= _LONGEST:
+        return None
+    way = f"Move it to a folder with a shorter name, which {HOME_VARIABLE} may say."
+    if size > _LONGEST:
+        return StoreError(
+            f"The path of the journal {path} is too long: {size} bytes, and SQLite takes {_LONGEST}.", way
+        )
+    if not (path.is_file() and os.access(path, os.R_OK | os.W_OK)):
+        return None
+    return StoreError(
+        f"The path of the journal {path} is too long for a copy of it: {size} bytes, and SQLite takes "
+        f"{_LONGEST - _COPY}.",
+        f"{way} {_NOTHING_LOST}",
+    )
 
 
 def says(exc: BaseException, *codes: int) -> bool:

@@ -16,10 +16,11 @@ from massage_mind.errors import NonsenseError
 from massage_mind.journal.rows.session_rows import put_session, read_sessions
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.checks import check_record
+from massage_mind.record.folding import search_copies
 from massage_mind.record.head import Head, Kind, Record
 from massage_mind.record.kinds import DETAILS, KINDS, Details, kind_of, search_text
 from massage_mind.record.session import SESSIONS, SessionRecord
-from massage_mind.record.texts import has_unspaced, storable
+from massage_mind.record.texts import storable
 
 _AT_ONCE = 500
 _HEAD = "n, id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at, uid"
@@ -139,12 +140,18 @@ def write_details(conn: sqlite3.Connection, n: int, details: Details) -> None:
 def index(conn: sqlite3.Connection, n: int, head: Head, details: Details) -> None:
     """What a search finds this record by, in place of what it found it by; triggers hand it to the full-text tables."""
     body = storable(search_text(head, details))
-    unspaced = body if has_unspaced(body) else ""
     old = conn.execute("SELECT body FROM doc WHERE n = ?", (n,)).fetchone()
+    if old is not None and old["body"] == body:
+        return
+    folded, unspaced = search_copies(body)
     if old is None:
-        conn.execute("INSERT INTO doc (n, body, unspaced) VALUES (?, ?, ?)", (n, body, unspaced))
-    elif old["body"] != body:
-        conn.execute("UPDATE doc SET body = ?, unspaced = ? WHERE n = ?", (body, unspaced, n))
+        conn.execute(
+            "INSERT INTO doc (n, body, folded, unspaced) VALUES (?, ?, ?, ?)", (n, body, folded, unspaced)
+        )
+    else:
+        conn.execute(
+            "UPDATE doc SET body = ?, folded = ?, unspaced = ? WHERE n = ?", (body, folded, unspaced, n)
+        )
 
 
 def number_of(conn: sqlite3.Connection, record_id: str) -> int | None:

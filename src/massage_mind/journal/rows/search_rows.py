@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from massage_mind.record.folding import fold_both, fold_unspaced
 from massage_mind.record.search import Term
 from massage_mind.record.texts import has_unspaced
 
@@ -22,23 +23,26 @@ def condition(terms: tuple[Term, ...]) -> tuple[str, list[object]]:
     for term in terms:
         if not has_unspaced(term.text):
             continue
-        if len(term.text) >= _GRAM:
+        folded = fold_unspaced(term.text)
+        if len(folded) >= _GRAM:
             parts.append("record.n IN (SELECT rowid FROM grams WHERE grams MATCH ?)")
-            values.append(_quoted(term.text))
+            values.append(_quoted(folded))
         else:
             parts.append(
                 "record.n IN (SELECT n FROM doc WHERE unspaced <> '' AND unspaced LIKE ? ESCAPE '\\')"
             )
-            escaped = re.sub(r"([%_\\])", r"\\\1", term.text)
+            escaped = re.sub(r"([%_\\])", r"\\\1", folded)
             values.append(f"%{escaped}%")
     return " AND ".join(parts), values
 
 
 def words_question(terms: list[Term]) -> str:
     """The terms in FTS5's language, each quoted, so that no operator is one."""
-    return " ".join(_quoted(term.text) + ("*" if term.prefix else "") for term in terms)
+    return " AND ".join(
+        "(" + " OR ".join(_quoted(words) + "*" * term.prefix for words in fold_both(term.text)) + ")"
+        for term in terms
+    )
 
 
 def _quoted(text: str) -> str:
-    # FTS5 reads its questions up to a NUL; for the tokenizer it is a space anyway.
-    return '"' + text.replace("\x00", " ").replace('"', '""') + '"'
+    return '"' + text.replace('"', '""') + '"'

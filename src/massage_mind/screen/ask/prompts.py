@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from massage_mind.errors import UsageError
 from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers
 from massage_mind.record.measures import HIGH, LOW, Item
 from massage_mind.screen.ask.by_key import can_ask_by_key
@@ -20,6 +21,7 @@ BACK = -1
 """What `Prompts.rating` gives for "the last one again"."""
 
 
+_TRIES = 10
 _OPEN, _NO_MAP = ("y", "yes"), ("", "n", "no")
 
 
@@ -73,7 +75,24 @@ class Prompts(Asker):
         self.console.print(safe_text(text), style="dim" if dim else None, soft_wrap=False)
 
     def read(self, prompt: str) -> str:
-        """One line, without white space around it. Raises `NoMoreAnswers` at the end of input."""
+        """One line, without white space around it. Raises `NoMoreAnswers` at the end of input.
+
+        A line that is no text, or more than an answer can be, is asked for again.
+        """
+        from massage_mind.record.checks import check_text
+
+        # Not for ever: a stream that ends within a letter says so whenever it is read.
+        for _ in range(_TRIES):
+            line = self._line(prompt).strip()
+            try:
+                check_text("An answer", line)
+            except UsageError as error:
+                self.tell(f"{error.sentence} {error.hint}", dim=True)
+                continue
+            return line
+        raise NoMoreAnswers
+
+    def _line(self, prompt: str) -> str:
         from rich.text import Text
 
         try:
@@ -83,10 +102,12 @@ class Prompts(Asker):
         except KeyboardInterrupt:
             self.console.print()
             raise
-        except (EOFError, UnicodeDecodeError):
+        except UnicodeDecodeError as exc:
+            return str(exc.object, "utf-8", "surrogateescape")
+        except EOFError:
             self.console.print()
             raise NoMoreAnswers from None
-        return line.strip()
+        return line
 
     def rating(self, item: Item, *, back: bool = False) -> int | None:
         """A whole number from 0 to 10, None for Enter, `BACK` for < where that leads somewhere."""

@@ -88,10 +88,12 @@ def _soundfile() -> Any:
     try:
         import soundfile
     except (ImportError, OSError) as error:
+        from massage_mind.sound.adding import how_to_add
+
         # Its own OSError says that the library within it does not load here.
         raise MassageMindError(
             f"Sound files cannot be written here: the package soundfile does not load ({error}).",
-            "Install it: pip install soundfile",
+            f"Install it: {how_to_add('soundfile')}",
         ) from error
     return soundfile
 

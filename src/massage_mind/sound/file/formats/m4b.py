@@ -65,15 +65,17 @@ def _av() -> Any:
     try:
         import av
     except ImportError as error:
+        from massage_mind.sound.adding import how_to_add
+
         raise UsageError(
-            'A file of this kind (.m4b, .m4a) needs the extra `m4b`: pip install "massage-mind[m4b]"',
+            f"A file of this kind (.m4b, .m4a) needs the package av: {how_to_add('av')}",
             "Or name an .mp3 file: it has chapters too.",
         ) from error
     return av
 
 
 def check() -> None:
-    """Raises UsageError where the extra is not installed."""
+    """Raises UsageError where what makes such files is not installed."""
     _av()
 
 
