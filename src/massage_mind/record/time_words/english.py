@@ -73,7 +73,7 @@ _PLAIN = {
     "oclock": "oclock",
     "tonight": "tonight",
     # Known, so that each is refused for what it is.
-    "span": "between until through - – — .. …",
+    "span": "between until through - .. …",
     "choice": "or either / &",
     "vague": "around about circa roughly approximately approx ish early late sometime some soonish nearly almost ca ~",
     "bound": "by within since latest",

@@ -15,8 +15,8 @@ _PIECE = re.compile(r"[0-9]+|[a-z]+|.")
 _MERIDIEM = re.compile(r"(?<![a-z])([ap])(?:\. ?| (?=m\b))m(?:\.|(?![a-z]))")
 _COMMA = re.compile(r"[,;](?![0-9])|(?<![0-9])[,;]|[()]")
 _OFFSET = re.compile(r"[+-][0-9]{2}(?::?[0-9]{2})?|(?:utc|gmt)[+-][0-9:]{1,5}|[a-z_]{3,}/[a-z_/]{3,}")
-_SPAN = re.compile(r"[0-9][0-9:.apmh]*[-–—][0-9][0-9:.apmh]*|[a-z]+[-–—][a-z]+")
-_SMALL_MARKS = {"’": "'", "\u2011": "-"}
+_SPAN = re.compile(r"[0-9][0-9:.apmh]*-[0-9][0-9:.apmh]*|[a-z]+-[a-z]+")
+_SMALL_MARKS = {"’": "'", "\u2010": "-", "\u2011": "-", "–": "-", "—": "-"}
 
 
 def atoms_of(text: str) -> list[Atom]:

@@ -130,9 +130,9 @@ def _counted(found: Found) -> tuple[Piece, ...]:
 
 
 def _hmark(found: Found) -> tuple[Piece, ...]:
-    """15h, 15h30."""
+    """15h, 15h30. With an hour of the morning, alone, it could be an amount."""
     hour, minute = found["hmark"].numbers
-    sure = "at" in found or (minute >= 0 and hour > 12)
+    sure = "at" in found or hour > 12
     time = timed(hour, max(0, minute), 0, "colon", None)
     return (Time(time.hour, time.minute, 0, "formal", "" if sure else found["hmark"].text),)
 
@@ -150,7 +150,7 @@ def _hour(found: Found) -> tuple[Piece, ...]:
 def _hour_of_part(found: Found) -> tuple[Piece, ...]:
     """8 in the evening, 10 at night."""
     place = found["part"].numbers[0]
-    if "at" in found and place != _NIGHT:
+    if "by" in found and place != _NIGHT:
         raise NotRead(f"{NO_TIME}: what is {found['part'].text!r}?")
     return *_hour(found), Part(place)
 
@@ -248,7 +248,7 @@ TIMES = (
     rule("at hhmm", _hhmm),
     rule("at? small oclock? meridiem", _hour),
     rule("at? small oclock? in the part", _hour_of_part),
-    rule("at? small oclock? at part", _hour_of_part),
+    rule("at? small oclock? by=at part", _hour_of_part),
     rule("at? small oclock", _hour),
     rule("at small !month|ordinal|minutes|hours|days|weeks|months", _hour),
     rule("at? dotted oclock? meridiem", _dotted_time),
