@@ -309,8 +309,8 @@ def test_a_thought_is_planned_done_and_dropped(person: Person) -> None:
 
 
 def test_a_quick_list_is_asked_for_one_by_one(person: Person) -> None:
-    """Each kept at once; a time that cannot be read is asked for again."""
-    person("park", typed="call the bank\nsoon\ntomorrow 9:00\ndesk\nbread\n\n\n")
+    """Each kept at once; a time that has passed is asked for again."""
+    person("park", typed="call the bank\nyesterday 9:00\ntomorrow 9:00\ndesk\nbread\n\n\n")
     first, second = person.json("park", "list")
     assert ("call the bank", "desk", "2026-12-05T09:00:00.000+01:00") == (
         first["text"],
