@@ -232,6 +232,20 @@ def test_an_id_that_could_be_a_time_is_an_id(world: World, monkeypatch: pytest.M
         assert (key, NOW + DAY - 4 * HOUR) == (moved.id, moved.head.at)
 
 
+@pytest.mark.parametrize("key", ["239wk", "6227h", "5947s", "7d66d", "m8m43"])
+def test_an_id_that_once_was_read_as_an_amount_is_an_id(
+    world: World, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """Whole or its beginning: "239wk tomorrow 10:00" once was 239 weeks from now, in 2031, on the nearest appointment."""
+    nearest = noted(world, NOW + 10 * MINUTE)
+    monkeypatch.setitem(open_store.__kwdefaults__, "new_id", lambda: key)
+    far = noted(world, NOW + 10 * DAY)
+    for word, days in ((key, 1), (key[:4], 2)):
+        moved = move_appointment(world, [word, ("", "tomorrow", "sunday")[days], "10:00"], "")
+        assert (far.id, NOW + days * DAY - 4 * HOUR) == (moved.id, moved.head.at)
+    assert nearest == look_up_appointment(world, nearest.id)
+
+
 def test_the_list_has_what_comes_and_then_what_was(world: World) -> None:
     """The next first, then the latest first, four weeks back; a state asks for all there ever were."""
     past = [noted(world, NOW - days * DAY) for days in (1, 27, 29)]

@@ -35,7 +35,7 @@ _CLOCK = rule("clock hours?", nothing)
 _CLOCK_HOURS = rule("clock hours", nothing)
 _HMARK = rule("hmark", nothing)
 _ENDINGS = ((rule("ago", nothing), -1), (rule("from right? now", nothing), 1))
-_ONWARD = rule("on|from|after?", nothing)
+_ONWARD = rule("on|from|after", nothing)
 _WEEKS_FROM = ("weekday", "day")
 
 
@@ -52,12 +52,22 @@ def amount_at(atoms: Sequence[Atom], start: int) -> tuple[tuple[Piece, ...], int
     for ending, sign in _ENDINGS:
         if ended := match(ending, atoms, at):
             return (Amount(months, days, ms, sign, text),), ended[1]
-    onward = match(_ONWARD, atoms, at)
-    if onward and days % 7 == 0 and days and not months and not ms:
-        end = onward[1]
-        if end < len(atoms) and atoms[end].kind in _WEEKS_FROM:
-            return (WeeksOn(days // 7),), end
+    if days and not (months or ms or days % 7) and (end := _onward(atoms, start, at)):
+        return (WeeksOn(days // 7),), end
     return None
+
+
+def _onward(atoms: Sequence[Atom], start: int, at: int) -> int:
+    """Where the day begins that weeks are counted from; 0 where there is none.
+
+    Without a word between, as in "a week tomorrow", only for numbers in words: 239wk before a time is an id.
+    """
+    onward = match(_ONWARD, atoms, at)
+    end = onward[1] if onward else at
+    if end == len(atoms) or atoms[end].kind not in _WEEKS_FROM:
+        return 0
+    in_words = all(one.kind != "number" or not one.numbers[1] for one in atoms[start:at])
+    return end if onward or in_words else 0
 
 
 def refuse_loose_amount(atoms: Sequence[Atom], start: int) -> None:
