@@ -138,6 +138,8 @@ WHY = {
     "weekend": "has no day: Saturday, or Sunday?",
     "twice": "says more than one time: which is it?",
     "days": "says more than one day: which is it?",
+    "passed": "has passed: which day is it?",
+    "to come": "is still to come: which day was it?",
     "no time": "has no time of day that I understand.",
     "no day": "has no day.",
     "midnight": f"{IN_TWO_WAYS}: the midnight before that day, or the one after it?",

@@ -19,6 +19,15 @@ _SPAN = re.compile(r"[0-9][0-9:.apmh]*-[0-9][0-9:.apmh]*|[a-z]+-[a-z]+")
 _SMALL_MARKS = {"’": "'", "\u2010": "-", "\u2011": "-", "–": "-", "—": "-"}
 
 
+_LIKELY = tuple(
+    word
+    for word, (kind, _) in WORDS.items()
+    if len(word) > 3
+    and kind in ("day", "weekday", "month", "part", "tonight", "midnight", "minutes", "hours", "weeks")
+)
+"""What may be meant by a word that is not known."""
+
+
 def atoms_of(text: str) -> list[Atom]:
     """What was typed, atom by atom. Raises `NotRead` for a lump that is none, and for a text that is too long."""
     if len(text) > LONGEST or not all(char.isprintable() or char.isspace() for char in text):
@@ -62,7 +71,7 @@ def _unknown(word: str) -> str:
     from massage_mind.words.near import meant
 
     shown = word if len(word) <= 20 else word[:20] + "…"
-    likely = meant(word, (known for known in WORDS if len(known) > 3)) if 3 < len(word) < 20 else ""
+    likely = meant(word, _LIKELY) if 3 < len(word) < 20 else ""
     return f"{NO_TIME}: what is {shown!r}?{likely}"
 
 

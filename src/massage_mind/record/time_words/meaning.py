@@ -121,43 +121,44 @@ def _days(saying: Saying, here: Here) -> Days:
 # ---------------------------------------------------------------- written the ISO way
 
 
-def _iso(word: str) -> tuple[date, datetime | None] | None:
-    """The date, and the moment where there is a time; None for what is not written so. Raises `NotRead`."""
+def _iso(word: str) -> Days | datetime | None:
+    """The days, or the moment where there is a time; None for what is not written so. Raises `NotRead`."""
     day = _ISO_DAY.match(word)
     if day is None:
         return None
     rest = word[day.end() :]
-    clock = _ISO_TIME.fullmatch(rest[1:]) if rest[:1] in ("T", "t", " ") else None
-    if rest and (clock is None or (rest[0] == " " and clock[2] is None)):
+    if not rest:
+        return _iso_days(day)
+    clock = _ISO_TIME.fullmatch(rest[1:]) if rest[0] in "Tt " else None
+    if clock is None or (rest[0] == " " and clock[2] is None):
         return None
-    if not rest and len(day[0]) < 7:
-        return None
-    return _iso_values(day, clock)
+    return _iso_moment(_iso_days(day).first, clock)
 
 
-def _iso_values(day: re.Match[str], clock: re.Match[str] | None) -> tuple[date, datetime | None]:
+def _iso_days(day: re.Match[str]) -> Days:
+    """A day, or the days of a week."""
     if day[1]:
-        date_said = dated(Dated(int(day[1]), int(day[2]), int(day[3])))
+        first = last = dated(Dated(int(day[1]), int(day[2]), int(day[3])))
     else:
-        date_said = date.fromisocalendar(int(day[4]), int(day[5]), int(day[6] or 1))
-    if clock is None:
-        return date_said, None
+        first = date.fromisocalendar(int(day[4]), int(day[5]), int(day[6] or 1))
+        last = first if day[6] else first + timedelta(6)
+    return Days(first, last)
+
+
+def _iso_moment(day: date, clock: re.Match[str]) -> datetime:
     hour, minute, second = (int(one or 0) for one in clock.group(1, 2, 3))
     if hour > 23 or minute > 59 or second > 59:
         raise NotRead(f"{NO_TIME}: there is no {hour:02}:{minute:02}.")
     at = time(hour, minute, second, int((clock[4] or "0").ljust(6, "0")))
-    moment = datetime.combine(date_said, at)
-    if clock[5]:
-        moment = datetime.fromisoformat(moment.isoformat() + clock[5].upper())
-    return date_said, moment
+    moment = datetime.combine(day, at)
+    return datetime.fromisoformat(moment.isoformat() + clock[5].upper()) if clock[5] else moment
 
 
-def _of_iso(written: tuple[date, datetime | None], here: Here, *, bound: bool) -> int | Days:
-    day, moment = written
-    if moment is not None:
-        return instant_of(moment, here.zone)
+def _of_iso(written: Days | datetime, here: Here, *, bound: bool) -> int | Days:
+    if isinstance(written, datetime):
+        return instant_of(written, here.zone)
     if bound:
-        return Days(day, day)
+        return written
     raise refusal("no time")
 
 

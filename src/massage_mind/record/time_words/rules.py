@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from massage_mind.record.time_words.atom import IN_TWO_WAYS, NO_TIME, Atom, NotRead
@@ -204,6 +205,21 @@ def _dotted_time(found: Found) -> tuple[Piece, ...]:
     return (timed(hour, minute, 0, "colon", found.get("meridiem")),)
 
 
+def _dotted_counted(found: Found) -> tuple[Piece, ...]:
+    """15.00h: a time of day only where something else says so."""
+    (time,) = _dotted_time(found)
+    assert isinstance(time, Time)
+    return (replace(time, counted=f"{found['dotted'].text} {found['hours'].text}"),)
+
+
+def _hour_counted(found: Found) -> tuple[Piece, ...]:
+    """At 15 hours; below 13 it could be an amount all the same."""
+    hour = found["small"].numbers[0]
+    if hour <= 12:
+        raise NotRead(f"{NO_TIME}: what is {found['hours'].text!r} there?")
+    return (timed(hour, 0, 0, "colon", None),)
+
+
 def _dotted(found: Found) -> tuple[Piece, ...]:
     first, second, digits = found["dotted"].numbers
     return (Dotted(first, second, found["dotted"].text, digits == 2),)
@@ -253,6 +269,8 @@ TIMES = (
     rule("at small !month|ordinal|minutes|hours|days|weeks|months", _hour),
     rule("at? dotted oclock? meridiem", _dotted_time),
     rule("at dotted", _dotted_time),
+    rule("at? dotted hours !ago|from", _dotted_counted),
+    rule("at small hours !ago|from", _hour_counted),
     rule("dotted !seconds|minutes|hours|days|weeks|months|years", _dotted),
 )
 

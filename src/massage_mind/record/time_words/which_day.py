@@ -27,6 +27,8 @@ Toward: TypeAlias = Literal["future", "past"]
 
 NEAR_DAYS = 60
 """A date without a year that lies so near on the other side of today could be that one."""
+_LEAP_YEAR = 2000
+"""A year that has every day there is."""
 _LEAP_YEARS = 9
 """So many years on there is a 29 February at the latest."""
 
@@ -133,11 +135,11 @@ def _found(one: Day, at: time, here: Here) -> date:
 
 
 def _first(days: Iterable[date], at: time, here: Here) -> date:
-    """The first of these that is on the right side. Raises `NotRead` where none is."""
+    """The first of these that is on the right side. Raises `NotRead` where none is, as of this friday when it is over."""
     for day in days:
         if here.right_side(day, at):
             return day
-    raise NotRead(f"{NO_TIME}: there is no such day.")
+    raise refusal("passed" if here.toward == "future" else "to come")
 
 
 def _onward(here: Here, count: int, weekday: int) -> Iterator[date]:
@@ -159,17 +161,21 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
 
 def dated(one: Dated) -> date:
     """A date with its year. Raises `NotRead` where there is none such."""
+    return _refuse_no_such_day(one, one.year, f" {one.year}")
+
+
+def _refuse_no_such_day(one: Dated, year: int, said: str) -> date:
     if not 1 <= one.month <= 12:
         raise NotRead(f"{NO_TIME}: there is no month {one.month}.")
-    day = _day_or_none(one.year, one.month, one.day)
+    day = _day_or_none(year, one.month, one.day)
     if day is None:
-        raise NotRead(f"{NO_TIME}: {MONTH_NAMES[one.month - 1]} {one.year} has no day {one.day}.")
+        raise NotRead(f"{NO_TIME}: {MONTH_NAMES[one.month - 1]}{said} has no day {one.day}.")
     return day
 
 
 def _dated_near(one: Dated, at: time, here: Here) -> date:
     """The next such date, or the latest. Raises `NotRead` where the one on the other side is near enough to be meant."""
-    dated(Dated(2000, one.month, one.day))  # A leap year: whether there is such a day at all.
+    _refuse_no_such_day(one, _LEAP_YEAR, "")
     years = range(here.today.year - _LEAP_YEARS, here.today.year + _LEAP_YEARS)
     days = [day for year in years if (day := _day_or_none(year, one.month, one.day))]
     right = [day for day in days if here.right_side(day, at)]
