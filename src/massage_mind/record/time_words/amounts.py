@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from massage_mind.record.time_words.atom import NO_TIME, Atom, NotRead
+from massage_mind.record.time_words.atom import IN_TWO_WAYS, NO_TIME, Atom, NotRead
 from massage_mind.record.time_words.english import WHY
 from massage_mind.record.time_words.pieces import Amount, Piece, WeeksOn
 from massage_mind.record.time_words.rules import Found, Rule, match, nothing, rule
@@ -67,7 +67,8 @@ def _onward(atoms: Sequence[Atom], start: int, at: int) -> int:
     if end == len(atoms) or atoms[end].kind not in _WEEKS_FROM:
         return 0
     in_words = all(one.kind != "number" or not one.numbers[1] for one in atoms[start:at])
-    return end if onward or in_words else 0
+    is_past = atoms[end].kind == "day" and atoms[end].numbers[0] < 0
+    return end if onward or (in_words and not is_past) else 0
 
 
 def refuse_loose_amount(atoms: Sequence[Atom], start: int) -> None:
@@ -110,6 +111,8 @@ def _times(hundredths: int, found: Found) -> int:
         return found["number"].numbers[0] * hundredths
     if "dotted" in found:
         whole, part, digits = found["dotted"].numbers
+        if digits == 2 and part not in (25, 75):  # 1.30 could be an hour and a half.
+            raise NotRead(f"{IN_TWO_WAYS}: {found['dotted'].text} as hours and minutes, or as a decimal?")
         return whole * 100 + part * (10 if digits == 1 else 1)
     return hundredths
 

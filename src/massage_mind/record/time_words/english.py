@@ -73,7 +73,7 @@ _PLAIN = {
     "oclock": "oclock",
     "tonight": "tonight",
     # Known, so that each is refused for what it is.
-    "span": "between until through - .. …",
+    "span": "between for until through - .. …",
     "choice": "or either / &",
     "vague": "around about circa roughly approximately approx ish early late sometime some soonish nearly almost ca ~",
     "bound": "by within since latest",
@@ -142,6 +142,7 @@ WHY = {
     "to come": "is still to come: which day was it?",
     "no time": "has no time of day that I understand.",
     "no day": "has no day.",
+    "which in a month": f"{IN_TWO_WAYS}: the day of the month, or which of its weeks?",
     "midnight": f"{IN_TWO_WAYS}: the midnight before that day, or the one after it?",
     "dots": f"{IN_TWO_WAYS}: do the dots mean a date, or a time?",
     "which day": f"{IN_TWO_WAYS}: which is the day?",

@@ -319,10 +319,17 @@ def _day_of_other_month(found: Found) -> tuple[Piece, ...]:
     return (DayOfMonth(found["ordinal"].numbers[0], _which(found)),)
 
 
+def _week_after(found: Found) -> tuple[Piece, ...]:
+    """Tomorrow week; but yesterday week is eight days back to some."""
+    if found["day"].numbers[0] < 0:
+        raise refusal("days")
+    return (Away(found["day"].numbers[0]), WeeksOn(1))
+
+
 DAYS = (
     rule("on? the? days after day", lambda found: (Away(found["day"].numbers[0] + 1),)),
     rule("on? the? days before day", lambda found: (Away(found["day"].numbers[0] - 1),)),
-    rule("day weeks", lambda found: (Away(found["day"].numbers[0]), WeeksOn(1))),
+    rule("day weeks", _week_after),
     rule("day", lambda found: (Away(found["day"].numbers[0]),)),
     rule("tonight", _always(Away(0), Part(_NIGHT))),
     rule("in the part", _part),
@@ -336,6 +343,7 @@ DAYS = (
     rule("on? month the? d=small|ordinal !meridiem|oclock|hours|past|to", _on_date),
     rule("in? month of? year !hours", _period),
     rule("in? month", _period),
+    rule("on? the? ordinal weekday", refuse("which in a month")),
     rule("on? the? ordinal of this|next|last months", _day_of_other_month),
     rule("on? the? ordinal", lambda found: (DayOfMonth(found["ordinal"].numbers[0]),)),
     rule("on? the? date", _date),
