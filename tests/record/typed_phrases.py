@@ -817,6 +817,27 @@ thrusday 10am                        | thrusday
 friday 3om
 friday 3pn
 friday 15;00
+
+# What only looks like a day, an amount or a time
+third thursday 10:00                 | two ways
+the 3rd friday 10:00                 | two ways
+last friday of december 10:00
+second friday of december 10:00
+yesterday week 10:00
+a week yesterday 10:00               | ago
+2 weeks friday 10:00                 | ago
+239wk tomorrow 10:00                 | ago
+in 1.30 hours                        | two ways
+in 2,5 hours
+in half a day
+friday 15:00 for 60 minutes          | minutes
+friday 15:00 sharp                   | sharp
+four or five tomorrow                | which
+thursday to friday 10:00             | start / minutes
+tuesday/thursday 10:00               | which
+monday after next 10:00
+half past midnight
+10:00-ish tomorrow
 """
 """Toward the future, refused at each instant."""
 
@@ -846,6 +867,11 @@ wednesday 26 november 2026 10:00     | thursday
 yesteday 3pm                         | yesteday
 yesterday 3pm CET                    | another clock
 the other day at 3pm
+
+# Weeks back, counted from a day
+a week ago yesterday 10:00           | day
+last friday week 10:00
+last 10:00
 """
 """Toward the past, refused at each instant."""
 

@@ -16,6 +16,7 @@ _MERIDIEM = re.compile(r"(?<![a-z])([ap])(?:\. ?| (?=m\b))m(?:\.|(?![a-z]))")
 _COMMA = re.compile(r"[,;](?![0-9])|(?<![0-9])[,;]|[()]")
 _OFFSET = re.compile(r"[+-][0-9]{2}(?::?[0-9]{2})?|(?:utc|gmt)[+-][0-9:]{1,5}|[a-z_]{3,}/[a-z_/]{3,}")
 _SPAN = re.compile(r"[0-9][0-9:.apmh]*-[0-9][0-9:.apmh]*|[a-z]+-[a-z]+")
+_CLOCK_TIME = re.compile(r"[0-9]{1,2}(?::[0-9]{2})?(?:am|pm)|[0-9]{1,2}:[0-9]{2}")
 _SMALL_MARKS = {"’": "'", "\u2010": "-", "\u2011": "-", "–": "-", "—": "-"}
 
 
@@ -45,6 +46,8 @@ def _atoms_of_lump(lump: str) -> list[Atom]:
         return [Atom(kind, lump, numbers)]
     if lump.endswith(".") and lump[-2:-1].isalpha():
         return _atoms_of_lump(lump[:-1])
+    if "/" in lump and all(one in WORDS or _CLOCK_TIME.fullmatch(one) for one in lump.split("/")):
+        raise refusal("choice")
     if _OFFSET.fullmatch(lump):
         return [Atom("zone", lump)]
     pieces = _PIECE.findall(lump)
@@ -58,8 +61,6 @@ def _atoms_of_lump(lump: str) -> list[Atom]:
 
 def _odd_lump(lump: str, shape: str) -> list[Atom]:
     """Words with hyphens between them, and what is refused for its shape."""
-    if shape == "w/w":
-        raise refusal("choice")
     if shape in ("w", "w-w", "w-w-w"):
         return _words(lump)
     if _SPAN.fullmatch(lump):
