@@ -337,6 +337,9 @@ class ScriptedAnswers(Asker):
     def read(self, prompt: str) -> str:
         return self._next(prompt) or ""
 
+    def typed_ahead(self) -> bool:
+        return False
+
     def ratings(self, items: Sequence[Item], save: Callable[[str, int | None], None]) -> None:
         for item in items:
             value = self._next(item.title)

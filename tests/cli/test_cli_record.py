@@ -128,7 +128,7 @@ def test_a_day_that_begins_like_an_id_is_a_day(person: Person, monkeypatch: pyte
 
     names = iter(("4kk2b", "9zz2b"))
     monkeypatch.setitem(open_store.__kwdefaults__, "new_id", lambda: next(names))
-    old = person.json("appointment", "add", "2026-11-01 15:00")
+    old = person.json("appointment", "add", "--done", "2026-11-01 15:00")
     near = person.json("appointment", "add", "in 2 hours")
     assert ("4kk2b", "9zz2b") == (old["id"], near["id"])
     assert near["id"] == person.json("appointment", "move", "5", "december", "15:00")["id"]
@@ -136,10 +136,28 @@ def test_a_day_that_begins_like_an_id_is_a_day(person: Person, monkeypatch: pyte
 
 
 def test_one_that_is_past_counts_as_done(person: Person) -> None:
-    """Logging afterwards; and a move into the past says the same."""
-    assert "done" == person.json("appointment", "add", "yesterday 15:00")["state"]
+    """Logging afterwards; and a move into the past says the same. Without a word on it, both are refused."""
+    assert "done" == person.json("appointment", "add", "--done", "yesterday 15:00")["state"]
     coming = person.json("appointment", "add", "tomorrow 15:00")
-    assert "done" == person.json("appointment", "move", coming["id"], "2 days ago 10:00")["state"]
+    assert "done" == person.json("appointment", "move", coming["id"], "2 days ago 10:00", "--done")["state"]
+    for words in (
+        ("appointment", "add", "yesterday 15:00"),
+        ("appointment", "add", "yesterday 15:00", "--no-ask"),
+        ("appointment", "move", coming["id"], "2 days ago 10:00"),
+    ):
+        assert "" == person(*words, code=2)
+        assert "has passed" in person.err and "--done" in person.err
+    assert 2 == len(person.json("appointment", "list", "--all"))
+
+
+def test_a_time_that_has_passed_is_asked_about(person: Person) -> None:
+    """At a terminal: yes notes it as done, anything else notes nothing; --no-ask asks nothing."""
+    assert "" == person("appointment", "add", "yesterday 15:00", typed="n\n", code=2)
+    assert "Has it been?" in person.err and "Nothing was noted" in person.err
+    assert "" == person("appointment", "add", "yesterday 15:00", "--no-ask", typed="y\n", code=2)
+    assert "Has it been?" not in person.err
+    assert "Done." in person("appointment", "add", "yesterday 15:00", typed="y\n")
+    assert 1 == len(person.json("appointment", "list", "--all"))
 
 
 @pytest.mark.parametrize(
@@ -211,7 +229,7 @@ def test_what_is_near_belongs_to_the_appointment_and_says_so(person: Person) -> 
 
 def test_during_takes_style_and_length_from_the_appointment(person: Person) -> None:
     """Unless something else is said."""
-    person("appointment", "add", "3 hours ago", "--minutes", "75", "--style", "thai")
+    person("appointment", "add", "--done", "3 hours ago", "--minutes", "75", "--style", "thai")
     person("during", "--no-ask", "--at", "3 hours ago")
     person("during", "--no-ask", "--at", "31 minutes ago", "--minutes", "30", "--style", "swedish")
     person("during", "--no-ask", "--at", "20 minutes ago", "--minutes", "30", code=2)
@@ -223,7 +241,7 @@ def test_during_takes_style_and_length_from_the_appointment(person: Person) -> N
 
 def test_a_past_day_is_written_down(person: Person) -> None:
     """Everywhere, with --at: it stands at its own time and belongs to its own appointment."""
-    key = person.json("appointment", "add", "2026-12-01 15:00", "--minutes", "60")["id"]
+    key = person.json("appointment", "add", "--done", "2026-12-01 15:00", "--minutes", "60")["id"]
     for words in (
         ("intention", "rest", "--at", "2026-12-01 14:00"),
         ("park", "add", "bread", "--at", "2026-12-01 14:10"),
@@ -318,8 +336,8 @@ def test_a_thought_is_planned_done_and_dropped(person: Person) -> None:
 
 
 def test_a_quick_list_is_asked_for_one_by_one(person: Person) -> None:
-    """Each kept at once; a time that cannot be read is asked for again."""
-    person("park", typed="call the bank\nsoon\ntomorrow 9:00\ndesk\nbread\n\n\n")
+    """Each kept at once; a time that has passed is asked for again."""
+    person("park", typed="call the bank\nyesterday 9:00\ntomorrow 9:00\ndesk\nbread\n\n\n")
     first, second = person.json("park", "list")
     assert ("call the bank", "desk", "2026-12-05T09:00:00.000+01:00") == (
         first["text"],
@@ -366,7 +384,7 @@ def test_an_intention_is_guided(person: Person) -> None:
 
 def test_an_intention_looks_forward(person: Person) -> None:
     """It does not belong to a massage that is done; one far off is named."""
-    person("appointment", "add", "3 hours ago", "--minutes", "60")
+    person("appointment", "add", "--done", "3 hours ago", "--minutes", "60")
     key = person.json("appointment", "add", "sunday 15:00")["id"]
     person("intention", "rest")
     assert "next 36 hours" in person.err and f"--appointment {key}" in person.err
@@ -405,7 +423,7 @@ def test_a_check_in_finds_its_time_by_itself(person: Person) -> None:
 
 def test_the_next_morning_home_offers_once(person: Person) -> None:
     """And the answer belongs to that massage."""
-    key = person.json("appointment", "add", "1 hour ago", "--minutes", "30")["id"]
+    key = person.json("appointment", "add", "--done", "1 hour ago", "--minutes", "30")["id"]
     person.now = START + 18 * HOUR
     assert "checkin next-day" in person()
     assert "checkin next-day" not in person()
@@ -592,7 +610,7 @@ def test_several_are_deleted_and_restored_together_or_not_at_all(person: Person)
 
 def test_what_hung_on_a_deleted_appointment_stays_by_itself(person: Person) -> None:
     """It is shown, and followed up."""
-    key = person.json("appointment", "add", "3 hours ago", "--minutes", "60")["id"]
+    key = person.json("appointment", "add", "--done", "3 hours ago", "--minutes", "60")["id"]
     person("during", "--no-ask", "--at", "3 hours ago", "--minutes", "60")
     person("appointment", "delete", key, "--yes")
     assert "Following the touch" in person("journal", "show")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from diary_support import DAY, HOUR, MINUTE, NOW, kept, later, records, said
+from diary_support import DAY, HOUR, MINUTE, NOW, answering, kept, later, records, said
 
 from massage_mind.cli.appointment_options import read_price
 from massage_mind.diary.appointment_list import list_appointments
@@ -18,6 +20,7 @@ from massage_mind.diary.appointments import (
     note_appointment,
     skip_appointment,
 )
+from massage_mind.diary.has_been import HasBeen
 from massage_mind.diary.moving import move_appointment
 from massage_mind.diary.thread import coming_appointments
 from massage_mind.errors import StoreError, UsageError
@@ -25,11 +28,19 @@ from massage_mind.journal.store import open_store
 from massage_mind.record.appointment import STATES, Appointment, State
 from massage_mind.record.appointment_thread import appointment_of, is_open, still_to_come
 from massage_mind.record.head import Record
+from massage_mind.testing import Screen
 from massage_mind.world import World
 
 
 def noted(world: World, at_ms: int, **details: object) -> Record:
-    return note_appointment(world, at_ms, AppointmentDetails(**details), ()).record  # type: ignore[arg-type]
+    """One that somebody notes who, if asked, says that it has been."""
+    there = agreeing(world, "y")
+    return note_appointment(there, at_ms, AppointmentDetails(**details), ()).record  # type: ignore[arg-type]
+
+
+def agreeing(world: World, *answers: str) -> World:
+    """The same world with somebody at its terminal, who is asked on standard error."""
+    return replace(answering(world, *answers)[0], stderr=Screen())
 
 
 def test_every_state_is_open_or_not(world: World) -> None:
@@ -69,6 +80,39 @@ def test_one_that_is_over_is_done(world: World) -> None:
         assert state == appointment_of(one).state
 
 
+@pytest.mark.parametrize("ask", [True, False])
+def test_one_that_has_passed_is_noted_only_if_it_has_been(world: World, ask: bool) -> None:
+    """Nobody there, nobody to be asked, or a no: nothing is noted, and the option that says so is named."""
+    yesterday = NOW - DAY
+    there = agreeing(world, "n")
+    for where, spoken in ((world, HasBeen(ask=ask)), (there, HasBeen(ask=False))):
+        with pytest.raises(UsageError, match="Thursday 3 December 2026, 14:00 has passed") as caught:
+            note_appointment(where, yesterday, AppointmentDetails(), (), spoken)
+        assert "--done" in caught.value.hint
+    for answers in (("n",), ("",), ()):
+        with pytest.raises(UsageError, match="Nothing was noted"):
+            note_appointment(agreeing(world, *answers), yesterday, AppointmentDetails(), ())
+    assert [] == records(world, "appointment")
+    one = note_appointment(agreeing(world, "Yes"), yesterday, AppointmentDetails(), ()).record
+    with pytest.raises(UsageError, match="has passed"):
+        move_appointment(world, [one.id, "yesterday", "10:00"], "", HasBeen(ask=ask))
+    assert [one] == records(world, "appointment")
+
+
+def test_what_is_said_to_have_been_is_the_latest_such_time(world: World) -> None:
+    """--done turns a weekday back, and takes nothing that is to come."""
+    done = HasBeen(done=True)
+    at_ms = done.when(world, "friday 10:00")
+    assert NOW - 4 * HOUR == at_ms
+    assert NOW + 7 * DAY - 4 * HOUR == HasBeen().when(world, "friday 10:00")
+    one = note_appointment(world, at_ms, AppointmentDetails(minutes=600), (), done).record
+    assert "done" == appointment_of(one).state
+    with pytest.raises(UsageError, match="still to come"):
+        done.when(world, "tomorrow 10:00")
+    moved = move_appointment(world, [one.id, "monday", "10:00"], "", done)
+    assert ("done", NOW - 4 * DAY - 4 * HOUR) == (appointment_of(moved).state, moved.head.at)
+
+
 def test_another_one_at_that_time_is_named(world: World) -> None:
     """And only one at exactly that time."""
     first = note_appointment(world, NOW + HOUR, AppointmentDetails(), ())
@@ -103,7 +147,10 @@ def test_a_price_is_a_decimal_and_its_money(text: str, amount: str, currency: st
     assert (amount, currency) == read_price(text)
 
 
-@pytest.mark.parametrize("text", ["much", "€70€", "80,505.3", "-5", "1e9"])
+@pytest.mark.parametrize(
+    "text",
+    ["much", "€70€", "80,505.3", "-5", "1e9", "1,234", "1.234", "1.234,50", "1'234", "1 234", "80.505"],
+)
 def test_what_is_no_price_is_refused(text: str) -> None:
     """With the words that were typed."""
     with pytest.raises(UsageError, match=r"--price takes a number"):
@@ -153,7 +200,7 @@ def test_moving_keeps_when_it_was_first_planned(world: World) -> None:
         ((one.id, "yesterday", "10:00"), "done"),
         ((one.id[:4], "monday", "10:00"), "moved"),
     ):
-        moved = move_appointment(world, words, "")
+        moved = move_appointment(agreeing(world, "y"), words, "")
         assert (state, NOW + HOUR) == (appointment_of(moved).state, appointment_of(moved).first_at)
     assert one.id == moved.id
 
@@ -170,7 +217,7 @@ def test_words_that_say_no_time_move_nothing(world: World) -> None:
     assert [one] == records(world, "appointment")
 
 
-@pytest.mark.parametrize("key", ["4m6s7", "2m52t", "47t6h"])
+@pytest.mark.parametrize("key", ["22h45", "23h52", "22h59"])
 def test_an_id_that_could_be_a_time_is_an_id(world: World, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
     """Where there is an appointment of that id; otherwise the words say a time."""
     nearest = noted(world, NOW + 10 * MINUTE)
@@ -183,6 +230,20 @@ def test_an_id_that_could_be_a_time_is_an_id(world: World, monkeypatch: pytest.M
     for word in (key, key.upper()):
         moved = move_appointment(world, [word, "tomorrow", "10:00"], "")
         assert (key, NOW + DAY - 4 * HOUR) == (moved.id, moved.head.at)
+
+
+@pytest.mark.parametrize("key", ["239wk", "6227h", "5947s", "7d66d", "m8m43"])
+def test_an_id_that_once_was_read_as_an_amount_is_an_id(
+    world: World, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """Whole or its beginning: "239wk tomorrow 10:00" once was 239 weeks from now, in 2031, on the nearest appointment."""
+    nearest = noted(world, NOW + 10 * MINUTE)
+    monkeypatch.setitem(open_store.__kwdefaults__, "new_id", lambda: key)
+    far = noted(world, NOW + 10 * DAY)
+    for word, days in ((key, 1), (key[:4], 2)):
+        moved = move_appointment(world, [word, ("", "tomorrow", "sunday")[days], "10:00"], "")
+        assert (far.id, NOW + days * DAY - 4 * HOUR) == (moved.id, moved.head.at)
+    assert nearest == look_up_appointment(world, nearest.id)
 
 
 def test_the_list_has_what_comes_and_then_what_was(world: World) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from diary_support import DAY, HOUR, MINUTE, NOW, answering, kept, later, records
+from diary_support import DAY, HOUR, MINUTE, NOW, ScriptedPrompts, answering, kept, later, records
 
+from massage_mind.cli.typed_query import read_search
 from massage_mind.diary.asking_thoughts import ask_thoughts, quick_list
 from massage_mind.diary.parked_ics import calendar_bytes, refuse_taken, timed, write_calendar
 from massage_mind.diary.parking import (
@@ -27,6 +28,8 @@ from massage_mind.record.appointment import Appointment
 from massage_mind.record.appointment_thread import parked_of
 from massage_mind.record.head import Record
 from massage_mind.record.parked import Parked
+from massage_mind.record.query import Query
+from massage_mind.screen.show.show_parked import parked_lines
 from massage_mind.world import World
 
 
@@ -54,8 +57,39 @@ def test_a_time_that_has_passed_is_no_plan(world: World) -> None:
     assert Due(NOW) == read_due(world, "14:00")
     with pytest.raises(UsageError, match="has passed"):
         read_due(world, "yesterday 9:00")
-    with pytest.raises(UsageError):
-        read_due(world, "soon")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "soon",
+        "after dinner",
+        "monday",
+        "tomorrow morning",
+        "next week",
+        "friday at 3",
+        "4/12",
+        "nach dem Essen",
+    ],
+)
+def test_words_that_are_no_time_are_kept_as_they_are(world: World, words: str) -> None:
+    """And are found, shown, changed and taken away; a time takes their place."""
+    due = read_due(world, f" {words} ")
+    assert (None, words) == (due.at_ms, due.words) and due.why_words
+    one = put_down(world, "bread", due, "desk", Stated()).record
+    assert Parked("bread", None, "desk", due_words=words) == one.details
+    assert words in parked_lines(one.head, parked_of(one))[-1]
+    with world.open_store(writing=False) as store:
+        terms = read_search([words.rpartition(" ")[2].partition("/")[0]])
+        assert [one.id] == [found.id for found in store.records.search(terms, Query(()))]
+    assert (
+        Parked("bread", None, "bed", due_words=words)
+        == edit_parked(world, one.id, ParkedEdit(place="bed")).details
+    )
+    timed_now = edit_parked(world, one.id, ParkedEdit(due=read_due(world, "in 1 hour")))
+    assert Parked("bread", NOW + HOUR, "bed") == timed_now.details
+    assert words == parked_of(edit_parked(world, one.id, ParkedEdit(due=due))).due_words
+    assert Parked("bread", None, "bed") == edit_parked(world, one.id, ParkedEdit(due=Due())).details
 
 
 def test_what_was_not_said_stays_and_what_is_empty_goes(world: World) -> None:
@@ -84,14 +118,55 @@ def test_settled_together_or_not_at_all(world: World) -> None:
 
 
 def test_thoughts_are_asked_for_until_enter_alone(world: World) -> None:
-    """A time that cannot be read is asked for again; where only what has a time has a place."""
-    there, prompts = answering(world, "call", "soon", "tomorrow 9:00", "desk", "bread", "", "", "left")
-    assert 2 == ask_thoughts(there, there.asker(), "")
+    """A time that has passed is asked for again; words that are none are kept; where only with a when."""
+    there, prompts = answering(
+        world,
+        *("call", "yesterday 9:00", "tomorrow 9:00", "desk"),
+        *("post", "after dinner", "", "tax", "friday at 3", "home", "bread", "", "", "left"),
+    )
+    assert 4 == ask_thoughts(there, there.asker(), "")
     assert ["left"] == prompts.lines
-    assert [Parked("call", NOW + DAY - 5 * HOUR, "desk"), Parked("bread")] == [
-        parked_of(one) for one in list_parked(world)
-    ]
-    assert any("soon" in line for line in prompts.told)
+    assert [
+        Parked("call", NOW + DAY - 5 * HOUR, "desk"),
+        Parked("post", due_words="after dinner"),
+        Parked("tax", place="home", due_words="friday at 3"),
+        Parked("bread"),
+    ] == [parked_of(one) for one in list_parked(world)]
+    assert any("has passed" in line for line in prompts.told)
+    (plain, odd) = [line for line in prompts.told if "your words" in line]
+    assert "15:00" not in plain and "3:00 meant, or 15:00?" in odd
+
+
+class Pasting(ScriptedPrompts):
+    """Reads lines of which those in one tuple came at once."""
+
+    def __init__(self, *batches: tuple[str, ...]) -> None:
+        super().__init__([line for batch in batches for line in batch])
+        self.ends = [len(self.lines) - sum(map(len, batches[: n + 1])) for n in range(len(batches))]
+
+    def typed_ahead(self) -> bool:
+        return len(self.lines) not in self.ends
+
+
+@pytest.mark.parametrize(
+    ("batches", "texts"),
+    [
+        ((("call the bank", "friday", "buy bread"), ("",)), ["call the bank", "friday", "buy bread"]),
+        ((("a", "", "b", "friday 10:00"), ("",)), ["a", "b", "friday 10:00"]),
+        ((("a\nb\n\nc",), ("",)), ["a", "b", "c"]),
+        ((("a", "b"), ("c",), ("",), ("",)), ["a", "b", "c"]),
+        ((("a",), ("b", "c", "d"), ("",)), ["a", "b", "c", "d"]),
+        ((("a",), ("b\nc",), ("d",), ("",)), ["a", "b", "c", "d"]),
+    ],
+)
+def test_lines_that_come_at_once_are_thoughts_of_their_own(
+    world: World, batches: tuple[tuple[str, ...], ...], texts: list[str]
+) -> None:
+    """None is lost, none is taken for an answer, and of none is anything asked."""
+    prompts = Pasting(*batches)
+    assert len(texts) == ask_thoughts(world, prompts, "")
+    assert [Parked(text) for text in texts] == [parked_of(one) for one in list_parked(world)]
+    assert [] == prompts.lines
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from massage_mind.diary.looking import (
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.entry import Entry
+from massage_mind.record.instants import DAY_MS
 from massage_mind.record.kinds import KIND_INFOS, KINDS, LISTED
 from massage_mind.record.query import Query
 from massage_mind.testing import ManualClock, manual_world
@@ -154,7 +156,7 @@ def test_what_narrows_a_query_is_known_to_narrow_it(world: World) -> None:
     ):
         assert said.says_anything
         assert Narrowed().query(world) != said.query(world)
-    day, noon = (Narrowed(until=text).query(world).until_ms for text in ("2025-12-01", "2025-12-01 12:00"))
-    assert day is not None and noon is not None
-    assert 12 * HOUR == day - noon
+    day, noon = (Narrowed(until=text).query(world) for text in ("2025-12-01", "2025-12-01 12:00"))
+    assert (date(2025, 12, 1), None) == (day.until_day, day.until_ms)
+    assert (None, NOW - 3 * DAY_MS - 4 * HOUR) == (noon.until_day, noon.until_ms)
     assert KINDS == Narrowed().query(world, every_kind=True).kinds

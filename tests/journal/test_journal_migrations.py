@@ -18,6 +18,7 @@ from massage_mind.journal.file.dialect import Migration
 from massage_mind.journal.file.kind_tables import kind_steps
 from massage_mind.journal.file.look import look_at
 from massage_mind.journal.file.migrations import MIGRATIONS, migrate
+from massage_mind.record.appointment_thread import parked_of
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import record_document
 from massage_mind.record.ids import is_uid
@@ -82,7 +83,7 @@ def test_a_blank_file_becomes_a_journal(journal: Path) -> None:
 def test_the_schema_is_what_it_was_when_it_was_released(journal: Path) -> None:
     """Migrations that are out are never changed: their names and tables are written down here."""
     writing(journal).close()
-    assert ["001-sessions", "002-records", "003-open-sets", "004-folded-search"] == [
+    assert ["001-sessions", "002-records", "003-open-sets", "004-folded-search", "005-due-words"] == [
         name for name, _ in MIGRATIONS
     ]
     shadows = {
@@ -161,7 +162,9 @@ def _contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
         }
     return {
         name: [
-            tuple(value for key, value in row.items() if key not in ("uid", "folded", "unspaced"))
+            tuple(
+                value for key, value in row.items() if key not in ("uid", "folded", "unspaced", "due_words")
+            )
             for row in rows
         ]
         for name, rows in found.items()
@@ -183,6 +186,7 @@ def test_the_schema_of_the_second_version_is_brought_up_to_date(second_schema: P
         found = store.records.search(read_terms("肩膀"), Query(()))
         assert ["mmmmm", "hhhhh"] == [one.id for one in found]
         assert before == _contents(second_schema)
+        assert [""] == [parked_of(one).due_words for one in store.records.find(Query(("parked",)))]
         assert triggers.keys() == _of_schema(second_schema, "trigger").keys()
         assert indexes.items() < _of_schema(second_schema, "index").items()
         uids = [one.head.uid for one in store.records.numbered(store.records.numbers(Query(KINDS)))]
@@ -397,9 +401,14 @@ def test_a_failing_step_leaves_the_file_as_it_was(used: Path) -> None:
     with pytest.raises(StoreError, match="the power went"):
         _open(used, ("902-more", _adds("more")), ("903-fails", _fails))
     assert "half" not in _tables(used)
-    assert ["001-sessions", "002-records", "003-open-sets", "004-folded-search", "902-more"] == [
-        name for name, _ in _applied(used)
-    ]
+    assert [
+        "001-sessions",
+        "002-records",
+        "003-open-sets",
+        "004-folded-search",
+        "005-due-words",
+        "902-more",
+    ] == [name for name, _ in _applied(used)]
     with closing(sqlite3.connect(used)) as conn:
         assert "Following the touch" == conn.execute("SELECT title FROM session").fetchone()[0]
     _open(used, ("902-more", _adds("more")), ("903-mended", _adds("half")))

@@ -82,7 +82,7 @@ def test_the_metadata_says_what_it_needs(distributions: Distributions) -> None:
     needed = told.get_all("Requires-Dist", [])
     runtime = sorted(one.split(">")[0] for one in needed if "extra ==" not in one)
     assert [
-        *("dateparser", "icalendar", "miniaudio", "numpy", "platformdirs", "prompt-toolkit"),
+        *("icalendar", "miniaudio", "numpy", "platformdirs", "prompt-toolkit"),
         *("pyyaml", "rich", "soundfile", "typer", "tzdata"),
     ] == [name.split("<")[0].split(";")[0] for name in runtime]
     (miniaudio,) = (one for one in needed if one.startswith("miniaudio"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers, quietly
 from massage_mind.record.measures import items_for
 from massage_mind.screen.ask.by_key import can_ask_by_key
 from massage_mind.screen.ask.prompts import prompts_at
+from massage_mind.screen.terminal.streams import more_waits
 
 
 class Talk:
@@ -132,3 +135,27 @@ def test_who_is_asked_by_key(environ: dict[str, str], choices: dict[str, bool], 
         prompts = prompts_at(stdin=stream, stdout=stream, stderr=stream, environ=environ, **choices)
         assert by_key == prompts.by_key
         stream.detach()
+
+
+def test_lines_that_were_pasted_wait_for_whoever_reads_on() -> None:
+    """Each line is read alone; until the last is, more wait. A stream that is no terminal never has any."""
+    pty = pytest.importorskip("pty")
+    master, slave = pty.openpty()
+    with open(slave, encoding="utf-8") as stdin, open(master, "wb", buffering=0) as person:
+        prompts = prompts_at(stdin=stdin, stdout=io.StringIO(), stderr=io.StringIO(), environ={})
+        assert not prompts.typed_ahead()
+        person.write(b"call the bank\nfriday\nbread\n")
+        found = [(prompts.read("> "), prompts.typed_ahead()) for _ in range(3)]
+        assert [("call the bank", True), ("friday", True), ("bread", False)] == found
+    assert not Talk("a\nb\n").asker.typed_ahead()
+
+
+def test_a_console_of_windows_is_asked_for_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no descriptor that could be waited for."""
+    pty = pytest.importorskip("pty")
+    master, slave = pty.openpty()
+    monkeypatch.setattr("sys.platform", "win32")
+    with open(slave, encoding="utf-8") as stdin, open(master, "wb"):
+        for waiting in (0, 1):
+            monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(kbhit=lambda waiting=waiting: waiting))
+            assert bool(waiting) == more_waits(stdin)

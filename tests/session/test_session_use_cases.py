@@ -26,7 +26,7 @@ from massage_mind.session.prepare import prepare
 from massage_mind.session.request import MASSAGE, SessionRequest, SoundRequest, three_parts
 from massage_mind.session.resume import offer_resume
 from massage_mind.session.to_file import three_files
-from massage_mind.session.typed_lengths import clock_time, part_ms
+from massage_mind.session.typed_lengths import clock_time, delay_ms, minutes_ms, part_ms
 from massage_mind.testing import ManualClock, Screen, Typed, manual_world
 from massage_mind.world import World
 
@@ -285,3 +285,15 @@ def test_an_intention_and_a_parked_thought_come_back(make: Make) -> None:
     assert "softer shoulders" == prepare(world, request).intention
     assert 0 == take_moment(world, request)
     assert "What you put down waits until" in said(world) or "call the bank" in said(world)
+
+
+@pytest.mark.parametrize("text", ["1,234", "1.234,5", "1 234", "１０", "1_0", "1e1", "+5", "nan", ""])
+def test_a_number_with_marks_in_it_is_no_length(text: str) -> None:
+    """Neither minutes nor seconds; and what could stand between thousands is not turned into a decimal point."""
+    for reader in (minutes_ms, delay_ms):
+        with pytest.raises(UsageError) as caught:
+            reader(text)
+        assert "Such as" in caught.value.hint
+    with pytest.raises(UsageError) as caught:
+        minutes_ms("7,5")
+    assert "Write 7.5." == caught.value.hint

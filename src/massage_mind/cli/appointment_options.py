@@ -11,6 +11,7 @@ from massage_mind.cli.command import Options
 
 if TYPE_CHECKING:
     from massage_mind.diary.appointments import AppointmentDetails, Price
+    from massage_mind.diary.has_been import HasBeen
     from massage_mind.world import World
 
 Which = Annotated[
@@ -37,9 +38,27 @@ PriceText = Annotated[
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Words with it.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, if you like.")]
 Untag = Annotated[list[str] | None, typer.Option("--untag", metavar="TAG", help="Take a tag off.")]
+TookPlace = Annotated[bool, typer.Option("--done", help="It has been: a time that has passed is meant.")]
+MayAsk = Annotated[
+    bool, typer.Option("--ask/--no-ask", help="Ask whether a time that has passed is meant, or refuse it.")
+]
 All = Annotated[bool, typer.Option("--all", help="All there ever were.")]
 InState = Annotated[str, typer.Option("--state", help="Only planned, moved, done or skipped.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="How many; 0 for all.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Past(Options):
+    """--done, --ask: whether a time that has passed may be meant."""
+
+    done: TookPlace = False
+    ask: MayAsk = True
+
+    def read(self) -> HasBeen:
+        """What was said of it."""
+        from massage_mind.diary.has_been import HasBeen
+
+        return HasBeen(self.done, self.ask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +96,13 @@ def read_price(text: str) -> Price:
     word = text.strip()
     if not word:
         return Price("", "")
-    match = re.fullmatch(r"([^\d\s.,+-]{0,4})\s*([0-9]{1,9}(?:[.,][0-9]{1,3})?)\s*([^\d\s.,+-]{0,4})", word)
+    # Two decimals at most: with three, a mark could as well stand between thousands.
+    match = re.fullmatch(
+        r"([^\d\s.,'’+-]{0,4})\s*([0-9]{1,9}(?:[.,][0-9]{1,2})?)\s*([^\d\s.,'’+-]{0,4})", word
+    )
     if match is None or (match[1] and match[3]):
-        raise UsageError(f"--price takes a number such as 80, 80.50 or '80 EUR'; {text!r} is none.")
+        raise UsageError(
+            f"--price takes a number such as 80, 80.50 or '80 EUR'; {text[:40]!r} is none.",
+            "Without marks between thousands, and with two decimals at most: 1234 or 1234.50.",
+        )
     return Price(match[2].replace(",", "."), match[1] or match[3])
-
-
-def read_time(world: World, words: list[str]) -> int:
-    """When it is, in UTC milliseconds. Raises `UsageError`."""
-    from massage_mind.record.typed_times import read_when
-
-    return read_when(" ".join(words), world.wall_ms(), world.zone)

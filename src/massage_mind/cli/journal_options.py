@@ -65,18 +65,17 @@ class Narrowed(Options):
         every_kind: bool = False,
     ) -> Query:
         """The query that is meant. `every_kind`: of all kinds unless some are named. Raises `UsageError`."""
-        from massage_mind.cli.typed_query import begin_ms, end_ms, kinds_named, moment_named
+        from massage_mind.cli.typed_query import kinds_named, moment_named, narrowed_to
         from massage_mind.diary.stated import tags_said
         from massage_mind.record.query import Query
 
         kinds = self.kind or (["all"] if every_kind else [])
-        return Query(
+        query = Query(
             moment=moment_named(moment),
-            since_ms=begin_ms(world, self.since),
-            until_ms=end_ms(world, self.until),
             kinds=kinds_named(kinds, binned=binned),
             tags=tags_said(self.tag),
             style=world.library().style(self.style).id if self.style else "",
             binned=binned,
             limit=limit or None,
         )
+        return narrowed_to(world, query, self.since, self.until)

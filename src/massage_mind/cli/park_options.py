@@ -10,7 +10,7 @@ import typer
 from massage_mind.cli.command import Options
 
 if TYPE_CHECKING:
-    from massage_mind.diary.parking import ParkedEdit
+    from massage_mind.diary.parking import Due, ParkedEdit
     from massage_mind.world import World
 
 Thought = Annotated[
@@ -23,7 +23,9 @@ OnlyIds = Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="On
 All = Annotated[bool, typer.Option("--all", help="Those that are done or dropped as well.")]
 WhenDue = Annotated[
     str,
-    typer.Option("--when", metavar="WHEN", help="When you will deal with it: 'tomorrow 9:00', 'in 3 hours'."),
+    typer.Option(
+        "--when", metavar="WHEN", help="When you will deal with it: 'tomorrow 9:00', 'after dinner'."
+    ),
 ]
 WhereDue = Annotated[str, typer.Option("--where", metavar="WORDS", help="Where you will deal with it.")]
 Ics = Annotated[
@@ -71,12 +73,13 @@ def read_thought(world: World, words: list[str] | None) -> str:
     return text
 
 
-def check_ics(ics: str, when: str) -> None:
+def check_ics(ics: str, due: Due) -> None:
     """Whether it can be written as a calendar file, before anything is kept. Raises `UsageError`, `MassageMindError`."""
     from massage_mind.diary.parked_ics import refuse_taken
     from massage_mind.errors import UsageError
 
-    if ics and not when:
-        raise UsageError("Without a time it cannot go into a calendar.", "Add --when 'tomorrow 9:00'.")
+    if ics and due.at_ms is None:
+        why = f" {due.why_words}" * bool(due.why_words)
+        raise UsageError(f"Without a time it cannot go into a calendar.{why}", "Add --when 'tomorrow 9:00'.")
     if ics not in ("", "-"):
         refuse_taken(ics)

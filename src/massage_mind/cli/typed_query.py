@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
@@ -10,10 +11,10 @@ from massage_mind.words.near import one_of, unknown
 
 if TYPE_CHECKING:
     from massage_mind.record.head import Kind
+    from massage_mind.record.query import Query
     from massage_mind.record.search import Term
     from massage_mind.world import World
 
-_DAY_MS = 24 * 3_600_000
 _MOST_WORDS = 50
 
 
@@ -24,26 +25,23 @@ def moment_named(moment: str) -> str:
     return one_of("moment called", moment, MOMENTS) if moment else ""
 
 
-def begin_ms(world: World, since: str) -> int | None:
-    """From when on, in UTC milliseconds; None where nothing was said. Raises `UsageError`."""
-    if not since:
-        return None
-    from massage_mind.record.typed_times import since_ms
+def narrowed_to(world: World, query: Query, since: str, until: str) -> Query:
+    """The query within these bounds; "" for none. A day is compared with the date that a list shows, and taken whole.
 
-    return since_ms(since, world.wall_ms(), world.zone)
+    Raises `UsageError`.
+    """
+    from massage_mind.record.typed_times import read_bound
 
-
-def end_ms(world: World, until: str) -> int | None:
-    """Until when, in UTC milliseconds: a day is taken whole. None where nothing was said. Raises `UsageError`."""
-    if not until:
-        return None
-    from massage_mind.record.instants import local
-    from massage_mind.record.typed_times import since_ms
-
-    end = since_ms(until, world.wall_ms(), world.zone)
-    clock = local(end, world.zone)
-    whole_day = (clock.hour, clock.minute, clock.second) == (0, 0, 0) and ":" not in until
-    return end + _DAY_MS if whole_day else end
+    now, zone = world.wall_ms(), world.zone
+    begin = read_bound(since, now, zone) if since else None
+    end = read_bound(until, now, zone) if until else None
+    return replace(
+        query,
+        since_ms=begin if isinstance(begin, int) else None,
+        until_ms=end if isinstance(end, int) else None,
+        since_day=None if begin is None or isinstance(begin, int) else begin.first,
+        until_day=None if end is None or isinstance(end, int) else end.last,
+    )
 
 
 def kinds_named(typed: Sequence[str], *, binned: bool) -> tuple[Kind, ...]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from massage_mind.diary.belonging import appointment_for
+from massage_mind.diary.has_been import NOT_SAID, HasBeen, agree_on_past
 from massage_mind.diary.opened import opened
 from massage_mind.diary.thread import coming_appointments
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.record.appointment import Appointment
-from massage_mind.record.appointment_thread import appointment_of, end_from
+from massage_mind.record.appointment_thread import appointment_of
 from massage_mind.record.head import NewRecord
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
@@ -88,11 +89,19 @@ def _kept_or(old: str, said: str | None) -> str:
     return old if said is None else storable(said.strip())
 
 
-def note_appointment(world: World, at_ms: int, details: AppointmentDetails, tags: tuple[str, ...]) -> Noted:
-    """Note an appointment at this instant (UTC milliseconds); one that is over counts as done. Raises `StoreError`."""
-    now = world.wall_ms()
+def note_appointment(
+    world: World,
+    at_ms: int,
+    details: AppointmentDetails,
+    tags: tuple[str, ...],
+    said: HasBeen = NOT_SAID,
+) -> Noted:
+    """Note an appointment at this instant (UTC milliseconds); one that is over is done, where that is said.
+
+    Raises `UsageError` for one that is over and of which that is not said, `StoreError`.
+    """
     new = details.applied(Appointment())
-    if end_from(at_ms, new) <= now:
+    if agree_on_past(world, at_ms, new, said):
         new = replace(new, state="done")
     with opened(world, writing=True) as store:
         twins = store.records.find(Query(("appointment",), since_ms=at_ms, until_ms=at_ms + 1))

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from massage_mind.diary.appointments import change_appointment, meant_appointment
+from massage_mind.diary.has_been import NOT_SAID, HasBeen, agree_on_past
 from massage_mind.diary.opened import opened
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.record.appointment_thread import end_from
+from massage_mind.record.appointment_thread import appointment_of
 from massage_mind.record.ids import LENGTH, typed_id
-from massage_mind.record.typed_times import read_when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,19 +28,21 @@ class Move(NamedTuple):
     at_ms: int
 
 
-def move_appointment(world: World, words: Sequence[str], reason: str) -> Record:
-    """Move one to another time; its id stays, and with it all that hangs on it. Into the past, it counts as done.
+def move_appointment(world: World, words: Sequence[str], reason: str, said: HasBeen = NOT_SAID) -> Record:
+    """Move one to another time; its id stays, and with it all that hangs on it. Into the past it is done, if said so.
 
-    Raises `UsageError` for words that are no time, `StoreError` where no appointment is meant.
+    Raises `UsageError` for words that are no time, and for one that has passed of which nobody says that it has been;
+    `StoreError` where no appointment is meant.
     """
     with opened(world, writing=False) as store:
-        move = read_move(world, store, words)
-    now, at = world.wall_ms(), move.at_ms
+        move = read_move(world, store, words, said)
+    at = move.at_ms
+    done = agree_on_past(world, at, appointment_of(move.appointment), said)
 
     def moved(old: Appointment) -> Appointment:
         return replace(
             old,
-            state="done" if end_from(at, old) <= now else "moved",
+            state="done" if done else "moved",
             first_at=move.appointment.head.at if old.first_at is None else old.first_at,
             reason=reason or old.reason,
         )
@@ -50,27 +52,26 @@ def move_appointment(world: World, words: Sequence[str], reason: str) -> Record:
     )
 
 
-def read_move(world: World, store: Store, words: Sequence[str]) -> Move:
+def read_move(world: World, store: Store, words: Sequence[str], said: HasBeen = NOT_SAID) -> Move:
     """What `[ID] WHEN` means. A whole id that there is names its appointment, whatever else it could be read as.
 
     Otherwise a time comes first: "4 december" is one, though "4" may begin an id.
     """
-    now = world.wall_ms()
     found = _of_id(store, words[0])
     if found is None:
         try:
-            at = read_when(" ".join(words), now, world.zone)
+            at = said.when(world, " ".join(words))
         except UsageError as no_time:
             found = _named(store, words[0], no_time)
         else:
             return Move(meant_appointment(world, store, ""), at)
     if not words[1:]:
         raise UsageError("It does not say where to.", "Such as: massage-mind appointment move friday 15:00")
-    return Move(found, read_when(" ".join(words[1:]), now, world.zone))
+    return Move(found, said.when(world, " ".join(words[1:])))
 
 
 def _of_id(store: Store, word: str) -> Record | None:
-    """The appointment with exactly this id. Some ids could be times: 4m6s7 is some minutes and seconds."""
+    """The appointment with exactly this id. Some ids could be times: 22h45 is a quarter to eleven in the evening."""
     found = store.records.there(word.lower()) if _is_whole_id(word) else None
     return found if found is not None and found.kind == "appointment" else None
 

@@ -26,9 +26,14 @@ _JUST_PASSED_MS = 60_000
 
 
 class Due(NamedTuple):
-    """When a thought will be dealt with: UTC milliseconds, or None for no time."""
+    """When a thought will be dealt with: UTC milliseconds; or None for no time, and the words for it, if there are any.
+
+    `why_words` says why the words are no time.
+    """
 
     at_ms: int | None = None
+    words: str = ""
+    why_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class ParkedEdit:
             old,
             text=old.text if self.text is None else storable(self.text.strip()),
             due_at=old.due_at if self.due is None else self.due.at_ms,
+            due_words=old.due_words if self.due is None else self.due.words,
             place=old.place if self.place is None else storable(self.place.strip()),
         )
 
@@ -58,13 +64,16 @@ class PutDown:
 
 
 def read_due(world: World, when: str) -> Due:
-    """When it will be dealt with, as typed; empty for no time. Raises `UsageError`, also for what has passed."""
+    """When it will be dealt with, as typed: words that are no time stay as they are. Raises `UsageError` for what has passed."""
     from massage_mind.record.typed_times import read_when, spoken_when
 
     if not when.strip():
         return Due()
     now = world.wall_ms()
-    at = read_when(when, now, world.zone)
+    try:
+        at = read_when(when, now, world.zone)
+    except UsageError as no_time:
+        return Due(None, storable(when.strip()), no_time.sentence)
     if at < now - _JUST_PASSED_MS:
         raise UsageError(f"{spoken_when(at, world.zone)} has passed.", "When will you deal with it?")
     return Due(at)
@@ -74,7 +83,7 @@ def put_down(world: World, text: str, due: Due, place: str, stated: Stated) -> P
     """Put one thought down. Raises `StoreError`, also for an appointment that was named and is not there."""
     now = world.wall_ms()
     moment = stated.moment_ms(now)
-    parked = Parked(storable(text.strip()), due.at_ms, storable(place.strip()))
+    parked = Parked(storable(text.strip()), due.at_ms, storable(place.strip()), due_words=due.words)
     with opened(world, writing=True) as store:
         home = appointment_for(world, store, stated.appointment, moment, forward=stated.forward)
         new = NewRecord(parked, moment, world.zone, home.id if home else "", tags=stated.tags)

@@ -31,6 +31,10 @@ class Asker(Protocol):
         """One line, without white space around it."""
         ...
 
+    def typed_ahead(self) -> bool:
+        """Whether more lines were typed, or pasted, than were asked for by now."""
+        ...
+
     def ratings(self, items: Sequence[Item], save: Callable[[str, int | None], None]) -> None:
         """Each item in turn: `save` gets its key and a whole number from 0 to 10, None where one is taken back."""
         ...

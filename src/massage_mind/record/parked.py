@@ -16,7 +16,10 @@ PARK_STATE_TITLES: dict[ParkState, str] = {"open": "waiting", "done": "done", "d
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """A thought put down before and handed back after, with when and where it will be dealt with."""
+    """A thought put down before and handed back after, with when and where it will be dealt with.
+
+    `due_words` is when in words that are no time, such as "after dinner"; `due_at` when it is one.
+    """
 
     text: str
     due_at: int | None = None
@@ -24,6 +27,7 @@ class Parked:
     state: ParkState = "open"
     settled_at: int | None = None
     returned_at: int | None = None
+    due_words: str = ""
 
 
 _FIELDS = (
@@ -33,11 +37,12 @@ _FIELDS = (
     Field("state", "choice", "Whether it still waits.", True, PARK_STATES),
     Field("settled_at", "instant", "When it was done or dropped."),
     Field("returned_at", "instant", "When it was handed back after the massage."),
+    Field("due_words", "text", "When it will be dealt with, in words that are no time."),
 )  # fmt: skip
 
 
 def _searched(parked: Parked) -> tuple[str, ...]:
-    return parked.text, parked.place
+    return parked.text, parked.place, parked.due_words
 
 
 KIND = KindInfo(

@@ -35,7 +35,7 @@ def minutes_ms(text: str, option: str = "--minutes") -> int:
     if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,30})?|\.[0-9]{1,30}", text.strip()):
         hint = (
             f"Write {text.replace(',', '.')}."
-            if re.fullmatch(r"[0-9]+,[0-9]+", text.strip())
+            if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text.strip())
             else "Such as 20 or 7.5."
         )
         raise UsageError(f"{option} takes a number of minutes; {text!r} is none.", hint)
@@ -62,10 +62,8 @@ def clock_time(text: str) -> ClockTime:
 
 def delay_ms(text: str) -> int:
     """What `--delay` takes: seconds, as milliseconds from 0 to ten minutes. Raises `UsageError`."""
-    try:
-        delay = round(float(text) * 1000)
-    except (ValueError, OverflowError):
-        delay = -1
+    plain = re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,30})?|\.[0-9]{1,30}", text.strip())
+    delay = round(float(text) * 1000) if plain else -1
     if not 0 <= delay <= LONGEST_DELAY_MS:
         raise UsageError(
             f"--delay takes seconds, 0 to {LONGEST_DELAY_MS // 1000}; {text!r} cannot be.", "Such as 30."

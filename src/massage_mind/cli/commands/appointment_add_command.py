@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_mind.cli.appointment_answers import print_noted
-from massage_mind.cli.appointment_options import Details, When, read_time
+from massage_mind.cli.appointment_options import Details, Past, When
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.stated_options import Tagged
 
@@ -19,10 +19,13 @@ def add(
     *,
     details: Details,
     tagged: Tagged,
+    past: Past,
     as_json: AsJson = False,
 ) -> None:
-    """Note an appointment; one that is past counts as done. What was understood is said back."""
+    """Note an appointment; one that has been counts as done. What was understood is said back."""
     from massage_mind.diary.appointments import note_appointment
 
-    noted = note_appointment(world, read_time(world, when), details.read(world), tagged.tags())
+    said = past.read()
+    at_ms = said.when(world, " ".join(when))
+    noted = note_appointment(world, at_ms, details.read(world), tagged.tags(), said)
     print_noted(world, noted, as_json)

@@ -27,6 +27,7 @@ def add(
     from massage_mind.diary.parking import put_down, read_due
 
     thought = read_thought(world, text)
-    check_ics(ics, when)
-    kept = put_down(world, thought, read_due(world, when), where, stating.read(world))
+    due = read_due(world, when)
+    check_ics(ics, due)
+    kept = put_down(world, thought, due, where, stating.read(world))
     print_put_down(world, kept, ics, as_json)

@@ -24,5 +24,6 @@ MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("002-records", _in_module("migration_002_records", "records")),
     ("003-open-sets", _in_module("migration_003_open_sets", "open_sets")),
     ("004-folded-search", _in_module("migration_004_folded_search", "folded_search")),
+    ("005-due-words", _in_module("migration_005_due_words", "due_words")),
     *kind_steps(KIND_INFOS),
 )

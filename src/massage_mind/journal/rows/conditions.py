@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import date
+
+from massage_mind.record.instants import DAY_MS, local
 from massage_mind.record.query import Query
 
+_EPOCH = date(1970, 1, 1).toordinal()
 
-def conditions(query: Query, *, hidden: bool = False) -> tuple[str, list[object]]:
+
+def conditions(conn: sqlite3.Connection, query: Query, *, hidden: bool = False) -> tuple[str, list[object]]:
     """The query as conditions on `record`. `hidden`: check-ins around a session are found as well."""
     parts = ["record.deleted_at IS " + ("NOT NULL" if query.binned else "NULL")]
     values: list[object] = []
@@ -20,6 +26,10 @@ def conditions(query: Query, *, hidden: bool = False) -> tuple[str, list[object]
     if query.until_ms is not None:
         parts.append("record.at < ?")
         values.append(query.until_ms)
+    if query.since_day is not None or query.until_day is not None:
+        days, bounds = _days(conn, query)
+        parts += days
+        values += bounds
     for tag in query.tags:
         parts.append("record.n IN (SELECT n FROM tag WHERE name = ?)")
         values.append(tag)
@@ -38,3 +48,27 @@ def conditions(query: Query, *, hidden: bool = False) -> tuple[str, list[object]
         )
         values += [query.style, query.style]
     return " AND ".join(parts), values
+
+
+def _days(conn: sqlite3.Connection, query: Query) -> tuple[list[str], list[object]]:
+    """Days as the records show them. Only near a bound, where the zone decides, is a record's own date looked at."""
+    conn.create_function("shown_day", 2, _shown_day, deterministic=True)
+    parts: list[str] = []
+    values: list[object] = []
+    if query.since_day is not None:
+        begin = _utc_begin(query.since_day.toordinal())
+        parts.append("record.at >= ? AND (record.at >= ? OR shown_day(record.at, record.zone) >= ?)")
+        values += [begin - DAY_MS, begin + DAY_MS, query.since_day.isoformat()]
+    if query.until_day is not None:
+        end = _utc_begin(query.until_day.toordinal() + 1)
+        parts.append("record.at < ? AND (record.at < ? OR shown_day(record.at, record.zone) <= ?)")
+        values += [end + DAY_MS, end - DAY_MS, query.until_day.isoformat()]
+    return parts, values
+
+
+def _utc_begin(ordinal: int) -> int:
+    return (ordinal - _EPOCH) * DAY_MS
+
+
+def _shown_day(at_ms: int, zone: str) -> str:
+    return local(at_ms, zone).date().isoformat()

@@ -43,7 +43,7 @@ def beginning_with(
 
 def matching(conn: sqlite3.Connection, query: Query, *, bare: bool = False) -> list[Record]:
     """The latest first. `bare`: sessions without what lies in other tables."""
-    where, values = conditions(query)
+    where, values = conditions(conn, query)
     return read_records(conn, f"WHERE {where}", values, limit=_limit(query), bare=bare)
 
 
@@ -52,7 +52,7 @@ def searched(conn: sqlite3.Connection, terms: tuple[Term, ...], query: Query) ->
     from massage_mind.journal.rows.search_rows import condition
 
     found, words = condition(terms)
-    where, values = conditions(query, hidden=True)
+    where, values = conditions(conn, query, hidden=True)
     return read_records(
         conn, f"WHERE {found} AND {where}", [*words, *values], order="record.n DESC", limit=_limit(query)
     )
@@ -66,7 +66,7 @@ def numbers(conn: sqlite3.Connection, query: Query) -> Sequence[int]:
     """The inner numbers of the records that the query names, the earliest first."""
     from array import array
 
-    where, values = conditions(query, hidden=True)
+    where, values = conditions(conn, query, hidden=True)
     found = conn.execute(f"SELECT n FROM record WHERE {where} ORDER BY at, n", values)
     return array("q", (row["n"] for row in found))
 

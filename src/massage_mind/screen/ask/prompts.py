@@ -11,6 +11,7 @@ from massage_mind.errors import UsageError
 from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers
 from massage_mind.record.measures import HIGH, LOW, Item
 from massage_mind.screen.ask.by_key import can_ask_by_key
+from massage_mind.screen.terminal.streams import more_waits
 from massage_mind.screen.text import safe_text
 
 if TYPE_CHECKING:
@@ -108,6 +109,10 @@ class Prompts(Asker):
             self.console.print()
             raise NoMoreAnswers from None
         return line
+
+    def typed_ahead(self) -> bool:
+        """Whether more lines were typed, or pasted, than were asked for by now."""
+        return more_waits(sys.stdin if self._stdin is None else self._stdin)
 
     def rating(self, item: Item, *, back: bool = False) -> int | None:
         """A whole number from 0 to 10, None for Enter, `BACK` for < where that leads somewhere."""

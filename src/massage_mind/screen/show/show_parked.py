@@ -28,5 +28,5 @@ def parked_rows(head: Head, parked: Parked) -> list[Row]:
 def parked_lines(head: Head, parked: Parked) -> list[str]:
     """The thought itself, and below it when and where, and how it stands."""
     due = "" if parked.due_at is None else when_text(local(parked.due_at, head.zone))
-    plan = (due, safe_text(parked.place), PARK_STATE_TITLES[parked.state])
+    plan = (due, safe_text(parked.due_words), safe_text(parked.place), PARK_STATE_TITLES[parked.state])
     return [*lines_of(parked.text), "  " + " · ".join(filter(None, plan))]

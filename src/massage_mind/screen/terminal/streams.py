@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -43,6 +44,20 @@ def terminal_fd(stream: TextIO | None) -> int | None:
         return fd if fd >= 0 and os.isatty(fd) else None
     except (OSError, ValueError):
         return None  # closed, or not a file of the system (a buffer in memory)
+
+
+def more_waits(stream: TextIO | None, within_s: float = 0.03) -> bool:
+    """Whether a terminal has another line for whoever reads it, or gets one within this time: a paste comes in pieces."""
+    fd = terminal_fd(stream)
+    if fd is None:
+        return False
+    if sys.platform == "win32":
+        import msvcrt
+
+        return bool(msvcrt.kbhit())
+    import select
+
+    return bool(select.select([fd], [], [], within_s)[0])
 
 
 def says_c(environ: Mapping[str, str]) -> bool:

@@ -1,0 +1,221 @@
+"""From what was typed to atoms: each lump between spaces is told by its shape, such as `n.n.n` or `nw`, and each word by the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from massage_mind.record.time_words.atom import NO_TIME, Atom, NotRead
+from massage_mind.record.time_words.english import OTHER_SUFFIX, SUFFIXES, WORDS, refusal
+
+LONGEST = 120
+"""So many characters say a time; no more are looked at."""
+_LONGEST_NUMBER = 4
+_PIECE = re.compile(r"[0-9]+|[a-z]+|.")
+_MERIDIEM = re.compile(r"(?<![a-z])([ap])(?:\. ?| (?=m\b))m(?:\.|(?![a-z]))")
+_COMMA = re.compile(r"[,;](?![0-9])|(?<![0-9])[,;]|[()]")
+_OFFSET = re.compile(r"[+-][0-9]{2}(?::?[0-9]{2})?|(?:utc|gmt)[+-][0-9:]{1,5}|[a-z_]{3,}/[a-z_/]{3,}")
+_SPAN = re.compile(r"[0-9][0-9:.apmh]*-[0-9][0-9:.apmh]*|[a-z]+-[a-z]+")
+_CLOCK_TIME = re.compile(r"[0-9]{1,2}(?::[0-9]{2})?(?:am|pm)|[0-9]{1,2}:[0-9]{2}")
+_SMALL_MARKS = {"’": "'", "\u2010": "-", "\u2011": "-", "–": "-", "—": "-"}
+
+
+_LIKELY = tuple(
+    word
+    for word, (kind, _) in WORDS.items()
+    if len(word) > 3
+    and kind in ("day", "weekday", "month", "part", "tonight", "midnight", "minutes", "hours", "weeks")
+)
+"""What may be meant by a word that is not known."""
+
+
+def atoms_of(text: str) -> list[Atom]:
+    """What was typed, atom by atom. Raises `NotRead` for a lump that is none, and for a text that is too long."""
+    if len(text) > LONGEST or not all(char.isprintable() or char.isspace() for char in text):
+        raise NotRead("is no date that I understand.")
+    plain = " ".join(text.casefold().split())
+    for mark, ascii_mark in _SMALL_MARKS.items():
+        plain = plain.replace(mark, ascii_mark)
+    plain = _MERIDIEM.sub(r" \1m ", plain).replace("o'clock", "oclock").replace("@", " at ")
+    return [atom for lump in _COMMA.sub(" ", plain).split() for atom in _atoms_of_lump(lump)]
+
+
+def _atoms_of_lump(lump: str) -> list[Atom]:
+    if lump in WORDS:
+        kind, numbers = WORDS[lump]
+        return [Atom(kind, lump, numbers)]
+    if lump.endswith(".") and lump[-2:-1].isalpha():
+        return _atoms_of_lump(lump[:-1])
+    if "/" in lump and all(one in WORDS or _CLOCK_TIME.fullmatch(one) for one in lump.split("/")):
+        raise refusal("choice")
+    if _OFFSET.fullmatch(lump):
+        return [Atom("zone", lump)]
+    pieces = _PIECE.findall(lump)
+    if not lump.isascii() or any(one.isdecimal() and len(one) > _LONGEST_NUMBER for one in pieces):
+        raise NotRead(_unknown(lump))
+    shape = "".join("n" if one.isdecimal() else "w" if one.isalpha() else one for one in pieces)
+    if shape in _SHAPES:
+        return _SHAPES[shape](lump, [one for one in pieces if one.isalnum()])
+    return _odd_lump(lump, shape.strip(".'"))
+
+
+def _odd_lump(lump: str, shape: str) -> list[Atom]:
+    """Words with hyphens between them, and what is refused for its shape."""
+    if shape in ("w", "w-w", "w-w-w"):
+        return _words(lump)
+    if _SPAN.fullmatch(lump):
+        raise refusal("span")
+    raise NotRead(_unknown(lump))
+
+
+def _unknown(word: str) -> str:
+    from massage_mind.words.near import meant
+
+    shown = word if len(word) <= 20 else word[:20] + "…"
+    likely = meant(word, _LIKELY) if 3 < len(word) < 20 else ""
+    return f"{NO_TIME}: what is {shown!r}?{likely}"
+
+
+def _words(lump: str) -> list[Atom]:
+    """A word with a stop after it, or words with a hyphen between them: `half-past`."""
+    found = []
+    words = [lump.strip(".'")] if lump.strip(".'") in WORDS else lump.strip(".'").split("-")
+    for word in words:
+        if word not in WORDS:
+            raise NotRead(_unknown(word))
+        kind, numbers = WORDS[word]
+        found.append(Atom(kind, word, numbers))
+    if len(found) > 1 and all(one.kind in ("weekday", "month", "number") for one in found):
+        raise refusal("span")
+    return found
+
+
+def _number(text: str) -> Atom:
+    return Atom("number", text, (int(text), len(text)))
+
+
+def _number_and_word(lump: str, texts: list[str]) -> list[Atom]:
+    """3pm, 4th, 15h, 3ish, 90min, 4dec."""
+    digits, word = texts
+    number = int(digits)
+    if word == "h" and len(digits) <= 2:
+        return [Atom("hmark", lump, (number, -1))]
+    if word in (*SUFFIXES.values(), OTHER_SUFFIX):
+        right = OTHER_SUFFIX if number % 100 in (11, 12, 13) else SUFFIXES.get(number % 10, OTHER_SUFFIX)
+        if word != right or not 1 <= number <= 31:
+            raise NotRead(_unknown(lump))
+        return [Atom("ordinal", lump, (number,))]
+    return [_number(digits), *_after_number(lump, word)]
+
+
+def _after_number(lump: str, word: str) -> list[Atom]:
+    if word not in WORDS:
+        raise NotRead(_unknown(lump))
+    kind, numbers = WORDS[word]
+    return [Atom(kind, word, numbers)]
+
+
+def _clock(lump: str, texts: list[str]) -> list[Atom]:
+    """15:00, 15:00:30, and with am or pm behind it."""
+    numbers = [one for one in texts if one.isdecimal()]
+    if any(len(one) != 2 for one in numbers[1:]) or len(numbers[0]) > 2:
+        raise NotRead(_unknown(lump))
+    values = tuple(int(one) for one in (*numbers, "0")[:3])
+    padded = int(numbers[0].startswith("0"))
+    found = [Atom("clock", lump, (*values, padded))]
+    return found if texts[-1].isdecimal() else [*found, *_after_number(lump, texts[-1])]
+
+
+def _dotted(lump: str, texts: list[str]) -> list[Atom]:
+    """4.12 is a date or a time; which, is seen from what stands around it. 3.30pm is a time."""
+    first, second, *rest = texts
+    if len(first) > 2 or len(second) > 2:
+        raise NotRead(_unknown(lump))
+    found = [Atom("dotted", f"{first}.{second}", (int(first), int(second), len(second)))]
+    return found + [one for word in rest for one in _after_number(lump, word)]
+
+
+def _dots(lump: str, texts: list[str]) -> list[Atom]:
+    """4.12. or 4.12.2026: day, month, year. 2026.12.04 begins with its year."""
+    if len(texts[0]) == _LONGEST_NUMBER:
+        return _dashes(lump, texts)
+    day, month, *year = texts
+    if len(day) > 2 or len(month) > 2 or any(len(one) not in (2, 4) for one in year):
+        raise NotRead(_unknown(lump))
+    return [Atom("date", lump, (_full_year(year), int(month), int(day)))]
+
+
+def _full_year(year: list[str]) -> int:
+    return 0 if not year else int(year[0]) + (2000 if len(year[0]) == 2 else 0)
+
+
+def _dashes(lump: str, texts: list[str]) -> list[Atom]:
+    """Two or three numbers: begun with the year they can be read in one way, otherwise at times in two."""
+    lengths = [len(one) for one in texts]
+    numbers = [int(one) for one in texts]
+    if lengths[0] == _LONGEST_NUMBER and max(lengths[1:]) <= 2:
+        if len(texts) == 3:
+            return [Atom("date", lump, (numbers[0], numbers[1], numbers[2]))]
+        return [Atom("yearmonth", lump, (numbers[0], numbers[1]))]
+    if len(texts) == 3 and lengths[2] != _LONGEST_NUMBER:
+        raise refusal("which year")
+    if max(lengths[:2]) > 2:
+        raise NotRead(_unknown(lump))
+    return [_day_and_month(lump, numbers[0], numbers[1], numbers[2] if len(texts) == 3 else 0)]
+
+
+def _day_and_month(lump: str, first: int, second: int, year: int) -> Atom:
+    """A date of which one number can be no month, or both are the same."""
+    could_be_span = not year and "-" in lump
+    if first <= 12 and second <= 12 and (could_be_span or first != second):
+        raise refusal("dash" if could_be_span else "which day")
+    day, month = (second, first) if second > 12 else (first, second)
+    if month > 12 and could_be_span:
+        raise refusal("span")
+    return Atom("date", lump, (year, month, day))
+
+
+def _hours_and_minutes(lump: str, texts: list[str]) -> list[Atom]:
+    """15h30, 2h30m, 1h15min."""
+    hours, h, minutes = texts[:3]
+    if h not in ("h", "hr") or len(minutes) > 2 or len(hours) > 2 or texts[3:] not in ([], ["m"], ["min"]):
+        raise NotRead(_unknown(lump))
+    if len(texts) == 4:
+        return [_number(hours), Atom("hours", h), _number(minutes), Atom("minutes", "min")]
+    if len(minutes) != 2:
+        raise NotRead(_unknown(lump))
+    return [Atom("hmark", lump, (int(hours), int(minutes)))]
+
+
+def _around_month(lump: str, texts: list[str]) -> list[Atom]:
+    """4-dec-2026, 4/dec, dec-4, 4.dec."""
+    found: list[Atom] = []
+    for one in texts:
+        if one.isdecimal():
+            found.append(_number(one))
+        elif WORDS.get(one, ("",))[0] == "month":
+            found.append(Atom("month", one, WORDS[one][1]))
+        elif one in WORDS and "-" in lump:
+            raise refusal("span")
+        else:
+            raise NotRead(_unknown(lump))
+    return found
+
+
+def _number_before_stop(lump: str, texts: list[str]) -> list[Atom]:
+    """`4.` of "4. december", or the end of a sentence."""
+    return [Atom("ordinal", lump, (int(texts[0]),))] if 1 <= int(texts[0]) <= 31 else [_number(texts[0])]
+
+
+_SHAPES: dict[str, Callable[[str, list[str]], list[Atom]]] = {
+    "n": lambda lump, _: [_number(lump)],
+    "nw": _number_and_word,
+    "wn": _around_month,
+    "n.": _number_before_stop,
+    **dict.fromkeys(("n:n", "n:n:n", "n:nw", "n:n:nw"), _clock),
+    **dict.fromkeys(("n.n", "n.nw"), _dotted),
+    **dict.fromkeys(("n.n.", "n.n.n", "n.n.n."), _dots),
+    **dict.fromkeys(("n-n-n", "n/n/n", "n/n", "n-n"), _dashes),
+    **dict.fromkeys(("nwn", "nwnw"), _hours_and_minutes),
+    **dict.fromkeys(("n-w-n", "n/w/n", "n.w.n", "n-w", "n/w", "n.w", "w-n", "w/n"), _around_month),
+}
