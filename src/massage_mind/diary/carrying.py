@@ -55,7 +55,7 @@ def export_records(world: World, request: ExportRequest, stream: Sink) -> str:
         if request.target is not None and form.write_one is not None:
             write_one = form.write_one
             files = (write_one(record, asked) for record in records)
-            return _into_folder(files, request.target, over=request.over)
+            return _into_folder(files, request.target, over=request.over, now_s=world.wall_ms() / 1000)
         assert form.write is not None
         pieces = form.write(records, asked)
         if request.target is not None:
@@ -102,7 +102,7 @@ def _surroundings(store: Store) -> Surroundings:
 
 
 def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> str:
-    from massage_mind.home import whole_file
+    from massage_mind.whole_files import whole_file
 
     if path.is_dir():
         raise MassageMindError(f"{path} is a folder.", "Name a file in it.")
@@ -117,16 +117,21 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> str:
     return f"Written to {path}; only you can read it."
 
 
-def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool) -> str:
-    from massage_mind.home import private_folder, whole_file
+def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, now_s: float) -> str:
+    from massage_mind.home import private_folder
+    from massage_mind.whole_files import sweep, sync_folder, whole_file
 
+    if folder.is_symlink() and not folder.exists():
+        raise MassageMindError(f"{folder} is a link to nothing.", "Name a folder. Nothing was written.")
     count = 0
     try:
         private_folder(folder, only_if_ours=True)
+        sweep(folder, now_s=now_s)
         for name, text in files:
-            with whole_file(folder / name, over=over) as file:
+            with whole_file(folder / name, over=over, alone=False) as file:
                 file.write(text.encode())
             count += 1
+        sync_folder(folder)
     except FileExistsError as exc:
         raise MassageMindError(
             f"{exc.filename or folder} is there already; {count} records were written before it.",
