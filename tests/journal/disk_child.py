@@ -9,6 +9,7 @@ import ctypes
 import json
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +53,11 @@ def _run(job: dict[str, Any]) -> dict[str, Any]:
     world = manual_world(Path(job["home"]), clock=ManualClock(wall=job["now"]), presses=job["presses"])
     log = -1 if job["log"] is None else os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     DISK.disk_arm(job["home"].encode(), job["at"], job["how"], int(job["lasting"]), log)
+    code = 99
     try:
         code = run(job["args"], lambda: world)
-    except Exception as error:
-        import traceback
-
-        code = 99
-        world.note("Traceback " + "".join(traceback.format_exception(error)))
+    except:  # noqa: E722 - whatever it is, whoever asked is told
+        world.note(f"Traceback: {traceback.format_exc()}")
     said = {"code": code, "out": world.out().getvalue(), "err": world.stderr.getvalue()}  # type: ignore[union-attr]
     said |= {"counted": DISK.disk_counted(), "failed": DISK.disk_failed()}
     DISK.disk_disarm()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import itertools
 import json
+import re
 import shutil
 import signal
 from collections.abc import Iterator
@@ -157,6 +158,8 @@ def _others(home: Path) -> dict[str, bytes]:
         name = str(path.relative_to(home))
         if path.is_file() and not name.startswith("data/journal") and ".massage-mind-" not in name:
             content = path.read_bytes()
+            if path.suffix == ".ics":
+                content = re.sub(rb"UID:\S+", b"", content)
             if path.suffix == ".sqlite3":
                 state = look_at(path)
                 content = f"{state.trouble} {state.records}".encode()
@@ -225,18 +228,19 @@ def _one_fault(
         how=how,
         lasting=lasting,
     )
-    good = outcome.said.code
-    assert said.code in (good, 1), said
+    assert said.code in (outcome.said.code, 1), said
     assert "Traceback" not in said.err
-    if said.code != good:
-        assert said.err.strip().count(".") >= 1, said
+    # What could not be done beside the command itself, such as the weekly copy, is one sentence more.
+    acknowledged = said.code == outcome.said.code and said.err.count("\n") == outcome.said.err.count("\n")
+    if not acknowledged:
+        assert re.search(r"\.$", said.err.strip()), said
     if not lasting and said.failed != UNLINKED:
         assert [] == _left_over(home), said
-    for folder in (home, home / "data", home / "data" / "backups", home / "notes", home / "scripts"):
+    for folder in (home, *(path for path in home.rglob("*") if path.is_dir())):
         sweep(folder)  # As the next command that writes there does.
     assert [] == _left_over(home)
     try:
-        _nothing_lost(outcome, case, home, now, acknowledged=said.code == good)
+        _nothing_lost(outcome, case, home, now, acknowledged=acknowledged)
     except AssertionError as error:
         raise AssertionError(f"{case.name}, call {at}, {errno.errorcode.get(how, how)}: {said}") from error
 
@@ -261,9 +265,9 @@ def test_whichever_call_to_the_disk_fails(ground: Ground, case: Case) -> None:
 
 
 def _some(counted: int) -> list[int]:
-    """All calls; of a session that makes hundreds the first and the last ones, and some between."""
+    """All calls; of a command that makes many the first and the last ones, and some between."""
     return sorted(
-        {*range(1, min(counted, 60) + 1), *range(60, counted, 7), *range(max(1, counted - 30), counted + 1)}
+        {*range(1, min(counted, 40) + 1), *range(40, counted, 9), *range(max(1, counted - 25), counted + 1)}
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from massage_mind.errors import UsageError
+from massage_mind.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from massage_mind.diary.copies import PutBackFrom, Recovered, Worth
@@ -65,7 +65,11 @@ def look_at_copies(world: World, *, as_json: bool) -> None:
     worth = worth_of_journal(world)
     _print_worth(world, worth, as_json=as_json)
     if worth.index_off:
-        mend_search(world)
+        try:
+            mend_search(world)
+        except StoreError as error:
+            world.note(f"What a search reads is out of step, and could not be made anew: {error.sentence}")
+            raise typer.Exit(error.exit_code) from error
         world.note("What a search reads was out of step; it has been made anew.")
 
 

@@ -50,27 +50,41 @@ def export_records(world: World, request: ExportRequest, stream: Sink) -> str:
 
     form = form_named(request.form)
     with opened(world, writing=False) as store:
-        records = _all(store, request)
+        unread: list[str] = []
+        records = _all(store, request, unread)
         asked = Request(world.wall_ms(), world.zone, request.fields, _page, lambda: _surroundings(store))
         if request.target is not None and form.write_one is not None:
             write_one = form.write_one
             files = (write_one(record, asked) for record in records)
-            return _into_folder(files, request.target, over=request.over, now_s=world.wall_ms() / 1000)
-        assert form.write is not None
-        pieces = form.write(records, asked)
-        if request.target is not None:
-            return _into_file(pieces, request.target, over=request.over)
-        for piece in pieces:
-            stream(piece)
-        return ""
+            done = _into_folder(files, request.target, over=request.over, now_s=world.wall_ms() / 1000)
+        else:
+            assert form.write is not None
+            done = _carried(form.write(records, asked), request, stream)
+    if unread:
+        world.note(
+            f"What was asked for cannot be read of {', '.join(unread)}, and is left out: the journal is damaged. "
+            "`massage-mind journal recover` says what can be done."
+        )
+    return done
 
 
-def _all(store: Store, request: ExportRequest) -> Iterator[Record]:
+def _carried(pieces: Iterable[str], request: ExportRequest, stream: Sink) -> str:
+    if request.target is not None:
+        return _into_file(pieces, request.target, over=request.over)
+    for piece in pieces:
+        stream(piece)
+    return ""
+
+
+def _all(store: Store, request: ExportRequest, unread: list[str]) -> Iterator[Record]:
+    """Every record that is asked for. `unread` gets the ids of sessions of which not all can be read."""
     from massage_mind.journal.carry.outgoing import everything
 
-    yield from everything(store.records, request.query)
-    if request.binned:
-        yield from everything(store.records, replace(request.query, binned=True))
+    for binned in (False, True) if request.binned else (False,):
+        for record in everything(store.records, replace(request.query, binned=binned)):
+            if isinstance(record.details, SessionRecord) and not record.details.request_is_read:
+                unread.append(record.id)
+            yield record
 
 
 def _page(record: Record) -> str:

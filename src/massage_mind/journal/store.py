@@ -14,9 +14,9 @@ from massage_mind.journal.file.faults import spoken
 from massage_mind.journal.file.journal_file import JournalFile, was_forgotten
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.journal.file.paths import FILE, rescue_files
-from massage_mind.process import is_alive
 from massage_mind.journal.session_store import SessionStore
 from massage_mind.journal.thread_store import ThreadStore
+from massage_mind.process import is_alive
 from massage_mind.record import ids
 
 if TYPE_CHECKING:

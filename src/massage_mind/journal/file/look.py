@@ -8,8 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from massage_mind.errors import StoreError
 from massage_mind.journal.file.backup import backups
-from massage_mind.journal.file.connect import open_for_looking, other_thing
+from massage_mind.journal.file.connect import connect, open_for_looking, other_thing
 from massage_mind.journal.file.content import read_through
 from massage_mind.journal.file.faults import as_store_error, is_busy, says
 from massage_mind.journal.file.schema import MIGRATIONS
@@ -38,11 +39,15 @@ class FileState:
 
 
 def look_at(path: Path) -> FileState:
-    """Check a journal file through and through. Raises `StoreError` only where somebody else is writing it."""
+    """Check a journal file through and through. Raises `StoreError` only where it cannot be asked: somebody else is
+    writing it, or what was broken off cannot be undone.
+    """
     try:
         size = path.stat().st_size
     except OSError as exc:
-        return FileState(path, exc.strerror or "cannot be read")
+        return FileState(
+            path, "it is a link to nothing" if path.is_symlink() else exc.strerror or "it cannot be read"
+        )
     if what := other_thing(path):
         return FileState(path, f"it is {what}")
     try:
@@ -53,6 +58,12 @@ def look_at(path: Path) -> FileState:
     except sqlite3.Error as exc:
         if is_busy(exc):
             raise as_store_error(path, exc) from exc
+        if says(exc, sqlite3.SQLITE_READONLY):
+            raise StoreError(
+                f"{path} cannot be looked through: something that was being written into it was broken off and has to "
+                "be undone first, and it, its folder or its disk is read-only.",
+                "Make it writable for you. Nothing is lost.",
+            ) from exc
         return FileState(path, str(exc), size=size)
     except (UnicodeDecodeError, ValueError) as exc:
         return FileState(path, str(exc), size=size)
@@ -155,14 +166,27 @@ def _index_agrees(conn: sqlite3.Connection) -> bool:
 
 
 def _fts_agrees(conn: sqlite3.Connection) -> bool:
-    """What FTS5 itself says of its tables; raises sqlite3.Error. It asks for the right to write, and writes nothing."""
+    """What FTS5 itself says of its tables; raises sqlite3.Error.
+
+    It asks for the right to write, and writes nothing; where it may not, a copy in memory is asked.
+    """
     conn.execute("PRAGMA query_only = OFF")
     try:
-        conn.execute("BEGIN IMMEDIATE")
+        return _fts_asked(conn)
     except sqlite3.Error as exc:
-        if is_busy(exc) or says(exc, sqlite3.SQLITE_READONLY):
+        if is_busy(exc):
             return True  # Nobody to ask; what could be counted agrees.
-        raise
+        if not says(exc, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+    finally:
+        conn.execute("PRAGMA query_only = ON")
+    with closing(connect(None)) as copy:
+        conn.backup(copy)
+        return _fts_asked(copy)
+
+
+def _fts_asked(conn: sqlite3.Connection) -> bool:
+    conn.execute("BEGIN IMMEDIATE")
     try:
         # With rank 1 the texts are compared as well; `grams` leaves most of them out, so only it itself is looked at.
         conn.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
@@ -170,7 +194,6 @@ def _fts_agrees(conn: sqlite3.Connection) -> bool:
     finally:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
-        conn.execute("PRAGMA query_only = ON")
     return True
 
 
