@@ -20,6 +20,7 @@ from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.file.backup import KEPT, backups
 from massage_mind.journal.file.look import look_at
 from massage_mind.journal.file.recover import put_back
+from massage_mind.process import numbering
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import record_document
@@ -404,3 +405,23 @@ def test_what_was_broken_off_and_cannot_be_undone_here_is_not_called_damage(clos
     _close(closed)
     with _nobody(), pytest.raises(StoreError, match="be undone first.*read-only"):
         look_at(journal)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are POSIX")
+def test_what_recovering_left_beside_a_journal_that_lies_elsewhere_is_swept(
+    used: Path, tmp_path: Path
+) -> None:
+    """It grows beside the file that the link points to, and that is where it is looked for."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    used.rename(elsewhere / "j.db")
+    used.symlink_to(elsewhere / "j.db")
+    left = f".j.db.massage-mind-{2**22 + 1}-1-{numbering()}-{'0' * 16}.tmp"
+    for name in (left, f"{left}-journal"):
+        (elsewhere / name).touch()
+    with writing(used):
+        pass
+    assert ["j.db"] == os.listdir(elsewhere)
+    (elsewhere / left).touch()
+    assert 0 == asked(used.parent.parent, "data", "delete", "--word", "delete")[0]
+    assert [] == os.listdir(elsewhere)

@@ -194,8 +194,12 @@ def _clean(ground: Ground, case: Case) -> Outcome:
     return Outcome(said, before, _records(home, NOW + case.later), files_before, _others(home))
 
 
-def _nothing_lost(outcome: Outcome, case: Case, home: Path, now: int, acknowledged: bool) -> None:
+def _nothing_lost(
+    outcome: Outcome, case: Case, home: Path, now: int, acknowledged: bool, ours: tuple[str, ...] = ()
+) -> None:
     records, files = _records(home, now), _others(home)
+    for name in ours:
+        files.pop(name, None)
     if acknowledged:
         assert outcome.after == records
         assert outcome.files_after == files
@@ -247,9 +251,9 @@ def _one_fault(
 
 @pytest.mark.parametrize("case", QUICK, ids=lambda case: case.name)
 def test_a_disk_that_fails_once_is_said_and_costs_nothing(ground: Ground, case: Case) -> None:
-    """Every third call of two commands fails with EIO; all of all commands in the slow matrix."""
+    """Every fourth call of two commands fails with EIO; all of all commands in the slow matrix."""
     outcome = _clean(ground, case)
-    for at in range(1, outcome.said.counted + 1, 3):
+    for at in range(1, outcome.said.counted + 1, 4):
         _one_fault(ground, case, outcome, at, errno.EIO)
 
 
@@ -278,12 +282,10 @@ ENDED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 FILES = [case for case in CASES if any("{home}/" in word and "in.json" not in word for word in case.words)]
 
 
-@pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
-def test_a_file_that_is_ended_by_a_signal_is_whole_or_not_there(ground: Ground, case: Case) -> None:
-    """Whichever call to the disk it comes at: no half file, no passing name; exit code 128 and its number."""
+def _ended_by_signals(ground: Ground, case: Case, step: int) -> None:
     outcome = _clean(ground, case)
     turns = itertools.cycle(ENDED)
-    for at in range(1, outcome.said.counted + 1):
+    for at in range(1, outcome.said.counted + 1, step):
         signum = next(turns)
         home = _fresh(ground, "case")
         now = NOW + case.later
@@ -293,6 +295,43 @@ def test_a_file_that_is_ended_by_a_signal_is_whole_or_not_there(ground: Ground, 
         assert "Traceback" not in said.err
         assert [] == _left_over(home), (at, said)
         _nothing_lost(outcome, case, home, now, acknowledged=said.code == 0)
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
+def test_a_file_that_is_ended_by_a_signal_is_whole_or_not_there(ground: Ground, case: Case) -> None:
+    """At every seventh call to the disk: no half file, no passing name; exit code 128 and its number."""
+    _ended_by_signals(ground, case, 7)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
+def test_whichever_call_a_signal_comes_at(ground: Ground, case: Case) -> None:
+    """The same at every call."""
+    _ended_by_signals(ground, case, 1)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in FILES if case.words[0] == "journal"], ids=lambda case: case.name
+)
+def test_what_a_kill_leaves_of_a_file_is_swept_by_the_next_who_writes_there(
+    ground: Ground, case: Case
+) -> None:
+    """Words of the person are not to lie about under a name that nobody knows."""
+    outcome = _clean(ground, case)
+    now = NOW + case.later
+    left = 0
+    for at in range(2, outcome.said.counted + 1, max(2, outcome.said.counted // 8)):
+        home = _fresh(ground, "case")
+        said = ground.disk.run(home, _words(case, ground.ids, home), now=now, at=at, how=-signal.SIGKILL)
+        assert -signal.SIGKILL == said.code
+        left += len(_left_over(home))
+        nexts = ("next.json", "notes/next.json") if (home / "notes").exists() else ("next.json",)
+        for target in nexts:
+            again = ground.disk.run(home, ["journal", "export", "--out", str(home / target)], now=now)
+            assert 0 == again.code
+        assert [] == _left_over(home)
+        _nothing_lost(outcome, case, home, now, acknowledged=False, ours=nexts)
+    assert left > 0
 
 
 # ---------------------------------------------------------------- power cuts

@@ -48,7 +48,7 @@ def open_for_writing(
     """The journal, made if need be, closed to others, and brought up to date. Raises `StoreError`."""
     with spoken(path):
         notices = [private_folder(path.parent)]
-        for folder in (path.parent, backups_of(path)):
+        for folder in {path.parent, Path(os.path.realpath(path)).parent, backups_of(path)}:
             sweep(folder, now_s=now_ms / 1000)
         _refuse_other_things(path)
         _refuse_emptied(path)
