@@ -58,9 +58,13 @@ CASES = [
     Case(("park", "add", "call the bank", "--when", "2026-01-05 09:00")),
     Case(("park", "add", "with a file", "--when", "2026-01-05 09:00", "--ics", "{home}/a.ics"), whole=False),
     Case(("park", "done", "{parked}")),
+    Case(("park", "drop", "{parked}")),
+    Case(("park", "edit", "{parked}", "--where", "at the desk")),
     Case(("appointment", "add", "2026-01-05 15:00", "--therapist", "Kim")),
     Case(("appointment", "edit", "{appointment}", "--place", "here")),
     Case(("appointment", "skip", "{appointment}")),
+    Case(("appointment", "done", "{appointment}"), later=17 * DAY),
+    Case(("appointment", "move", "{appointment}", "2025-12-21 15:00")),
     Case(("appointment", "delete", "{appointment}", "--yes"), whole=False),
     Case(("intention", "let it be")),
     Case(("checkin", "ordinary-day", "--stress", "5", "--note", "tired")),
@@ -68,6 +72,7 @@ CASES = [
     Case(
         ("during", "--minutes", "20", "--no-ask", "--no-sound"), ((90_000, "m"), (120_000, "q")), whole=False
     ),
+    Case(("during", "--at", "2025-12-04 13:00", "--minutes", "60", "--no-ask"), whole=False),
     Case(("config", "set", "volume", "40")),
     Case(("scripts", "new", "my-evening", "--moment", "before"), whole=False),
 ]
@@ -264,14 +269,18 @@ def test_whichever_call_to_the_disk_fails(ground: Ground, case: Case) -> None:
     outcome = _clean(ground, case)
     for at, how in itertools.product(_some(outcome.said.counted), (errno.EIO, errno.ENOSPC)):
         _one_fault(ground, case, outcome, at, how)
-    for at in _some(outcome.said.counted)[::4]:
+    for at in _some(outcome.said.counted)[::5]:
         _one_fault(ground, case, outcome, at, errno.ENOSPC, lasting=True)
 
 
 def _some(counted: int) -> list[int]:
     """All calls; of a command that makes many the first and the last ones, and some between."""
     return sorted(
-        {*range(1, min(counted, 40) + 1), *range(40, counted, 9), *range(max(1, counted - 25), counted + 1)}
+        {
+            *range(1, min(counted, 40) + 1),
+            *range(40, counted, max(9, counted // 20)),
+            *range(max(1, counted - 25), counted + 1),
+        }
     )
 
 
