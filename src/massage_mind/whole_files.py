@@ -92,15 +92,23 @@ def _passing(path: Path, *, over: bool, alone: bool) -> Iterator[tuple[Path, int
     """A new file under its passing name, open; it takes its own when the block ends, or is gone."""
     if not over:
         _refuse_taken(path)
-    with _ended_by_signals(), ExitStack() as undone:
+    with ended_by_signals(), ExitStack() as undone:
         passing = _passing_name(path)
         undone.callback(drop_passing, passing)
         number = os.open(passing, _ANEW, 0o600)
         if alone:
             sweep(path.parent, now_s=os.fstat(number).st_mtime)
         yield passing, number
-        take_name(passing, path, over=over, alone=alone)
-        undone.pop_all()
+        try:
+            with held_back():
+                take_name(passing, path, over=over, alone=alone)
+                undone.pop_all()
+        except (
+            Stopped
+        ):  # It came while the name was being taken; who is told that it was stopped finds nothing.
+            if not over:
+                path.unlink(missing_ok=True)
+            raise
 
 
 def new_passing(path: Path) -> Path:
@@ -201,8 +209,24 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Signals that nobody looks after raise `Stopped` in here, once, so that what is half done is cleared away.
+def held_back() -> Iterator[None]:
+    """Signals that ask to end wait until this is done, where the system can: for what takes a moment and has no half."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    known = {getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, known)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Signals that nobody looks after raise `Stopped` in here, once, so that what is half done can be cleared away.
 
     Whoever handles them already goes on doing so, and what is ignored stays ignored. Elsewhere than in the main thread
     there is nothing to be done.

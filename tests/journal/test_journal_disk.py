@@ -77,6 +77,7 @@ CASES = [
     Case(("scripts", "new", "my-evening", "--moment", "before"), whole=False),
 ]
 QUICK = [CASES[0], CASES[9]]
+FILES = [case for case in CASES if any("{home}/" in word and "in.json" not in word for word in case.words)]
 
 
 class Ground(NamedTuple):
@@ -245,6 +246,8 @@ def _one_fault(
         assert re.search(r"\.$", said.err.strip()), said
     if not lasting and said.failed != UNLINKED:
         assert [] == _left_over(home), said
+        if case in FILES:
+            assert _others(home) in (outcome.files_before, outcome.files_after), said
     for folder in (home, *(path for path in home.rglob("*") if path.is_dir())):
         sweep(folder)  # As the next command that writes there does.
     assert [] == _left_over(home)
@@ -288,7 +291,6 @@ def _some(counted: int) -> list[int]:
 
 
 ENDED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-FILES = [case for case in CASES if any("{home}/" in word and "in.json" not in word for word in case.words)]
 
 
 def _ended_by_signals(ground: Ground, case: Case, step: int) -> None:
@@ -304,6 +306,7 @@ def _ended_by_signals(ground: Ground, case: Case, step: int) -> None:
         assert "Traceback" not in said.err
         assert [] == _left_over(home), (at, said)
         _nothing_lost(outcome, case, home, now, acknowledged=said.code == 0)
+        assert _others(home) in (outcome.files_before, outcome.files_after), (at, said)
 
 
 @pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)

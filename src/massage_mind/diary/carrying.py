@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
@@ -132,28 +133,43 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> str:
 
 
 def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, now_s: float) -> str:
+    """All of them or none, unless what was there before is written over."""
     from massage_mind.home import private_folder
-    from massage_mind.whole_files import sweep, sync_folder, whole_file
+    from massage_mind.whole_files import ended_by_signals, held_back, sweep, sync_folder, whole_file
 
     if folder.is_symlink() and not folder.exists():
         raise MassageMindError(f"{folder} is a link to nothing.", "Name a folder. Nothing was written.")
-    count = 0
-    try:
-        private_folder(folder, only_if_ours=True)
-        sweep(folder, now_s=now_s)
-        for name, text in files:
-            with whole_file(folder / name, over=over, alone=False) as file:
-                file.write(text.encode())
-            count += 1
-        sync_folder(folder)
-    except FileExistsError as exc:
-        raise MassageMindError(
-            f"{exc.filename or folder} is there already; {count} records were written before it.",
-            "Choose an empty folder, or add --force.",
-        ) from exc
-    except OSError as exc:
-        raise MassageMindError(f"{folder} cannot be written: {exc.strerror or exc}.") from exc
+    written: list[Path] = []
+    with ended_by_signals(), ExitStack() as undone:
+        undone.callback(_take_back, written, None if folder.exists() else folder, over=over)
+        try:
+            private_folder(folder, only_if_ours=True)
+            sweep(folder, now_s=now_s)
+            for name, text in files:
+                with held_back():
+                    with whole_file(folder / name, over=over, alone=False) as file:
+                        file.write(text.encode())
+                    written.append(folder / name)
+            sync_folder(folder)
+        except FileExistsError as exc:
+            raise MassageMindError(
+                f"{exc.filename or folder} is there already; nothing was written.",
+                "Choose an empty folder, or add --force.",
+            ) from exc
+        except OSError as exc:
+            raise MassageMindError(f"{folder} cannot be written: {exc.strerror or exc}.") from exc
+        undone.pop_all()
+    count = len(written)
     return f"{count} record{'s' * (count != 1)}, in {folder}."
+
+
+def _take_back(written: Sequence[Path], made: Path | None, *, over: bool) -> None:
+    """Delete what was written before it failed, and the folder that was made for it; half of a record is none."""
+    with suppress(OSError):
+        for path in () if over else written:
+            path.unlink(missing_ok=True)
+        if made is not None:
+            made.rmdir()
 
 
 # ---------------------------------------------------------------- in
