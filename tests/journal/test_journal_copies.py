@@ -125,6 +125,7 @@ def test_one_letter_that_is_another_is_noticed(used: Path, words: bytes, other: 
         "UPDATE parked SET state = 'opem'",
         "UPDATE version SET document = '{'",
         "UPDATE version SET document = '3'",
+        "UPDATE version SET document = '{}'",
         "UPDATE record SET kind = 'entrz' WHERE kind = 'entry'",
         "UPDATE checkin SET note = 'tirfd'",
         "UPDATE appointment SET therapist = 'Kil'",
@@ -140,6 +141,25 @@ def test_whatever_is_read_back_is_held_against_what_it_can_be(used: Path, statem
     """Each column of JSON, each choice, each text that stands twice."""
     change(used, statement)
     assert look_at(used).trouble
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE session SET moment = 'durinh'",
+        "UPDATE session SET ending = 'finishee'",
+        "UPDATE checkin SET phase = 'ordinary-dax'",
+        "UPDATE appointment SET state = 'plannee'",
+        "UPDATE intention SET aim = 'relay'",
+        "UPDATE parked SET state = 'opem'",
+    ],
+)
+def test_a_choice_that_cannot_be_is_said_by_whoever_reads_it(used: Path, statement: str) -> None:
+    """As every other damage: a sentence and exit code 1, no traceback, nothing shown as something else."""
+    change(used, statement)
+    for words in (("list", "--kind", "all"), ("export",)):
+        code, _, err = asked(used.parent.parent, "journal", *words)
+        assert (1, True) == (code, "is damaged (" in err)
 
 
 def test_a_search_that_is_out_of_step_is_no_damage(used: Path) -> None:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from massage_mind.errors import NonsenseError
 from massage_mind.journal.rows import find_rows, record_rows
-from massage_mind.record.head import Kind, Record
-from massage_mind.record.kinds import KIND_OF_NAME
 from massage_mind.record.session import SessionRecord
 
 _AT_ONCE = 500
@@ -43,42 +39,19 @@ def read_through(conn: sqlite3.Connection) -> Content:
         except ValueError as exc:
             return Content(_first_unread(conn, numbers) or str(exc))
         for record in found:
-            if trouble := nonsense_in(record):
-                return Content(f"record {record.id}: {trouble}")
+            if isinstance(record.details, SessionRecord) and not record.details.request_is_read:
+                return Content(f"what session {record.id} was asked for cannot be read")
             searched = record_rows.searched_as(record.head, record.details)
             if not other and kept.get(record.id, searched) != searched:
                 other = record.id
     return Content(_versions_trouble(conn), other)
 
 
-def nonsense_in(record: Record) -> str:
-    """What of this record cannot be; empty where all can."""
-    details = record.details
-    if isinstance(details, SessionRecord) and not details.request_is_read:
-        return "what it was asked for cannot be read"
-    for key, attribute, allowed in _choices(record.kind):
-        value = getattr(details, attribute)
-        if value not in allowed:
-            return f"{key} is {value!r}, which it cannot be"
-    return ""
-
-
-@cache
-def _choices(kind: Kind) -> tuple[tuple[str, str, frozenset[str | None]], ...]:
-    """Of each field that is a choice: its key, what it is called, what it can be."""
-    return tuple(
-        (one.key, one.attribute, frozenset(one.allowed) | (frozenset() if one.needed else {None, ""}))
-        for one in KIND_OF_NAME[kind].fields
-        if one.form == "choice"
-    )
-
-
 def _versions_trouble(conn: sqlite3.Connection) -> str:
     for row in conn.execute("SELECT record.id, document FROM version JOIN record USING (n)"):
         try:
-            if not isinstance(json.loads(row["document"]), dict):
-                raise NonsenseError
-        except (ValueError, TypeError, RecursionError):
+            json.loads(row["document"])["kind"]
+        except (ValueError, TypeError, KeyError, RecursionError):
             return f"an earlier version of record {row['id']} cannot be read"
     return ""
 
@@ -94,7 +67,9 @@ def _first_unread(conn: sqlite3.Connection, numbers: list[int]) -> str:
     for n in numbers:
         try:
             find_rows.numbered(conn, [n])
-        except ValueError as exc:
+        except UnicodeDecodeError:
             row = conn.execute("SELECT id FROM record WHERE n = ?", (n,)).fetchone()
-            return f"record {row['id']}: {exc}"
+            return f"words of record {row['id']} are no text any more"
+        except ValueError as exc:
+            return str(exc)
     return ""
