@@ -46,9 +46,7 @@ def numbering() -> str:
 
     In another container, on another machine with the same folder, or before the last boot, it is another.
     """
-    import platform
-
-    told = platform.node().encode("utf-8", "surrogateescape")
+    told = _name_of_machine().encode("utf-8", "surrogateescape")
     try:
         with open("/proc/sys/kernel/random/boot_id", "rb") as file:
             told += file.read()
@@ -56,6 +54,14 @@ def numbering() -> str:
     except OSError:  # No Linux: the name of the machine has to do.
         pass
     return f"{crc32(told):08x}"
+
+
+def _name_of_machine() -> str:
+    if sys.platform != "win32":
+        return os.uname().nodename
+    import platform
+
+    return platform.node()
 
 
 if sys.platform == "win32":

@@ -99,14 +99,14 @@ def _passing(path: Path, *, over: bool, alone: bool) -> Iterator[tuple[Path, int
         if alone:
             sweep(path.parent, now_s=os.fstat(number).st_mtime)
         yield passing, number
+        named = False
         try:
             with held_back():
                 take_name(passing, path, over=over, alone=alone)
+                named = True
                 undone.pop_all()
-        except (
-            Stopped
-        ):  # It came while the name was being taken; who is told that it was stopped finds nothing.
-            if not over:
+        except Stopped:
+            if named and not over:  # It came meanwhile: who is told that it was stopped finds nothing.
                 path.unlink(missing_ok=True)
             raise
 

@@ -14,7 +14,16 @@ import pytest
 from massage_mind.errors import Stopped
 from massage_mind.home import private_folder, write_new, write_private
 from massage_mind.process import numbering, started_at
-from massage_mind.whole_files import drop_passing, new_passing, passing_file, sweep, take_name, whole_file
+from massage_mind.whole_files import (
+    drop_passing,
+    ended_by_signals,
+    held_back,
+    new_passing,
+    passing_file,
+    sweep,
+    take_name,
+    whole_file,
+)
 
 DAY_S = 86_400
 posix = pytest.mark.skipif(os.name != "posix", reason="links, modes and signals are POSIX")
@@ -201,3 +210,16 @@ def test_a_signal_that_somebody_looks_after_is_left_to_them(tmp_path: Path) -> N
         signal.signal(signal.SIGTERM, before)
         signal.signal(signal.SIGHUP, ignored)
     assert ([signal.SIGTERM], b"whole") == (came, (tmp_path / "f").read_bytes())
+
+
+@posix
+def test_a_signal_waits_for_what_takes_a_moment(tmp_path: Path) -> None:
+    """Such as giving a file its name and noting that: it is raised right after, once."""
+    done = []
+    with pytest.raises(Stopped), ended_by_signals():
+        with held_back():
+            os.kill(os.getpid(), signal.SIGTERM)
+            done.append("noted")
+        done.append("never")
+    assert ["noted"] == done
+    assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, set())

@@ -297,6 +297,15 @@ def test_the_file_is_the_owners_alone_and_a_symlink_stays_one(home: Home, tmp_pa
     assert ["mm.toml"] == os.listdir(kept)
 
 
+def test_settings_that_are_a_link_to_nothing_are_not_written_through(home: Home, tmp_path: Path) -> None:
+    """Where the dotfiles are not there, a file of one line in their place would be in the way later."""
+    home.config_file.parent.mkdir()
+    home.config_file.symlink_to(tmp_path / "dotfiles.toml")
+    with pytest.raises(SettingsError, match="link to nothing"):
+        set_setting(home, "volume", "4")
+    assert not (tmp_path / "dotfiles.toml").exists()
+
+
 def test_a_folder_that_others_use_too_is_not_closed(tmp_path: Path) -> None:
     """MASSAGE_MIND_HOME may point at a folder with other things in it."""
     shared = tmp_path / "shared"
