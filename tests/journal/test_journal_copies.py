@@ -97,6 +97,29 @@ def test_every_whole_journal_is_whole(used: Path) -> None:
     assert ("", 8, False) == (state.trouble, state.records, state.index)
 
 
+def test_a_session_that_runs_or_was_killed_is_no_damage(used: Path) -> None:
+    """What was answered while it ran is searched once it has ended."""
+    with writing(used) as store:
+        session_id = store.begin_session(new_session())
+        assert store.keep(session_id, progress(answers=(("How is it now?", ""), ("And now?", "softer"))))
+    state = look_at(used)
+    assert ("", False) == (state.trouble, state.index)
+
+
+@pytest.mark.parametrize("schema", ["schema-001.sql", "schema-002.sql"])
+def test_a_journal_of_an_earlier_program_is_no_damage(tmp_path: Path, schema: str) -> None:
+    """Neither as it was nor brought up to date."""
+    path = tmp_path / "data" / "journal.sqlite3"
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(Path(__file__).with_name(schema).read_text())
+    assert "" == look_at(path).trouble
+    with writing(path):
+        pass
+    state = look_at(path)
+    assert ("", False) == (state.trouble, state.index)
+
+
 @pytest.mark.parametrize(
     ("words", "other"),
     [(b"lighter", b"lighttr"), (b"lighter", b"Lighter"), (b"lighter", b"lighte\xff"), (b"before", b"befor ")],

@@ -7,8 +7,11 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from massage_mind.journal.rows import find_rows, record_rows
+from massage_mind.journal.rows import find_rows
+from massage_mind.record.head import Record
+from massage_mind.record.kinds import search_text
 from massage_mind.record.session import SessionRecord
+from massage_mind.record.texts import storable
 
 _AT_ONCE = 500
 """How many records are read with one question."""
@@ -41,8 +44,7 @@ def read_through(conn: sqlite3.Connection) -> Content:
         for record in found:
             if isinstance(record.details, SessionRecord) and not record.details.request_is_read:
                 return Content(f"what session {record.id} was asked for cannot be read")
-            searched = record_rows.searched_as(record.head, record.details)
-            if not other and kept.get(record.id, searched) != searched:
+            if not other and not _agree(kept.get(record.id, ""), record):
                 other = record.id
     return Content(_versions_trouble(conn), other)
 
@@ -56,11 +58,21 @@ def _versions_trouble(conn: sqlite3.Connection) -> str:
     return ""
 
 
-def _searched(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[str, tuple[str, str]]:
-    """What a search reads of these records, by their ids."""
+def _agree(kept: str, record: Record) -> bool:
+    """Whether every line that a search looks through is one of the record's.
+
+    The record may have more: what a session was answered while it ran is searched once it has ended, and what a search
+    looks through may have been less when the record was written.
+    """
+    words = storable(search_text(record.head, record.details))
+    return kept == words or set(filter(None, kept.split("\n"))) <= set(words.split("\n"))
+
+
+def _searched(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[str, str]:
+    """The words of these records as a search looks through them, by their ids."""
     places = ", ".join("?" * len(numbers))
-    question = f"SELECT id, body, unspaced FROM doc JOIN record USING (n) WHERE n IN ({places})"
-    return {row["id"]: (row["body"], row["unspaced"]) for row in conn.execute(question, numbers)}
+    question = f"SELECT id, body FROM doc JOIN record USING (n) WHERE n IN ({places})"
+    return {row["id"]: row["body"] for row in conn.execute(question, numbers)}
 
 
 def _first_unread(conn: sqlite3.Connection, numbers: list[int]) -> str:

@@ -88,8 +88,7 @@ def _checked(conn: sqlite3.Connection, path: Path, size: int) -> FileState:
     if content.trouble:
         return FileState(path, content.trouble, size=size)
     index = problems != ["ok"] or not _index_agrees(conn)
-    # A file that is not up to date is searched in another way, perhaps; it is compared when it is.
-    if len(applied) == len(MIGRATIONS) and (other := content.worded_otherwise):
+    if other := content.worded_otherwise:
         if not index:  # What a search reads agrees with itself, so it is the record that has changed.
             return FileState(path, f"the words of record {other} are not those that were kept", size=size)
         index = True

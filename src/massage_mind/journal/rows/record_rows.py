@@ -138,18 +138,13 @@ def write_details(conn: sqlite3.Connection, n: int, details: Details) -> None:
 
 def index(conn: sqlite3.Connection, n: int, head: Head, details: Details) -> None:
     """What a search finds this record by, in place of what it found it by; triggers hand it to the full-text tables."""
-    body, unspaced = searched_as(head, details)
+    body = storable(search_text(head, details))
+    unspaced = body if has_unspaced(body) else ""
     old = conn.execute("SELECT body FROM doc WHERE n = ?", (n,)).fetchone()
     if old is None:
         conn.execute("INSERT INTO doc (n, body, unspaced) VALUES (?, ?, ?)", (n, body, unspaced))
     elif old["body"] != body:
         conn.execute("UPDATE doc SET body = ?, unspaced = ? WHERE n = ?", (body, unspaced, n))
-
-
-def searched_as(head: Head, details: Details) -> tuple[str, str]:
-    """The texts that a search looks through for this record: the words stand a second time in the journal as these."""
-    body = storable(search_text(head, details))
-    return body, body if has_unspaced(body) else ""
 
 
 def number_of(conn: sqlite3.Connection, record_id: str) -> int | None:
