@@ -124,7 +124,7 @@ static int opened(int (*really)(int, const char *, int, mode_t), int folder, con
 
 #define MODE(flags, last)                                                                                              \
     mode_t mode = 0;                                                                                                   \
-    if ((flags) & (O_CREAT | __O_TMPFILE)) {                                                                           \
+    if (((flags) & O_CREAT) || ((flags) & O_TMPFILE) == O_TMPFILE) {                                                                           \
         va_list rest;                                                                                                  \
         va_start(rest, last);                                                                                          \
         mode = (mode_t)va_arg(rest, int);                                                                              \

@@ -22,8 +22,6 @@ from massage_mind.record.document import record_document
 from massage_mind.record.query import Query
 from massage_mind.whole_files import sweep
 
-pytestmark = pytest.mark.xdist_group("disk")
-
 DAY = 86_400_000
 
 
