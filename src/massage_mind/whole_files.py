@@ -93,7 +93,7 @@ def _passing(path: Path, *, over: bool, alone: bool) -> Iterator[tuple[Path, int
     if not over:
         _refuse_taken(path)
     with ended_by_signals(), ExitStack() as undone:
-        passing = _passing_name(path)
+        passing = passing_name(path)
         undone.callback(drop_passing, passing)
         number = os.open(passing, _ANEW, 0o600)
         if alone:
@@ -111,17 +111,17 @@ def _passing(path: Path, *, over: bool, alone: bool) -> Iterator[tuple[Path, int
             raise
 
 
-def new_passing(path: Path) -> Path:
-    """A new, empty file beside this one, for its owner alone, under a passing name.
+def make_passing(passing: Path) -> None:
+    """A new, empty file for its owner alone, under a `passing_name`.
 
-    For those who cannot stay within one block: call `take_name` when it is whole and `drop_passing` in any case.
-    Raises OSError.
+    For those who cannot stay within one block: have the name noted before, so that a signal finds it, call `take_name`
+    when the file is whole, and `drop_passing` in any case. Raises OSError.
     """
-    passing = _passing_name(path)
     number = os.open(passing, _ANEW, 0o600)
-    sweep(path.parent, now_s=os.fstat(number).st_mtime)
-    os.close(number)
-    return passing
+    try:
+        sweep(passing.parent, now_s=os.fstat(number).st_mtime)
+    finally:
+        os.close(number)
 
 
 def take_name(passing: Path, path: Path, *, over: bool, alone: bool = True) -> None:
@@ -147,7 +147,8 @@ def drop_passing(passing: Path) -> None:
             path.unlink()
 
 
-def _passing_name(path: Path) -> Path:
+def passing_name(path: Path) -> Path:
+    """What a file is called until it is whole: another name each time, which says whose it is."""
     name = os.fsdecode(os.fsencode(path.name)[:_LONGEST].decode("utf-8", "ignore"))
     pid = os.getpid()
     chance = os.urandom(8).hex()

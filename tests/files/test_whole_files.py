@@ -18,8 +18,9 @@ from massage_mind.whole_files import (
     drop_passing,
     ended_by_signals,
     held_back,
-    new_passing,
+    make_passing,
     passing_file,
+    passing_name,
     sweep,
     take_name,
     whole_file,
@@ -33,9 +34,16 @@ def names(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-def passing_name(pid: int, started: int, where: str = "") -> str:
+def name_of(pid: int, started: int, where: str = "") -> str:
     """What a writer of this process would call its file before it has a name."""
     return f".e.json.massage-mind-{pid}-{started}-{where or numbering()}-{'0' * 16}.tmp"
+
+
+def new_part(path: Path) -> Path:
+    """An empty file under a passing name."""
+    part = passing_name(path)
+    make_passing(part)
+    return part
 
 
 def ended_process() -> int:
@@ -68,7 +76,7 @@ def test_a_file_is_the_owners_alone_while_it_grows_and_after(tmp_path: Path) -> 
 
 def test_two_passing_names_are_never_the_same(tmp_path: Path) -> None:
     """Not even of one process for one file: nobody can lay something in the way."""
-    made = {new_passing(tmp_path / "a").name for _ in range(50)}
+    made = {passing_name(tmp_path / "a") for _ in range(50)}
     assert 50 == len(made)
 
 
@@ -120,7 +128,7 @@ def test_names_as_long_as_they_may_be_are_written(tmp_path: Path) -> None:
 
 def test_what_a_process_that_is_gone_has_left_is_swept_by_the_next_who_writes(tmp_path: Path) -> None:
     """With what SQLite laid beside it; nothing of other programs."""
-    left = passing_name(ended_process(), 4711)
+    left = name_of(ended_process(), 4711)
     theirs = [".e.json.123.tmp", ".e.json.massage-mind.tmp", "notes.tmp", left.removeprefix(".")]
     for name in (left, f"{left}-journal", *theirs):
         (tmp_path / name).write_bytes(b"words")
@@ -130,10 +138,10 @@ def test_what_a_process_that_is_gone_has_left_is_swept_by_the_next_who_writes(tm
 
 def test_what_a_process_is_writing_is_never_swept(tmp_path: Path) -> None:
     """Not this one's, not another one's, however long it takes."""
-    ours = new_passing(tmp_path / "ours")
+    ours = new_part(tmp_path / "ours")
     other = subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE)
     try:
-        theirs = tmp_path / passing_name(other.pid, started_at(other.pid))
+        theirs = tmp_path / name_of(other.pid, started_at(other.pid))
         theirs.touch()
         sweep(tmp_path, now_s=2**40)
         if started_at(other.pid):
@@ -150,14 +158,14 @@ def test_what_a_process_is_writing_is_never_swept(tmp_path: Path) -> None:
 @pytest.mark.skipif(not started_at(os.getpid()), reason="nothing tells when a process was started")
 def test_a_number_that_another_process_has_by_now_protects_nothing(tmp_path: Path) -> None:
     """The process that runs was started at another time."""
-    (tmp_path / passing_name(os.getpid(), started_at(os.getpid()) - 1)).touch()
+    (tmp_path / name_of(os.getpid(), started_at(os.getpid()) - 1)).touch()
     sweep(tmp_path)
     assert [] == names(tmp_path)
 
 
 def test_what_comes_from_elsewhere_is_left_for_a_day(tmp_path: Path) -> None:
     """From another machine or before the last boot: nobody can ask whether its process runs."""
-    there = tmp_path / passing_name(ended_process(), 1, where="00000000")
+    there = tmp_path / name_of(ended_process(), 1, where="00000000")
     there.touch()
     now_s = there.stat().st_mtime
     sweep(tmp_path, now_s=now_s + DAY_S - 60)
@@ -168,11 +176,11 @@ def test_what_comes_from_elsewhere_is_left_for_a_day(tmp_path: Path) -> None:
 
 def test_a_file_of_parts_is_swept_and_named_by_the_same_rules(tmp_path: Path) -> None:
     """For those who cannot stay within one block."""
-    part = new_passing(tmp_path / "a.mp3")
+    part = new_part(tmp_path / "a.mp3")
     part.write_bytes(b"sound")
     take_name(part, tmp_path / "a.mp3", over=False)
     with pytest.raises(FileExistsError):
-        take_name(new_passing(tmp_path / "a.mp3"), tmp_path / "a.mp3", over=False)
+        take_name(new_part(tmp_path / "a.mp3"), tmp_path / "a.mp3", over=False)
     assert b"sound" == (tmp_path / "a.mp3").read_bytes()
 
 

@@ -344,6 +344,29 @@ def test_what_a_kill_leaves_of_a_file_is_swept_by_the_next_who_writes_there(
     assert left > 0
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [errno.EIO, errno.ENOSPC, -signal.SIGTERM, -signal.SIGHUP])
+def test_a_rendered_session_is_whole_or_not_there(ground: Ground, how: int) -> None:
+    """An hour of work is said to have failed, and leaves nothing under any name; what stood there stays."""
+    words = ["hand-on-the-door", "--minutes", "0.5", "--voice", "off", "--ambience", "none", "--yes"]
+    case = Case(("render", *words, "--out", "{home}/a.mp3"))
+    whole = _clean(ground, case)
+    counted = whole.said.counted
+    for at in sorted(
+        {*range(1, 5), *range(5, counted, max(1, counted // 3)), *range(counted - 6, counted + 1)}
+    ):
+        home = _fresh(ground, "case")
+        (home / "a.mp3").write_bytes(b"an earlier one")
+        said = ground.disk.run(home, _words(case, ground.ids, home), now=NOW + case.later, at=at, how=how)
+        assert said.code == (1 if how > 0 else 128 - how) or (said.code in (0, how) and at >= counted - 3), (
+            said
+        )
+        assert "Traceback" not in said.err and said.err.strip()
+        assert [] == _left_over(home) or said.failed == UNLINKED
+        there = (home / "a.mp3").read_bytes()
+        assert there == b"an earlier one" or (at >= counted - 3 and there == whole.files_after["a.mp3"]), said
+
+
 # ---------------------------------------------------------------- power cuts
 
 

@@ -22,7 +22,7 @@ from massage_mind.sound.file.tagging import MOST_CHAPTERS, Tags, tidy
 from massage_mind.sound.file.writer import FileWriter, SoundFormat
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples, block_fault
-from massage_mind.whole_files import drop_passing, new_passing, sync_file, take_name
+from massage_mind.whole_files import drop_passing, make_passing, passing_name, sync_file, take_name
 
 SUFFIXES: tuple[str, ...] = suffixes()
 """What the name of a file may end in, which decides its format."""
@@ -126,8 +126,9 @@ class Encoder:
 
     def _part(self) -> Path:
         """A new empty file beside the one to come, mode 0600; remembered, so that it is cleared away."""
-        part = new_passing(self._path)
+        part = passing_name(self._path)
         self._parts.append(part)
+        make_passing(part)
         return part
 
     def _finish(self) -> None:
