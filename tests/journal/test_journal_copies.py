@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from journal_support import HOUR, NOW, gone, kept_session, new_session, progress, reading, writing
 
 from massage_mind.cli.main import run
@@ -95,6 +97,27 @@ def test_every_whole_journal_is_whole(used: Path) -> None:
     """No kind of record, no version, nothing in the bin is taken for damage."""
     state = look_at(used)
     assert ("", 8, False) == (state.trouble, state.records, state.index)
+
+
+_WORDS = st.text(min_size=1).map(lambda text: f"w{text}")
+
+
+@settings(max_examples=6)
+@given(st.lists(st.tuples(_WORDS, _WORDS, _WORDS), min_size=2, max_size=6))
+def test_no_words_there_are_are_taken_for_damage(three: list[tuple[str, str, str]]) -> None:
+    """Broken halves, controls, line ends of every kind, nothing at all; changed as well."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as folder:
+        journal = Path(folder) / "journal.sqlite3"
+        with writing(journal) as store:
+            for one, two, other in three:
+                for details in (Entry(one, two), CheckIn("before", one), Parked(two, None, other)):
+                    kept = store.records.add(NewRecord(details, NOW, "UTC"))
+                store.records.change(kept.id, details=lambda old, other=other: Parked(other))
+                store.begin_session(new_session(intention=one, title=two, style=other))
+                session_id = store.begin_session(new_session())
+                store.add_answers(session_id, [(one, two), (two, other)])
+        state = look_at(journal)
+    assert ("", False) == (state.trouble, state.index)
 
 
 def test_a_session_that_runs_or_was_killed_is_no_damage(used: Path) -> None:
