@@ -1,22 +1,18 @@
 """Where everything of the owner's lies, and files that are the owner's alone (0600, folders 0700).
 
-Nothing is created here except by `private_folder`, `write_private`, `write_new` and `whole_file`.
+Nothing is created here except by `private_folder`, `write_private` and `write_new`.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from massage_mind.errors import SettingsError
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
+from massage_mind.whole_files import sync_folder, whole_file
 
 APP = "massage-mind"
 HOME_VARIABLE = "MASSAGE_MIND_HOME"
@@ -72,7 +68,13 @@ def private_folder(folder: Path, *, only_if_ours: bool = False) -> str:
     if not folder.exists():
         if not folder.parent.exists():
             private_folder(folder.parent, only_if_ours=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except FileExistsError:
+            if folder.is_symlink():
+                raise FileExistsError(errno.EEXIST, "it is a link to nothing", str(folder)) from None
+            raise
+        sync_folder(folder.parent)
         return ""
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
@@ -93,9 +95,14 @@ def close_to_others(path: Path, mode: int) -> str:
 
 
 def write_private(path: Path, body: bytes) -> None:
-    """Replace a file's content at once and durably, readable by its owner only. A symlink stays one. Raises OSError."""
+    """Replace a file's content at once and durably, readable by its owner only. A symlink to a file stays one.
+
+    Raises OSError, also for a link to nothing: who can tell where that was to be.
+    """
     target = Path(os.path.realpath(path))
-    with whole_file(target, over=True, durable=True) as file:
+    if path.is_symlink() and not os.path.lexists(target):
+        raise FileNotFoundError(errno.ENOENT, "it is a link to nothing", str(path))
+    with whole_file(target, over=True) as file:
         file.write(body)
 
 
@@ -103,62 +110,3 @@ def write_new(path: Path, body: bytes) -> None:
     """A file of the owner's alone under a name that is free. Raises FileExistsError where it is taken, OSError."""
     with whole_file(path) as file:
         file.write(body)
-
-
-@contextmanager
-def whole_file(path: Path, *, over: bool = False, durable: bool = False) -> Iterator[BinaryIO]:
-    """A file of the owner's alone (0600) to write into, which has its name only once all of it is written.
-
-    Until then it lies beside it under a passing name, made anew so that nobody's link is followed; where writing
-    fails, nothing is left of it. `over`: in the place of a file or link of that name, which otherwise raises
-    FileExistsError, also where it appears meanwhile. `durable`: on the disk before this returns. Raises OSError.
-    """
-    if not over and os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    passing = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    passing.unlink(missing_ok=True)
-    try:
-        with open(os.open(passing, _ANEW, 0o600), "wb") as file:
-            yield file
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        if over:
-            os.replace(passing, path)
-        else:
-            _take_free_name(passing, path)
-    except BaseException:
-        passing.unlink(missing_ok=True)
-        raise
-    if durable:
-        sync_folder(path.parent)
-
-
-# Windows has no O_NOFOLLOW, and only Windows an O_BINARY.
-_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
-
-def _take_free_name(passing: Path, path: Path) -> None:
-    """Rename without replacing what somebody else put there meanwhile. Raises FileExistsError, OSError."""
-    try:
-        os.link(passing, path)
-    except FileExistsError as exc:
-        raise FileExistsError(exc.errno, exc.strerror, str(path)) from None
-    except OSError:  # A file system without second names.
-        os.replace(passing, path)
-    else:
-        passing.unlink()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new or renamed name in this folder durable, where the platform can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as exc:
-        if exc.errno != errno.EINVAL:  # A file system that has no such thing for folders.
-            raise
-    finally:
-        os.close(handle)

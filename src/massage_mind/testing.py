@@ -301,8 +301,8 @@ def _store_in(
 
     def opened(world: World, writing: bool, wait_ms: int | None) -> Store:
         from massage_mind.journal.file.connect import BUSY_MS
-        from massage_mind.journal.file.process import is_alive
         from massage_mind.journal.store import open_store
+        from massage_mind.process import is_alive
 
         wait = BUSY_MS if wait_ms is None else wait_ms
         return open_store(

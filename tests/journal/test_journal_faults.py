@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import sqlite3
@@ -168,29 +167,6 @@ def test_looking_takes_in_what_waits_if_that_can_be_done_at_once(journal: Path) 
         b"[]",
         b'{"session_id": "bbbbb"}',
         b"\xff\xfe",
-        json.dumps(
-            {
-                "session_id": "bbbbb",
-                "ending": "finished",
-                "signum": 0,
-                "ended_at": 1,
-                "progress": dict.fromkeys(
-                    (
-                        *(
-                            "planned_ms",
-                            "position_ms",
-                            "played_ms",
-                            "paused_ms",
-                            "total_ms",
-                            "cues",
-                            "latest_ms",
-                        ),
-                    ),
-                    0,
-                )
-                | {"sections": [], "marks": [], "answers": []},
-            }
-        ).encode(),
     ],
 )
 def test_a_rescue_file_that_makes_no_sense_is_set_aside(journal: Path, body: bytes) -> None:
@@ -203,6 +179,42 @@ def test_a_rescue_file_that_makes_no_sense_is_set_aside(journal: Path, body: byt
     assert body == (journal.parent / "rescue-bbbbb.json.unreadable").read_bytes()
     with writing(journal) as store:
         assert () == store.notices
+
+
+def test_a_rescue_whose_session_is_not_here_waits_for_its_journal(journal: Path, tmp_path: Path) -> None:
+    """The journal is moved away while a session runs, somebody looks, it is moved back: the end is taken in."""
+    with writing(journal, busy_ms=20) as store:
+        session_id = at_time(store, NOW).begin_session(new_session())
+        with _held(journal), pytest.raises(StoreError):
+            at_time(store, NOW + 9).end_session(session_id, progress(), "finished")
+    (waiting,) = rescue_files(journal)
+    elsewhere = tmp_path / "elsewhere.sqlite3"
+    journal.rename(elsewhere)
+    with reading(journal) as store:
+        assert ((), 0) == (store.notices, store.count_sessions())
+    assert not journal.exists()
+    for opener in (writing, reading):  # Somebody even begins another one meanwhile.
+        with opener(journal) as store:
+            assert [True] == ["waits beside it" in notice for notice in store.notices]
+        assert [waiting] == rescue_files(journal)
+    elsewhere.replace(journal)
+    with reading(journal) as store:
+        assert () == store.notices
+        record = store.session(session_id)
+        assert ("finished", NOW + 9) == (record.ending, record.ended_at)
+    assert [] == rescue_files(journal)
+
+
+def test_a_rescue_of_a_session_that_was_deleted_for_good_goes_with_it(journal: Path) -> None:
+    """Nobody is to be told of it again and again."""
+    with writing(journal, busy_ms=20) as store:
+        session_id = at_time(store, NOW).begin_session(new_session())
+        with _held(journal), pytest.raises(StoreError):
+            at_time(store, NOW + 9).end_session(session_id, progress(), "finished")
+        store.records.forget([session_id])
+    with writing(journal) as store:
+        assert () == store.notices
+    assert [] == rescue_files(journal)
 
 
 # ---------------------------------------------------------------- full

@@ -433,7 +433,7 @@ def test_this_process_counts_as_alive_and_one_that_has_ended_does_not() -> None:
     import subprocess
     import sys
 
-    from massage_mind.journal.file.process import is_alive
+    from massage_mind.process import is_alive
 
     ended = subprocess.Popen([sys.executable, "-S", "-c", ""])
     ended.wait()
@@ -500,7 +500,7 @@ def test_copies_are_made_through_the_store(journal: Path, tmp_path: Path) -> Non
     """Beside the journal or where it is said, never over something."""
     with writing(journal) as store:
         store.begin_session(new_session())
-        beside = store.back_up()
+        beside = store.back_up().path
         store.copy_to(tmp_path / "copy.sqlite3")
         with pytest.raises(StoreError, match="is there already"):
             store.copy_to(tmp_path / "copy.sqlite3")

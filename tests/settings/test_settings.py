@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_mind.errors import SettingsError, UsageError
-from massage_mind.home import private_folder, whole_file, write_new, write_private
+from massage_mind.home import private_folder, write_new, write_private
 from massage_mind.names import GUIDANCES
 from massage_mind.settings import (
     SETTINGS,
@@ -25,6 +25,7 @@ from massage_mind.settings import (
     setting_named,
     value_text,
 )
+from massage_mind.whole_files import whole_file
 
 
 @pytest.fixture
@@ -325,6 +326,15 @@ def test_the_file_is_the_owners_alone_and_a_symlink_stays_one(home: Home, tmp_pa
     assert ["mm.toml"] == os.listdir(kept)
 
 
+def test_settings_that_are_a_link_to_nothing_are_not_written_through(home: Home, tmp_path: Path) -> None:
+    """Where the dotfiles are not there, a file of one line in their place would be in the way later."""
+    home.config_file.parent.mkdir()
+    home.config_file.symlink_to(tmp_path / "dotfiles.toml")
+    with pytest.raises(SettingsError, match="link to nothing"):
+        set_setting(home, "volume", "4")
+    assert not (tmp_path / "dotfiles.toml").exists()
+
+
 def test_a_folder_that_others_use_too_is_not_closed(tmp_path: Path) -> None:
     """MASSAGE_MIND_HOME may point at a folder with other things in it."""
     shared = tmp_path / "shared"
@@ -370,14 +380,13 @@ def test_a_new_file_is_the_owners_alone_and_takes_no_name_that_is_taken(tmp_path
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    """What stood there stays until then, and whatever fails leaves no half file; no link laid in its way is followed."""
+    """What stood there stays until then, and whatever fails leaves no half file."""
     (tmp_path / "there").write_bytes(b"old")
     with pytest.raises(ZeroDivisionError), whole_file(tmp_path / "there", over=True) as file:
         file.write(b"half")
         assert b"old" == (tmp_path / "there").read_bytes()
         raise ZeroDivisionError
     assert ["there"] == os.listdir(tmp_path)
-    (tmp_path / f".there.{os.getpid()}.tmp").symlink_to(tmp_path / "trap")
     with whole_file(tmp_path / "there", over=True) as file:
         file.write(b"new")
     assert (b"new", ["there"]) == ((tmp_path / "there").read_bytes(), os.listdir(tmp_path))

@@ -416,7 +416,7 @@ def test_the_file_is_private_while_it_grows(tmp_path: Path) -> None:
     with Encoder(tmp_path / "rest.mp3", TAGS) as sink:
         sink.write(sound(RATE))
         (part,) = tmp_path.iterdir()
-        assert part.name.startswith(".rest.mp3.part-")
+        assert part.name.startswith(f".rest.mp3.massage-mind-{os.getpid()}-")
         assert 0o600 == stat.S_IMODE(part.stat().st_mode)
 
 
@@ -441,7 +441,7 @@ def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path, suffix: str, room: in
             write(tmp_path / f"a{suffix}", sound(RATE))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert ".part-" not in caught.value.sentence
+    assert ".tmp" not in caught.value.sentence
 
 
 def test_a_file_without_sound_is_none(tmp_path: Path) -> None:

@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from massage_mind.errors import UsageError
+from massage_mind.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from massage_mind.diary.copies import JournalCopy, PutBackFrom, Recovered, Worth
+    from massage_mind.diary.copies import PutBackFrom, Recovered, Worth
     from massage_mind.journal.file.look import FileState
     from massage_mind.world import World
 
 
-def say_copy(world: World, made: JournalCopy, *, as_json: bool) -> None:
-    """Where the copy is."""
-    if as_json:
-        world.print_json({"file": str(made.path), "bytes": made.size})
-        return
+def say_copy(world: World, made: FileState, *, as_json: bool) -> None:
+    """Where the copy is. Exit code 1 where it is damaged, as the journal then is."""
     from massage_mind.screen.text import safe_text
 
-    world.write(safe_text(str(made.path)))
+    if as_json:
+        world.print_json(_state(made))
+    else:
+        world.write(safe_text(str(made.path)))
+    if made.trouble:
+        world.note(
+            safe_text(
+                f"The copy is damaged, as the journal may be: {made.trouble}. "
+                "`massage-mind journal recover` says what can be done."
+            )
+        )
+        raise typer.Exit(1)
+
+
+def say_checked(world: World, states: Sequence[FileState], *, as_json: bool) -> None:
+    """What each copy is worth. Exit code 1 where one is damaged."""
+    from massage_mind.screen.text import safe_text
+
+    if as_json:
+        world.print_json([_state(one) for one in states])
+    elif not states:
+        world.note("There are no copies yet. To make one: massage-mind journal backup")
+    else:
+        for one in states:
+            world.write(safe_text(f"{one.path}: {_worth(one)}"))
+    if any(one.trouble for one in states):
+        raise typer.Exit(1)
 
 
 def put_back_from(copy: str, *, newest: bool, salvage: bool) -> PutBackFrom | None:
@@ -41,7 +65,11 @@ def look_at_copies(world: World, *, as_json: bool) -> None:
     worth = worth_of_journal(world)
     _print_worth(world, worth, as_json=as_json)
     if worth.index_off:
-        mend_search(world)
+        try:
+            mend_search(world)
+        except StoreError as error:
+            world.note(f"What a search reads is out of step, and could not be made anew: {error.sentence}")
+            raise typer.Exit(error.exit_code) from error
         world.note("What a search reads was out of step; it has been made anew.")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
@@ -50,27 +51,41 @@ def export_records(world: World, request: ExportRequest, stream: Sink) -> str:
 
     form = form_named(request.form)
     with opened(world, writing=False) as store:
-        records = _all(store, request)
+        unread: list[str] = []
+        records = _all(store, request, unread)
         asked = Request(world.wall_ms(), world.zone, request.fields, _page, lambda: _surroundings(store))
         if request.target is not None and form.write_one is not None:
             write_one = form.write_one
             files = (write_one(record, asked) for record in records)
-            return _into_folder(files, request.target, over=request.over)
-        assert form.write is not None
-        pieces = form.write(records, asked)
-        if request.target is not None:
-            return _into_file(pieces, request.target, over=request.over)
-        for piece in pieces:
-            stream(piece)
-        return ""
+            done = _into_folder(files, request.target, over=request.over, now_s=world.wall_ms() / 1000)
+        else:
+            assert form.write is not None
+            done = _carried(form.write(records, asked), request, stream)
+    if unread:
+        world.note(
+            f"What was asked for cannot be read of {', '.join(unread)}, and is left out: the journal is damaged. "
+            "`massage-mind journal recover` says what can be done."
+        )
+    return done
 
 
-def _all(store: Store, request: ExportRequest) -> Iterator[Record]:
+def _carried(pieces: Iterable[str], request: ExportRequest, stream: Sink) -> str:
+    if request.target is not None:
+        return _into_file(pieces, request.target, over=request.over)
+    for piece in pieces:
+        stream(piece)
+    return ""
+
+
+def _all(store: Store, request: ExportRequest, unread: list[str]) -> Iterator[Record]:
+    """Every record that is asked for. `unread` gets the ids of sessions of which not all can be read."""
     from massage_mind.journal.carry.outgoing import everything
 
-    yield from everything(store.records, request.query)
-    if request.binned:
-        yield from everything(store.records, replace(request.query, binned=True))
+    for binned in (False, True) if request.binned else (False,):
+        for record in everything(store.records, replace(request.query, binned=binned)):
+            if isinstance(record.details, SessionRecord) and not record.details.request_is_read:
+                unread.append(record.id)
+            yield record
 
 
 def _page(record: Record) -> str:
@@ -102,7 +117,7 @@ def _surroundings(store: Store) -> Surroundings:
 
 
 def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> str:
-    from massage_mind.home import whole_file
+    from massage_mind.whole_files import whole_file
 
     if path.is_dir():
         raise MassageMindError(f"{path} is a folder.", "Name a file in it.")
@@ -117,24 +132,44 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> str:
     return f"Written to {path}; only you can read it."
 
 
-def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool) -> str:
-    from massage_mind.home import private_folder, whole_file
+def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, now_s: float) -> str:
+    """All of them or none, unless what was there before is written over."""
+    from massage_mind.home import private_folder
+    from massage_mind.whole_files import ended_by_signals, held_back, sweep, sync_folder, whole_file
 
-    count = 0
-    try:
-        private_folder(folder, only_if_ours=True)
-        for name, text in files:
-            with whole_file(folder / name, over=over) as file:
-                file.write(text.encode())
-            count += 1
-    except FileExistsError as exc:
-        raise MassageMindError(
-            f"{exc.filename or folder} is there already; {count} records were written before it.",
-            "Choose an empty folder, or add --force.",
-        ) from exc
-    except OSError as exc:
-        raise MassageMindError(f"{folder} cannot be written: {exc.strerror or exc}.") from exc
+    if folder.is_symlink() and not folder.exists():
+        raise MassageMindError(f"{folder} is a link to nothing.", "Name a folder. Nothing was written.")
+    written: list[Path] = []
+    with ended_by_signals(), ExitStack() as undone:
+        undone.callback(_take_back, written, None if folder.exists() else folder, over=over)
+        try:
+            private_folder(folder, only_if_ours=True)
+            sweep(folder, now_s=now_s)
+            for name, text in files:
+                with held_back():
+                    with whole_file(folder / name, over=over, alone=False) as file:
+                        file.write(text.encode())
+                    written.append(folder / name)
+            sync_folder(folder)
+        except FileExistsError as exc:
+            raise MassageMindError(
+                f"{exc.filename or folder} is there already; nothing was written.",
+                "Choose an empty folder, or add --force.",
+            ) from exc
+        except OSError as exc:
+            raise MassageMindError(f"{folder} cannot be written: {exc.strerror or exc}.") from exc
+        undone.pop_all()
+    count = len(written)
     return f"{count} record{'s' * (count != 1)}, in {folder}."
+
+
+def _take_back(written: Sequence[Path], made: Path | None, *, over: bool) -> None:
+    """Delete what was written before it failed, and the folder that was made for it; half of a record is none."""
+    with suppress(OSError):
+        for path in () if over else written:
+            path.unlink(missing_ok=True)
+        if made is not None:
+            made.rmdir()
 
 
 # ---------------------------------------------------------------- in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,21 +16,22 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class JournalCopy:
-    """A copy that was made, and its size in bytes."""
+def copy_journal(world: World, target: Path | None) -> FileState:
+    """Copy the journal to this file, or beside itself, where the last eight are kept, and look through the copy.
 
-    path: Path
-    size: int
-
-
-def copy_journal(world: World, target: Path | None) -> JournalCopy:
-    """Copy the journal to this file, or beside itself, where the last eight are kept. Raises `StoreError`."""
+    Raises `StoreError`. A damaged journal gives a damaged copy, whose `trouble` says so.
+    """
     with world.open_store(writing=False) as store:
         if not store.path.exists():
             raise StoreError("There is no journal yet, so there is nothing to copy.")
-        made = store.back_up() if target is None else store.copy_to(target)
-    return JournalCopy(made, made.stat().st_size)
+        return store.back_up() if target is None else store.copy_to(target)
+
+
+def checked_copies(world: World, one: Path | None) -> tuple[FileState, ...]:
+    """What this copy is worth, or each that lies beside the journal, the newest first. Raises `StoreError`."""
+    from massage_mind.journal.file.look import copies, look_at
+
+    return tuple(copies(journal_path(world))) if one is None else (look_at(one),)
 
 
 # ---------------------------------------------------------------- recovering
@@ -58,7 +60,7 @@ def worth_of_journal(world: World) -> Worth:
     from massage_mind.journal.file.look import copies, look_at
 
     path = journal_path(world)
-    return Worth(look_at(path) if path.exists() else None, tuple(copies(path)))
+    return Worth(look_at(path) if os.path.lexists(path) else None, tuple(copies(path)))
 
 
 def mend_search(world: World) -> None:
@@ -98,7 +100,7 @@ def recover_journal(
     from massage_mind.journal.file.recover import put_back
 
     path = journal_path(world)
-    state = look_at(path) if path.exists() else None
+    state = look_at(path) if os.path.lexists(path) else None
     damaged = state is not None and bool(state.trouble)
     if state is not None and not damaged:
         if not over_whole:

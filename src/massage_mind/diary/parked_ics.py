@@ -40,9 +40,12 @@ def calendar_bytes(world: World, records: Sequence[Record]) -> bytes:
 
 def write_calendar(target: str, body: bytes) -> None:
     """A new file, of the owner's alone. Raises `MassageMindError` where it is there, or cannot be."""
+    from pathlib import Path
+
+    from massage_mind.home import write_new
+
     try:
-        with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(body)
+        write_new(Path(target), body)
     except FileExistsError:
         raise MassageMindError(
             f"{target} is there already.", "Choose another name. Nothing was written."

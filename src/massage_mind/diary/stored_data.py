@@ -77,7 +77,7 @@ def _remove(path: Path) -> None:
 def _remove_linked(link: Path) -> None:
     """What lies elsewhere: a journal kept there through a link, with the files that recovering left beside it."""
     target = Path(os.path.realpath(link))
-    beside = target.parent.glob(f"{target.name}.*") if link.name == FILE else ()
-    for one in (*beside, target):
+    ours = (f"{target.name}.*", f".{target.name}.massage-mind-*") if link.name == FILE else ()
+    for one in (*(found for pattern in ours for found in target.parent.glob(pattern)), target):
         if one.is_file():
             one.unlink()

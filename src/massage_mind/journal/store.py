@@ -7,19 +7,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from massage_mind.errors import NonsenseError, StoreError
+from massage_mind.errors import StoreError
 from massage_mind.home import Home, private_folder
 from massage_mind.journal.file.connect import BUSY_MS, open_for_reading, open_for_writing
 from massage_mind.journal.file.faults import spoken
-from massage_mind.journal.file.journal_file import JournalFile
+from massage_mind.journal.file.journal_file import JournalFile, was_forgotten
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.journal.file.paths import FILE, rescue_files
-from massage_mind.journal.file.process import is_alive
 from massage_mind.journal.session_store import SessionStore
 from massage_mind.journal.thread_store import ThreadStore
+from massage_mind.process import is_alive
 from massage_mind.record import ids
 
 if TYPE_CHECKING:
+    from massage_mind.journal.file.look import FileState
     from massage_mind.record.progress import Progress
 
 
@@ -31,12 +32,14 @@ def open_store(
     busy_ms: int = BUSY_MS,
     alive: Callable[[int], bool] = is_alive,
     new_id: Callable[[], str] = ids.new_id,
+    fold: bool = True,
 ) -> Store:
     """Open the journal of this home, this journal file, or this one in memory.
 
     For writing: makes it if need be, brings it up to date (a copy first) and folds in what an earlier session could
     not write. For reading: creates nothing; a missing file reads as empty. `wall` gives UTC milliseconds, and what is
-    written is dated by it; `busy_ms` is how long another writer is waited for. Raises `StoreError`.
+    written is dated by it; `busy_ms` is how long another writer is waited for. Not `fold`: what waits beside it goes
+    on waiting, for a file that is not the journal yet. Raises `StoreError`.
     """
     if isinstance(home, MemoryJournal):
         return Store(JournalFile(home.path, home.open(wall()), new_id, owner=home), wall, alive)
@@ -47,14 +50,15 @@ def open_store(
     if writing:
         conn, notices = open_for_writing(path, now_ms=wall(), busy_ms=busy_ms)
         store = Store(JournalFile(path, conn, new_id), wall, alive, notices)
-        store.fold_in()
+        if fold:
+            store.fold_in()
         if busy_ms >= BUSY_MS:  # Who cannot wait for a lock cannot wait for a copy either.
             from massage_mind.journal.file.upkeep import keep_up
 
             store.notices += keep_up(store)
         return store
     notices = ()
-    if rescue_files(path):
+    if rescue_files(path) and path.exists():
         # The end of a session is waiting outside the journal: fold it in if that can be done at once.
         try:
             with open_store(path, writing=True, wall=wall, busy_ms=0, alive=alive) as folding:
@@ -97,17 +101,19 @@ class Store(SessionStore):
         """Let the file go. May be called twice."""
         self.file.close()
 
-    def back_up(self, before: str = "asked") -> Path:
-        """A copy beside the journal, whose path is returned. `before` says what is about to happen to it."""
+    def back_up(self, before: str = "asked") -> FileState:
+        """A copy beside the journal, and what it is worth. `before` says what is about to happen to the journal."""
         return self.file.back_up(self.wall(), before)
 
-    def copy_to(self, target: Path) -> Path:
-        """A whole copy in a file that is not there yet, whose path is returned."""
-        self.file.copy_to(target)
-        return target
+    def copy_to(self, target: Path) -> FileState:
+        """A copy in a file that is not there yet, and what it is worth."""
+        return self.file.copy_to(target)
 
     def fold_in(self) -> None:
-        """Take what waits beside the journal into it. What cannot be read is set aside and named in `notices`."""
+        """Take what waits beside the journal into it. What cannot be read is set aside and named in `notices`.
+
+        What belongs to a session that is not here goes on waiting: the journal that has it may have been moved away.
+        """
         for path in rescue_files(self.path):
             from massage_mind.journal.file.rescue import read_rescue
 
@@ -115,9 +121,14 @@ class Store(SessionStore):
                 was = read_rescue(path)
                 with self.file.writing():
                     known = self._end(was.session_id, was.progress, was.ending, was.signum, was.ended_at)
-                if not known:
-                    raise NonsenseError("no such session")
-                path.unlink()
+                    gone = not known and was_forgotten(self.file.conn, was.session_id)
+                if known or gone:
+                    path.unlink()
+                else:
+                    self.notices += (
+                        f"{path.name} holds the end of a session that this journal does not have. It waits beside it "
+                        "and is taken in when the journal that has the session lies there again.",
+                    )
             except ValueError as exc:
                 aside = path.with_name(path.name + ".unreadable")
                 with spoken(self.path):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
-from massage_mind.home import private_folder, write_private
+from massage_mind.home import private_folder, write_new, write_private
 from massage_mind.names import MOMENTS, Moment
 from massage_mind.words.near import one_of
 
@@ -107,10 +108,10 @@ def begin_script(library: Library, folder: Path, name: str, moment: str) -> Path
     if any(found.name == name and not found.own for found in library.found()):
         raise UsageError(f"{name} is a shipped script; yours would take its place.", f"Try my-{name}.")
     path = folder / moment / f"{name}.yaml"
-    if path.exists():
+    if os.path.lexists(path):
         raise UsageError(f"There is a script {path} already.", "Choose another name.")
     private_folder(folder)
     private_folder(path.parent)
     write_private(folder / SCHEMA_FILE, json.dumps(script_schema(library.style_ids()), indent=1).encode())
-    write_private(path, starter(name, moment, f"../{SCHEMA_FILE}").encode())
+    write_new(path, starter(name, moment, f"../{SCHEMA_FILE}").encode())
     return path

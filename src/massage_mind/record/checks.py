@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from massage_mind.errors import NonsenseError, UsageError
 from massage_mind.record.bounds import MOST_CHARACTERS
 from massage_mind.record.checkin import CheckIn
-from massage_mind.record.head import Head, Record
+from massage_mind.record.head import Head, Kind, Record
 from massage_mind.record.kinds import KIND_OF_NAME, Details, info_of
 from massage_mind.record.measures import HIGH, LOW
 from massage_mind.record.session import SessionRecord
@@ -56,6 +58,9 @@ def check_record(record: Record) -> None:
     if type(details) is not info.value:
         raise NonsenseError(f"record {head.id} of kind {head.kind} holds a {type(details).__name__}")
     _check_head(head)
+    for key, attribute, allowed in _choices(head.kind):
+        if (value := getattr(details, attribute)) not in allowed:
+            raise NonsenseError(f"{key} of record {head.id} is {value!r}")
     if isinstance(details, SessionRecord):
         if details.id != head.id:
             raise NonsenseError(f"record {head.id} holds session {details.id}")
@@ -64,6 +69,16 @@ def check_record(record: Record) -> None:
             for name, level in levels.items():
                 if type(level) is not int or not LOW <= level <= most:
                     raise NonsenseError(f"{name} of record {head.id} is {level!r}")
+
+
+@cache
+def _choices(kind: Kind) -> tuple[tuple[str, str, frozenset[str | None]], ...]:
+    """Of each field that is a choice: its key, what it is called, what it can be."""
+    return tuple(
+        (one.key, one.attribute, frozenset(one.allowed) | (frozenset() if one.needed else {None, ""}))
+        for one in KIND_OF_NAME[kind].fields
+        if one.form == "choice"
+    )
 
 
 def _check_head(head: Head) -> None:

@@ -45,7 +45,7 @@ def _session_part(record: SessionRecord) -> dict[str, Any]:
             for phase in AROUND
         },
         "answers": [{"question": question, "answer": answer} for question, answer in record.answers],
-        "request": dict(record.request),
+        "request": dict(record.request) if record.request_is_read else None,
     }
     return {
         field.key: special[field.attribute]

@@ -112,14 +112,22 @@ class SessionRecord:
 
     @property
     def request(self) -> Mapping[str, object]:
-        """What it was asked for; empty if that is garbled: then it can be read, but not gone on with."""
+        """What it was asked for; empty if that is garbled (`request_is_read`): then it cannot be gone on with."""
+        return self._request() or {}
+
+    @property
+    def request_is_read(self) -> bool:
+        """Whether what it was asked for can be read; if not, the file it lies in was damaged."""
+        return self._request() is not None
+
+    def _request(self) -> Mapping[str, object] | None:
         import json
 
         try:
             request = json.loads(self.request_text)
         except (ValueError, RecursionError):
-            return {}
-        return request if isinstance(request, dict) else {}
+            return None
+        return request if isinstance(request, dict) else None
 
     @property
     def progress(self) -> Progress:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import MassageMindError, StoreError
+from massage_mind.errors import MassageMindError, StoreError, UsageError
 from massage_mind.session.request import SoundRequest, guidance_named
 from massage_mind.session.typed_lengths import delay_ms
 from massage_mind.words.lengths import minutes_and_seconds
@@ -69,6 +69,8 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
 
 def _asked_again(request: SessionRequest, record: SessionRecord) -> SessionRequest:
     """What was asked for then, as far as it shapes the timeline. Raises `UsageError` for what makes no sense."""
+    if not record.request_is_read:
+        raise UsageError("What it was asked for cannot be read.", "`massage-mind journal recover` says more.")
     kept = record.request
     guidance = str(kept.get("guidance", ""))
     again = replace(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.copy_pages import say_copy
+from massage_mind.cli.copy_pages import say_checked, say_copy
 from massage_mind.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 def backup(
     world: World,
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="Where to; else beside the journal.")] = "",
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Make none; say what this copy, or each beside the journal, is worth."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make a copy of the whole journal; beside it, the last eight are kept."""
-    from massage_mind.diary.copies import copy_journal
+    """Make a copy of the whole journal and look through it; beside the journal the last eight whole ones are kept."""
+    from massage_mind.diary.copies import checked_copies, copy_journal
 
-    say_copy(world, copy_journal(world, Path(file).absolute() if file else None), as_json=as_json)
+    path = Path(file).absolute() if file else None
+    if check:
+        say_checked(world, checked_copies(world, path), as_json=as_json)
+    else:
+        say_copy(world, copy_journal(world, path), as_json=as_json)

@@ -1,48 +1,66 @@
-"""Copies of the journal, made by SQLite itself, so that each is whole whatever else is being written."""
+"""Copies of the journal, made by SQLite itself whatever else is being written, and each looked through when made."""
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from massage_mind.home import private_folder, sync_folder
+from massage_mind.errors import StoreError
+from massage_mind.home import private_folder
 from massage_mind.journal.file.connect import connect
 from massage_mind.journal.file.paths import backups_of
+from massage_mind.whole_files import passing_file
+
+if TYPE_CHECKING:
+    from massage_mind.journal.file.look import FileState
 
 KEPT = 8
 _OURS = re.compile(r"journal-\d{8}T\d{9}Z-.*\.sqlite3")
 
 
-def back_up(conn: sqlite3.Connection, path: Path, *, now_ms: int, before: str) -> Path:
-    """Copy the journal into the folder of backups, drop the oldest beyond eight, and return the copy's path.
+def back_up(conn: sqlite3.Connection, path: Path, *, now_ms: int, before: str) -> FileState:
+    """Copy the journal into the folder of backups, and look through the copy: what it is worth is returned.
 
-    `before` says what is about to happen to it. Raises sqlite3.Error and OSError; then there is no half copy.
+    `before` says what is about to happen to the journal. Of the copies that are whole the last eight are kept, and as
+    many of those that are not, which never push a whole one out. Raises sqlite3.Error and OSError; then there is no
+    half copy.
     """
     folder = backups_of(path)
     private_folder(folder)
     instant = datetime.fromtimestamp(now_ms / 1000, tz=UTC)
     stamp = f"{instant:%Y%m%dT%H%M%S}{now_ms % 1000:03}Z"
-    copy = folder / f"journal-{stamp}-{before}.sqlite3"
-    passing = folder / f".{copy.name}.{os.getpid()}.tmp"
-    passing.unlink(missing_ok=True)
-    copy_to(conn, passing)
-    try:
-        os.replace(passing, copy)
-    except BaseException:
-        passing.unlink(missing_ok=True)
-        raise
-    sync_folder(folder)
+    made = copy_to(conn, folder / f"journal-{stamp}-{before}.sqlite3", over=True)
+    _drop_surplus(path, made, now_ms)
+    return made
+
+
+def _drop_surplus(path: Path, made: FileState, now_ms: int) -> None:
+    others = [one for one in backups(path) if one != made.path]
+    if len(others) < KEPT:
+        return
     # Those from the future were made when the clock was wrong, and go first.
-    others = sorted(
-        (one for one in backups(path) if one != copy), key=lambda one: (_at(one) <= now_ms, one.name)
-    )
-    for old in others[: -(KEPT - 1)]:
-        old.unlink(missing_ok=True)
-    return copy
+    others.sort(key=lambda one: (_at(one) <= now_ms, one.name))
+    whole = [one for one in others if _is_whole(one)]
+    damaged = [one for one in others if one not in whole]
+    for some, most in ((whole, KEPT - (not made.damaged)), (damaged, KEPT - made.damaged)):
+        for old in some[:-most]:
+            old.unlink(missing_ok=True)
+
+
+def _is_whole(copy: Path) -> bool:
+    """Whether it can be trusted; one that somebody reads from just now, so that it cannot be asked, is left for whole."""
+    from massage_mind.journal.file.look import look_at
+
+    try:
+        return not look_at(copy).damaged
+    except StoreError:
+        return True
 
 
 def _at(copy: Path) -> int:
@@ -70,13 +88,42 @@ def made_at(copy: Path) -> int | None:
     return round(stamp.timestamp() * 1000)
 
 
-def copy_to(conn: sqlite3.Connection, target: Path) -> None:
-    """A whole copy of the journal in a file that is not there yet. Raises FileExistsError, OSError, sqlite3.Error."""
-    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+def copy_to(conn: sqlite3.Connection, target: Path, *, over: bool = False) -> FileState:
+    """A whole copy of the journal, looked through before it gets its name: what it is worth is returned.
+
+    A damaged journal gives a damaged copy: it is made, and its `trouble` says so. Raises OSError, FileExistsError for a
+    name that is taken unless `over`, sqlite3.Error; then there is no half copy.
+    """
+    from massage_mind.journal.file.look import count_of, look_at
+
+    with passing_file(target, over=over) as passing:
+        with _one_view(conn):
+            wanted = count_of(conn)
+            fill(passing, conn)
+        state = look_at(passing)
+    if not state.trouble and state.records != wanted:
+        state = replace(state, trouble=f"it holds {state.records} records, and the journal {wanted}")
+    return replace(state, path=target)
+
+
+def fill(target: Path, conn: sqlite3.Connection) -> None:
+    """Copy what is in this connection into an empty file, which is nobody's yet. Raises sqlite3.Error."""
+    with closing(connect(target)) as copied:
+        # What is half done is thrown away, and what is whole is synced by whoever gives it its name.
+        copied.execute("PRAGMA journal_mode = OFF")
+        copied.execute("PRAGMA synchronous = OFF")
+        conn.backup(copied)
+
+
+@contextmanager
+def _one_view(conn: sqlite3.Connection) -> Iterator[None]:
+    """What is counted and what is copied are of the same instant."""
+    if conn.in_transaction:
+        yield
+        return
+    conn.execute("BEGIN")
     try:
-        with closing(connect(target)) as copied:
-            conn.backup(copied)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-    sync_folder(target.parent)
+        yield
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")

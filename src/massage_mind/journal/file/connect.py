@@ -15,6 +15,7 @@ from massage_mind.journal.file.dialect import Migration
 from massage_mind.journal.file.faults import as_store_error, damaged, is_busy, says, spoken, too_long
 from massage_mind.journal.file.migrations import migrate, pending
 from massage_mind.journal.file.paths import backups_of
+from massage_mind.whole_files import sweep
 
 Opened: TypeAlias = tuple[sqlite3.Connection, tuple[str, ...]]
 """A connection that is ready, and sentences a person should read once."""
@@ -47,6 +48,8 @@ def open_for_writing(
     """The journal, made if need be, closed to others, and brought up to date. Raises `StoreError`."""
     with spoken(path):
         notices = [private_folder(path.parent)]
+        for folder in {path.parent, Path(os.path.realpath(path)).parent, backups_of(path)}:
+            sweep(folder, now_s=now_ms / 1000)
         _refuse_other_things(path)
         _refuse_emptied(path)
         if path.exists():
@@ -61,7 +64,9 @@ def open_for_writing(
             _set_up(conn)
             _refuse_torn(conn, path)
             conn.execute("PRAGMA journal_mode = DELETE")
-            conn.execute("PRAGMA synchronous = FULL")
+            # FULL would not wait for the name of the rollback journal to be gone: a power cut could bring it back, and
+            # undo what was said to be kept.
+            conn.execute("PRAGMA synchronous = EXTRA")
             conn.execute("PRAGMA foreign_keys = ON")
             # What is deleted for good is not to stay readable in free pages.
             conn.execute("PRAGMA secure_delete = ON")
@@ -108,10 +113,21 @@ def open_for_reading(
         ) from exc
 
 
+def refuse_no_file(path: Path) -> None:
+    """Raise `StoreError` where something is in the place of the journal that is no file."""
+    if what := other_thing(path):
+        raise StoreError(f"There is {what} where the journal should be: {path}.", "Move it away.")
+
+
+def other_thing(path: Path) -> str:
+    """What lies there instead of a file, in words; empty for a file and for nothing."""
+    if not path.exists() or path.is_file():
+        return ""
+    return "a folder" if path.is_dir() else "a device or a pipe"
+
+
 def _refuse_other_things(path: Path) -> None:
-    if path.exists() and not path.is_file():
-        what = "folder" if path.is_dir() else "device or a pipe"
-        raise StoreError(f"There is a {what} where the journal should be: {path}.", "Move it away.")
+    refuse_no_file(path)
     if path.exists() and 0 < path.stat().st_size < _SMALLEST:
         # SQLite would take it for an empty one and write over what is left.
         raise damaged(path, "is not a journal, or most of it is missing; it is damaged")

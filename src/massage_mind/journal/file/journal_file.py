@@ -6,11 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.faults import as_store_error, damaged, spoken
 from massage_mind.journal.file.migrations import transaction
+
+if TYPE_CHECKING:
+    from massage_mind.journal.file.look import FileState
 
 Connection: TypeAlias = sqlite3.Connection
 """What the functions of `rows` are handed; nobody else asks anything of it."""
@@ -21,6 +24,11 @@ def is_taken(conn: sqlite3.Connection, record_id: str) -> bool:
     """Whether a record has this id, or had it and was deleted for good."""
     question = "SELECT 1 FROM record WHERE id = ? UNION ALL SELECT 1 FROM tombstone WHERE id = ?"
     return conn.execute(question, (record_id, record_id)).fetchone() is not None
+
+
+def was_forgotten(conn: sqlite3.Connection, record_id: str) -> bool:
+    """Whether a record with this id was deleted for good."""
+    return conn.execute("SELECT 1 FROM tombstone WHERE id = ?", (record_id,)).fetchone() is not None
 
 
 class JournalFile:
@@ -84,19 +92,19 @@ class JournalFile:
                 return found
         raise StoreError(f"The journal {self.path} has no free id left.", "Try once more.")
 
-    def back_up(self, now_ms: int, before: str) -> Path:
-        """A copy beside the journal, whose path is returned. Raises `StoreError`; then there is no half copy."""
+    def back_up(self, now_ms: int, before: str) -> FileState:
+        """A copy beside the journal, and what it is worth. Raises `StoreError`; then there is no half copy."""
         from massage_mind.journal.file.backup import back_up
 
         with self._copying(self.path):
             return back_up(self.conn, self.path, now_ms=now_ms, before=before)
 
-    def copy_to(self, target: Path) -> None:
-        """A whole copy in a file that is not there yet. Raises `StoreError`; then there is no half copy."""
+    def copy_to(self, target: Path) -> FileState:
+        """A copy in a file that is not there yet, and what it is worth. Raises `StoreError`; then there is no half copy."""
         from massage_mind.journal.file.backup import copy_to
 
         with self._copying(target):
-            copy_to(self.conn, target)
+            return copy_to(self.conn, target)
 
     @contextmanager
     def _copying(self, target: Path) -> Iterator[None]:

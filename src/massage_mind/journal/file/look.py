@@ -8,8 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from massage_mind.errors import StoreError
 from massage_mind.journal.file.backup import backups
-from massage_mind.journal.file.connect import open_for_looking
+from massage_mind.journal.file.connect import connect, open_for_looking, other_thing
+from massage_mind.journal.file.content import read_through
 from massage_mind.journal.file.faults import as_store_error, is_busy, says
 from massage_mind.journal.file.schema import MIGRATIONS
 from massage_mind.record.kinds import DETAILS, KINDS
@@ -19,7 +21,8 @@ from massage_mind.record.kinds import DETAILS, KINDS
 class FileState:
     """What a journal file is worth: why it cannot be trusted (empty: it is whole), and how many records it holds.
 
-    `index`: only what a search reads is out of step, which can be made anew.
+    `index`: only what a search reads is out of step, which can be made anew. `newer`: the trouble is that this program
+    is too old for it.
     """
 
     path: Path
@@ -27,20 +30,40 @@ class FileState:
     records: int = 0
     size: int = 0
     index: bool = False
+    newer: bool = False
+
+    @property
+    def damaged(self) -> bool:
+        """Whether something is wrong with the file itself."""
+        return bool(self.trouble) and not self.newer
 
 
 def look_at(path: Path) -> FileState:
-    """Check a journal file through and through. Raises `StoreError` only where somebody else is writing it."""
+    """Check a journal file through and through. Raises `StoreError` only where it cannot be asked: somebody else is
+    writing it, or what was broken off cannot be undone.
+    """
     try:
         size = path.stat().st_size
     except OSError as exc:
-        return FileState(path, exc.strerror or "cannot be read")
+        return FileState(
+            path, "it is a link to nothing" if path.is_symlink() else exc.strerror or "it cannot be read"
+        )
+    if what := other_thing(path):
+        return FileState(path, f"it is {what}")
     try:
         with closing(open_for_looking(path)) as conn:
+            # Words that are no text any more are to be noticed here, not shown with signs in their place.
+            conn.text_factory = bytes.decode
             return _checked(conn, path, size)
     except sqlite3.Error as exc:
         if is_busy(exc):
             raise as_store_error(path, exc) from exc
+        if says(exc, sqlite3.SQLITE_READONLY):
+            raise StoreError(
+                f"{path} cannot be looked through: something that was being written into it was broken off and has to "
+                "be undone first, and it, its folder or its disk is read-only.",
+                "Make it writable for you. Nothing is lost.",
+            ) from exc
         return FileState(path, str(exc), size=size)
     except (UnicodeDecodeError, ValueError) as exc:
         return FileState(path, str(exc), size=size)
@@ -51,16 +74,39 @@ def _checked(conn: sqlite3.Connection, path: Path, size: int) -> FileState:
     problems = [str(row[0]) for row in conn.execute("PRAGMA integrity_check(20)")]
     if trouble := _page_trouble(conn, problems, size):
         return FileState(path, trouble, size=size)
-    tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if trouble := _schema_trouble(conn, tables):
-        return FileState(path, trouble, size=size)
+    tables = tables_of(conn)
+    applied = _applied(conn, tables)
+    if "session" not in tables or "001-sessions" not in applied:
+        return FileState(path, "it is no journal", size=size)
+    if not applied <= {name for name, _ in MIGRATIONS}:
+        return FileState(path, "it was written by a newer massage-mind", size=size, newer=True)
     if "record" not in tables:
-        (count,) = conn.execute("SELECT count(*) FROM session").fetchone()
-        return FileState(path, "", count, size)
+        return FileState(path, "", count_of(conn), size)
     if trouble := _record_trouble(conn, tables):
         return FileState(path, trouble, size=size)
-    (count,) = conn.execute("SELECT count(*) FROM record").fetchone()
-    return FileState(path, "", count, size, index=problems != ["ok"] or not _index_agrees(conn))
+    content = read_through(conn)
+    if content.trouble:
+        return FileState(path, content.trouble, size=size)
+    index = problems != ["ok"] or not _index_agrees(conn)
+    if other := content.worded_otherwise:
+        if not index:  # What a search reads agrees with itself, so it is the record that has changed.
+            return FileState(path, f"the words of record {other} are not those that were kept", size=size)
+        index = True
+    return FileState(path, "", count_of(conn), size, index=index)
+
+
+def tables_of(conn: sqlite3.Connection) -> set[str]:
+    """The names of all tables."""
+    return {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def count_of(conn: sqlite3.Connection) -> int:
+    """How many records a journal of any age holds; 0 where it is none. Raises sqlite3.Error."""
+    tables = tables_of(conn)
+    for table in ("record", "session"):
+        if table in tables:
+            return int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    return 0
 
 
 def _page_trouble(conn: sqlite3.Connection, problems: Iterable[str], size: int) -> str:
@@ -72,16 +118,9 @@ def _page_trouble(conn: sqlite3.Connection, problems: Iterable[str], size: int) 
     return "it ends in the middle of a page" if size % page else ""
 
 
-def _schema_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:
-    """Why these tables are not those of a journal that this program knows; empty where they are."""
-    if not {"migration", "session"} <= tables:
-        return "it is no journal"
-    applied = {row[0] for row in conn.execute("SELECT name FROM migration")}
-    if "001-sessions" not in applied:
-        return "it is no journal"
-    if not applied <= {name for name, _ in MIGRATIONS}:
-        return "it was written by a newer massage-mind"
-    return ""
+def _applied(conn: sqlite3.Connection, tables: Set[str]) -> set[str]:
+    """The names of the steps that made this file what it is."""
+    return {row[0] for row in conn.execute("SELECT name FROM migration")} if "migration" in tables else set()
 
 
 def _record_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:
@@ -126,14 +165,27 @@ def _index_agrees(conn: sqlite3.Connection) -> bool:
 
 
 def _fts_agrees(conn: sqlite3.Connection) -> bool:
-    """What FTS5 itself says of its tables; raises sqlite3.Error. It asks for the right to write, and writes nothing."""
+    """What FTS5 itself says of its tables; raises sqlite3.Error.
+
+    It asks for the right to write, and writes nothing; where it may not, a copy in memory is asked.
+    """
     conn.execute("PRAGMA query_only = OFF")
     try:
-        conn.execute("BEGIN IMMEDIATE")
+        return _fts_asked(conn)
     except sqlite3.Error as exc:
-        if is_busy(exc) or says(exc, sqlite3.SQLITE_READONLY):
+        if is_busy(exc):
             return True  # Nobody to ask; what could be counted agrees.
-        raise
+        if not says(exc, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+    finally:
+        conn.execute("PRAGMA query_only = ON")
+    with closing(connect(None)) as copy:
+        conn.backup(copy)
+        return _fts_asked(copy)
+
+
+def _fts_asked(conn: sqlite3.Connection) -> bool:
+    conn.execute("BEGIN IMMEDIATE")
     try:
         # With rank 1 the texts are compared as well; `grams` leaves most of them out, so only it itself is looked at.
         conn.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
@@ -141,7 +193,6 @@ def _fts_agrees(conn: sqlite3.Connection) -> bool:
     finally:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
-        conn.execute("PRAGMA query_only = ON")
     return True
 
 

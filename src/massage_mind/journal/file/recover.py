@@ -7,16 +7,20 @@ copy is lost that can be read; the damaged file is kept. A journal that somebody
 from __future__ import annotations
 
 import os
-from contextlib import closing
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from massage_mind.errors import StoreError
-from massage_mind.home import sync_folder
+from massage_mind.home import private_folder
 from massage_mind.journal.carry.merge import Tally, merge
-from massage_mind.journal.file.backup import copy_to
-from massage_mind.journal.file.connect import held, open_for_looking
+from massage_mind.journal.file.backup import fill
+from massage_mind.journal.file.connect import held, open_for_looking, open_in_memory, refuse_no_file
+from massage_mind.journal.file.faults import as_store_error
 from massage_mind.journal.file.look import look_at
 from massage_mind.journal.file.salvage import salvage, salvage_beside, salvage_tombstones
+from massage_mind.whole_files import passing_file, whole_file
 
 
 def put_back(
@@ -33,44 +37,48 @@ def put_back(
         raise StoreError(
             f"{copy} is no whole journal: {state.trouble}.", "Choose another copy. Nothing was changed."
         )
+    refuse_no_file(path)
+    if path.is_symlink() and not path.exists():
+        raise StoreError(
+            f"The journal {path} is a link to nothing.",
+            "Bring back what it points to, or take the link away.",
+        )
     target = Path(os.path.realpath(path))
-    passing = target.with_name(f".{target.name}.recovering-{os.getpid()}")
     aside = _free_name(target, now_ms, "damaged" if salvaging else "before")
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        with held(target):
-            passing.unlink(missing_ok=True)
-            if copy is not None:
-                with closing(open_for_looking(copy)) as source:
-                    copy_to(source, passing)
+        private_folder(target.parent)
+        with _in_its_place(target) as passing:
+            with closing(open_in_memory(now_ms) if copy is None else open_for_looking(copy)) as source:
+                fill(passing, source)
             tally = Tally()
-            with open_store(passing, writing=True, wall=lambda: now_ms, busy_ms=0) as store:
+            with open_store(passing, writing=True, wall=lambda: now_ms, busy_ms=0, fold=False) as store:
                 if salvaging and target.exists():
                     salvage_tombstones(store, target)
                     tally = merge(store, salvage(target))
                     salvage_beside(store, target, tally.moved)
-            if os.name != "nt":
-                return _swap(target, passing, aside), tally
-        # There an open file cannot be replaced, so the lock is let go of just before.
-        return _swap(target, passing, aside), tally
+            moved = target.exists()
+            if moved:
+                _keep_aside(target, aside)
+        return aside if moved else None, tally
+    except sqlite3.Error as exc:
+        raise as_store_error(path, exc) from exc
     except OSError as exc:
         raise StoreError(f"The journal {path} cannot be replaced: {exc.strerror or exc}.") from exc
-    finally:
-        passing.unlink(missing_ok=True)
 
 
-def _swap(target: Path, passing: Path, aside: Path) -> Path | None:
-    """Put the new file into the place of the old one, which is kept under another name: that, or None if there was none."""
-    moved = target.exists()
-    if moved:
-        _keep_aside(target, aside)
-        hot = target.with_name(target.name + "-journal")
-        if hot.exists():  # What a killed writer left belongs to the damaged file, not to the copy.
-            os.replace(hot, aside.with_name(aside.name + "-journal"))
-    # From one instant to the next: there is never no journal.
-    os.replace(passing, target)
-    sync_folder(target.parent)
-    return aside if moved else None
+@contextmanager
+def _in_its_place(target: Path) -> Iterator[Path]:
+    """A file that takes the place of this one when the block ends well, while nobody else writes or reads it.
+
+    From one instant to the next: there is never no journal. Where an open file cannot be replaced, on Windows, the lock
+    is let go of just before.
+    """
+    if os.name == "nt":
+        with passing_file(target, over=True) as passing, held(target):
+            yield passing
+    else:
+        with held(target), passing_file(target, over=True) as passing:
+            yield passing
 
 
 def _keep_aside(target: Path, aside: Path) -> None:
@@ -80,12 +88,15 @@ def _keep_aside(target: Path, aside: Path) -> None:
     except OSError:
         import shutil
 
-        shutil.copyfile(target, aside)
-        aside.chmod(0o600)
+        with open(target, "rb") as old, whole_file(aside) as file:
+            shutil.copyfileobj(old, file)
+    hot = target.with_name(target.name + "-journal")
+    if hot.exists():  # What a killed writer left belongs to the damaged file, not to the copy.
+        os.replace(hot, aside.with_name(aside.name + "-journal"))
 
 
 def _free_name(target: Path, now_ms: int, word: str) -> Path:
     number = now_ms // 1000
-    while (found := target.with_name(f"{target.name}.{word}-{number}")).exists():
+    while os.path.lexists(found := target.with_name(f"{target.name}.{word}-{number}")):
         number += 1
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from massage_mind.journal.file.connect import open_damaged
 from massage_mind.journal.rows import find_rows, record_rows
 from massage_mind.record.appointment_thread import STAGES
 from massage_mind.record.head import Record
+from massage_mind.record.session import SessionRecord
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -31,9 +33,16 @@ def salvage(path: Path) -> Iterator[tuple[str, Record | NonsenseError]]:
                 found = find_rows.with_number(conn, n)
             except (sqlite3.Error, ValueError):
                 continue
-            for record in found:
+            for record in map(_as_far_as_read, found):
                 if _can_be(record):
                     yield f"record {record.id}", record
+
+
+def _as_far_as_read(record: Record) -> Record:
+    """A session without what it was asked for, where that cannot be read: the rest of it is worth keeping."""
+    if not isinstance(record.details, SessionRecord) or record.details.request_is_read:
+        return record
+    return replace(record, details=replace(record.details, request_text="{}"))
 
 
 def _can_be(record: Record) -> bool:

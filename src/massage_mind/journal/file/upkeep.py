@@ -1,4 +1,4 @@
-"""What the journal does for itself once a week: a copy, and emptying what was in the bin for 30 days."""
+"""What the journal does for itself: a copy and emptying the bin once a week, a look at an old copy once a month."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.backup import back_up, backups, made_at
 from massage_mind.journal.file.faults import as_store_error
+from massage_mind.journal.file.look import look_at
 from massage_mind.journal.rows.find_rows import first_kept_at
 from massage_mind.record.instants import DAY_MS
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from massage_mind.journal.store import Store
 
 WEEK_MS = 7 * DAY_MS
+MONTH = 30
+"""Days from one look at an old copy to the next."""
 
 
 def keep_up(store: Store) -> tuple[str, ...]:
@@ -23,11 +26,11 @@ def keep_up(store: Store) -> tuple[str, ...]:
     # The first copy is made on the second day: the first week is not to be without one.
     if first_ms is None or now_ms - first_ms < DAY_MS:
         return ()
+    notices = list(_old_copy_checked(store, now_ms))
     # A copy from the future was made when the clock was wrong; it does not count.
-    made = (made_at(copy) for copy in backups(store.path))
-    if any(at is not None and 0 <= now_ms - at < WEEK_MS for at in made):
-        return ()
-    notices = []
+    times = (made_at(copy) for copy in backups(store.path))
+    if any(at is not None and 0 <= now_ms - at < WEEK_MS for at in times):
+        return tuple(notices)
     try:
         # First, so that the copy does not hold what is emptied.
         overdue = store.records.overdue_in_bin()
@@ -36,12 +39,41 @@ def keep_up(store: Store) -> tuple[str, ...]:
     except StoreError as exc:
         notices.append(f"The bin could not be emptied: {exc.sentence}")
     try:
-        back_up(store.file.conn, store.path, now_ms=now_ms, before="weekly")
+        made = back_up(store.file.conn, store.path, now_ms=now_ms, before="weekly")
+        if made.damaged:
+            notices.append(
+                f"The weekly copy is damaged, as the journal may be: {made.trouble}. The whole copies from before are "
+                "kept. `massage-mind journal recover` says what can be done."
+            )
     except sqlite3.Error as exc:
         notices.append(f"The weekly copy could not be made: {as_store_error(store.path, exc).sentence}")
     except OSError as exc:
         notices.append(f"The weekly copy could not be made: {exc.strerror or exc}.")
     return tuple(notices)
+
+
+def _old_copy_checked(store: Store, now_ms: int) -> tuple[str, ...]:
+    """Once in thirty days one copy is looked through, each in its turn: a sentence where it is damaged.
+
+    On which day that was, since 1970, stands in the head of the journal file.
+    """
+    day = now_ms // DAY_MS
+    (last,) = store.file.conn.execute("PRAGMA user_version").fetchone()
+    there = backups(store.path)
+    if 0 <= day - last < MONTH or not there:
+        return ()
+    one = there[day // MONTH % len(there)]
+    try:
+        store.file.conn.execute(f"PRAGMA user_version = {day:d}")
+        state = look_at(one)
+    except (sqlite3.Error, StoreError):  # Somebody writes or reads just now: the next command has time, too.
+        return ()
+    if not state.damaged:
+        return ()
+    return (
+        f"The copy {one} is damaged: {state.trouble}. It does not count as one of the eight; "
+        "`massage-mind journal backup` makes a new one.",
+    )
 
 
 def _first_ms(store: Store) -> int | None:

@@ -73,6 +73,8 @@ def session_rows(
         ("marked", [_mark(mark) for mark in session.marks]),
         ("ratings", ratings_lines(given)),
     ]
+    if not session.request_is_read:
+        rows.append(("damaged", ["What it was asked for cannot be read; `massage-mind journal recover`."]))
     for question, answer in session.answers:
         rows.append(("answer", [safe_text(question), "  " + safe_text(answer)]))
     return rows

@@ -1,15 +1,13 @@
 """A session as a file to listen to, in one of the `formats`.
 
-The file grows under another
-name in the same folder, for its owner's eyes only, and takes its own name when it is whole. So whatever goes wrong,
-an earlier file of that name stays as it was, and nothing half-made is left behind.
+The file grows under a passing name (`whole_files`) and takes its own when it is whole. So whatever goes wrong, an
+earlier file of that name stays as it was, and nothing half-made is left behind.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +22,7 @@ from massage_mind.sound.file.tagging import MOST_CHAPTERS, Tags, tidy
 from massage_mind.sound.file.writer import FileWriter, SoundFormat
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples, block_fault
+from massage_mind.whole_files import drop_passing, make_passing, passing_name, sync_file, take_name
 
 SUFFIXES: tuple[str, ...] = suffixes()
 """What the name of a file may end in, which decides its format."""
@@ -127,20 +126,17 @@ class Encoder:
 
     def _part(self) -> Path:
         """A new empty file beside the one to come, mode 0600; remembered, so that it is cleared away."""
-        # A name may take 255 bytes, so a long one is cut here.
-        name = self._path.name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore")
-        number, part = tempfile.mkstemp(prefix=f".{name}.part-", dir=self._path.parent)
-        self._parts.append(Path(part))
-        os.close(number)
-        return Path(part)
+        part = passing_name(self._path)
+        self._parts.append(part)
+        make_passing(part)
+        return part
 
     def _finish(self) -> None:
         if self._writer is None or not self._frames:
             raise MassageMindError(f"There is no sound to write to {self._path}.")
         whole = self._writer.finish(self._frames)
-        with open(whole, "rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(whole, self._path)
+        sync_file(whole)
+        take_name(whole, self._path, over=True)
         self._parts.remove(whole)
 
     def _discard(self) -> None:
@@ -154,8 +150,7 @@ class Encoder:
         finally:  # a second Ctrl-C while it closes
             self._writer = None
             for part in self._parts:
-                with suppress(OSError):
-                    part.unlink()
+                drop_passing(part)
             self._parts.clear()
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from massage_mind.errors import MassageMindError
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.voice.sentences import digest
+from massage_mind.whole_files import sweep
 
 if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
@@ -196,8 +197,9 @@ def bound_cache(folder: Path, *, now_s: float, most: int = CACHE_BYTES) -> list[
     `now_s` is the time in seconds since 1970. Never raises; returns what could not be deleted.
     """
     files = []
-    # With the halves that a killed process has left (`.NAME.flac.PID.tmp`).
-    for path in (*folder.glob("*.flac"), *folder.glob(".*.flac.*.tmp")):
+    sweep(folder, now_s=now_s)
+    # With the halves that a process of before has left (`.NAME.flac.PID.tmp`); a process that runs writes no longer so.
+    for path in (*folder.glob("*.flac"), *folder.glob(".*.flac.[0-9]*.tmp")):
         with suppress(OSError):  # it has gone in the meantime
             files.append((path.stat().st_mtime, path.stat().st_size, path))
     stuck = []
