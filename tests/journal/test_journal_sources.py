@@ -136,7 +136,7 @@ def exported(world: World, form: str) -> str:
     [
         (("a.json", b""), "it is empty"),
         (("a.json", b'{"name": "package"}'), "nothing that can be imported"),
-        (("a.json", b'{"entries": [{"title": "caf\xe9"}]}'), "its byte 28 in line 1 is 0xE9"),
+        (("a.json", b'{"entries": [{"title": "caf\xe9"}]}'), "byte 28, in line 1, is 0xE9"),
         (("a.json", b'{"entries": [{"ti'), "no whole JSON"),
         (("a.zip", zipped(("Journal.json", EXPORT))), "within an archive"),
         (("a.json", gzip.compress(EXPORT.encode())), "within an archive"),
@@ -306,8 +306,8 @@ def test_another_database_is_called_so(world: World, tmp_path: Path) -> None:
 
     tables = ("CREATE TABLE session (id)", "CREATE TABLE migration (name)")
     rows = ("INSERT INTO migration VALUES ('001-sessions')", "INSERT INTO migration VALUES ('999-later')")
-    assert "SQLite file, but it is no journal" in refused(world, path, made("CREATE TABLE a (b)"))
-    assert "SQLite file, but it is no journal" in refused(world, path, made("CREATE TABLE migration (x)"))
+    assert "SQLite file, but no journal of ours" in refused(world, path, made("CREATE TABLE a (b)"))
+    assert "SQLite file, but no journal of ours" in refused(world, path, made("CREATE TABLE migration (x)"))
     assert "newer massage-mind" in refused(world, path, made(*tables, *rows))
     whole = made("CREATE TABLE a (b)")
     for data in (whole[:700], whole[:100] + bytes(900), whole[:16] + b"\xff" * 2_000):
@@ -423,10 +423,10 @@ def test_the_first_byte_that_is_no_text_is_named(world: World, tmp_path: Path, b
     start = head + b'"entries": [{"text": "caf'
     lines = start.count(b"\n")
     told = refused(world, tmp_path / "a.json", start + b'\xe9 na\xefve"}]}')
-    assert f"its byte {len(start) + 1} in line {lines + 1} is 0xE9" in told
+    assert f"byte {len(start) + 1:,}, in line {lines + 1:,}, is 0xE9" in told
     assert "not UTF-8 text" in told
     odd = codecs.BOM_UTF16_LE + EXPORT.encode("utf-16-le")[:-9]
-    assert f"not UTF-16 text: its byte {len(odd)} is " in refused(world, tmp_path / "a.json", odd)
+    assert f"not UTF-16 text: byte {len(odd)} is " in refused(world, tmp_path / "a.json", odd)
 
 
 def test_a_note_in_latin_1_is_named_among_the_others(world: World, tmp_path: Path) -> None:

@@ -50,13 +50,15 @@ def csv_lines(
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + cell if cell[:1] in "=+-@\t\r" and cell else cell
+    """A cell that no spreadsheet takes for a formula, also where it is set to take wide letters for narrow ones."""
+    return "'" + cell if cell and cell[0] in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20" else cell
 
 
 def _csv_line(cells: Sequence[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
+    # Before Python 3.13 a carriage return alone is left as it is, and whoever reads the table takes it for a line end.
+    how = csv.QUOTE_ALL if any("\r" in cell for cell in cells) else csv.QUOTE_MINIMAL
+    csv.writer(out, lineterminator="\n", quoting=how).writerow(cells)
     return out.getvalue()
 
 

@@ -179,10 +179,10 @@ class JsonStream:
         place = self._bytes - len(exc.object) + exc.start + 1
         line = self._lines + exc.object.count(b"\n", 0, exc.start) + 1
         named = self._encoding.removesuffix("-sig").upper()
-        where = f" in line {line}" if named == "UTF-8" else ""
+        where = f", in line {line:,}," if named == "UTF-8" else ""
         return UsageError(
-            f"{self._name} is not {named} text: its byte {place}{where} is 0x{bad:02X}.",
-            "Save it as UTF-8. Nothing in it was guessed.",
+            f"{self._name} is not {named} text: byte {place:,}{where} is 0x{bad:02X}.",
+            "Save it as UTF-8, or convert it first, with iconv for example.",
         )
 
     def _broken(self) -> UsageError:

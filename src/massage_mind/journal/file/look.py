@@ -52,7 +52,7 @@ def _checked(conn: sqlite3.Connection, path: Path, size: int) -> FileState:
     if trouble := _page_trouble(conn, problems, size):
         return FileState(path, trouble, size=size)
     tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if trouble := schema_trouble(conn, tables):
+    if trouble := _schema_trouble(conn, tables):
         return FileState(path, trouble, size=size)
     if "record" not in tables:
         (count,) = conn.execute("SELECT count(*) FROM session").fetchone()
@@ -72,7 +72,7 @@ def _page_trouble(conn: sqlite3.Connection, problems: Iterable[str], size: int) 
     return "it ends in the middle of a page" if size % page else ""
 
 
-def schema_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:
+def _schema_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:
     """Why these tables are not those of a journal that this program knows; empty where they are."""
     if not {"migration", "session"} <= tables:
         return "it is no journal"

@@ -10,7 +10,7 @@ from pathlib import Path
 from massage_mind.errors import NonsenseError, StoreError, UsageError
 from massage_mind.journal.file.connect import connect, passing_copy
 from massage_mind.journal.file.faults import is_busy
-from massage_mind.journal.file.look import schema_trouble
+from massage_mind.journal.file.schema import MIGRATIONS
 from massage_mind.journal.rows import find_rows
 from massage_mind.record.document import read_record, record_document
 from massage_mind.record.head import Record
@@ -43,10 +43,17 @@ def _opened(path: Path, name: str) -> sqlite3.Connection:
     """A passing copy of this journal, brought up to date."""
     with closing(connect(path, mode="ro", busy_ms=_BUSY_MS)) as source:
         tables = {row[0] for row in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if trouble := schema_trouble(source, tables):
+        ours = {"migration", "session"} <= tables
+        applied = {row[0] for row in source.execute("SELECT name FROM migration")} if ours else set()
+        known = [step for step, _ in MIGRATIONS]
+        if known[0] not in applied:
             raise UsageError(
-                f"{name} is an SQLite file, but {trouble}.",
-                "What can be taken in is a journal of ours, or a copy of one.",
+                f"{name} is an SQLite file, but no journal of ours.",
+                "What can be taken in is one, or a copy of one.",
+            )
+        if not applied <= set(known):
+            raise UsageError(
+                f"{name} was written by a newer massage-mind.", "Update massage-mind. Nothing was changed."
             )
         if "record" not in tables:  # Ratings and intentions would be given new ids each time.
             raise UsageError(
