@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from massage_mind.journal.carry.form import CarryForm, Request
 from massage_mind.record.checkin import CheckIn
@@ -57,7 +58,7 @@ def _harmless(cell: str) -> str:
 def _csv_line(cells: Sequence[str]) -> str:
     out = io.StringIO()
     # Before Python 3.13 a carriage return alone is left as it is, and whoever reads the table takes it for a line end.
-    how = csv.QUOTE_ALL if any("\r" in cell for cell in cells) else csv.QUOTE_MINIMAL
+    how: Literal[0, 1] = csv.QUOTE_ALL if any("\r" in cell for cell in cells) else csv.QUOTE_MINIMAL
     csv.writer(out, lineterminator="\n", quoting=how).writerow(cells)
     return out.getvalue()
 
