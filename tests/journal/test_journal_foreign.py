@@ -13,6 +13,8 @@ from journal_support import HOUR, NOW, at_time, kept, read, reading, writing
 
 from massage_mind.cli.main import run
 from massage_mind.diary.carrying import import_records
+from massage_mind.errors import UsageError
+from massage_mind.journal.carry import merge as merging
 from massage_mind.journal.carry.foreign_zones import exact_zone
 from massage_mind.journal.carry.incoming import read_stream
 from massage_mind.journal.carry.merge import Tally
@@ -380,3 +382,14 @@ def test_everything_that_is_left_out_is_counted(world: World) -> None:
     assert "80 more: it has no words in it." == tally.faults[20]
     assert tally.faults[21].startswith("5 more: creationDate is no time")
     assert all(len(one) < 300 for one in tally.faults)
+
+
+def test_what_makes_no_sense_without_end_has_an_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many in a row are no journal; with a record among them they are counted to the last."""
+    monkeypatch.setattr(merging, "_MOST_IN_A_ROW", 50)
+    good = {"uuid": "A", "creationDate": AT, "text": "a"}
+    tally = taken(world, day_one(*[{}] * 50, good, *[{}] * 50))
+    assert (1, 100) == (tally.added, tally.left_out)
+    with pytest.raises(UsageError, match="50 records one after the other") as caught:
+        taken(world, day_one(*[{}] * 51, {**good, "uuid": "B"}))
+    assert "50 left out" in caught.value.hint

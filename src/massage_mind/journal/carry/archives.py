@@ -130,7 +130,7 @@ def _whole(name: str) -> Iterator[None]:
     try:
         yield
     except RuntimeError as exc:  # NotImplementedError too.
-        why = "it is locked with a password" if "encrypted" in str(exc) else str(exc)
+        why = "it is locked with a password" if "encrypted" in str(exc) else shown(str(exc))
         raise UsageError(f"{name} cannot be unpacked: {why}.", "Unpack it first.") from exc
     except (
         BadZipFile,
@@ -142,7 +142,7 @@ def _whole(name: str) -> Iterator[None]:
         struct_error,
         zlib.error,
     ) as exc:
-        raise UsageError(f"{name} is a damaged archive: {exc}.", "Export it once more.") from exc
+        raise UsageError(f"{name} is a damaged archive: {shown(str(exc))}.", "Export it once more.") from exc
 
 
 def read_gzip(file: Began, name: str, read: Reader) -> Arriving:
@@ -186,7 +186,7 @@ def _archive(whole: IO[bytes], name: str) -> ZipFile:
         with _whole(name):
             return ZipFile(cast("IO[bytes]", _Careful(whole)))
     except UsageError as exc:
-        raise UsageError(f"{name} is a damaged ZIP archive: {exc.__cause__}.", exc.hint) from exc
+        raise UsageError(f"{name} is a damaged ZIP archive: {shown(str(exc.__cause__))}.", exc.hint) from exc
 
 
 def _member(archive: ZipFile, info: ZipInfo, read: Reader, budget: _Budget) -> Arriving:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_mind.errors import MassageMindError, NonsenseError
+from massage_mind.errors import MassageMindError, NonsenseError, UsageError
 from massage_mind.journal.carry.remarks import Remarks
 from massage_mind.journal.file.journal_file import Connection, is_taken
 from massage_mind.journal.rows import carry_rows, find_rows, record_rows
@@ -26,6 +26,8 @@ _AT_ONCE = 1_000
 _MOST_WORDS = 8 << 20
 """Characters a transaction, where records are large."""
 _LONGEST_FAULT = 200
+_MOST_IN_A_ROW = 100_000
+"""What has so many faults one after the other is no journal, and may have no end."""
 _MOST_FAULTS = 20
 """So many are named with their places; the rest is counted by what is wrong, as far as there are no more kinds of it."""
 
@@ -67,8 +69,9 @@ def merge(
     tally, links = Tally(), Links()
     tally.remarks = tally.remarks if remarks is None else remarks
     trouble: MassageMindError | None = None
+    ending = _ending(incoming)
     while trouble is None:
-        some, trouble = _gather(incoming)
+        some, trouble = _gather(ending)
         if not some and trouble is None:
             break
         with store.file.writing() as conn:
@@ -97,6 +100,20 @@ def _so_far(tally: Tally) -> str:
         return ""
     told = f"Before that, {tally.added} new and {tally.changed} newer ones were taken in"
     return told + (f", {tally.left_out} left out." if tally.left_out else ".")
+
+
+def _ending(
+    incoming: Iterator[tuple[str, Record | NonsenseError]],
+) -> Iterator[tuple[str, Record | NonsenseError]]:
+    """The same, until 100,000 in a row make no sense. Raises `UsageError` there."""
+    in_a_row = 0
+    for where, record in incoming:
+        in_a_row = in_a_row + 1 if isinstance(record, NonsenseError) else 0
+        if in_a_row > _MOST_IN_A_ROW:
+            raise UsageError(
+                f"{_MOST_IN_A_ROW:,} records one after the other make no sense.", "What follows was not read."
+            )
+        yield where, record
 
 
 def _gather(

@@ -36,7 +36,12 @@ def records_of(path: Path, name: str) -> Iterator[tuple[str, Record | NonsenseEr
             raise StoreError(
                 f"{name} is being written by another program.", "Try again in a moment."
             ) from exc
-        raise StoreError(f"{name} cannot be read as a journal: {exc}.", "Nothing was changed in it.") from exc
+        raise _unread(name, exc) from exc
+
+
+def _unread(name: str, exc: Exception) -> StoreError:
+    why = str(exc) if str(exc).isprintable() else "it is damaged"  # SQLite may quote what the file holds.
+    return StoreError(f"{name} cannot be read as a journal: {why}.", "Nothing was changed in it.")
 
 
 def _opened(path: Path, name: str) -> sqlite3.Connection:
