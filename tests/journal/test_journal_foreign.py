@@ -373,6 +373,16 @@ def test_an_export_of_jrnl_is_the_same_in_every_zone(world: World) -> None:
         assert (0, 0, 2, []) == (tally.added, tally.changed, tally.known, tally.faults)
 
 
+def test_an_earlier_export_of_jrnl_says_the_time_with_the_date(world: World) -> None:
+    """Or no time at all, which is midnight."""
+    some = [
+        {"title": "A", "body": "", "date": date} for date in ("2013-06-09 15:39", "2013-06-10", "2013-06", 5)
+    ]
+    tally = taken(world, json.dumps({"entries": some}).encode())
+    assert (2, 2) == (tally.added, tally.left_out)
+    assert ["09 15:39", "10 00:00"] == [f"{one.head.when:%d %H:%M}" for one in entries(world)]
+
+
 def test_everything_that_is_left_out_is_counted(world: World) -> None:
     """The first twenty with their places, the others by what is wrong."""
     some = [{"uuid": f"{n}", "creationDate": AT, "text": " "} for n in range(100)]

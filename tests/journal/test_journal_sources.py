@@ -475,3 +475,17 @@ def test_a_file_that_cannot_be_read_is_a_sentence(world: World, tmp_path: Path) 
     """Its path and why."""
     with pytest.raises(StoreError, match="cannot be read"):
         import_records(world, tmp_path / "nowhere.json")
+
+
+def test_a_record_that_cannot_be_read_here_is_named(world: World, tmp_path: Path) -> None:
+    """What came in its place is left out and the rest goes on: nothing is written over what is damaged."""
+    bad = kept(world, Entry("one"))
+    kept(world, Entry("two"))
+    text = exported(world, "jsonl")
+    with closing(sqlite3.connect(journal_path(world))) as conn:
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        conn.execute("DELETE FROM entry WHERE n = (SELECT n FROM record WHERE id = ?)", (bad,))
+        conn.commit()
+    tally = taken(world, tmp_path / "a.jsonl", text.encode())
+    assert (1, 1) == (tally.known, tally.left_out)
+    assert f"what stands here as {bad} cannot be read" in tally.faults[0]

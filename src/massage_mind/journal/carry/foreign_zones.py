@@ -25,9 +25,7 @@ def exact_zone(text: str) -> str:
             return ""
         sign = "+" if offset[1] == "+" else "-"
         return f"{sign}{hours:02d}:{minutes:02d}" if hours or minutes else "UTC"
-    return (
-        _places().get(name.casefold(), "") or _windows().get(name.casefold(), "") or _letters().get(name, "")
-    )
+    return _places().get(name.casefold()) or _letters().get(name) or _windows().get(name.casefold(), "")
 
 
 @cache

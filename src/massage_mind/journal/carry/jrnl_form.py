@@ -20,7 +20,8 @@ def jrnl_record(raw: Any, zone: str, remarks: Remarks) -> Record:
     title, body = words_of(raw, "title"), words_of(raw, "body")
     text = "\n\n".join(filter(None, (title.strip(), body.strip("\n"))))
     date, time = words_of(raw, "date"), words_of(raw, "time") or "00:00"
-    at = _naive(f"{date} {time}", zone)
+    # Earlier ones said the time with the date.
+    at = _naive(f"{date} {time}" if raw.get("time") else date, zone)
     tags = raw.get("tags") or []
     starred = ["starred"] if raw.get("starred") is True else []
     key = digest_of(f"{date} {time}", title, body)
