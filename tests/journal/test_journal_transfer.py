@@ -172,7 +172,7 @@ def test_any_record_survives_json(record: Record) -> None:
 def test_any_record_survives_markdown(record: Record) -> None:
     """Whatever the text, line ends and control characters too; and YAML reads the front matter the same way."""
     text = markdown(record)
-    (back,) = markdown_records(text.encode())
+    (back,) = markdown_records(text)
     assert isinstance(back, Record)
     assert same(record) == same(back)
     front = text.split("---\n")[1]
@@ -187,7 +187,7 @@ def test_several_survive_in_one_file(found: list[Record]) -> None:
     if isinstance(first.details, Entry):
         found[0] = replace(first, details=Entry(markdown(found[1])))
     text = "\n".join(markdown(one, many=True) for one in found)
-    back = [one for one in markdown_records(text.encode()) if isinstance(one, Record)]
+    back = [one for one in markdown_records(text) if isinstance(one, Record)]
     assert [same(one) for one in found] == [same(one) for one in back]
 
 

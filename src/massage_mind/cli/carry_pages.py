@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
 from massage_mind.errors import StoreError, UsageError
+from massage_mind.words.lengths import counted
 
 if TYPE_CHECKING:
     from massage_mind.diary.carrying import Sink
     from massage_mind.journal.carry.merge import Tally
+    from massage_mind.journal.carry.remarks import Remarks
     from massage_mind.world import World
 
 _STREAM = "-"
@@ -81,22 +84,60 @@ def source_named(world: World, name: str) -> Path | BinaryIO:
 
 def say_tally(world: World, tally: Tally, *, as_json: bool) -> None:
     """What an import came to. Exit code 1 where something was left out."""
+    said = tally.remarks
     if as_json:
         world.print_json(
             {
                 "added": tally.added,
                 "changed": tally.changed,
                 "known": tally.known,
+                "older": tally.older,
                 "deleted": tally.deleted,
+                "left_out": tally.left_out,
                 "faults": tally.faults,
+                "left_behind": dict(said.behind),
+                "unknown_zones": dict(said.zones + said.offsets),
+                "broken_letters": said.halves,
+                "passed_over": {"files": said.files, "no_files": said.no_files},
             }
         )
     else:
-        pieces = [f"{tally.added} new", f"{tally.changed} newer", f"{tally.known} already here"]
+        here = f"{tally.known} already here"
+        if tally.older:
+            here += f" ({tally.older} of them in a later form)"
+        pieces = [f"{tally.added} new", f"{tally.changed} newer", here]
         if tally.deleted:
             pieces.append(f"{tally.deleted} left out, since you deleted them for good")
+        if tally.left_out:
+            pieces.append(f"{tally.left_out} left out")
         world.write(", ".join(pieces) + ".")
+    for sentence in _remarks(said, world.zone):
+        world.note(sentence)
     for fault in tally.faults:
         world.note(f"Left out: {fault}")
     if tally.faults:
         raise typer.Exit(1)
+
+
+_PLURALS = {"weather": "notes of the weather", "audio": "audio recordings", "pdf": "PDFs"}
+_SINGULARS = {"weather": "note of the weather", "audio": "audio recording", "pdf": "PDF"}
+
+
+def _remarks(said: Remarks, zone: str) -> Iterator[str]:
+    """Sentences on what stays behind and what was not read exactly."""
+    if said.behind:
+        counts = (
+            counted(count, _SINGULARS.get(what, what), _PLURALS.get(what, ""))
+            for what, count in said.behind.most_common()
+        )
+        yield f"Not taken in: {', '.join(counts)}. A journal here holds words; [photo] and the like say where one was."
+    for name, count in said.zones.items():
+        yield f"The time zone {name!r} is not known: the times of {counted(count, 'record')} are shown in {zone or 'UTC'}."
+    for name, count in said.offsets.items():
+        yield f"The time zone {name!r} is not known: {counted(count, 'record')} keep the offset they came with."
+    if said.halves:
+        yield f"{counted(said.halves, 'entry', 'entries')} held half a character, which is U+FFFD now."
+    if said.files:
+        yield f"Passed over, since no records are in them: {counted(said.files, 'file')}."
+    if said.no_files:
+        yield f"Passed over, since they are no files: {counted(said.no_files, 'pipe, device or dead link', 'pipes, devices or dead links')}."

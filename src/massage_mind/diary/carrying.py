@@ -176,16 +176,18 @@ def _take_back(written: Sequence[Path], made: Path | None, *, over: bool) -> Non
 
 
 def import_records(world: World, source: Path | BinaryIO) -> Tally:
-    """Take in the records of a file, a folder of Markdown files or a stream; the same twice changes nothing.
+    """Take in the records of a file, an archive, a folder, another journal or a stream; the same twice changes nothing.
 
     Raises `UsageError` for what cannot be read, `StoreError`.
     """
     from massage_mind.journal.carry.incoming import read_file, read_stream
     from massage_mind.journal.carry.merge import merge
+    from massage_mind.journal.carry.remarks import Remarks
 
+    remarks = Remarks()
     if isinstance(source, Path):
-        incoming = read_file(source, world.zone)
+        incoming = read_file(source, world.zone, remarks)
     else:
-        incoming = read_stream(source, "standard input", world.zone)
+        incoming = read_stream(source, "standard input", world.zone, remarks)
     with opened(world, writing=True) as store:
-        return merge(store, incoming)
+        return merge(store, incoming, remarks)

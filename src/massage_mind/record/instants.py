@@ -12,7 +12,7 @@ HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
 LATEST_MS = 253_370_764_800_000
 """The year 9999 begins: no instant is later."""
-_OFFSET = r"(?:UTC)?([+-])(\d{2}):?(\d{2})"
+_OFFSET = r"(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})"
 
 
 def local(at_ms: int, zone: str) -> datetime:
@@ -24,13 +24,22 @@ def local(at_ms: int, zone: str) -> datetime:
 
 def zone_named(zone: str) -> tzinfo:
     """The zone with this IANA name, or with this offset (+02:00); UTC where it is neither."""
+    return _zone(zone) or UTC
+
+
+def zone_is_known(zone: str) -> bool:
+    """Whether this is an IANA name that is known here, an offset, or empty."""
+    return _zone(zone) is not None
+
+
+def _zone(zone: str) -> tzinfo | None:
     if zone in ("", "UTC"):
         return UTC
     if offset := re.fullmatch(_OFFSET, zone):
         span = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
         if span < timedelta(hours=24):
             return timezone(-span if offset[1] == "-" else span)
-        return UTC
+        return None
     from zoneinfo import ZoneInfo
 
     try:
@@ -40,7 +49,7 @@ def zone_named(zone: str) -> tzinfo:
         ValueError,
         OSError,
     ):  # Unknown here, not a name at all, or a folder of the zone database.
-        return UTC
+        return None
 
 
 def instant_text(at_ms: int, zone: str) -> str:

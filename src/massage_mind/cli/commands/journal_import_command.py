@@ -17,11 +17,11 @@ def import_(
     world: World,
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A file, a folder of Markdown files, or - for standard input."),
+        typer.Argument(metavar="FILE", help="A file, a ZIP archive, a folder, or - for standard input."),
     ],
     as_json: AsJson = False,
 ) -> None:
-    """Take records in: our own JSON, JSON Lines or Markdown, jrnl's JSON, Day One's. Twice changes nothing."""
+    """Take records in: our own JSON, JSON Lines or Markdown, a copy of a journal, jrnl's JSON, Day One's. Twice changes nothing."""
     from massage_mind.diary.carrying import import_records
 
     say_tally(world, import_records(world, source_named(world, file)), as_json=as_json)

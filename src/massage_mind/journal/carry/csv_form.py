@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from massage_mind.journal.carry.form import CarryForm, Request
 from massage_mind.record.checkin import CheckIn
@@ -50,13 +51,15 @@ def csv_lines(
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + cell if cell[:1] in "=+-@\t\r" and cell else cell
+    """A cell that no spreadsheet takes for a formula, also where it is set to take wide letters for narrow ones."""
+    return "'" + cell if cell and cell[0] in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20" else cell
 
 
 def _csv_line(cells: Sequence[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
+    # Before Python 3.13 a carriage return alone is left as it is, and whoever reads the table takes it for a line end.
+    how: Literal[0, 1] = csv.QUOTE_ALL if any("\r" in cell for cell in cells) else csv.QUOTE_MINIMAL
+    csv.writer(out, lineterminator="\n", quoting=how).writerow(cells)
     return out.getvalue()
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from massage_mind.errors import NonsenseError, UsageError
+from massage_mind.journal.carry.foreign_zones import exact_zone
 from massage_mind.journal.carry.json_stream import JsonStream
+from massage_mind.journal.carry.remarks import Remarks, count_zone
+from massage_mind.record.document import read_record
 from massage_mind.record.head import Record
+from massage_mind.record.instants import zone_is_known
+from massage_mind.record.session import SessionRecord
 
 Arriving: TypeAlias = Iterator[tuple[str, Record | NonsenseError]]
 """Records as they come in, each with where it stands; or why what stands there makes none."""
@@ -40,7 +45,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a stream begins: its first character, and of a JSON object what stands before its list, and that list's key."""
+    """How a stream begins: its first character, and of a JSON object what stands before its list, and that list's key.
+
+    `sample` is the first item of that list; None where there is none.
+    """
 
     text: JsonStream
     name: str
@@ -48,6 +56,8 @@ class Opening:
     first: str
     header: Mapping[str, Any]
     key: str
+    sample: Any
+    remarks: Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,8 @@ def foreign(name: str) -> UsageError:
     """The error for a file that is of no format that can be read."""
     return UsageError(
         f"{name} is nothing that can be imported.",
-        "Our own JSON, JSON Lines or Markdown, jrnl's `--format json`, and Day One's JSON can.",
+        "Our own JSON, JSON Lines or Markdown, a journal or a copy of one, jrnl's `--format json` and Day One's JSON "
+        "can. Our CSV and text leave too much out.",
     )
 
 
@@ -96,3 +107,21 @@ def one_record(read: Callable[[], Record]) -> Record | NonsenseError:
         return exc
     except RecursionError:
         return NonsenseError("it is nested too deeply")
+
+
+def own_record(document: Any, remarks: Remarks) -> Record:
+    """A record out of a document of ours; in a zone that is not known here its times are shown as they were written.
+
+    Raises `NonsenseError`.
+    """
+    record = read_record(document)
+    if zone_is_known(record.head.zone):
+        return record
+    zone = exact_zone(record.head.zone)
+    if not zone:
+        count_zone(remarks.offsets, record.head.zone)
+        zone = exact_zone(document["at"][-6:])
+    details = record.details
+    if isinstance(details, SessionRecord):
+        details = replace(details, zone=zone)
+    return Record(replace(record.head, zone=zone), details)

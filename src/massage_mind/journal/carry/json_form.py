@@ -6,9 +6,17 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from massage_mind.errors import UsageError
-from massage_mind.journal.carry.form import Arriving, CarryForm, Opening, Request, foreign, numbered
+from massage_mind.journal.carry.form import (
+    Arriving,
+    CarryForm,
+    Opening,
+    Request,
+    foreign,
+    numbered,
+    own_record,
+)
 from massage_mind.journal.carry.outgoing import cut_down
-from massage_mind.record.document import FORMAT, VERSION, read_record, record_document
+from massage_mind.record.document import FORMAT, VERSION, record_document
 from massage_mind.record.head import Record
 from massage_mind.record.instants import instant_text
 
@@ -43,7 +51,7 @@ def _read(opening: Opening) -> Arriving:
             f"{opening.name} was written by a newer massage-mind.",
             "Update massage-mind. Nothing was changed.",
         )
-    yield from numbered(opening.text.objects(), read_record, "record")
+    yield from numbered(opening.text.objects(), lambda raw: own_record(raw, opening.remarks), "record")
 
 
 FORM = CarryForm("json", place=1, write=_write, reads=_reads, read=_read)

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any, Protocol
 
 from massage_mind.errors import UsageError
 
 _CHUNK = 1 << 16
 _LARGEST_OBJECT = 64 << 20
 """One record of more than 64 MiB is not one."""
+_LARGEST_TEXT = 256 << 20
+"""What is not read piece by piece is read as far as this, in bytes."""
+_SPACE = re.compile(r"[ \t\r\n]*")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks of other encodings than UTF-8, the longer ones first: one begins as another does."""
+
+
+class Readable(Protocol):
+    """Bytes that come one after the other."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most so many; none at the end."""
 
 
 def no_constant(name: str) -> float:
@@ -20,24 +38,29 @@ def no_constant(name: str) -> float:
 
 
 class JsonStream:
-    """A stream of JSON, decoded piece by piece. The bytes must be UTF-8; a byte order mark is passed over."""
+    """A stream of JSON, decoded piece by piece: as its byte order mark says, else as UTF-8; the mark is passed over."""
 
-    def __init__(self, file: IO[bytes], name: str) -> None:
+    def __init__(self, file: Readable, name: str) -> None:
         self._file = file
         self._name = name
-        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._encoding = "utf-8-sig"
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._bytes = 0
+        self._lines = 0
         self._json = json.JSONDecoder(parse_constant=no_constant)
         self._buffer = ""
         self._at = 0
         self._ended = False
+        self._first: list[Any] = []
 
     def peek(self) -> str:
         """The next character that is no white space; empty at the end."""
         while True:
-            while self._at < len(self._buffer):
-                if self._buffer[self._at] not in " \t\r\n":
-                    return self._buffer[self._at]
-                self._at += 1
+            space = _SPACE.match(self._buffer, self._at)
+            assert space is not None
+            self._at = space.end()
+            if self._at < len(self._buffer):
+                return self._buffer[self._at]
             if not self._more():
                 return ""
 
@@ -45,14 +68,16 @@ class JsonStream:
         """Whether this comes next, as far as it has been read."""
         return self._buffer.startswith(text, self._at)
 
-    def rest(self) -> bytes:
-        """Everything that comes, as it is."""
+    def rest(self) -> str:
+        """Everything that comes, as it is. Raises `UsageError` where that is more than 256 MiB."""
         pieces = [self._buffer[self._at :]]
         while not self._ended:
+            if self._bytes > _LARGEST_TEXT:
+                raise UsageError(f"{self._name} is too large to be read at once.", "Export it as JSON Lines.")
             self._buffer, self._at = "", 0
             self._more()
             pieces.append(self._buffer)
-        return "".join(pieces).encode()
+        return "".join(pieces)
 
     def header(self) -> tuple[dict[str, Any], str]:
         """The members of the object before its list of records, and that list's key; the whole object and "" without."""
@@ -72,15 +97,30 @@ class JsonStream:
             if self.peek() == ",":
                 self._take(",")
 
-    def objects(self) -> Iterator[Any]:
-        """The items of the list that comes now."""
+    def look(self) -> Any:
+        """The first item of the list that comes now, which `objects` gives again; None where there is none."""
         self._take("[")
+        if self.peek() in ("]", ""):
+            return None
+        self._first.append(self._value())
+        return self._first[0]
+
+    def objects(self) -> Iterator[Any]:
+        """The items of the list that comes now, or that has been looked into."""
+        if self._first:
+            yield self._first.pop()
+            self._between()
+        elif self.peek() == "[":
+            self._take("[")
         while self.peek() != "]":
             yield self._value()
-            if self.peek() == ",":
-                self._take(",")
-            elif self.peek() != "]":
-                raise self._broken()
+            self._between()
+
+    def _between(self) -> None:
+        if self.peek() == ",":
+            self._take(",")
+        elif self.peek() != "]":
+            raise self._broken()
 
     def lines(self, first: Any) -> Iterator[Any]:
         """One document a line, of which the first has been read."""
@@ -119,14 +159,31 @@ class JsonStream:
         if self._ended:
             return False
         data = self._file.read(size)
+        if self._decoder is None:
+            self._encoding = next((name for mark, name in _MARKS if data.startswith(mark)), self._encoding)
+            self._decoder = codecs.getincrementaldecoder(self._encoding)()
+        self._bytes += len(data)
         try:
             more = self._decoder.decode(data, final=not data)
-        except UnicodeDecodeError:
-            raise UsageError(f"{self._name} is not UTF-8 text.", "Save it as UTF-8.") from None
+        except UnicodeDecodeError as exc:
+            raise self._undecodable(exc) from None
+        self._lines += data.count(b"\n")
         self._ended = not data
         self._buffer = self._buffer[self._at :] + more
         self._at = 0
         return bool(data)
+
+    def _undecodable(self, exc: UnicodeDecodeError) -> UsageError:
+        """The error for bytes that are no text, with the place of the first of them."""
+        bad = exc.object[exc.start]
+        place = self._bytes - len(exc.object) + exc.start + 1
+        line = self._lines + exc.object.count(b"\n", 0, exc.start) + 1
+        named = self._encoding.removesuffix("-sig").upper()
+        where = f", in line {line:,}," if named == "UTF-8" else ""
+        return UsageError(
+            f"{self._name} is not {named} text: byte {place:,}{where} is 0x{bad:02X}.",
+            "Save it as UTF-8, or convert it first, with iconv for example.",
+        )
 
     def _broken(self) -> UsageError:
         return UsageError(

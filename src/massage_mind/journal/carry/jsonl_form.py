@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from massage_mind.journal.carry.form import Arriving, CarryForm, Opening, Request, numbered
+from massage_mind.journal.carry.form import Arriving, CarryForm, Opening, Request, numbered, own_record
 from massage_mind.journal.carry.outgoing import cut_down
-from massage_mind.record.document import read_record, record_document
+from massage_mind.record.document import record_document
 from massage_mind.record.head import Record
 
 
@@ -26,7 +26,8 @@ def _reads(opening: Opening) -> bool:
 
 
 def _read(opening: Opening) -> Arriving:
-    return numbered(opening.text.lines(dict(opening.header)), read_record, "record")
+    found = opening.text.lines(dict(opening.header))
+    return numbered(found, lambda raw: own_record(raw, opening.remarks), "record")
 
 
 FORM = CarryForm("jsonl", place=2, aliases=("ndjson",), write=_write, reads=_reads, read=_read)

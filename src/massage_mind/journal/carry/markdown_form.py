@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, cast
 
-from massage_mind.errors import NonsenseError, UsageError
-from massage_mind.journal.carry.form import Arriving, CarryForm, Opening, Request, one_record
+from massage_mind.errors import NonsenseError
+from massage_mind.journal.carry.form import Arriving, CarryForm, Opening, Request, one_record, own_record
 from massage_mind.journal.carry.json_stream import no_constant
 from massage_mind.journal.carry.outgoing import cut_down
-from massage_mind.record.document import read_record, record_document
+from massage_mind.journal.carry.remarks import Remarks
+from massage_mind.record.document import record_document
 from massage_mind.record.head import Record
 from massage_mind.record.kinds import BODY_FIELDS
 
@@ -64,13 +64,9 @@ _SOMETHING = re.compile(r"\S")
 _FRONT = re.compile(r"\ufeff?---\r?\n(.*?\n)---(?:\r?\n|$)", re.DOTALL)
 
 
-def markdown_records(data: bytes) -> Iterator[Record | NonsenseError]:
+def markdown_records(text: str, remarks: Remarks | None = None) -> Iterator[Record | NonsenseError]:
     """The records of a Markdown file: one, or several that say how long each is, as on standard output."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        yield NonsenseError("it is not UTF-8 text")
-        return
+    said = Remarks() if remarks is None else remarks
     if _FRONT.match(text) and "\r\n" in text[: text.find("\n") + 1]:
         text = text.replace("\r\n", "\n")  # Another system's line ends: our own are counted in `length`.
     at = 0
@@ -88,7 +84,7 @@ def markdown_records(data: bytes) -> Iterator[Record | NonsenseError]:
         key = BODY_FIELDS.get(str(document.get("kind")), "")
         if key:
             document[key] = text[match.end() : end].removesuffix("\n") or None
-        yield one_record(lambda document=document: read_record(document))  # type: ignore[misc]
+        yield one_record(lambda document=document: own_record(document, said))  # type: ignore[misc]
         at = end
         while text[at : at + 1] == "\n":
             at += 1
@@ -109,29 +105,12 @@ def _front_matter(text: str) -> dict[str, Any] | NonsenseError:
     return document
 
 
-def read_folder(folder: Path) -> Arriving:
-    """The records of every Markdown file of a folder. Raises `UsageError` where there are none."""
-    found = sorted(folder.glob("*.md"))
-    if not found:
-        raise UsageError(
-            f"There are no Markdown files in {folder}.", "`journal export --format markdown` writes such."
-        )
-    for path in found:
-        try:
-            data = path.read_bytes()
-        except OSError as exc:
-            yield path.name, NonsenseError(f"it cannot be read: {exc.strerror or exc}")
-            continue
-        for number, one in enumerate(markdown_records(data), 1):
-            yield (path.name if number == 1 else f"{path.name}, record {number}"), one
-
-
 def _reads(opening: Opening) -> bool:
     return opening.first == "-" and opening.text.starts("---")
 
 
 def _read(opening: Opening) -> Arriving:
-    for number, one in enumerate(markdown_records(opening.text.rest()), 1):
+    for number, one in enumerate(markdown_records(opening.text.rest(), opening.remarks), 1):
         yield f"record {number}", one
 
 

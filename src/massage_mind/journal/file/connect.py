@@ -231,6 +231,26 @@ def open_in_memory(now_ms: int, steps: Sequence[tuple[str, Migration]] | None = 
     return conn
 
 
+def passing_copy(source: sqlite3.Connection) -> sqlite3.Connection:
+    """What is in this journal, brought up to date in a file without a name that is gone when it is closed.
+
+    Raises sqlite3.Error, and `StoreError` as `migrate`.
+    """
+    conn = sqlite3.connect("", isolation_level=None)
+    try:
+        source.backup(conn)
+        _set_up(conn)
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA trusted_schema = ON")
+        migrate(conn, None, now_ms=0)
+        conn.execute("PRAGMA trusted_schema = OFF")
+        conn.execute("PRAGMA query_only = ON")
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
 def _nothing(now_ms: int, steps: Sequence[tuple[str, Migration]] | None) -> sqlite3.Connection:
     conn = open_in_memory(now_ms, steps)
     conn.execute("PRAGMA query_only = ON")
