@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import Stopped, UsageError
+from massage_mind.errors import MassageMindError, Stopped, UsageError
 from massage_mind.session.progress_bar import telling
 from massage_mind.session.request import SessionRequest, three_parts
 from massage_mind.session.take import fitted
@@ -76,6 +76,7 @@ def write_file(talk: Conversation, file: SessionFile) -> FileMade:
 
     world = talk.world
     with _said_when_stopped(world), stopping():
+        _check_ambience(file.prepared)
         prepared = with_voice_ready(talk, file.prepared)
         timeline = fitted(world, prepared)
         for text in (*timeline.notes, prepared.heard.unspoken(timeline)):
@@ -91,7 +92,22 @@ def write_file(talk: Conversation, file: SessionFile) -> FileMade:
 
 def _prepared(talk: Conversation, request: SessionRequest, script: Script | None = None) -> Prepared:
     """A file is always made with sound, whatever the settings say of playing it, and nobody answers it."""
-    return talk.prepare(replace(request, ask=False, sound=replace(request.sound, on=True)), script)
+    return talk.prepare(
+        replace(request, ask=False, to_file=True, sound=replace(request.sound, on=True)), script
+    )
+
+
+def _check_ambience(prepared: Prepared) -> None:
+    """A file that was named as ambience is read whole before anything is made. Raises `UsageError`."""
+    sounds = prepared.heard.sounds
+    if not prepared.request.sound.ambience or not sounds.own_ambience:
+        return
+    from massage_mind.sound.ambience import load_ambience
+
+    try:
+        load_ambience(sounds.ambience, sounds.folder)
+    except MassageMindError as error:
+        raise UsageError(error.sentence, error.hint) from error
 
 
 @contextmanager

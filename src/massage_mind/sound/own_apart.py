@@ -34,7 +34,11 @@ def check_own(path: Path, limit_s: float = CHECK_S, run: Run | None = None) -> N
 
     `run` stands in for `run_program`.
     """
-    _checked(path, limit_s, run, *_stamp(path))
+    stamp = _stamp(path)
+    if run is None:
+        _checked(path, limit_s, *stamp)
+    else:
+        _read_apart(path, 0.0, "", limit_s, run)
 
 
 def check_own_ambience(name: str, limit_s: float = CHECK_S) -> None:
@@ -62,8 +66,8 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _checked(path: Path, limit_s: float, run: Run | None, _mtime: int, _size: int) -> None:
-    _read_apart(path, 0.0, "", limit_s, run)
+def _checked(path: Path, limit_s: float, _mtime: int, _size: int) -> None:
+    _read_apart(path, 0.0, "", limit_s)
 
 
 @lru_cache(maxsize=1)

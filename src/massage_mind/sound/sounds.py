@@ -60,3 +60,8 @@ class Sounds:
     tones: bool = False
     levels: Levels = LOUD
     device: str = ""
+
+    @property
+    def own_ambience(self) -> bool:
+        """Whether the ambience is a file of the person's own."""
+        return bool(self.ambience) and self.ambience not in ambiences()
