@@ -254,6 +254,16 @@ def test_an_engine_that_fails_at_once_is_said(tmp_path: Path) -> None:
     assert ["shipped"] == [source.name for source in begun.prepared.heard.speech.sources]
 
 
+def test_an_engine_that_hung_all_the_while_is_not_asked_by_the_next_part(tmp_path: Path) -> None:
+    """Before, during and after are one journey: only the first of them waits for it."""
+    engine = Engine("piper")
+    talk, _, begun = begun_with(tmp_path, engine)
+    assert begun.making is not None
+    threading.Timer(0.2, engine.gate.set).start()
+    end_making(talk, begun.making)
+    assert ["piper"] == list(talk.world.patience().hung)
+
+
 class Later:
     """A source that makes what it is told of; half a second of a level each."""
 

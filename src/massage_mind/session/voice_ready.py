@@ -92,6 +92,9 @@ def end_making(talk: Conversation, making: Making | None) -> None:
     """The session is over: nothing more is made for it. What went wrong with that is said."""
     if making is None:
         return
+    if not making.done:  # it has hung all the while, and what comes next does not wait for it
+        for name in making.makers:
+            talk.world.patience().give_up(name, f"{name} has not spoken in the session before.")
     making.stop()
     if making.error is not None:
         talk.note_once([making.error.sentence])

@@ -102,13 +102,13 @@ def _read_apart(path: Path, lufs: float, out: str, limit_s: float, run: Run | No
         answer = (run or run_program)(
             [sys.executable, "-P", "-m", "massage_mind.sound.own_child"], order, timeout_s=limit_s, env=env
         ).strip()
+        told = json.loads(answer.splitlines()[-1]) if answer else None
     except TookTooLong as error:
         raise TooSlow(f"The sound file {path} takes too long to read.", "Take a shorter one.") from error
-    except EngineError as error:
+    except (EngineError, ValueError) as error:  # ValueError: a library has written into the answer
         raise MassageMindError(
             f"The sound file {path} cannot be read: what decodes it failed on it.",
             "It is probably damaged. Convert it to FLAC, or take another.",
         ) from error
-    if answer:
-        told = json.loads(answer)
+    if told:
         raise MassageMindError(told["sentence"], told["hint"])

@@ -149,6 +149,10 @@ class MiniaudioSpeaker:
             # 3.12 on no thread can be started at exit). It also keeps the device alive, so that nothing tries
             # to close it a second time while the interpreter ends.
             self._gone.wait(self._close_s)
+        if self._reader.is_alive():
+            from massage_mind.sound.voice.processes import end_programs
+
+            end_programs()  # the file that is still read will not be heard any more
         self._held.stop()
         atexit.unregister(self.close)
 

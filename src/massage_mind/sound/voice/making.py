@@ -29,6 +29,11 @@ class Making:
         self._stopped = False
         self._thread = threading.Thread(target=self._make, name="voice-making", daemon=True)
 
+    @property
+    def makers(self) -> tuple[str, ...]:
+        """The names of what makes sentences here."""
+        return tuple(source.name for source in self._speech.sources if source.can_make(""))
+
     def start(self) -> None:
         """Begin."""
         self._thread.start()
