@@ -412,6 +412,19 @@ def test_a_file_named_as_ambience_that_cannot_be_used_is_refused(
     assert not json.loads(call("journal", "list", "--json")[1])
 
 
+@pytest.mark.parametrize("name", ["~nobody-of-that-name/sea.wav", "a\0b", "x" * 5_000])
+def test_a_path_that_no_file_can_have_is_refused(call: Call, name: str) -> None:
+    """As ambience and as where a file goes, in a sentence."""
+    words = ("render", "hand-on-the-door", *BRIEF, "--out", "a.wav", "--ambience", name)
+    code, out, err = call(*words)
+    assert (EXIT_USAGE, "") == (code, out)
+    assert "ambience" in err
+    code, out, err = call("render", "hand-on-the-door", *BRIEF, "--out", f"{name}.wav")
+    assert code
+    assert "" == out
+    assert "Traceback" not in err
+
+
 def test_a_file_that_is_set_and_cannot_be_used_is_left_out(call: Call, tmp_path: Path) -> None:
     """Said once, with the reason, and the session is made without it."""
     unusable(tmp_path)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, Stopped, UsageError
+from massage_mind.places import typed_path
 from massage_mind.session.progress_bar import telling
 from massage_mind.session.request import SessionRequest, three_parts
 from massage_mind.session.take import fitted
@@ -54,7 +55,7 @@ def three_files(talk: Conversation, whole: SessionRequest, out: str) -> list[Ses
 
     Raises `UsageError` for a folder that is not there, and what `prepare` does.
     """
-    folder = Path(out or ".").expanduser()
+    folder = typed_path(out or ".")
     suffix, stem = ".mp3", ""
     if folder.suffix and not folder.is_dir():
         suffix, stem, folder = folder.suffix, f"{folder.stem}-", folder.parent

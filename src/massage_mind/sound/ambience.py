@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
-from massage_mind.places import ambiences
+from massage_mind.places import ambiences, typed_path
 from massage_mind.sound.own_apart import load_own
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
@@ -43,7 +43,7 @@ def load_ambience(name: str, folder: Path) -> tuple[Loop, ...]:
             )
         return tuple(_read(path) for path in paths)
     check_ambience(name)
-    return (load_own(Path(name).expanduser(), LUFS),)
+    return (load_own(typed_path(name), LUFS),)
 
 
 def _read(path: Path) -> Loop:

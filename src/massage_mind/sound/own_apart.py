@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError
-from massage_mind.places import ambiences
+from massage_mind.places import ambiences, typed_path
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,7 @@ def check_own(path: Path, limit_s: float = CHECK_S, run: Run | None = None) -> N
 def check_own_ambience(name: str, limit_s: float = CHECK_S) -> None:
     """Whether an ambience can be used, where it is a file of the person's own. Raises what `check_own` does."""
     if name not in ambiences():
-        check_own(Path(name).expanduser(), limit_s)
+        check_own(typed_path(name), limit_s)
 
 
 def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
