@@ -34,6 +34,14 @@ def shipped_folder(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parents[1] / name
 
 
+def typed_path(text: str) -> Path:
+    """The path that a person typed, with `~` as their home; as it stands where there is no such home."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def _ordered(found: Iterator[str], first: tuple[str, ...]) -> tuple[str, ...]:
     names = set(found)
     return (*(name for name in first if name in names), *sorted(names.difference(first)))

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from massage_mind.record.measures import Item
     from massage_mind.screen.front import Front
     from massage_mind.sound.voice.engine import Engine
+    from massage_mind.sound.voice.patience import Patience
 
 
 NOWHERE = Path(tempfile.gettempdir()) / "massage-mind-nowhere"
@@ -252,6 +253,7 @@ def manual_world(
     alive: Callable[[int], bool] | None = None,
     journal: MemoryJournal | None = None,
     answers: ScriptedAnswers | None = None,
+    patience: Patience | None = None,
 ) -> World:
     """A world that stands still until it is told otherwise: a clock of its own, keys pressed at given times.
 
@@ -259,8 +261,9 @@ def manual_world(
     (whoever made it closes it), and nothing else is there. `answers` are given to whoever asks, in order. `piped` is
     what stands on standard input; `presses` are the keys of a session, in milliseconds after its beginning, `live` says
     whether there is somebody to press them; `engines` are the speech engines of this machine, `alive` says which
-    processes run (None: as it really is). What engines speak is kept in files for thirty days by the date the system
-    gives them: with engines the clock should show today. Streams left out are empty ones of its own.
+    processes run (None: as it really is), `patience` how long a start waits for engines (None: as it really does).
+    What engines speak is kept in files for thirty days by the date the system gives them: with engines the clock should
+    show today. Streams left out are empty ones of its own.
     """
     made = clock or ManualClock()
 
@@ -291,6 +294,7 @@ def manual_world(
         io.StringIO() if stdout is None else stdout,
         io.StringIO() if stderr is None else stderr,
         doors,
+        [] if patience is None else [patience],
     )
 
 

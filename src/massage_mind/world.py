@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from massage_mind.screen.front import Front
     from massage_mind.settings import Settings
     from massage_mind.sound.sounds import Sounds
+    from massage_mind.sound.voice.patience import Patience
     from massage_mind.sound.voice.voices import VoicePlaces
 
 
@@ -55,6 +56,7 @@ class World:
     stdout: TextIO | None
     stderr: TextIO | None
     doors: Doors
+    _patience: list[Patience] = field(default_factory=list, repr=False, compare=False)
 
     # ------------------------------------------------------------ time and places
 
@@ -109,7 +111,17 @@ class World:
 
     def voices_room(self) -> VoicePlaces:
         """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
-        return self.doors.voices(self)
+        from dataclasses import replace
+
+        return replace(self.doors.voices(self), run=self.patience().run)
+
+    def patience(self) -> Patience:
+        """How long programs that speak are waited for in this world, and which of them did not answer: always the same."""
+        if not self._patience:
+            from massage_mind.sound.voice.patience import Patience
+
+            self._patience.append(Patience(self.clock.now))
+        return self._patience[0]
 
     def forget_spoken(self) -> None:
         """Delete what was spoken before: it may hold the words of what was deleted. It is made again when needed."""

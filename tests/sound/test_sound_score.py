@@ -42,7 +42,7 @@ from massage_mind.sound.ambience import LUFS as AMBIENCE_LUFS
 from massage_mind.sound.file.loudness import Meter, loudness
 from massage_mind.sound.file.mixdown import AHEAD, chapters_of, mixed, render
 from massage_mind.sound.mixer import FADE_FRAMES, Clip, Mixer
-from massage_mind.sound.own_file import SHORTEST_S
+from massage_mind.sound.own_file import SHORTEST_S, load_own
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
 from massage_mind.sound.score import (
@@ -306,7 +306,7 @@ def test_ones_own_file_is_a_loop_like_ours(tmp_path: Path, suffix: str, rate: in
     """Stereo, 48 kHz, as loud as ours, and its end goes over into its beginning."""
     path = tmp_path / f"rain on a tent{suffix}"
     soundfile.write(path, own_sound(rate, channels), rate)
-    (layer,) = load_ambience(str(path), tmp_path)
+    layer = load_own(path, AMBIENCE_LUFS)
     assert np.int16 == layer.dtype
     assert (abs(len(layer) - (9 - 2.25) * RATE) <= 2) and 2 == layer.shape[1]
     sound = layer.astype(np.float32) / 32_768
@@ -322,14 +322,14 @@ def test_ones_own_file_is_a_loop_like_ours(tmp_path: Path, suffix: str, rate: in
 def test_ones_own_file_is_brought_to_one_loudness(tmp_path: Path, level: float) -> None:
     """However loud it was recorded."""
     soundfile.write(tmp_path / "a.wav", level * 3 * own_sound(RATE, 2, 5.0), RATE, subtype="FLOAT")
-    (layer,) = load_ambience(str(tmp_path / "a.wav"), tmp_path)
+    layer = load_own(tmp_path / "a.wav", AMBIENCE_LUFS)
     assert abs(AMBIENCE_LUFS - loudness(layer.astype(np.float32) / 32_768)) <= 0.5
 
 
 def test_ones_own_silence_is_silence(tmp_path: Path) -> None:
     """It is not blown up, and is no error."""
     soundfile.write(tmp_path / "a.wav", np.zeros((3 * RATE, 2)), RATE)
-    (layer,) = load_ambience(str(tmp_path / "a.wav"), tmp_path)
+    layer = load_own(tmp_path / "a.wav", AMBIENCE_LUFS)
     assert not layer.any()
 
 

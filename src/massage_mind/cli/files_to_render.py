@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from massage_mind.cli.session_options import HowLong
 from massage_mind.cli.session_requests import unplayed_request
 from massage_mind.errors import UsageError
+from massage_mind.places import typed_path
 from massage_mind.session.request import MASSAGE
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def files_to_render(
         raise UsageError(
             "Which script?", "Such as: massage-mind render during --minutes 60 --out session.mp3"
         )
-    path = Path(out or f"{Path(script).stem}.mp3").expanduser()
+    path = typed_path(out or f"{Path(script).stem}.mp3")
     for moment in MASSAGE:
         if script == moment:
             request = unplayed_request(moment, "", long=long, said=said, heard=heard, appointment=appointment)

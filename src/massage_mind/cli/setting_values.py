@@ -11,6 +11,12 @@ def check_value(key: str, value: str) -> None:
 
         read_bells(value, shipped_bells())
     elif key == "ambience" and value not in ("", "none"):
+        from massage_mind.errors import MassageMindError, UsageError
+        from massage_mind.sound.own_apart import check_own_ambience
         from massage_mind.sound.sounds import check_ambience
 
         check_ambience(value)
+        try:
+            check_own_ambience(value)
+        except MassageMindError as error:
+            raise UsageError(error.sentence, error.hint) from error

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import UsageError
+from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.extra_bells import ExtraBells, read_bells, with_delay, with_end_bell
 from massage_mind.fit.sayable import fixed_lines
 from massage_mind.places import shipped_bells, shipped_folder
@@ -53,7 +53,7 @@ class Heard:
         if not self.on or not lines or self.wordless:
             return ""
         speech = self.speech
-        silent = len(lines) if speech is None else sum(not speech.speaks(line) for line in lines)
+        silent = len(lines) if speech is None else sum(not speech.frames(line) for line in lines)
         if not silent:
             return ""
         much = "None of its words" if silent == len(lines) else f"{silent} of its {len(lines)} lines"
@@ -77,7 +77,7 @@ def what_is_heard(
 
     What has to begin `at_once` takes the shipped voice, which needs no getting ready.
     """
-    ambience = _ambience(request, settings, tell)
+    ambience = _ambience(world, request, settings, tell)
     speech = _speech(world, request, settings, script, person, at_once=at_once, tell=tell)
     levels = Levels(
         voice=settings.voice_volume / 100,
@@ -135,13 +135,18 @@ def _speech(
     free = bool(person.intention.split() or person.name.split())
     fixed = tuple(fixed_lines(script))
     name = request.voice or ("shipped" if at_once and settings.voice != "off" else settings.voice)
+    patience = world.patience()
     try:
         return speech_named(world, name, settings, script.language, fixed, free=free, tell=tell)
     except UsageError as error:
-        if request.voice:
+        if request.voice and name not in patience.hung:
             raise
-        tell(f"{error.sentence} Another speaks.")
-    return speech_named(world, "auto", settings, script.language, fixed, free=free, tell=tell)
+        if name not in patience.hung:
+            tell(f"{error.sentence} Another speaks.")
+        return speech_named(world, "auto", settings, script.language, fixed, free=free, tell=tell)
+    finally:
+        for sentence in patience.hung.values():
+            tell(f"{sentence} The session goes on without it.")
 
 
 def _bells(request: SoundRequest, settings: Settings, tell: Callable[[str], None]) -> ExtraBells:
@@ -156,17 +161,25 @@ def _bells(request: SoundRequest, settings: Settings, tell: Callable[[str], None
         return ExtraBells()
 
 
-def _ambience(request: SoundRequest, settings: Settings, tell: Callable[[str], None]) -> str:
-    """The ambience, checked. One that is set and not there any more is no reason not to begin."""
+def _ambience(world: World, request: SoundRequest, settings: Settings, tell: Callable[[str], None]) -> str:
+    """The ambience, checked. One that is set and cannot be used any more is no reason not to begin."""
+    from massage_mind.sound.own_apart import CHECK_S, TooSlow, check_own_ambience
+
+    patience = world.patience()
     ambience = request.ambience or settings.ambience
     if ambience in ("", "none"):
         return ""
     try:
         check_ambience(ambience)
-    except UsageError as error:
-        if request.ambience:
-            raise
-        tell(f"{error.sentence} It is left out; massage-mind config set ambience changes it.")
+        with patience.spent():
+            check_own_ambience(ambience, patience.limit_s(CHECK_S))
+    except TooSlow:
+        pass  # it is read all the same, while the session runs, and said then
+    except MassageMindError as error:
+        if request.ambience and not request.remembered:
+            raise UsageError(error.sentence, error.hint) from error
+        change = "" if request.ambience else "; massage-mind config set ambience changes it"
+        tell(f"{error.sentence} It is left out{change}.")
         return ""
     return ambience
 

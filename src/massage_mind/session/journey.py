@@ -96,7 +96,9 @@ def _take_all(talk: Conversation, first: Prepared, later: Sequence[SessionReques
                 quietly(talk.asker.go_on, GO_ON[part.moment])
             except Leave:
                 return EXIT_EARLY
-        ended = _with_all_around(talk, talk.prepare(replace(part, later_part=True, ahead_ms=0)))
+        sound = replace(part.sound, remembered=True)
+        later_part = replace(part, later_part=True, ahead_ms=0, sound=sound)
+        ended = _with_all_around(talk, talk.prepare(later_part))
     return ended.code
 
 

@@ -97,7 +97,10 @@ def _prepared(world: World, request: SessionRequest, script: Script | None, note
         anchors=settings.anchors,
         holds=settings.holds or request.holds,
     )
-    heard = what_is_heard(world, request.sound, settings, found, person, at_once=request.at_once, tell=tell)
+    with world.patience().hurry(not request.to_file):
+        heard = what_is_heard(
+            world, request.sound, settings, found, person, at_once=request.at_once, tell=tell
+        )
     speech = heard.speech
     fitting = Fitting(
         heard.arranged(found),

@@ -35,6 +35,8 @@ class SoundRequest:
     delay_ms: int | None = None
     on: bool | None = None
     bare: bool = False
+    remembered: bool = False
+    """The ambience is of a session that has begun already: where it cannot be used any more, that goes on without it."""
 
     def without_bells(self) -> SoundRequest:
         """The same for what comes before or after the massage: no bells, no end bell, no delay of its own."""
@@ -62,6 +64,8 @@ class SessionRequest:
     plain: bool = False
     shown: bool = False
     """Only to be looked at: its questions have their place whoever sits there."""
+    to_file: bool = False
+    """To become a file: nobody waits for its first word, so what is slow has its time."""
     later_part: bool = False
     """A later part of a journey: without the safety list and the line about the appointment, which have been said."""
     at_once: bool = False

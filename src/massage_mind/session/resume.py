@@ -87,7 +87,7 @@ def _asked_again(request: SessionRequest, record: SessionRecord) -> SessionReque
     sound = sound_as_before(request.sound, kept)
     # Beside the massage itself the settings for bells did not apply, which the record does not say of its own.
     beside = bool(record.journey) and record.moment != "during"
-    return replace(again, sound=replace(sound, bare=beside))
+    return replace(again, sound=replace(sound, bare=beside, remembered=not request.sound.ambience))
 
 
 def sound_as_before(said: SoundRequest, kept: Mapping[str, object]) -> SoundRequest:

@@ -9,7 +9,7 @@ from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError
 from massage_mind.perform.loop import Performance
 from massage_mind.perform.ports import Outcome
 from massage_mind.session.keep import OpenRecord, open_record
-from massage_mind.session.voice_ready import with_voice_ready
+from massage_mind.session.voice_ready import end_making, with_voice_begun
 from massage_mind.words.lengths import minutes_and_seconds
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from massage_mind.perform.ports import Speaker
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
+    from massage_mind.sound.voice.making import Making
     from massage_mind.world import World
 
 SOUND_WAIT_MS = 400
@@ -40,12 +41,16 @@ def take(talk: Conversation, prepared: Prepared, record: OpenRecord | None = Non
     """
     world = talk.world
     player = prepared.settings.player if prepared.heard.on else "off"
+    making: Making | None = None
     try:
-        prepared = with_voice_ready(talk, prepared)
+        begun = with_voice_begun(talk, prepared)
+        prepared, making = begun.prepared, begun.making
         speaker = world.speaker(player, prepared.settings.volume, prepared.heard.sounds)
         timeline = fitted(world, prepared)
         speaker.ready(SOUND_WAIT_MS)
+        world.patience().anew()  # for what may follow this one
     except BaseException as why:
+        end_making(talk, making)
         if record is not None:
             record.break_off(why)
         raise
@@ -56,6 +61,7 @@ def take(talk: Conversation, prepared: Prepared, record: OpenRecord | None = Non
     finally:
         speaker.close()
         record.close()
+        end_making(talk, making)
     code = _exit_code(outcome)
     if record.trouble:
         world.note(f"This session could not be kept: {record.trouble}")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import Stopped, UsageError
+from massage_mind.errors import MassageMindError, Stopped, UsageError
+from massage_mind.places import typed_path
 from massage_mind.session.progress_bar import telling
 from massage_mind.session.request import SessionRequest, three_parts
 from massage_mind.session.take import fitted
@@ -54,7 +55,7 @@ def three_files(talk: Conversation, whole: SessionRequest, out: str) -> list[Ses
 
     Raises `UsageError` for a folder that is not there, and what `prepare` does.
     """
-    folder = Path(out or ".").expanduser()
+    folder = typed_path(out or ".")
     suffix, stem = ".mp3", ""
     if folder.suffix and not folder.is_dir():
         suffix, stem, folder = folder.suffix, f"{folder.stem}-", folder.parent
@@ -76,6 +77,7 @@ def write_file(talk: Conversation, file: SessionFile) -> FileMade:
 
     world = talk.world
     with _said_when_stopped(world), stopping():
+        _check_ambience(file.prepared)
         prepared = with_voice_ready(talk, file.prepared)
         timeline = fitted(world, prepared)
         for text in (*timeline.notes, prepared.heard.unspoken(timeline)):
@@ -91,7 +93,22 @@ def write_file(talk: Conversation, file: SessionFile) -> FileMade:
 
 def _prepared(talk: Conversation, request: SessionRequest, script: Script | None = None) -> Prepared:
     """A file is always made with sound, whatever the settings say of playing it, and nobody answers it."""
-    return talk.prepare(replace(request, ask=False, sound=replace(request.sound, on=True)), script)
+    return talk.prepare(
+        replace(request, ask=False, to_file=True, sound=replace(request.sound, on=True)), script
+    )
+
+
+def _check_ambience(prepared: Prepared) -> None:
+    """A file that was named as ambience is read whole before anything is made. Raises `UsageError`."""
+    sounds = prepared.heard.sounds
+    if not prepared.request.sound.ambience or not sounds.own_ambience:
+        return
+    from massage_mind.sound.ambience import load_ambience
+
+    try:
+        load_ambience(sounds.ambience, sounds.folder)
+    except MassageMindError as error:
+        raise UsageError(error.sentence, error.hint) from error
 
 
 @contextmanager

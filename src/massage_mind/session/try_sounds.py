@@ -76,7 +76,10 @@ def play_sound(world: World, name: str) -> None:
     if name not in ambiences():
         from massage_mind.sound.ambience import load_ambience
 
-        load_ambience(name, sounds.folder)
+        try:
+            load_ambience(name, sounds.folder)
+        except MassageMindError as error:
+            raise UsageError(error.sentence, error.hint) from error
     _play(world, sounds, [Cue(0, AMBIENCE_MS, "rest", "", "")], [name])
 
 

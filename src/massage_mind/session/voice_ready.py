@@ -1,36 +1,39 @@
-"""Having everything spoken before a session begins: what it says as planned, and what it may yet come to say."""
+"""Having spoken what a session says as planned and may yet come to say: all of it before a file, or as it goes on."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.possible import possible_texts
-from massage_mind.places import ambiences
 from massage_mind.session.progress_bar import telling
+from massage_mind.sound.voice.making import ROUNDS, Making
 
 if TYPE_CHECKING:
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
-    from massage_mind.sound.sounds import Sounds
-    from massage_mind.world import World
+    from massage_mind.sound.voice.speech import Speech
 
-ROUNDS = 4
-"""How often a session is fitted anew with the true lengths of what was made, until nothing new is asked for."""
+INSTEAD = "The shipped voice speaks instead, without what only you know."
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A session that can begin, and what is still made for it (None: nothing)."""
+
+    prepared: Prepared
+    making: Making | None = None
 
 
 def with_voice_ready(talk: Conversation, prepared: Prepared) -> Prepared:
-    """The session with every sentence made, with a bar where that takes a while.
+    """The session with every sentence made, with a bar where that takes a while: for a file, which nobody waits to hear.
 
     What it may say once it is lengthened or ended early is made as well. A voice that fails is said, and left: then the
     session that comes back has another.
     """
-    world, heard = talk.world, prepared.heard
-    if heard.on and heard.sounds.ambience:
-        _load_ambience(world, heard.sounds)
-    speech = heard.speech
-    if speech is None or not speech.makes or not heard.on:
+    speech = _maker(prepared)
+    if speech is None:
         return prepared
     from massage_mind.screen.terminal.signals import stopping
 
@@ -39,26 +42,79 @@ def with_voice_ready(talk: Conversation, prepared: Prepared) -> Prepared:
         if not missing:
             break
         try:
-            what = f"Getting the voice ready, {len(missing)} sentence{'s' * (len(missing) != 1)}"
-            with stopping(), telling(world, what, len(missing)) as told:
+            with stopping(), telling(talk.world, _what(len(missing)), len(missing)) as told:
                 speech.make(missing, told)
         except MassageMindError as error:
-            talk.note_once([error.sentence])
-            speech = speech.without_makers()
-            if speech.sources:
-                talk.note_once(["The shipped voice speaks instead, without what only you know."])
-            return prepared.spoken_by(speech)
+            return _without(talk, prepared, speech, error.sentence)
     talk.note_once(speech.troubles)
-    world.bound_voice_cache()
+    talk.world.bound_voice_cache()
     return prepared
 
 
-def _load_ambience(world: World, sounds: Sounds) -> None:
-    """Read a person's own file now: a long one takes seconds, which no session should spend in silence."""
-    if sounds.ambience in ambiences():
-        return
-    from massage_mind.sound.ambience import load_ambience
+def with_voice_begun(talk: Conversation, prepared: Prepared) -> Begun:
+    """The session with what its voice has made within the patience of the world; the rest is made while it runs.
 
-    world.note("Getting the ambience ready ...")
-    with suppress(MassageMindError):  # said when it would have been heard
-        load_ambience(sounds.ambience, sounds.folder)
+    A voice that has made nothing until then is left for what ships, where that knows the words.
+    """
+    speech = _maker(prepared)
+    if speech is None:
+        return Begun(prepared)
+    from massage_mind.screen.terminal.signals import stopping
+
+    missing = speech.missing(possible_texts(prepared.fitting, prepared.length_ms))
+    if not missing:
+        return Begun(prepared)
+    patience = talk.world.patience()
+    making = Making(speech, lambda: possible_texts(prepared.fitting, prepared.length_ms))
+    try:
+        with stopping(), telling(talk.world, _what(len(missing)), len(missing)), patience.spent():
+            making.start()
+            over = making.wait(patience.left_s)
+    except BaseException:
+        making.stop()
+        raise
+    if making.error is not None:
+        return Begun(_without(talk, prepared, speech, making.error.sentence))
+    talk.note_once(speech.troubles)
+    if over:
+        talk.world.bound_voice_cache()
+        return Begun(prepared)
+    speech.hold()
+    if making.done or not speech.without_makers().sources:
+        talk.note_once(["The voice is not ready yet: what it has not made in time is read, not heard."])
+        return Begun(prepared, making)
+    return Begun(
+        _without(talk, prepared, speech, "The voice has not spoken yet, and nobody waits for it."), making
+    )
+
+
+def end_making(talk: Conversation, making: Making | None) -> None:
+    """The session is over: nothing more is made for it. What went wrong with that is said."""
+    if making is None:
+        return
+    if not making.done:  # it has hung all the while, and what comes next does not wait for it
+        for name in making.makers:
+            talk.world.patience().give_up(name, f"{name} has not spoken in the session before.")
+    making.stop()
+    if making.error is not None:
+        talk.note_once([making.error.sentence])
+    talk.world.bound_voice_cache()
+
+
+def _maker(prepared: Prepared) -> Speech | None:
+    """The voice of this session, if it is heard and can make anything."""
+    speech = prepared.heard.speech
+    return speech if speech is not None and speech.makes and prepared.heard.on else None
+
+
+def _what(count: int) -> str:
+    return f"Getting the voice ready, {count} sentence{'s' * (count != 1)}"
+
+
+def _without(talk: Conversation, prepared: Prepared, speech: Speech, sentence: str) -> Prepared:
+    """The session without the voice that failed; the sentence says how."""
+    talk.note_once([sentence])
+    speech = speech.without_makers()
+    if speech.sources:
+        talk.note_once([INSTEAD])
+    return prepared.spoken_by(speech)

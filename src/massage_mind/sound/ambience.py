@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
-from massage_mind.places import ambiences
-from massage_mind.sound.own_file import load_own
+from massage_mind.places import ambiences, typed_path
+from massage_mind.sound.own_apart import load_own
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
 from massage_mind.sound.sounds import check_ambience
@@ -43,7 +43,7 @@ def load_ambience(name: str, folder: Path) -> tuple[Loop, ...]:
             )
         return tuple(_read(path) for path in paths)
     check_ambience(name)
-    return (load_own(Path(name).expanduser(), LUFS),)
+    return (load_own(typed_path(name), LUFS),)
 
 
 def _read(path: Path) -> Loop:
@@ -63,11 +63,15 @@ class Ambience:
     Where it stands depends on the time within the session and nothing else, so the same moment always sounds the same.
     """
 
-    def __init__(self, loops: Sequence[Loop], total_ms: int, heard: Sequence[tuple[int, int]] = ()) -> None:
-        """`total_ms` is how long the session lasts, `heard` when a voice begins and ends in it, in order."""
+    def __init__(
+        self, loops: Sequence[Loop], total_ms: int, heard: Sequence[tuple[int, int]] = (), from_ms: int = 0
+    ) -> None:
+        """`total_ms` is how long the session lasts, `heard` when a voice begins and ends in it, in order; before
+        `from_ms` nothing is heard of it.
+        """
         self._loops = loops
         self._ducking = ducking(heard)
-        self._fades = fades(total_ms)
+        self._fades = fades(total_ms, from_ms)
         self._frames = total_ms * RATE // 1000
 
     @property
@@ -110,10 +114,12 @@ def ducking(heard: Sequence[tuple[int, int]]) -> Curve:
     return _curve(points or [(0, 1.0)])
 
 
-def fades(total_ms: int) -> Curve:
-    """Ambience comes out of silence at the beginning and has gone back into it at the end."""
-    rising, falling = min(FADE_IN_MS, total_ms // 3), min(FADE_OUT_MS, total_ms // 3)
-    return _curve([(0, 0.0), (rising, 1.0), (total_ms - falling, 1.0), (total_ms, 0.0)])
+def fades(total_ms: int, from_ms: int = 0) -> Curve:
+    """Ambience comes out of silence at the beginning, or from this moment on, and has gone back into it at the end."""
+    begin = min(from_ms, total_ms)
+    rest = total_ms - begin
+    rising, falling = min(FADE_IN_MS, rest // 3), min(FADE_OUT_MS, rest // 3)
+    return _curve([(begin, 0.0), (begin + rising, 1.0), (total_ms - falling, 1.0), (total_ms, 0.0)])
 
 
 def gain_over(curve: Curve, start: int, stop: int) -> Samples | float:

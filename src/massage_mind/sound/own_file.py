@@ -1,10 +1,14 @@
-"""A sound file of a person's own as ambience: read chunk by chunk, at our rate and loudness, as a loop."""
+"""A sound file of a person's own as ambience: looked at, read chunk by chunk, at our rate and loudness, as a loop.
+
+It is a stranger's file, and nothing that stands at its head is believed before it is within bounds. What decodes it is
+C that has crashed on broken files: so all this happens in a process apart (`own_apart`), and only tests call it here.
+"""
 
 from __future__ import annotations
 
-import os
+import stat
 from collections.abc import Iterator
-from functools import lru_cache
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
+from massage_mind.sound.own_layout import MOST_CHANNELS, ears
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
 
@@ -19,100 +24,201 @@ LONGEST_S = 300
 """How much of a file is used, in a loop: five minutes are 58 MB in memory."""
 SHORTEST_S = 2
 SEAM_MS = 3_000
-CHUNK_S = 10
-MARGIN_S = 1
+CHUNK_S = 4
+MARGIN_S = 0.5
 """How much of its neighbours a chunk is resampled with, so that nothing is heard where two of them meet."""
+RATES = (8_000, 768_000)
+"""The rates that sound is recorded at, the least and the highest, in Hz. What lies beyond is no sound, or a lie."""
+MOST_SAMPLES = 150_000_000
+"""How many samples of all channels are read in all: five minutes of ten channels at 48 kHz."""
+LOUDEST = float(2**31)
+"""No sample is louder than this, which a file of whole numbers may hold by mistake; what is, is damage, and silent."""
+STREAMS = ("MP3", "OGG")
+"""Containers that go on until they end, and promise nothing."""
+UNKNOWN_SIZE = 0x7FFF_0000
+"""From here on a size in a header is what a program wrote that did not know it yet."""
+ENDLESS = 2**48
+"""As many frames are what libsndfile says where it does not know."""
+BROKEN = "it breaks off before its end, or is damaged"
+UNKNOWN = "it holds no sound of a kind that is known"
+KINDS = "WAV, FLAC, Ogg, Opus and MP3 files can be read."
+
+
+def unreadable(path: Path, reason: str) -> MassageMindError:
+    """The error of a file that cannot be used, for this reason."""
+    return MassageMindError(f"The sound file {path} cannot be read: {reason}.", KINDS)
+
+
+def check_own(path: Path) -> None:
+    """Whether the file can be used, as far as its two ends tell: cheap. Raises MassageMindError."""
+    with _opened(path) as file:
+        head = min(SHORTEST_S * file.samplerate, CHUNK_S * RATES[1])
+        if _counted(file, head) < head:
+            raise _too_short(path)
+        used = min(_promised(file), _most(file))
+        if used > head:
+            last = max(1, min(used - head, file.samplerate // 10))
+            file.seek(used - last)
+            if _counted(file, last) < last:
+                raise unreadable(path, BROKEN)
 
 
 def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
     """The file as stereo samples of 16 bits at 48 kHz, at this loudness; its end goes over into its beginning.
 
-    Takes a second or two for a long file; asked for again, it is there. Raises MassageMindError.
+    Takes a second or two for a long file. Raises MassageMindError.
     """
-    try:
-        stamp = path.stat()
-    except OSError as error:
-        raise MassageMindError(f"The sound file {path} cannot be read: {error.strerror or error}.") from error
-    return _loaded(path, lufs, stamp.st_mtime_ns, stamp.st_size)
-
-
-@lru_cache(maxsize=1)
-def _loaded(path: Path, lufs: float, _mtime: int, _size: int) -> NDArray[np.int16]:
     from massage_mind.sound.file.loudness import Meter
     from massage_mind.sound.voice.shape import soft_clipped
 
     meter = Meter()
-    frames = 0
-    for chunk in _chunks(path):
-        meter.add(chunk)
-        frames += len(chunk)
+    chunks: list[Samples] = []
+    with _opened(path) as file:
+        for chunk in _resampled(_stereo(path, file), file.samplerate):
+            meter.add(chunk)
+            chunks.append(chunk)
+    frames = sum(map(len, chunks))
     if frames < SHORTEST_S * RATE:
-        raise MassageMindError(
-            f"The sound file {path} is shorter than {SHORTEST_S} seconds.", "Take a longer one."
-        )
+        raise _too_short(path)
     level = meter.integrated
     gain = np.float32(10 ** ((lufs - level) / 20)) if np.isfinite(level) else np.float32(1)
     sound = np.empty((frames, 2), dtype=np.int16)
     at = 0
-    for chunk in _chunks(path):
-        chunk = chunk[: frames - at]
+    for number, chunk in enumerate(chunks):
         sound[at : at + len(chunk)] = np.round(soft_clipped(chunk * gain) * 32767)
         at += len(chunk)
+        chunks[number] = chunk[:0]  # let go
     return _closed(sound)
 
 
-def _chunks(path: Path) -> Iterator[Samples]:
-    """The beginning of the file in chunks, shaped (frames, 2), at 48 kHz."""
+def _too_short(path: Path) -> MassageMindError:
+    return MassageMindError(
+        f"The sound file {path} is shorter than {SHORTEST_S} seconds.", "Take a longer one."
+    )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The file, opened, with what its head says within bounds. Whatever goes wrong in here is a MassageMindError."""
     import soundfile
 
-    from massage_mind.sound.play.quiet import HeldBack
-
-    held = HeldBack()  # a library for MP3 says on the terminal what it thinks of a broken file
-    held.start()
+    _check_file(path)
+    reason = UNKNOWN
     try:
         with soundfile.SoundFile(str(path)) as file:
-            yield from _resampled(file)
-    except (OSError, RuntimeError) as error:
-        raise MassageMindError(
-            f"The sound file {path} cannot be read: {_reason(path, error)}.",
-            "WAV, FLAC, Ogg, Opus and MP3 files can be read.",
-        ) from error
-    finally:
-        held.stop()
+            _check_head(path, file)
+            reason = BROKEN
+            yield file
+    except MemoryError as error:
+        raise unreadable(path, "it needs more memory than there is") from error
+    except (OSError, RuntimeError, ValueError, TypeError, OverflowError) as error:
+        raise unreadable(path, getattr(error, "strerror", None) or reason) from error
 
 
-def _reason(path: Path, error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return "it holds no sound of a kind that is known" if os.access(path, os.R_OK) else "it may not be read"
+def _check_file(path: Path) -> None:
+    """Only a regular file has an end: a pipe or a device would be waited for."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise unreadable(
+                path, "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no regular file"
+            )
+        with path.open("rb") as file:
+            head = file.read(12)
+    except (OSError, ValueError) as error:
+        reason = (
+            "it may not be read"
+            if isinstance(error, PermissionError)
+            else getattr(error, "strerror", None) or UNKNOWN
+        )
+        raise unreadable(path, reason) from error
+    if not head:
+        raise unreadable(path, "it is empty")
+    if head[:4] in (b"RIFF", b"FORM"):
+        said = int.from_bytes(head[4:8], "little" if head[:4] == b"RIFF" else "big")
+        # A byte less than it says is a pad byte that somebody forgot.
+        if status.st_size + 1 < said + 8 and said < UNKNOWN_SIZE:
+            raise unreadable(path, BROKEN)
 
 
-def _resampled(file: Any) -> Iterator[Samples]:
-    from massage_mind.sound.voice.shape import resampled
+def _check_head(path: Path, file: Any) -> None:
+    least, most = RATES
+    if not least <= file.samplerate <= most:
+        raise unreadable(path, f"it says that it has {file.samplerate} frames a second")
+    if not 1 <= file.channels <= MOST_CHANNELS:
+        raise unreadable(path, f"it says that it has {file.channels} channels")
 
-    rate: int = file.samplerate
-    left = LONGEST_S * rate
-    before = np.zeros((MARGIN_S * rate, 2), dtype=np.float32)
-    chunk = _read(file, min(left, CHUNK_S * rate))
-    while len(chunk):
-        left -= len(chunk)
-        coming = _read(file, min(left, CHUNK_S * rate))
-        after = coming[: MARGIN_S * rate]
-        if rate == RATE:
-            yield chunk
-        else:
-            around = np.concatenate([before, chunk, after])
-            sides = [resampled(np.ascontiguousarray(around[:, side]), rate) for side in (0, 1)]
-            start, frames = MARGIN_S * RATE, -(-len(chunk) * RATE // rate)
-            yield np.stack(sides, axis=1)[start : start + frames]
-        before = np.concatenate([before, chunk])[-MARGIN_S * rate :]
-        chunk = coming
+
+def _most(file: Any) -> int:
+    """How many frames of this file are used."""
+    return int(min(LONGEST_S * file.samplerate, MOST_SAMPLES // file.channels))
+
+
+def _promised(file: Any) -> int:
+    """How many frames its head promises; 0 where it does not, as in what was written to a pipe."""
+    return 0 if file.format in STREAMS or not 0 < file.frames < ENDLESS else int(file.frames)
+
+
+def _counted(file: Any, frames: int) -> int:
+    """How many of the next frames are there."""
+    count = 0
+    while count < frames:
+        step = len(file.read(min(frames - count, file.samplerate), dtype="float32", always_2d=True))
+        if not step:
+            break
+        count += step
+    return count
+
+
+def _stereo(path: Path, file: Any) -> Iterator[Samples]:
+    """The part of the file that is used in chunks of two sides, at its own rate; no sample is anything but a number."""
+    weights = ears(path, file.format, file.subtype, file.channels)
+    promised = _promised(file)
+    left = min(_most(file), promised or _most(file))
+    while left:
+        pieces: list[Samples] = []
+        wanted = min(left, CHUNK_S * file.samplerate)
+        while wanted:
+            piece = _read(file, min(wanted, file.samplerate))
+            if not len(piece):
+                break
+            wanted -= len(piece)
+            left -= len(piece)
+            pieces.append(piece @ weights)
+        if pieces:
+            yield np.concatenate(pieces)
+        if wanted:
+            if promised:
+                raise unreadable(path, BROKEN)
+            return
 
 
 def _read(file: Any, frames: int) -> Samples:
-    """The next frames as a pair of sides."""
+    """The next frames. What is not a number, or louder than any sound, is damage: silence in its place."""
     samples: Samples = file.read(frames, dtype="float32", always_2d=True)
-    return samples[:, :2] if samples.shape[1] > 1 else np.repeat(samples, 2, axis=1)
+    samples[~(np.abs(samples) <= LOUDEST)] = 0
+    return samples
+
+
+def _resampled(chunks: Iterator[Samples], rate: int) -> Iterator[Samples]:
+    """The same at 48 kHz: each chunk with a little of its neighbours."""
+    from massage_mind.sound.voice.shape import resampled
+
+    if rate == RATE:
+        yield from chunks
+        return
+    # As much of the chunk before as is a whole number of frames at both rates, or as near as can be.
+    margin = round(MARGIN_S * rate)
+    skip = margin * RATE // rate
+    before = np.zeros((margin, 2), dtype=np.float32)
+    chunk = next(chunks, before[:0])
+    while len(chunk):
+        coming = next(chunks, before[:0])
+        around = np.concatenate([before, chunk, coming[:margin]])
+        sides = [resampled(np.ascontiguousarray(around[:, side]), rate) for side in (0, 1)]
+        yield np.stack(sides, axis=1)[skip : skip + -(-len(chunk) * RATE // rate)]
+        before = np.concatenate([before, chunk])[-margin:]
+        chunk = coming
 
 
 def _closed(sound: NDArray[np.int16]) -> NDArray[np.int16]:

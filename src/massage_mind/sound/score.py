@@ -41,33 +41,48 @@ class PlacedSound:
 
 
 class LazyClip:
-    """A sound that is decoded or made when it is first needed, and let go when it has been heard. Mono."""
+    """A sound that is decoded or made when it is first needed, and let go when it has been heard. Mono.
 
-    def __init__(self, frames: int, load: Callable[[], Samples]) -> None:
+    `there` says whether it can be by now. What is not there when it begins is silence: it is not taken up in the middle.
+    """
+
+    def __init__(
+        self, frames: int, load: Callable[[], Samples], there: Callable[[], bool] = lambda: True
+    ) -> None:
         self._frames = frames
         self._load = load
+        self._there = there
         self._samples: Samples | None = None
 
     @property
     def frames(self) -> int:
         return self._frames
 
-    def prefetch(self) -> None:
-        """Decode it now, so that nothing has to when it begins. What cannot be decoded is silence from then on."""
+    def prefetch(self) -> bool:
+        """Decode it now, so that nothing has to when it begins; whether it was there. What cannot be decoded is silence."""
         if self._samples is None:
+            if not self._there():
+                return False
             try:
-                self._samples = self._load()[:, np.newaxis]
+                samples = self._load()[:, np.newaxis]
+                if self._samples is None:  # or it has begun in the meantime, in silence
+                    self._samples = samples
             except MassageMindError:
-                self._samples = np.zeros((self._frames, 1), dtype=np.float32)
+                self._samples = self._silence()
                 raise
+        return True
 
     def read(self, start: int, stop: int) -> Samples:
-        self.prefetch()
+        if not self.prefetch():
+            self._samples = self._silence()
         samples = self._samples
         assert samples is not None
         if stop >= self._frames:
             self._samples = None
         return samples[start:stop]
+
+    def _silence(self) -> Samples:
+        return np.zeros((self._frames, 1), dtype=np.float32)
 
 
 class Score:
@@ -89,6 +104,7 @@ class Score:
         self._soft = {name: Clip(softened(samples)) for name, samples in bells.items()}
         self._speech = speech
         self._ambience = ambience
+        self._ambience_from_ms = 0
         self._tones = tones
         self._levels = levels or Levels()
 
@@ -96,6 +112,10 @@ class Score:
     def names(self) -> frozenset[str]:
         """The bells it has."""
         return frozenset(self._bells)
+
+    def with_ambience(self, ambience: tuple[Loop, ...], from_ms: int) -> None:
+        """Its ambience, which took a while to read: it comes out of silence at this moment of the session."""
+        self._ambience, self._ambience_from_ms = ambience, max(0, from_ms)
 
     def lay_out(self, timeline: Timeline) -> tuple[PlacedSound, ...]:
         """Everything that sounds in this timeline, in the order of its beginnings."""
@@ -109,7 +129,7 @@ class Score:
                 if cue.spoken:
                     heard.append((sound.at_ms, sound.at_ms + sound.source.frames * 1000 // RATE))
         if self._ambience and self._levels.ambience:
-            source = Ambience(self._ambience, timeline.total_ms, heard)
+            source = Ambience(self._ambience, timeline.total_ms, heard, self._ambience_from_ms)
             placed.insert(0, PlacedSound(0, source, self._levels.ambience, AMBIENCE_FADE, lasting=True))
         return tuple(placed)
 
@@ -142,7 +162,8 @@ class Score:
         frames = min(speech.frames(text), cue.length_ms * RATE // 1000)
         if not frames:
             return None
-        return PlacedSound(cue.at_ms, LazyClip(frames, lambda: speech.samples(text)), level)
+        clip = LazyClip(frames, lambda: speech.samples(text), lambda: speech.speaks(text))
+        return PlacedSound(cue.at_ms, clip, level)
 
     def _tone(self, cue: Cue) -> PlacedSound | None:
         """A tone that rises and falls with a breath somebody sets the pace of."""
@@ -178,18 +199,29 @@ def softened(samples: Samples) -> Samples:
     return soft
 
 
-def build(sounds: Sounds, tell: Callable[[str, str], None]) -> Score:
-    """The score of these sounds. What cannot be read is left out; `tell` hears what it is and a sentence why."""
+def build(sounds: Sounds, tell: Callable[[str, str], None], *, own: bool = True) -> Score:
+    """The score of these sounds. What cannot be read is left out; `tell` hears what it is and a sentence why.
+
+    Without `own` the person's own ambience is not read yet: that takes a while, and `ambience_of` does it.
+    """
     bells = {}
     for name in bells_in(sounds.folder):
         try:
             bells[name] = load_bell(sounds.folder, name)
         except MassageMindError as error:
             tell(f"bell {name}", f"{error.sentence} It is left out.")
-    ambience: tuple[Loop, ...] = ()
-    if sounds.ambience:
-        try:
-            ambience = load_ambience(sounds.ambience, sounds.folder)
-        except MassageMindError as error:
-            tell("ambience", f"{error.sentence} It is left out.")
+    ambience = ambience_of(sounds, tell) if own or not sounds.own_ambience else ()
     return Score(bells, speech=sounds.speech, ambience=ambience, tones=sounds.tones, levels=sounds.levels)
+
+
+def ambience_of(sounds: Sounds, tell: Callable[[str, str], None]) -> tuple[Loop, ...]:
+    """The loops of their ambience; empty where there is none, or it cannot be read, which `tell` hears."""
+    if not sounds.ambience:
+        return ()
+    try:
+        return load_ambience(sounds.ambience, sounds.folder)
+    except MassageMindError as error:
+        tell("ambience", f"{error.sentence} It is left out.")
+    except MemoryError:
+        tell("ambience", f"There is not enough memory for the ambience {sounds.ambience}. It is left out.")
+    return ()

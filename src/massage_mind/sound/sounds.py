@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
-from massage_mind.places import ambiences
+from massage_mind.places import ambiences, typed_path
 from massage_mind.words.near import unknown
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def check_ambience(name: str) -> None:
     """Whether there is such an ambience, by its name or as a file. Raises UsageError."""
     if name in ambiences():
         return
-    path = Path(name).expanduser()
+    path = typed_path(name)
     try:
         there, usable = path.exists(), path.is_file()
     except (OSError, ValueError):  # a name that no file can have
@@ -60,3 +60,8 @@ class Sounds:
     tones: bool = False
     levels: Levels = LOUD
     device: str = ""
+
+    @property
+    def own_ambience(self) -> bool:
+        """Whether the ambience is a file of the person's own."""
+        return bool(self.ambience) and self.ambience not in ambiences()

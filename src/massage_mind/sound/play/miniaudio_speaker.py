@@ -21,6 +21,7 @@ from massage_mind.sound.play.quiet import HeldBack
 from massage_mind.sound.sounds import Sounds
 
 if TYPE_CHECKING:
+    from massage_mind.sound.ambience import Loop
     from massage_mind.sound.play.output_stream import OutputStream
     from massage_mind.sound.score import Score
 
@@ -76,6 +77,8 @@ class MiniaudioSpeaker:
         self._held = HeldBack()
         self._opening_since: float | None = None
         self._opener = threading.Thread(target=self._keep_open, name="sound-open", daemon=True)
+        self._reader = threading.Thread(target=self._read_ambience, name="sound-ambience", daemon=True)
+        self._ambience: tuple[Loop, ...] = ()
         self._watcher = threading.Thread(target=self._mind, name="sound-watch", daemon=True)
         self._device: PlaybackDevice | None = None
         self._left: list[PlaybackDevice] = []
@@ -96,6 +99,8 @@ class MiniaudioSpeaker:
         atexit.register(self.close)
         self._opener.start()
         self._watcher.start()
+        if self._sounds.own_ambience:
+            self._reader.start()
 
     def ready(self, wait_ms: int) -> None:
         """Wait until the device is open or has failed, at most so long: then what is due at 0 is on its frame too."""
@@ -144,6 +149,10 @@ class MiniaudioSpeaker:
             # 3.12 on no thread can be started at exit). It also keeps the device alive, so that nothing tries
             # to close it a second time while the interpreter ends.
             self._gone.wait(self._close_s)
+        if self._reader.is_alive():
+            from massage_mind.sound.voice.processes import end_programs
+
+            end_programs()  # the file that is still read will not be heard any more
         self._held.stop()
         atexit.unregister(self.close)
 
@@ -167,6 +176,31 @@ class MiniaudioSpeaker:
             self._lost.clear()
             self._retire()
 
+    def _read_ambience(self) -> None:
+        """Read the person's own ambience, which may take seconds; it comes in when it is there."""
+        from massage_mind.sound.score import ambience_of
+
+        try:
+            loops = ambience_of(self._sounds, self._tell)
+        except Exception as error:  # noqa: BLE001 - a guest: the session goes on
+            self._tell("ambience", f"The ambience had to be left out ({type(error).__name__}: {error}).")
+            return
+        with self._lock:
+            self._ambience = loops
+            self._bring_in_ambience()
+
+    def _bring_in_ambience(self) -> None:
+        """Give the score what was read, from where the session is by now. To be called with the lock held."""
+        if self._score is None or not self._ambience:
+            return
+        loops, self._ambience = self._ambience, ()
+        if self._timeline is None:
+            self._score.with_ambience(loops, 0)
+            return
+        self._position_ms = max(self._position_ms, self._now() - self._origin_ms)
+        self._score.with_ambience(loops, self._position_ms)
+        self._place()
+
     def _open(self) -> bool:
         """Open and start the device. A frozen server may hold this for ever; it is then nobody's loss."""
         from massage_mind.sound.play.output_stream import OutputStream
@@ -175,7 +209,7 @@ class MiniaudioSpeaker:
             if self._score is None:
                 from massage_mind.sound.score import build
 
-                self._score = build(self._sounds, self._tell)
+                self._score = build(self._sounds, self._tell, own=False)
             stream = OutputStream(self._now, gain=self._volume, muted=self._muted)
             with self._lock:
                 if not self._closing.is_set():
@@ -205,6 +239,7 @@ class MiniaudioSpeaker:
                 self._stream = stream
                 self._stalls = 0
                 stream.mute(self._muted)
+                self._bring_in_ambience()
                 self._place()
             self._wake.set()
             return True

@@ -141,8 +141,10 @@ class OutputStream:
         """Decode what will sound soon. To be called from a thread that may take its time."""
         soon = self._now() + PREFETCH_MS
         coming = self._coming  # `follow` begins a new list, so this one is only ever taken from here
-        while coming and coming[0][0] <= soon:
-            coming.pop(0)[1].prefetch()
+        for one in [one for one in coming if one[0] <= soon]:
+            # One that is not there yet is asked again, until it should have begun.
+            if one[1].prefetch() or one[0] < self._now():
+                coming.remove(one)
 
     def watch(self) -> bool:
         """To be called about once a second: whether the device has lost its place since, and what is to come was moved."""

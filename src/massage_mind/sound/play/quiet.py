@@ -14,7 +14,7 @@ from contextlib import suppress
 
 _NOISE = re.compile(
     rb"ALSA lib |Cannot connect to server|jack server is not running|JackShm|connect\(2\) call to"
-    rb"|attempt to connect to server failed|Cannot lock down |Expression '|Note: |\[src/libmpg123|\[.*mpg123"
+    rb"|attempt to connect to server failed|Cannot lock down |Expression '|Note: "
 )
 
 

@@ -56,7 +56,14 @@ class ChildPlayer:
         if sys.platform == "win32":
             flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "massage_mind.sound.play.simpleaudio_child", str(folder), str(volume)],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "massage_mind.sound.play.simpleaudio_child",
+                str(folder),
+                str(volume),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -143,7 +143,7 @@ class MadeClips:
     def frames(self, sentence: str) -> int | None:
         if sentence not in self._known:
             path = self._path(sentence)
-            if not path.exists():
+            if not path.is_file():  # nor is a pipe of that name one
                 return None
             import soundfile
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import wave
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from massage_mind.sound.samples import Samples
 from massage_mind.sound.voice.engine import EngineError
 from massage_mind.sound.voice.plain_text import reason
 
+MOST_BYTES = 100_000_000
+"""No text is spoken for so long: ten minutes at the highest rate there is in a voice."""
+LEAST_RATE, MOST_RATE = 4_000, 768_000
+
 
 def read_wav(path: Path, name: str) -> tuple[Samples, int]:
     """The samples of a WAV file (PCM of 8 to 32 bits) as one channel from -1 to 1, and their rate in Hz.
@@ -18,18 +23,28 @@ def read_wav(path: Path, name: str) -> tuple[Samples, int]:
     Raises EngineError, in which `name` is the engine that wrote the file.
     """
     try:
+        size = _size(path, name)
         with wave.open(str(path), "rb") as file:
             channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
-            data = file.readframes(file.getnframes())
+            # Its head may promise more than there is, and room would be made for it.
+            data = file.readframes(min(file.getnframes(), size // max(1, channels * width)))
     except (OSError, EOFError, wave.Error) as error:
         raise EngineError(
             f"{name} left no sound that can be read: {reason(error)}.", "Choose another voice."
         ) from error
-    if width not in (1, 2, 3, 4) or rate <= 0:
+    if width not in (1, 2, 3, 4) or not LEAST_RATE <= rate <= MOST_RATE:
         raise EngineError(f"{name} left a sound of a form that is not read here.", "Choose another voice.")
     # Cut off within a frame, where the disk was full: the rest of it is no sample.
     whole = data[: len(data) // (width * channels) * (width * channels)]
     return _as_floats(whole, width).reshape(-1, channels).mean(axis=1, dtype=np.float32), rate
+
+
+def _size(path: Path, name: str) -> int:
+    """How large the file is. Only a regular file has an end: a pipe would be waited for, and a device never ends."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
+        raise EngineError(f"{name} left no sound file where it should.", "Choose another voice.")
+    return status.st_size
 
 
 def _as_floats(data: bytes, width: int) -> Samples:

@@ -25,6 +25,11 @@ ANSWER_BYTES = 1_000_000
 COMPLAINT_BYTES = 4_000
 COMPLAINT_LETTERS = 200
 
+
+class TookTooLong(EngineError):
+    """A program did not finish within its time, and was ended."""
+
+
 _running: set[subprocess.Popen[bytes]] = set()
 """The programs that are being waited for."""
 
@@ -86,7 +91,7 @@ def _await(process: subprocess.Popen[bytes], timeout_s: float, name: str) -> int
     try:
         return process.wait(timeout_s)
     except subprocess.TimeoutExpired:
-        raise EngineError(
+        raise TookTooLong(
             f"{name} did not finish within {timeout_s:.0f} seconds, and was ended.",
             "Try again when the machine has less to do, or choose another voice.",
         ) from None

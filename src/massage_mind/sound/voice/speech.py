@@ -35,12 +35,22 @@ class Speech:
     what has to be made before texts can be heard is said by `missing`, and made by `make`.
     """
 
-    def __init__(self, sources: Sequence[SentenceSource], *, freely: bool, pace: float = 1.0) -> None:
+    def __init__(
+        self,
+        sources: Sequence[SentenceSource],
+        *,
+        freely: bool,
+        pace: float = 1.0,
+        instead: Sequence[SentenceSource] = (),
+    ) -> None:
+        """`instead` are sources that know the fixed lines as well, and speak where what makes sentences fails."""
         self.sources = tuple(sources)
+        self.instead = tuple(instead)
         self.freely = freely
         self.pace = pace
         self._lengths: dict[str, int] = {}
         """What is known for good, so that a fitting can ask for the same text a thousand times."""
+        self._held = False
 
     def __call__(self, text: str) -> int:
         if text in self._lengths:
@@ -48,11 +58,19 @@ class Speech:
         parts = sentences(text)
         frames = [self._frames(part) for part in parts]
         if not parts or any(one is None for one in frames):
-            return round(spoken_ms(text) / self.pace)
+            estimate = round(spoken_ms(text) / self.pace)
+            return self._lengths.setdefault(text, estimate) if self._held else estimate
         known = [one for one in frames if one is not None]
         whole = sum(known) + (len(parts) - 1) * self._gap(parts, known)
-        self._lengths[text] = -(-whole * 1000 // RATE)
-        return self._lengths[text]
+        return self._lengths.setdefault(text, -(-whole * 1000 // RATE))
+
+    def hold(self) -> None:
+        """From now on a length that was said stays as it is: a session runs with them while sentences are still made."""
+        self._held = True
+
+    def awaits(self, text: str) -> bool:
+        """Whether this text, which cannot be heard yet, may still be made in time."""
+        return self._held and not self.speaks(text) and self._possible(text)
 
     def speaks(self, text: str) -> bool:
         """Whether the whole of this text can be heard now."""
@@ -60,8 +78,8 @@ class Speech:
         return bool(parts) and all(self._frames(part) is not None for part in parts)
 
     def frames(self, text: str) -> int:
-        """How many frames `samples` will give; 0 for what it does not speak."""
-        return self(text) * RATE // 1000 if self.speaks(text) else 0
+        """How many frames `samples` gives, or will give once it is made; 0 for what it does not speak."""
+        return self(text) * RATE // 1000 if self.speaks(text) or self.awaits(text) else 0
 
     def samples(self, text: str) -> Samples:
         """The text as mono samples at 48 kHz, a whole number of milliseconds long."""
@@ -71,6 +89,8 @@ class Speech:
         spoken = [self._source(part).load(part) for part in parts]
         sound = np.zeros(self.frames(text), dtype=np.float32)
         gap = self._gap(parts, [len(one) for one in spoken])
+        if len(parts) > 1:  # made after its length was held: rather closer together than cut off
+            gap = min(gap, max(0, len(sound) - sum(map(len, spoken))) // (len(parts) - 1))
         at = 0
         for one in spoken:
             chunk = one[: len(sound) - at]
@@ -93,7 +113,7 @@ class Speech:
     def without_makers(self) -> Speech:
         """The same voice with what is there already, for when an engine has failed."""
         kept = [source for source in self.sources if not source.can_make("")]
-        return Speech(kept, freely=False, pace=self.pace)
+        return Speech(kept or self.instead, freely=False, pace=self.pace)
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The sentences that have to be made before these texts can be heard, each once, in their order.
@@ -143,6 +163,11 @@ class Speech:
 
     def _can_make(self, sentence: str) -> bool:
         return any(source.can_make(sentence) for source in self.sources)
+
+    def _possible(self, text: str) -> bool:
+        """Whether each of its sentences is there or can be made."""
+        parts = sentences(text)
+        return bool(parts) and all(self._frames(part) is not None or self._can_make(part) for part in parts)
 
     def _gap(self, parts: Sequence[str], frames: Sequence[int]) -> int:
         """The silence between two sentences, in frames: what brings the line to our pace, within bounds."""

@@ -21,7 +21,7 @@ from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
-    from massage_mind.sound.voice.engine import Engine
+    from massage_mind.sound.voice.engine import Engine, Run
 
 SHAPE = "shape 1"
 """Changes when `voice.shape` makes something else of the same samples: kept sounds are then made anew."""
@@ -46,6 +46,8 @@ class VoicePlaces:
     cache_dir: Path
     environ: Mapping[str, str]
     find: Callable[[], Sequence[Engine]] | None = None
+    run: Run | None = None
+    """What runs their programs; None for `processes.run_program`."""
 
     def engines(self) -> Sequence[Engine]:
         """The engines of this machine, the best first."""
@@ -53,7 +55,7 @@ class VoicePlaces:
             return self.find()
         from massage_mind.sound.voice.engines import find_engines
 
-        return find_engines(self.environ, voices_dir=self.voices_dir)
+        return find_engines(self.environ, voices_dir=self.voices_dir, run=self.run)
 
 
 def choose_speech(
@@ -70,28 +72,34 @@ def choose_speech(
     whether there is an intention or a name to speak. Raises UsageError for a voice that is not there.
     """
     check_name(request.name)
-    sources, freely = ([], False) if request.name == "off" else _sources(request, places, fixed, free, tell)
-    return Speech(sources, freely=freely, pace=request.pace) if sources else None
+    if request.name == "off":
+        return None
+    return _speech(request, places, fixed, free, tell)
 
 
-def _sources(
+def _speech(
     request: VoiceRequest, places: VoicePlaces, fixed: Iterable[str], free: bool, tell: Callable[[str], None]
-) -> tuple[list[SentenceSource], bool]:
-    """Where the sentences come from, and whether what only the person knows is among them."""
+) -> Speech | None:
+    """The voice out of where its sentences come from; the clips stand in for a better engine, should it fail."""
     clips = _shipped(request, places, tell) if request.name in ("auto", "shipped") else None
     shipped: list[SentenceSource] = [clips] if clips is not None else []
+    alone = Speech(shipped, freely=False, pace=request.pace) if shipped else None
     if request.name == "shipped":
-        return shipped, False
+        return alone
     known = clips is not None and all(
         clips.frames(part) is not None for line in fixed for part in sentences(line)
     )
     if known and not free and not _better_possible(places):
-        return shipped, False
+        return alone
     engine = _chosen_engine(request, places)
     if engine is None:
-        return shipped, False
+        return alone
     spoken: list[SentenceSource] = [made(engine, request, places)]
-    return ([*shipped, *spoken] if known and _standing(engine.name) != "better" else spoken), True
+    if not known:
+        return Speech(spoken, freely=True, pace=request.pace)
+    if _standing(engine.name) == "better":
+        return Speech(spoken, freely=True, pace=request.pace, instead=shipped)
+    return Speech([*shipped, *spoken], freely=True, pace=request.pace)
 
 
 def _chosen_engine(request: VoiceRequest, places: VoicePlaces) -> Engine | None:
