@@ -107,6 +107,17 @@ class World:
         """Where questions are asked; on standard error with `stderr`, line by line with `plain`."""
         return self.doors.asker(self, stderr, plain)
 
+    def asker_at_hand(self, *, beside: bool = False, plain: bool = False) -> Asker | None:
+        """Where questions can be asked and answered; None where they cannot be.
+
+        What it needs is a terminal to type at and one to read on: standard output, or standard error where that is
+        none; with `beside` first standard error, for what has nothing to do with what is printed.
+        """
+        if not self.somebody():
+            return None
+        on_stderr = self.stderr_is_terminal() if beside else not self.stdout_is_terminal()
+        return self.asker(stderr=on_stderr, plain=plain)
+
     def voices_room(self) -> VoicePlaces:
         """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
         return self.doors.voices(self)
@@ -144,7 +155,9 @@ class World:
 
     def rich_wanted(self) -> bool:
         """Whether standard output is a terminal that shows more than plain lines."""
-        return self.stdout_is_terminal() and self.environ.get("TERM", "") not in ("", "dumb", "unknown")
+        from massage_mind.screen.terminal.streams import understands
+
+        return self.stdout_is_terminal() and understands(self.environ.get("TERM", ""))
 
     def colour_wanted(self) -> bool:
         """Whether anything but plain letters is wanted: NO_COLOR is not set."""

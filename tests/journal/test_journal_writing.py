@@ -19,7 +19,7 @@ from massage_mind.record.appointment import Appointment
 from massage_mind.record.entry import Entry
 from massage_mind.record.intention import Intention
 from massage_mind.record.query import Query
-from massage_mind.screen.ask import editor
+from massage_mind.screen.ask.prompts import Prompts
 from massage_mind.testing import ManualClock, Screen, Typed, manual_world
 from massage_mind.world import World
 
@@ -46,13 +46,11 @@ def writes(monkeypatch: pytest.MonkeyPatch, text: str, *, broken_by: int = 0) ->
     """The person writes this at the terminal; what they were asked and what stood there."""
     asked: list[tuple[str, str]] = []
 
-    def write_lines(question: str, begin: str = "") -> str:
+    def lines(_: Prompts, question: str, begin: str = "", keep: object = None) -> tuple[str, int]:
         asked.append((question, begin))
-        if broken_by:
-            raise editor.Unfinished(text, broken_by)
-        return text
+        return text, broken_by
 
-    monkeypatch.setattr(editor, "write_lines", write_lines)
+    monkeypatch.setattr(Prompts, "lines", lines)
     return asked
 
 

@@ -12,6 +12,7 @@ from massage_mind.errors import UsageError
 from massage_mind.record.head import NewRecord
 from massage_mind.record.parked import Parked
 from massage_mind.record.texts import storable
+from massage_mind.stops import held
 
 if TYPE_CHECKING:
     from massage_mind.perform.asker import Asker
@@ -52,13 +53,13 @@ def ask_thoughts(world: World, asker: Asker, appointment: str) -> int:
 def _put_down(world: World, text: str, appointment: str) -> str:
     """Keep the thought before anything more is asked of it. Its id."""
     now = world.wall_ms()
-    with world.open_store(writing=True) as store:
+    with held(), world.open_store(writing=True) as store:
         new = NewRecord(Parked(storable(text)), now, world.zone, appointment)
         return store.records.add(new).id
 
 
 def _plan(world: World, thought: str, due: Due, where: str) -> None:
-    with world.open_store(writing=True) as store:
+    with held(), world.open_store(writing=True) as store:
         store.records.change(
             thought,
             details=lambda old: replace(cast(Parked, old), due_at=due.at_ms, place=storable(where)),

@@ -19,6 +19,7 @@ from massage_mind.record.head import Head, Record
 from massage_mind.record.kinds import BODY_FIELDS, Details
 from massage_mind.record.session import SESSIONS, Around
 from massage_mind.record.texts import storable
+from massage_mind.stops import held
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -91,15 +92,15 @@ def change_record(world: World, change: Change) -> Changed:
     if written:
         change = replace(change, text=_rewritten(world, change, subject.record, draft))
     try:
-        with opened(world, writing=True) as store:
+        with held(), opened(world, writing=True) as store:
             different = store.records.change_all(_steps(change, subject))
             changed = Changed(store.records.get(subject.record.id), different)
+            if written:
+                draft.drop()
     except StoreError as error:
         if written and draft.path.exists():
             raise StoreError(error.sentence, draft.safe_in) from error
         raise
-    if written:
-        draft.drop()
     return changed
 
 

@@ -6,11 +6,17 @@ next writing.
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from massage_mind.stops import held
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from massage_mind.world import World
 
 
@@ -35,6 +41,27 @@ class Draft:
         private_folder(self.path.parent)
         write_private(self.path, text.encode("utf-8", "replace"))
 
+    def keeper(self, begin: str = "", before: str = "") -> Callable[[str], None]:
+        """What keeps the words while they are written, `before` what waits here already if that is not what they `begin` with.
+
+        Nothing new is as it was. It does not wait for the disk and raises nothing: `keep` says what is wrong.
+        """
+        earlier = self.text()
+
+        def keep(text: str) -> None:
+            new = "\n".join(filter(None, (before, text))) if text.strip() and text != begin else earlier
+            with suppress(OSError), held():
+                self._put(new) if new else self.drop()
+
+        return keep
+
+    def _put(self, text: str) -> None:
+        from massage_mind.home import private_folder, whole_file
+
+        private_folder(self.path.parent)
+        with whole_file(Path(os.path.realpath(self.path)), over=True) as file:
+            file.write(text.encode("utf-8", "replace"))
+
     def drop(self) -> None:
         """The journal has it, or nobody wants it."""
         self.path.unlink(missing_ok=True)
@@ -56,21 +83,15 @@ class Draft:
 
     def _at_terminal(self, world: World, question: str, begin: str) -> str:
         from massage_mind.errors import Stopped
-        from massage_mind.screen.ask.editor import Unfinished, write_lines
 
-        try:
-            text = write_lines(question, begin)
-        except Unfinished as unfinished:
-            if unfinished.text.strip():
-                if unfinished.text != begin:
-                    self.keep(unfinished.text)
-                if self.path.exists():
-                    world.note(
-                        f"What you wrote waits; the next `massage-mind {self.goes_on}` goes on with it."
-                    )
-            raise Stopped(unfinished.signum) from None
-        if text.strip():
-            self.keep(text)
+        text, signum = world.asker().lines(question, begin, self.keeper(begin))
+        if text.strip() and (not signum or text != begin):
+            with held():
+                self.keep(text)
+        if signum:
+            if text.strip() and self.path.exists():
+                world.note(f"What you wrote waits; the next `massage-mind {self.goes_on}` goes on with it.")
+            raise Stopped(signum)
         return text
 
     def _in_editor(self, world: World, begin: str) -> str:

@@ -10,6 +10,7 @@ from massage_mind.diary.drafts import Draft, draft_of_new
 from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated
 from massage_mind.errors import StoreError, UsageError
+from massage_mind.stops import held
 
 if TYPE_CHECKING:
     from massage_mind.record.head import Record
@@ -57,11 +58,12 @@ def write_entry(world: World, request: EntryRequest) -> KeptEntry | None:
         return None
     draft = draft_of_new(world)
     try:
-        kept = _keep(world, request, text, question, at_ms)
+        with held():
+            kept = _keep(world, request, text, question, at_ms)
+            if request.text is None:
+                draft.drop()
     except StoreError as error:
         raise _kept_beside(draft, error, text) from error
-    if request.text is None:
-        draft.drop()
     return kept
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.answers import SessionAnswers
 from massage_mind.errors import Stopped, StoreError
+from massage_mind.perform.clock import SteadyClock
 from massage_mind.record.progress import Ending, Progress
 from massage_mind.session.new_record import new_session
+from massage_mind.stops import held
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
@@ -45,8 +47,9 @@ class OpenRecord:
     def end(self, progress: Progress, ending: Ending, signum: int = 0) -> None:
         """Write down how it ended, once. Raises `StoreError`."""
         if self.store is not None and not self.ended:
-            self.ended = True
-            self.store.end_session(self.id, progress, ending, signum)
+            with held():
+                self.ended = True
+                self.store.end_session(self.id, progress, ending, signum)
 
     def leave(self) -> Progress:
         """The person left at a question, before it began: what they said is kept. How it stands: nothing was played."""
@@ -69,7 +72,11 @@ class OpenRecord:
 
 
 def open_record(world: World, prepared: Prepared, length_ms: int) -> OpenRecord:
-    """Begin the record of a session; where that cannot be, say so. A session is never held up by its record."""
+    """Begin the record of a session; where that cannot be, say so. A session is never held up by its record.
+
+    It is dated by the clock at its beginning and by what passed since: somebody may set the clock meanwhile.
+    """
+    world = replace(world, clock=SteadyClock(world.clock))
     new = new_session(world, prepared, length_ms)
     try:
         store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)

@@ -32,7 +32,7 @@ def with_voice_ready(talk: Conversation, prepared: Prepared) -> Prepared:
     speech = heard.speech
     if speech is None or not speech.makes or not heard.on:
         return prepared
-    from massage_mind.screen.terminal.signals import stopping
+    from massage_mind.stops import stopping
 
     for _ in range(ROUNDS):
         missing = speech.missing(possible_texts(prepared.fitting, prepared.length_ms))

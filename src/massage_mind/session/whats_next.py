@@ -9,6 +9,7 @@ from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.session.request import SessionRequest
 from massage_mind.session.take import take_alone
 from massage_mind.session.typed_lengths import minutes_ms
+from massage_mind.stops import held, stopped
 
 if TYPE_CHECKING:
     from massage_mind.perform.asker import Asker
@@ -44,7 +45,11 @@ def ask_whats_next(talk: Conversation, prepared: Prepared, asker: Asker, ended: 
 
 
 def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> None:
-    """A few lines, kept as an entry of their own that belongs to the session. Raises `KeyboardInterrupt`."""
+    """A few lines, kept as an entry of their own that belongs to the session. Raises `Stopped`.
+
+    Until then they lie in the draft, behind what waits there.
+    """
+    from massage_mind.diary.drafts import draft_of_new
     from massage_mind.record.entry import Entry
     from massage_mind.record.head import NewRecord
     from massage_mind.record.questions import GENTLE, prompt_for
@@ -53,16 +58,18 @@ def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> N
     with world.open_store(writing=False) as store:
         question = prompt_for(store.records.count("entry"), prepared.intention)
     asker.tell(GENTLE, dim=True)
-    text, broken = asker.lines(question)
+    keep = draft_of_new(world).keeper(before=draft_of_new(world).text())
+    text, signum = asker.lines(question, keep=keep)
     if text.strip():
         entry = Entry(storable(text), question)
-        with world.open_store(writing=True) as store:
+        with held(), world.open_store(writing=True) as store:
             now = world.wall_ms()
             new = NewRecord(entry, now, world.zone, prepared.appointment_id, session_id)
             record = store.records.add(new)
+            keep("")
         asker.tell(f"Kept as {record.id}.")
-    if broken:
-        raise KeyboardInterrupt
+    if signum:
+        raise stopped(signum)
 
 
 def _another(talk: Conversation, asker: Asker, before: SessionRequest, script: str) -> int:

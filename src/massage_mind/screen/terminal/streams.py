@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -43,6 +45,21 @@ def terminal_fd(stream: TextIO | None) -> int | None:
         return fd if fd >= 0 and os.isatty(fd) else None
     except (OSError, ValueError):
         return None  # closed, or not a file of the system (a buffer in memory)
+
+
+def hung_up(stream: TextIO | None) -> bool:
+    """Whether this was a terminal, and its window has been closed. False on Windows, where nothing tells."""
+    if sys.platform == "win32":
+        return False
+    import termios
+
+    try:
+        termios.tcgetattr(stream.fileno() if stream is not None else -1)
+    except termios.error as error:
+        return bool(error.args[0] == errno.EIO)
+    except (OSError, ValueError):
+        return False  # closed by us, or not a file of the system
+    return False
 
 
 def says_c(environ: Mapping[str, str]) -> bool:
