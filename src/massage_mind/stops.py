@@ -102,6 +102,11 @@ def _came(signum: int, _frame: FrameType | None) -> None:
         raise stopped(signum)
 
 
+def ending() -> bool:
+    """Whether one has been raised, so that nothing may be waited for any more but saving."""
+    return _state.raised_s is not None
+
+
 def stopped(signum: int) -> Stopped:
     """The exception to raise for a signal that was heard. From here on the program ends, and others wait for that."""
     _state.waiting, _state.raised_s = 0, time.monotonic()

@@ -175,8 +175,12 @@ class World:
         """One line to standard error, for messages. A closed standard error is no reason to stop."""
         if self.stderr is None:
             return
+        from massage_mind.screen.terminal.streams import stuck
         from massage_mind.screen.text import safe_text
+        from massage_mind.stops import ending
 
+        if ending() and stuck(self.stderr):
+            return  # Whoever asked it to end does not wait for a terminal that nobody reads.
         text = safe_text(text, lines=True)
         if self.stderr_is_terminal():
             text = self._wrapped(text)

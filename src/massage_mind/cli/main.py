@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 
+_SIGNALLED = 128
 HUNG_UP = 129
 """The exit code where the terminal was closed: as by SIGHUP, which need not have come."""
 HEADINGS = ("A session", "Around it", "The record", "Scripts and settings")
@@ -132,7 +133,7 @@ def run(args: Sequence[str], open_world: Callable[[], World]) -> int:
             code = _ended(args, world)
         except Stopped as again:  # Something hung while the first one was answered.
             code = 128 + again.signum
-    _flush_messages()
+    _flush_messages(code)
     return code
 
 
@@ -186,6 +187,8 @@ def _flushed(world: Callable[[], World], code: int) -> int:
     """The exit code, or another where standard output turns out to be full or closed at the end."""
     try:
         if sys.stdout is not None:
+            if code > _SIGNALLED and _stuck(sys.stdout):
+                return _quietly(code)
             sys.stdout.flush()
     except BrokenPipeError:
         return _quietly()
@@ -205,13 +208,22 @@ def _quietly(code: int = 1) -> int:
     return code
 
 
-def _flush_messages() -> None:
+def _flush_messages(code: int) -> None:
     """What standard error did not take is let go of: there is nobody to tell, and it changes no exit code."""
     try:
         if sys.stderr is not None:
+            if code > _SIGNALLED and _stuck(sys.stderr):
+                _to_nowhere(sys.stderr)
             sys.stderr.flush()
     except (OSError, ValueError):
         _to_nowhere(sys.stderr)
+
+
+def _stuck(stream: TextIO) -> bool:
+    """Whether flushing this would wait for a terminal that takes nothing."""
+    from massage_mind.screen.terminal.streams import stuck
+
+    return stuck(stream)
 
 
 def _hung_up() -> bool:

@@ -14,7 +14,7 @@ from massage_mind.screen.live.live_stage import LiveStage
 from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer, terminal_writer
 from massage_mind.screen.live.scene import Appearance
 from massage_mind.screen.terminal.signals import Signals
-from massage_mind.screen.terminal.streams import says_c, terminal_fd, understands
+from massage_mind.screen.terminal.streams import same_terminal, says_c, terminal_fd, understands
 from massage_mind.screen.terminal.taken_terminal import Terminal, open_device
 from massage_mind.screen.terminal.terminal_keys import NoKeys, TerminalKeys, WindowsKeys
 from massage_mind.screen.text import encodable, safe_text
@@ -100,7 +100,9 @@ def open_stage(
     if says_c(environ):
         encoding = "ascii"
     if not shows_live(plain=plain, environ=environ, stdout=stdout):
-        return PlainStage(terminal_writer(terminal, encoding), tell, terminal)
+        write = terminal_writer(terminal, encoding)
+        # One writer to one terminal: what is said beside the lines does not wait for it either.
+        return PlainStage(write, write if same_terminal(stdout, stderr) else tell, terminal)
     unicode = encoding.lower().replace("-", "").startswith("utf")
     appearance = Appearance(
         clean=lambda text: encodable(safe_text(text), encoding),

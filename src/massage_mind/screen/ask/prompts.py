@@ -13,9 +13,9 @@ from massage_mind.errors import Stopped
 from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers
 from massage_mind.record.measures import HIGH, LOW, Item
 from massage_mind.screen.ask.by_key import Seat, can_ask_by_key
-from massage_mind.screen.terminal.streams import hung_up, understands
+from massage_mind.screen.terminal.streams import hung_up, stuck, understands
 from massage_mind.screen.text import safe_text
-from massage_mind.stops import stopped
+from massage_mind.stops import ending, stopped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -112,6 +112,8 @@ class Prompts(Asker):
 
     def _end_line(self) -> None:
         """What is said next stands in a line of its own; a terminal that takes none is no reason to stop here."""
+        if ending() and stuck(self.console.file):  # type: ignore[arg-type]
+            return
         with suppress(OSError):
             self.console.print()
 

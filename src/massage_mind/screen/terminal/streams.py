@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import sys
 from collections.abc import Mapping
 from typing import TextIO
@@ -45,6 +46,20 @@ def terminal_fd(stream: TextIO | None) -> int | None:
         return fd if fd >= 0 and os.isatty(fd) else None
     except (OSError, ValueError):
         return None  # closed, or not a file of the system (a buffer in memory)
+
+
+def same_terminal(one: TextIO | None, other: TextIO | None) -> bool:
+    """Whether both streams are terminals, and the same one."""
+    fds = terminal_fd(one), terminal_fd(other)
+    if fds[0] is None or fds[1] is None:
+        return False
+    return sys.platform == "win32" or os.fstat(fds[0]).st_rdev == os.fstat(fds[1]).st_rdev
+
+
+def stuck(stream: TextIO | None) -> bool:
+    """Whether this is a terminal that takes nothing, and would be waited for: it is stopped, or nobody reads it."""
+    fd = terminal_fd(stream)
+    return fd is not None and sys.platform != "win32" and not select.select([], [fd], [], 0.2)[1]
 
 
 def hung_up(stream: TextIO | None) -> bool:
