@@ -28,8 +28,12 @@ def main() -> None:
     # What start-up makes, it keeps: looking for rubbish among it costs a tenth of the time to start.
     gc.set_threshold(50_000)
     from massage_mind.cli.main import run
+    from massage_mind.stops import for_good, over
 
-    sys.exit(run(sys.argv[1:], _world))
+    for_good()
+    code = run(sys.argv[1:], _world)
+    over(code)
+    sys.exit(code)
 
 
 def _leave(signum: int, _frame: object) -> None:

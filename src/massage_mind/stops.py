@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -29,6 +31,7 @@ class _State:
     held: int = 0
     waiting: int = 0
     """The first signal that came while they were held; 0 for none."""
+    raised: int = 0
     raised_s: float | None = None
 
 
@@ -57,14 +60,19 @@ def stopping() -> Iterator[None]:
             # A handler that Python did not set cannot be read (None), and so not be put back.
             signal.signal(signum, handler if handler is not None else signal.SIG_DFL)
         _state.installed.clear()
-        _state.waiting, _state.raised_s = 0, None
+        _state.waiting, _state.raised, _state.raised_s = 0, 0, None
 
 
 @contextmanager
 def listening(hear: Hear) -> Iterator[None]:
-    """Signals that ask to end are told to `hear` for as long as this lasts; the innermost listener hears them."""
+    """Signals that ask to end are told to `hear` for as long as this lasts; the innermost listener hears them.
+
+    One that was raised before is told again: where it came, such as in a finalizer, somebody let it go unanswered.
+    """
     with stopping():
         _state.hearing.append(hear)
+        if _state.raised:
+            hear(_state.raised)
         try:
             yield
         finally:
@@ -81,6 +89,25 @@ def held() -> Iterator[None]:
         _state.held -= 1
     if _state.held == 0 and _state.waiting and _state.raised_s is None:
         raise stopped(_state.waiting)
+
+
+def for_good() -> None:
+    """The same for the rest of this process, whose end is its own (`over`): no signal finds a moment without it."""
+    _install()
+
+
+def over(code: int) -> None:
+    """Everything is done and kept: a signal ends the process at once, with the exit code that it has anyway.
+
+    While the interpreter takes itself apart it hears nothing any more, and would die of it: there they are ignored.
+    """
+    _state.hearing.append(lambda _: os._exit(code))
+    atexit.register(_ignore)
+
+
+def _ignore() -> None:
+    for signum in _state.installed:
+        signal.signal(signum, signal.SIG_IGN)
 
 
 def _install() -> bool:
@@ -109,5 +136,5 @@ def ending() -> bool:
 
 def stopped(signum: int) -> Stopped:
     """The exception to raise for a signal that was heard. From here on the program ends, and others wait for that."""
-    _state.waiting, _state.raised_s = 0, time.monotonic()
+    _state.waiting, _state.raised, _state.raised_s = 0, signum, time.monotonic()
     return Stopped(signum)

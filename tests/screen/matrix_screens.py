@@ -118,7 +118,7 @@ SCREENS: dict[str, Screen] = {
     "body-map": Screen(
         ("checkin", "before"),
         (("Stress now", "\x1b"), ("Body map?", "y\r"), ("> left shoulder: not", "3"), ("3 strong", "")),
-        (("Stress now (", "\r\r\r"), ("Where is it tight?", "")), (("", "\r"),), 0, marked,
+        (("Stress now (", "\r\r\r\r"), ("Where is it tight?", "")), (("", "\r"),), 0, marked,
     ),
     "park": Screen(
         ("park",), (("on your mind", "call the bank\r"), ("When will you", "")),
@@ -127,11 +127,11 @@ SCREENS: dict[str, Screen] = {
     "check-in": Screen(("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, (("", "\x1b"),), 0, rated),
     "editor": Screen(
         ("journal", "add"), (("ends it.", "half a thought"), ("half a thought", "")),
-        (("ends it.", "half a thought\r"), ("half a thought", "")), (("", "\r\r"),), 0, written,
+        (("ends it.", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
     ),
     "rewriting": Screen(
         ("journal", "edit", "ID"), (("as it was", ", half a thought"), ("half a thought", "")),
-        (("as it was", "half a thought\r"), ("half a thought", "")), (("", "\r\r"),), 0, written,
+        (("as it was\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
     ),
     "own-editor": Screen(
         ("journal", "add", "--editor"), (("ready", "half a thought\r"), ("kept", "")),

@@ -49,8 +49,8 @@ def prompts_at(
         color_system="auto" if understands(environ.get("TERM", "")) else None,
     )
     by_key = not (plain or on_stderr) and can_ask_by_key(stdin, stdout, environ)
-    # The process's own is read by input(), which knows how to edit a line, but needs all three streams.
-    own = stdin is sys.stdin and None not in (sys.stdin, sys.stdout, sys.stderr)
+    # A Windows console is read by input(). Elsewhere that does not bear two signals at once, nor a stream that is closed.
+    own = sys.platform == "win32" and stdin is sys.stdin
     return Prompts(
         console=console,
         stdin=None if own else stdin,
