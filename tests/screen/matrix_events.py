@@ -7,12 +7,11 @@ import signal
 import termios
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from matrix_screens import Screen
-from pty_child import PtyChild
+from pty_child import PtyChild, fill
 
 FROZEN_S = float(os.environ.get("MATRIX_FROZEN_S", "1"))
 """How long the terminal takes nothing where it goes on afterwards."""
@@ -67,14 +66,6 @@ class Cell(PtyChild):
         if self.master < 0:
             return self.process.wait(ENDS_S + 10)
         return self.wait()
-
-    def stuff(self) -> None:
-        """Fill the terminal until it takes nothing more."""
-        fd = os.open(os.ttyname(self.slave), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-        with suppress(BlockingIOError):
-            while os.write(fd, b"." * 512):
-                pass
-        os.close(fd)
 
     def ends_unseen(self) -> None:
         """It ends although the terminal takes nothing."""
@@ -180,7 +171,7 @@ def _frozen(cell: Cell) -> int:
 
 def _frozen_at_the_end(*, unread: bool, twice: bool = False) -> Callable[[Cell], int]:
     def happens(cell: Cell) -> int:
-        cell.stuff() if unread else termios.tcflow(cell.slave, termios.TCOOFF)
+        fill(cell.slave) if unread else termios.tcflow(cell.slave, termios.TCOOFF)
         if cell.of.live and not twice:
             cell.send(b"q")
         else:

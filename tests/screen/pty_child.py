@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,7 +26,10 @@ PATIENCE_S = 15.0
 
 
 class PtyChild:
-    """Runs the driver, the small shell or (`program` None) massage-mind in a pty; `raw` keeps every byte it wrote."""
+    """Runs the driver, the small shell, massage-mind (`program` None) or another `command` in a pty.
+
+    `raw` keeps every byte it wrote.
+    """
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class PtyChild:
         stdout: Any = None,
         stderr: Any = None,
         closed: int | None = None,
+        command: list[str] | None = None,
     ) -> None:
         self.master, self.slave = pty.openpty()
         self.screen = pyte.Screen(columns, rows)
@@ -47,11 +52,9 @@ class PtyChild:
         self.report_path = report
         self.resize(columns, rows)
         self.before = termios.tcgetattr(self.slave)
-        command = [
-            sys.executable,
-            *(["-m", "massage_mind"] if program is None else [str(program)]),
-            *arguments,
-        ]
+        if command is None:
+            command = [sys.executable, *(["-m", "massage_mind"] if program is None else [str(program)])]
+            command += arguments
         if report is not None:
             command += ["--report", str(report)]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
@@ -152,3 +155,14 @@ class PtyChild:
             assert self.raw.count(on) == self.raw.count(off) > 0
             assert self.raw.rfind(on) < self.raw.rfind(off)
         assert b"\x1b[m" in self.raw[-60:]
+
+
+def fill(fd: int) -> None:
+    """Write to a terminal until it takes nothing more, as when nobody reads it."""
+    again = os.open(os.ttyname(fd), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    # The system moves what it has taken from one buffer to the next, a moment later.
+    while select.select([], [again], [], 0.05)[1]:
+        with suppress(BlockingIOError):
+            while os.write(again, b"." * 512):
+                pass
+    os.close(again)
