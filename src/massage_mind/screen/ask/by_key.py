@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 _Answer = TypeVar("_Answer")
 _LEAVE = b"\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h"
-_RETRY_S = 0.25
-"""How often a terminal that did not take everything is offered the rest."""
+_LOOK_S = 0.5
+"""How often it is looked whether a terminal that did not take everything does now, and whether a paste has come to rest."""
+_PASTE_ENDS = "\x1b[201~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ class _Run:
         self._app = app
         self._terminal = terminal
         self._loop: AbstractEventLoop | None = None
+        self._pasted: str | None = None
+        """What had been pasted when it was last looked at; None where nothing is being pasted."""
         app.ttimeoutlen = 0.05
         if sys.platform != "win32":
             self._bind_the_terminals_own_keys()
@@ -166,7 +169,7 @@ class _Run:
         self._loop = asyncio.get_running_loop()
         self._wake()
         if self._terminal is not None:
-            self._offer_the_rest()
+            self._look()
 
     def _wake(self) -> None:
         """Called from signal handlers: what has to be done is done by the loop."""
@@ -189,13 +192,26 @@ class _Run:
         except Stopped as why:
             self._app.exit(exception=why)
 
-    def _offer_the_rest(self) -> None:
-        """What the terminal did not take goes first; looked at every now and then, for as long as this runs."""
+    def _look(self) -> None:
+        """Every now and then, for as long as this runs: what the terminal did not take goes first."""
         terminal = self._terminal
         assert terminal is not None and self._loop is not None
         if terminal.pending and terminal.ready() and terminal.doubtful and not self._app.is_done:
             self._take_again(terminal)
-        self._loop.call_later(_RETRY_S, self._offer_the_rest)
+        self._end_paste()
+        self._loop.call_later(_LOOK_S, self._look)
+
+    def _end_paste(self) -> None:
+        """A paste whose end does not come is over after a moment: until then every key, Ctrl-C too, would be part of it."""
+        parser = getattr(self._app.input, "vt100_parser", None)
+        pasted = (
+            getattr(parser, "_paste_buffer", "") if getattr(parser, "_in_bracketed_paste", False) else None
+        )
+        if parser is not None and pasted is not None and pasted == self._pasted:
+            parser.feed(_PASTE_ENDS)
+            self._app.key_processor.feed_multiple(self._app.input.read_keys())
+            self._app.key_processor.process_keys()
+        self._pasted = pasted
 
     def _suspend(self) -> None:
         """Ctrl-Z: the terminal is given back, and taken again when the program goes on."""
