@@ -118,9 +118,10 @@ def _typed(keys: bytes, code: int) -> Callable[[Cell], int]:
 def _signalled(*numbers: int) -> Callable[[Cell], int]:
     def happens(cell: Cell) -> int:
         cell.signal(*numbers)
-        if not cell.of.minds and numbers[0] in (signal.SIGINT, signal.SIGQUIT):
-            return cell.leave()
-        return 128 + numbers[0]
+        heard = numbers
+        if not cell.of.minds:
+            heard = tuple(one for one in numbers if one not in (signal.SIGINT, signal.SIGQUIT))
+        return 128 + heard[0] if heard else cell.leave()
 
     return happens
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from massage_mind.diary.being_written import take_in_left_behind
 from massage_mind.diary.belonging import appointment_for
 from massage_mind.diary.drafts import Draft, draft_of_change
 from massage_mind.diary.opened import opened
@@ -162,6 +163,7 @@ def _rewritten(world: World, change: Change, found: Record, draft: Draft) -> str
         )
     if found.kind not in BODY_FIELDS:
         raise _no_words()
+    take_in_left_behind(draft)
     begin = draft.text()
     if begin.strip():
         world.note("You left a change of this unfinished; it begins with what you had.")

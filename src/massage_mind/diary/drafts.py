@@ -1,22 +1,20 @@
 """What is being written lies in a file of the owner's own until the journal has it: nothing written is lost.
 
-There is one draft for new entries and one for each record whose words are being changed. What was broken off begins the
-next writing.
+There is one draft for new entries and one for each record whose words are being changed; whoever writes while another
+does has one beside it. What was broken off begins the next writing.
 """
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from massage_mind.diary.being_written import being_written, keeper, path_at_hand
 from massage_mind.stops import held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from massage_mind.world import World
 
 
@@ -34,32 +32,12 @@ class Draft:
         except FileNotFoundError:
             return ""
 
-    def keep(self, text: str) -> None:
-        """This is what has been written by now. Raises OSError."""
-        from massage_mind.home import private_folder, write_private
-
-        private_folder(self.path.parent)
-        write_private(self.path, text.encode("utf-8", "replace"))
-
-    def keeper(self, begin: str = "", before: str = "") -> Callable[[str], None]:
-        """What keeps the words while they are written, `before` what waits here already if that is not what they `begin` with.
-
-        Nothing new is as it was. It does not wait for the disk and raises nothing: `keep` says what is wrong.
-        """
-        earlier = self.text()
-
-        def keep(text: str) -> None:
-            new = "\n".join(filter(None, (before, text))) if text.strip() and text != begin else earlier
-            with suppress(OSError), held():
-                self._put(new) if new else self.drop()
-
-        return keep
-
-    def _put(self, text: str) -> None:
+    def keep(self, text: str, *, durable: bool = True) -> None:
+        """This is what has been written by now; not `durable`: without waiting for the disk. Raises OSError."""
         from massage_mind.home import private_folder, whole_file
 
         private_folder(self.path.parent)
-        with whole_file(Path(os.path.realpath(self.path)), over=True) as file:
+        with whole_file(Path(os.path.realpath(self.path)), over=True, durable=durable) as file:
             file.write(text.encode("utf-8", "replace"))
 
     def drop(self) -> None:
@@ -79,12 +57,17 @@ class Draft:
         It stays in the draft. Raises `Stopped` where it is broken off, `MassageMindError` where the editor fails,
         `UsageError` where none is named.
         """
-        return self._in_editor(world, begin) if editor else self._at_terminal(world, question, begin)
+        if editor:
+            from massage_mind.screen.ask.editor import editor_command
+
+            editor_command(world.environ)
+        with being_written(self.path):
+            return self._in_editor(world, begin) if editor else self._at_terminal(world, question, begin)
 
     def _at_terminal(self, world: World, question: str, begin: str) -> str:
         from massage_mind.errors import Stopped
 
-        text, signum = world.asker().lines(question, begin, self.keeper(begin))
+        text, signum = world.asker().lines(question, begin, keeper(self, begin))
         if text.strip() and (not signum or text != begin):
             with held():
                 self.keep(text)
@@ -96,9 +79,8 @@ class Draft:
 
     def _in_editor(self, world: World, begin: str) -> str:
         from massage_mind.errors import MassageMindError
-        from massage_mind.screen.ask.editor import edit_file, editor_command
+        from massage_mind.screen.ask.editor import edit_file
 
-        editor_command(world.environ)
         earlier = self.text()
         self.keep(begin)
         try:
@@ -131,9 +113,10 @@ class Draft:
 
 def draft_of_new(world: World) -> Draft:
     """Where a new entry lies until it is kept."""
-    return Draft(world.home.data_dir / "draft.txt", "journal add")
+    return Draft(path_at_hand(world.home.data_dir / "draft.txt"), "journal add")
 
 
 def draft_of_change(world: World, record_id: str) -> Draft:
     """Where other words for this record lie until they are kept."""
-    return Draft(world.home.data_dir / f"draft-{record_id}.txt", f"journal edit {record_id}")
+    path = path_at_hand(world.home.data_dir / f"draft-{record_id}.txt")
+    return Draft(path, f"journal edit {record_id}")

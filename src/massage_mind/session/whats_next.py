@@ -49,6 +49,7 @@ def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> N
 
     Until then they lie in the draft, behind what waits there.
     """
+    from massage_mind.diary.being_written import being_written, keeper
     from massage_mind.diary.drafts import draft_of_new
     from massage_mind.record.entry import Entry
     from massage_mind.record.head import NewRecord
@@ -58,8 +59,10 @@ def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> N
     with world.open_store(writing=False) as store:
         question = prompt_for(store.records.count("entry"), prepared.intention)
     asker.tell(GENTLE, dim=True)
-    keep = draft_of_new(world).keeper(before=draft_of_new(world).text())
-    text, signum = asker.lines(question, keep=keep)
+    draft = draft_of_new(world)
+    keep = keeper(draft, behind=draft.text())
+    with being_written(draft.path):
+        text, signum = asker.lines(question, keep=keep)
     if text.strip():
         entry = Entry(storable(text), question)
         with held(), world.open_store(writing=True) as store:

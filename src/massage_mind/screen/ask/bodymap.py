@@ -179,6 +179,7 @@ def _keys_of(body: BodyMap) -> KeyBindings:
         body.press(event.data)
 
     @keys.add("enter")
+    @keys.add("c-j")  # Enter typed while the terminal was still somebody else's
     def _(event: KeyPressEvent) -> None:
         if body.enter():
             event.app.exit(result=body.levels)
