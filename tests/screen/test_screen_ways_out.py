@@ -72,6 +72,22 @@ def test_a_draft_survives_a_kill(home: Path) -> None:
     assert 0o600 == draft.stat().st_mode & 0o777
 
 
+def test_an_editor_that_does_not_heed_a_signal_is_ended_by_the_second(home: Path) -> None:
+    """The terminal is as it was, although the editor left it otherwise; what it wrote is in the draft."""
+    deaf = 'sh -c \'trap "" TERM; stty -echo raw; echo half a thought >"$0"; echo ready; read -r line\''
+    with PtyChild(
+        "journal", "add", "--editor", program=None, environ={"MASSAGE_MIND_HOME": str(home), "EDITOR": deaf}
+    ) as cell:
+        cell.shows("ready")
+        os.kill(cell.process.pid, signal.SIGTERM)
+        cell.read(0.3)
+        assert cell.process.poll() is None
+        os.kill(cell.process.pid, signal.SIGTERM)
+        assert 143 == cell.wait()
+        assert termios.tcgetattr(cell.slave) == cell.before
+    assert "half a thought\n" == (home / "data" / "draft.txt").read_text()
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
 @pytest.mark.parametrize(("name", "words"), [("editor", "journal add"), ("rewriting", "journal edit ID")])
 def test_the_window_is_closed_under_a_shell(home: Path, name: str, words: str) -> None:

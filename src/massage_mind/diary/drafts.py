@@ -78,7 +78,7 @@ class Draft:
         return text
 
     def _in_editor(self, world: World, begin: str) -> str:
-        from massage_mind.errors import MassageMindError
+        from massage_mind.errors import MassageMindError, Stopped
         from massage_mind.screen.ask.editor import edit_file
 
         earlier = self.text()
@@ -86,7 +86,7 @@ class Draft:
         try:
             edit_file(self.path, world.environ)
             text = self.path.read_text(encoding="utf-8", errors="replace").strip("\n")
-        except (MassageMindError, OSError) as error:
+        except (MassageMindError, OSError, Stopped) as error:
             self._put_back(earlier, begin)
             if isinstance(error, OSError):
                 raise MassageMindError(

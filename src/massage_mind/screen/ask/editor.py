@@ -7,13 +7,16 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, Stopped, UsageError
 from massage_mind.screen.ask.by_key import Seat, breaking_off, run
+from massage_mind.screen.terminal.streams import terminal_fd
 from massage_mind.screen.text import safe_text, wrap
 from massage_mind.stops import listening, stopped
 
@@ -178,13 +181,22 @@ def _call(command: list[str]) -> int:
         if process is not None and signum not in _OF_THE_KEYBOARD:
             process.send_signal(signum) if came.count(signum) == 1 else process.kill()
 
-    with listening(hand_on):
+    with _as_it_was(), listening(hand_on):
         process = subprocess.Popen(command)
         code = process.wait()
     for signum in came:
         if signum not in _OF_THE_KEYBOARD or code == -signum:
             raise stopped(signum)
     return code
+
+
+def _as_it_was() -> AbstractContextManager[None]:
+    """The terminal's settings come back, also from an editor that was killed."""
+    if sys.platform == "win32":
+        return nullcontext()
+    from massage_mind.screen.terminal.posix import settings_restored
+
+    return settings_restored(terminal_fd(sys.stdin))
 
 
 _OF_THE_KEYBOARD = (signal.SIGINT, getattr(signal, "SIGQUIT", None))

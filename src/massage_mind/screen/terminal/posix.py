@@ -157,6 +157,23 @@ def _undisturbed() -> Iterator[None]:
         signal.signal(signal.SIGTTOU, handler)
 
 
+@contextmanager
+def settings_restored(fd: int | None) -> Iterator[None]:
+    """Whoever has this terminal meanwhile, its settings are those of before afterwards. None: there is no terminal."""
+    if fd is None:
+        yield
+        return
+    before: list[Any] = []
+    with _undisturbed():
+        before = termios.tcgetattr(fd)
+    try:
+        yield
+    finally:
+        if before:
+            with _undisturbed():
+                termios.tcsetattr(fd, termios.TCSANOW, before)
+
+
 def _reopen(fd: int) -> tuple[int, bool]:
     """The same terminal again, as a descriptor that never blocks; the given one if that cannot be had.
 
