@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
@@ -98,6 +99,12 @@ class Event:
     shell: bool = False
     smart: bool = True
     beside: bool = False
+    unread: bool = False
+
+    @property
+    def can_be(self) -> bool:
+        """Whether this system has what it takes: only Linux has /dev/full, and says what a terminal has not read."""
+        return sys.platform == "linux" or not (self.streams or self.unread)
 
     @property
     def whole(self) -> bool:
@@ -140,7 +147,9 @@ def _stopped_and_fg(cell: Cell) -> int:
 
 
 def _runs(shell: int) -> bool:
-    """Whether the job of this shell is not stopped any more."""
+    """Whether the job of this shell is not stopped any more; where nothing tells, it is taken to run."""
+    if not Path("/proc/self/task").exists():
+        return True
     children = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
     return all(Path(f"/proc/{one}/stat").read_text().rsplit(") ", 1)[1][0] != "T" for one in children)
 
@@ -255,8 +264,8 @@ EVENTS: dict[str, Event] = {
     "frozen": Event(_frozen),
     "xoff-xon": Event(_off_and_on),
     "xoff-at-the-end": Event(_frozen_at_the_end(unread=False)),
-    "unread-at-the-end": Event(_frozen_at_the_end(unread=True)),
-    "unread-and-term-twice": Event(_frozen_at_the_end(unread=True, twice=True)),
+    "unread-at-the-end": Event(_frozen_at_the_end(unread=True), unread=True),
+    "unread-and-term-twice": Event(_frozen_at_the_end(unread=True, twice=True), unread=True),
     "resize-storm": Event(_resized(*[(20 + 7 * n % 100, 3 + 5 * n % 40) for n in range(40)])),
     "1x1": Event(_resized((1, 1), (1, 1))),
     "300x80": Event(_resized((300, 80), (300, 80))),

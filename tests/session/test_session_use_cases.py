@@ -337,10 +337,36 @@ def test_a_session_that_was_killed_ended_when_it_was_last_heard_of(make: Make) -
     clock.advance(20_000)
     clock.set_wall(NOON - 120 * MINUTE)
     record.recorder().keep(Progress(MINUTE, position_ms=20_000, played_ms=20_000, total_ms=MINUTE))
-    assert record.store is not None
-    (one,) = record.store.sessions()
     record.close()
-    assert (NOON, NOON + 20_000) == (one.started_at, one.heartbeat_at)
+    gone = manual_world(
+        Path(world.environ["MASSAGE_MIND_HOME"]),
+        clock=ManualClock(wall=NOON - 60 * MINUTE),
+        alive=lambda _: False,
+    )
+    (one,) = kept(gone)
+    assert ("interrupted", NOON, NOON) == (one.ending, one.started_at, one.ended_at)
+    with gone.open_store(writing=True) as store:
+        store.keep_unfinished(one.id)
+    (one,) = kept(gone)
+    assert ("interrupted", NOON, NOON) == (one.ending, one.started_at, one.ended_at)
+
+
+def test_a_session_that_runs_is_seen_to_run_whatever_the_date(make: Make) -> None:
+    """Set forward or back: it is heard of by the clock that everybody has."""
+    world = make()
+    prepared = prepare(world, SessionRequest("before", length_ms=MINUTE, sound=SILENT))
+    record = open_record(world, prepared, MINUTE)
+    clock = world.clock
+    assert isinstance(clock, ManualClock)
+    for hours in (-2, 3):
+        clock.advance(10_000)
+        clock.set_wall(clock.wall() + hours * 60 * MINUTE)
+        record.recorder().keep(Progress(MINUTE, position_ms=10_000, played_ms=10_000, total_ms=MINUTE))
+        assert [None] == [one.ending for one in kept(world)]
+    record.end(Progress(MINUTE, total_ms=MINUTE), "finished")
+    record.close()
+    (one,) = kept(world)
+    assert (NOON, NOON + 20_000) == (one.started_at, one.ended_at)
 
 
 def test_the_end_is_kept_before_anything_is_closed(make: Make) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.answers import SessionAnswers
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class OpenRecord:
-    """The record of one session while it is open. Without a store there is none, and `trouble` says why."""
+    """The record of one session while it is open. Without a store there is none, and `trouble` says why.
+
+    Its end is dated by its beginning and by what passed since: somebody may set the clock meanwhile.
+    """
 
     world: World
     store: Store | None
@@ -31,6 +34,10 @@ class OpenRecord:
     length_ms: int
     trouble: str = ""
     ended: bool = False
+    clock: SteadyClock = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clock = SteadyClock(self.world.clock)
 
     def recorder(self) -> Recorder:
         """What the loop writes to while the session runs."""
@@ -49,7 +56,7 @@ class OpenRecord:
         if self.store is not None and not self.ended:
             with held():
                 self.ended = True
-                self.store.end_session(self.id, progress, ending, signum)
+                self.store.end_session(self.id, progress, ending, signum, ended_at=self.clock.wall())
 
     def leave(self) -> Progress:
         """The person left at a question, before it began: what they said is kept. How it stands: nothing was played."""
@@ -72,11 +79,7 @@ class OpenRecord:
 
 
 def open_record(world: World, prepared: Prepared, length_ms: int) -> OpenRecord:
-    """Begin the record of a session; where that cannot be, say so. A session is never held up by its record.
-
-    It is dated by the clock at its beginning and by what passed since: somebody may set the clock meanwhile.
-    """
-    world = replace(world, clock=SteadyClock(world.clock))
+    """Begin the record of a session; where that cannot be, say so. A session is never held up by its record."""
     new = new_session(world, prepared, length_ms)
     try:
         store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
