@@ -50,8 +50,11 @@ class NonsenseError(ValueError):
     """What was read from a file of ours makes no sense: somebody or something else wrote into it."""
 
 
-class Stopped(Exception):
-    """A signal asks the program to end: SIGINT, SIGTERM, SIGHUP, SIGQUIT. No error: exit code 128 and its number."""
+class Stopped(BaseException):
+    """A signal asks the program to end: SIGINT, SIGTERM, SIGHUP, SIGQUIT. No error: exit code 128 and its number.
+
+    As KeyboardInterrupt it can come anywhere, and whoever makes the best of any error is not meant.
+    """
 
     def __init__(self, signum: int) -> None:
         super().__init__(f"signal {signum}")

@@ -361,8 +361,10 @@ class ScriptedAnswers(Asker):
         answer = self._next(question)
         return choices.index(answer) if isinstance(answer, str) else answer
 
-    def lines(self, question: str) -> tuple[str, bool]:
-        return self._next(question) or "", False
+    def lines(
+        self, question: str, begin: str = "", keep: Callable[[str], object] | None = None
+    ) -> tuple[str, int]:
+        return self._next(question) or "", 0
 
     def yes(self, question: str) -> bool:
         return bool(self._next(question))

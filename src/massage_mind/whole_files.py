@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from massage_mind.errors import Stopped
 from massage_mind.process import is_alive, numbering, started_at
+from massage_mind.stops import held, stopping
 
 if TYPE_CHECKING:
-    from types import FrameType
     from typing import BinaryIO
 
 _LONGEST = 150
@@ -29,23 +29,26 @@ _PASSING = re.compile(
     re.DOTALL,
 )
 _DAY_S = 86_400
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 # Windows has no O_NOFOLLOW, and only Windows an O_BINARY.
 _ANEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
-def whole_file(path: Path, *, over: bool = False, alone: bool = True) -> Iterator[BinaryIO]:
+def whole_file(
+    path: Path, *, over: bool = False, alone: bool = True, durable: bool = True
+) -> Iterator[BinaryIO]:
     """A file to write into, which has its name only once all of it is written and on the disk.
 
     `over`: in the place of a file or link of that name, which otherwise raises FileExistsError, also where it appears
     meanwhile. Not `alone`: one of many in its folder, for which the caller calls `sweep` before and `sync_folder`
-    after. Raises OSError.
+    after. Not `durable`: the disk is not waited for, as there is more to come in a moment. Raises OSError.
     """
+    alone = alone and durable
     with _passing(path, over=over, alone=alone) as (_, number), open(number, "wb") as file:
         yield file
         file.flush()
-        os.fsync(number)
+        if durable:
+            os.fsync(number)
 
 
 @contextmanager
@@ -92,7 +95,7 @@ def _passing(path: Path, *, over: bool, alone: bool) -> Iterator[tuple[Path, int
     """A new file under its passing name, open; it takes its own when the block ends, or is gone."""
     if not over:
         _refuse_taken(path)
-    with ended_by_signals(), ExitStack() as undone:
+    with stopping(), ExitStack() as undone:
         passing = passing_name(path)
         undone.callback(drop_passing, passing)
         number = os.open(passing, _ANEW, 0o600)
@@ -101,7 +104,7 @@ def _passing(path: Path, *, over: bool, alone: bool) -> Iterator[tuple[Path, int
         yield passing, number
         named = False
         try:
-            with held_back():
+            with held():
                 take_name(passing, path, over=over, alone=alone)
                 named = True
                 undone.pop_all()
@@ -207,50 +210,3 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
-
-
-@contextmanager
-def held_back() -> Iterator[None]:
-    """Signals that ask to end wait until this is done, where the system can: for what takes a moment and has no half."""
-    import signal
-
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    known = {getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, known)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """Signals that nobody looks after raise `Stopped` in here, once, so that what is half done can be cleared away.
-
-    Whoever handles them already goes on doing so, and what is ignored stays ignored. Elsewhere than in the main thread
-    there is nothing to be done.
-    """
-    import signal
-
-    came: list[int] = []
-
-    def stop(signum: int, _frame: FrameType | None) -> None:
-        if not came:  # While it is cleared away, a second one waits for nothing.
-            came.append(signum)
-            raise Stopped(signum)
-
-    with ExitStack() as before:
-        for name in _SIGNALS:
-            signum = getattr(signal, name, None)
-            if signum is None:
-                continue
-            handler = signal.getsignal(signum)
-            if handler in (signal.SIG_DFL, signal.default_int_handler):
-                try:
-                    signal.signal(signum, stop)
-                except ValueError:  # Not the main thread.
-                    break
-                before.callback(signal.signal, signum, handler)
-        yield

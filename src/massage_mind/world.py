@@ -109,6 +109,17 @@ class World:
         """Where questions are asked; on standard error with `stderr`, line by line with `plain`."""
         return self.doors.asker(self, stderr, plain)
 
+    def asker_at_hand(self, *, beside: bool = False, plain: bool = False) -> Asker | None:
+        """Where questions can be asked and answered; None where they cannot be.
+
+        What it needs is a terminal to type at and one to read on: standard output, or standard error where that is
+        none; with `beside` first standard error, for what has nothing to do with what is printed.
+        """
+        if not self.somebody():
+            return None
+        on_stderr = self.stderr_is_terminal() if beside else not self.stdout_is_terminal()
+        return self.asker(stderr=on_stderr, plain=plain)
+
     def voices_room(self) -> VoicePlaces:
         """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
         from dataclasses import replace
@@ -156,7 +167,9 @@ class World:
 
     def rich_wanted(self) -> bool:
         """Whether standard output is a terminal that shows more than plain lines."""
-        return self.stdout_is_terminal() and self.environ.get("TERM", "") not in ("", "dumb", "unknown")
+        from massage_mind.screen.terminal.streams import understands
+
+        return self.stdout_is_terminal() and understands(self.environ.get("TERM", ""))
 
     def colour_wanted(self) -> bool:
         """Whether anything but plain letters is wanted: NO_COLOR is not set."""
@@ -174,8 +187,12 @@ class World:
         """One line to standard error, for messages. A closed standard error is no reason to stop."""
         if self.stderr is None:
             return
+        from massage_mind.screen.terminal.streams import stuck
         from massage_mind.screen.text import safe_text
+        from massage_mind.stops import ending
 
+        if ending() and stuck(self.stderr):
+            return  # Whoever asked it to end does not wait for a terminal that nobody reads.
         text = safe_text(text, lines=True)
         if self.stderr_is_terminal():
             text = self._wrapped(text)

@@ -488,16 +488,13 @@ def test_what_is_written_at_the_terminal_and_broken_off_waits(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next `journal add` begins with it; once it is kept, the draft is gone."""
-    from massage_mind.screen.ask import editor
+    from massage_mind.screen.ask.prompts import Prompts
 
-    def broken(question: str, begin: str = "") -> str:
-        raise editor.Unfinished("half a thought", 2)
-
-    monkeypatch.setattr(editor, "write_lines", broken)
+    monkeypatch.setattr(Prompts, "lines", lambda *_: ("half a thought", 2))
     person("journal", "add", typed="", code=130)
     draft = home() / "data" / "draft.txt"
     assert ("half a thought", 0o600) == (draft.read_text(), stat.S_IMODE(draft.stat().st_mode))
-    monkeypatch.setattr(editor, "write_lines", lambda question, begin="": begin + ", whole")
+    monkeypatch.setattr(Prompts, "lines", lambda _self, _question, begin, _keep: (begin + ", whole", 0))
     person("journal", "add", typed="")
     assert "half a thought, whole" == person.json("journal", "list")[0]["text"]
     assert not draft.exists()

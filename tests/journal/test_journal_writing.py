@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from journal_support import HOUR, NOW, kept, read
 
+from massage_mind.diary.being_written import being_written, keeper
 from massage_mind.diary.changing import Change, change_record
 from massage_mind.diary.drafts import draft_of_change, draft_of_new
 from massage_mind.diary.entries import EntryRequest, question_in_turn, write_entry
@@ -19,7 +21,7 @@ from massage_mind.record.appointment import Appointment
 from massage_mind.record.entry import Entry
 from massage_mind.record.intention import Intention
 from massage_mind.record.query import Query
-from massage_mind.screen.ask import editor
+from massage_mind.screen.ask.prompts import Prompts
 from massage_mind.testing import ManualClock, Screen, Typed, manual_world
 from massage_mind.world import World
 
@@ -46,13 +48,11 @@ def writes(monkeypatch: pytest.MonkeyPatch, text: str, *, broken_by: int = 0) ->
     """The person writes this at the terminal; what they were asked and what stood there."""
     asked: list[tuple[str, str]] = []
 
-    def write_lines(question: str, begin: str = "") -> str:
+    def lines(_: Prompts, question: str, begin: str = "", keep: object = None) -> tuple[str, int]:
         asked.append((question, begin))
-        if broken_by:
-            raise editor.Unfinished(text, broken_by)
-        return text
+        return text, broken_by
 
-    monkeypatch.setattr(editor, "write_lines", write_lines)
+    monkeypatch.setattr(Prompts, "lines", lines)
     return asked
 
 
@@ -170,6 +170,59 @@ def test_what_the_journal_does_not_take_is_in_the_draft_once(
     with pytest.raises(StoreError):
         write_entry(world, EntryRequest(text="given whole"))
     assert "half a thought, whole\ngiven whole" == draft.text()
+
+
+def test_a_draft_is_kept_while_it_is_written(make: Make) -> None:
+    """Nothing new is as it was: the draft of before, or none. It is the owner's alone, and nothing passing is left."""
+    draft = draft_of_new(make())
+    with being_written(draft.path):
+        keep = keeper(draft)
+        keep("half a thought")
+        assert ("half a thought", 0o600) == (draft.text(), draft.path.stat().st_mode & 0o777)
+        keep(" ")
+        assert not draft.path.exists()
+        draft.keep("an hour")
+        keep = keeper(draft, "an hour")
+        keep("an hour and more")
+        assert "an hour and more" == draft.text()
+        keep("an hour")
+        assert "an hour" == draft.text()
+        beside = keeper(draft, behind=draft.text())
+        beside("a few lines")
+        assert "an hour\na few lines" == draft.text()
+        beside("")
+    assert ("an hour", [draft.path.name]) == (draft.text(), [one.name for one in draft.path.parent.iterdir()])
+
+
+def test_a_draft_that_cannot_be_kept_stops_nobody_from_writing(make: Make) -> None:
+    """It is said when all is written and has to be kept."""
+    draft = draft_of_new(make())
+    keep = keeper(draft)
+    draft.path.parent.parent.mkdir()
+    draft.path.parent.write_text("no folder")
+    keep("half a thought")
+    with pytest.raises(OSError):
+        draft.keep("half a thought")
+
+
+def test_two_who_write_at_once_have_a_draft_each(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what the second left behind when it was killed begins the next writing with the rest."""
+    world = make()
+    mine = draft_of_new(world)
+    mine.keep("mine")
+    with being_written(mine.path):
+        assert mine == draft_of_new(world)
+        monkeypatch.setattr(os, "getpid", lambda: 4_194_305)  # A number that no process has.
+        other = draft_of_new(world)
+        assert mine.path != other.path
+        with being_written(other.path):
+            keeper(other)("theirs")
+        assert ("mine", "theirs") == (mine.text(), other.text())
+        monkeypatch.undo()
+    asked = writes(monkeypatch, "both")
+    write_entry(make(), EntryRequest(question="?"))
+    assert [("?", "mine\ntheirs")] == asked
+    assert not list(mine.path.parent.glob("*draft*"))
 
 
 # ---------------------------------------------------------------- in an editor

@@ -371,3 +371,61 @@ def test_a_timeline_is_never_changed() -> None:
     before = replace(rig.timeline)
     rig.run()
     assert before == rig.timeline
+
+
+class SlowToClose(RecordingSpeaker):
+    """A device that takes its time to be let go."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def close(self) -> None:
+        self._clock.advance(3_002)
+
+
+@pytest.mark.parametrize(
+    ("presses", "ending"), [([], "finished"), ([(30_000, "q")], "early"), ([(30_000, 15)], "interrupted")]
+)
+def test_closing_is_not_playing(presses: list[tuple[int, Key | int]], ending: str) -> None:
+    """However long that takes: what was played is known at the end, and told before anything is closed."""
+    rig = Rig(presses, script="arriving", minutes=1)
+    told: list[tuple[Outcome, int]] = []
+    rig.performance.speaker = SlowToClose(rig.clock)
+    rig.performance.ended = lambda outcome: told.append((outcome, rig.stage.closed))
+    outcome = rig.run()
+    played = 30_000 if presses else MINUTE
+    assert (ending, played, played) == (
+        outcome.ending,
+        outcome.progress.played_ms,
+        outcome.progress.position_ms,
+    )
+    assert [(outcome, 0)] == told
+
+
+def test_what_comes_after_the_end_was_not_played() -> None:
+    """Held up over the end: a minute is a minute."""
+    rig = Rig(script="arriving", minutes=1)
+
+    class Late(ScriptedKeys):
+        def wait(self, until_ms: int) -> Key | None:
+            key = super().wait(until_ms)
+            if until_ms - rig.began == MINUTE:
+                rig.clock.advance(1_500)
+            return key
+
+    rig.performance.keys = Late(rig.clock)
+    assert MINUTE == rig.run().progress.played_ms
+
+
+def test_what_cannot_be_kept_still_closes_everything() -> None:
+    """The terminal and the device are given back, and the reason is raised."""
+    rig = Rig([(1_000, "q")])
+
+    def refuse(_: Outcome) -> None:
+        raise ValueError("full")
+
+    rig.performance.ended = refuse
+    with pytest.raises(ValueError, match="full"):
+        rig.run()
+    assert (1, 1) == (rig.stage.closed, rig.speaker.closed)

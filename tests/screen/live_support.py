@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pyte
 
@@ -42,7 +42,7 @@ class FakeDevice:
             self._stream.feed(part)
         return len(part)
 
-    def finish(self, data: bytes) -> None:
+    def finish(self, data: bytes, last: bytes, hurry: Callable[[], bool]) -> None:
         self.write(data)
 
     def size(self) -> tuple[int, int]:
@@ -71,8 +71,6 @@ class BrokenDevice(FakeDevice):
 
     def write(self, data: bytes) -> int:
         raise OSError(5, "Input/output error")
-
-    finish = write  # type: ignore[assignment]
 
 
 def stage_on(device: FakeDevice, *, colour: bool = True, encoding: str = "utf-8") -> LiveStage:

@@ -1,7 +1,7 @@
 """The least of a shell with job control: one job in a terminal, told on a line of its own when it stops.
 
 When the job stops it writes the terminal's local flags to the file `--states`, waits for a line on the terminal, and
-brings the job to the foreground again. All other arguments go to the driver.
+brings the job to the foreground again. All other arguments go to the driver, or after `--program` to massage-mind.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ def main() -> int:
         os.tcsetpgrp(0, os.getpid())
         signal.signal(signal.SIGTTOU, signal.SIG_DFL)
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        if arguments[0] == "--program":
+            os.execv(sys.executable, [sys.executable, "-m", "massage_mind", *arguments[1:]])
         os.execv(sys.executable, [sys.executable, str(HERE / "screen_driver.py"), *arguments])
     while True:
         _, status = os.waitpid(job, os.WUNTRACED)

@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,7 +26,10 @@ PATIENCE_S = 15.0
 
 
 class PtyChild:
-    """Runs the driver (or the small shell around it) in a pty; `raw` keeps every byte it wrote."""
+    """Runs the driver, the small shell, massage-mind (`program` None) or another `command` in a pty.
+
+    `raw` keeps every byte it wrote.
+    """
 
     def __init__(
         self,
@@ -34,9 +38,12 @@ class PtyChild:
         rows: int = 24,
         environ: Mapping[str, str] | None = None,
         report: Path | None = None,
-        program: Path = DRIVER,
+        program: Path | None = DRIVER,
         stdin: Any = None,
         stdout: Any = None,
+        stderr: Any = None,
+        closed: int | None = None,
+        command: list[str] | None = None,
     ) -> None:
         self.master, self.slave = pty.openpty()
         self.screen = pyte.Screen(columns, rows)
@@ -45,7 +52,9 @@ class PtyChild:
         self.report_path = report
         self.resize(columns, rows)
         self.before = termios.tcgetattr(self.slave)
-        command = [sys.executable, str(program), *arguments]
+        if command is None:
+            command = [sys.executable, *(["-m", "massage_mind"] if program is None else [str(program)])]
+            command += arguments
         if report is not None:
             command += ["--report", str(report)]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
@@ -54,13 +63,19 @@ class PtyChild:
             command,
             stdin=self.slave if stdin is None else stdin,
             stdout=self.slave if stdout is None else stdout,
-            stderr=self.slave,
+            stderr=self.slave if stderr is None else stderr,
             env={**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(environ or {})},
             start_new_session=True,
             # No thread runs here yet, and there is no other way to a controlling terminal.
-            preexec_fn=lambda: fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0) and None,  # noqa: PLW1509
+            preexec_fn=lambda: self._sit_down(closed),  # noqa: PLW1509
             pass_fds=(self.slave,),
         )
+
+    def _sit_down(self, closed: int | None) -> None:
+        """In the child: this is the terminal that controls it; one of its three streams may be closed."""
+        fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
+        if closed is not None:
+            os.close(closed)
 
     def __enter__(self) -> Self:
         return self
@@ -69,8 +84,14 @@ class PtyChild:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self.master)
+        self.close_window()
         os.close(self.slave)
+
+    def close_window(self) -> None:
+        """The terminal's other side goes away, as when a person closes the window. May be called twice."""
+        if self.master >= 0:
+            os.close(self.master)
+        self.master = -1
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, as a person does with the window."""
@@ -134,3 +155,14 @@ class PtyChild:
             assert self.raw.count(on) == self.raw.count(off) > 0
             assert self.raw.rfind(on) < self.raw.rfind(off)
         assert b"\x1b[m" in self.raw[-60:]
+
+
+def fill(fd: int) -> None:
+    """Write to a terminal until it takes nothing more, as when nobody reads it."""
+    again = os.open(os.ttyname(fd), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    # The system moves what it has taken from one buffer to the next, a moment later.
+    while select.select([], [again], [], 0.05)[1]:
+        with suppress(BlockingIOError):
+            while os.write(again, b"." * 512):
+                pass
+    os.close(again)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from massage_mind.errors import Stopped
 from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers, quietly
 from massage_mind.record.measures import items_for
 from massage_mind.screen.ask.by_key import can_ask_by_key
 from massage_mind.screen.ask.prompts import prompts_at
 from massage_mind.screen.terminal.streams import more_waits
+from massage_mind.testing import Screen as ScreenStream
+from massage_mind.testing import ScriptedAnswers, Typed, manual_world
 
 
 class Talk:
@@ -159,3 +163,77 @@ def test_a_console_of_windows_is_asked_for_keys(monkeypatch: pytest.MonkeyPatch)
         for waiting in (0, 1):
             monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(kbhit=lambda waiting=waiting: waiting))
             assert bool(waiting) == more_waits(stdin)
+
+
+def test_lines_are_handed_on_as_they_are_written() -> None:
+    """On a terminal that takes one line after the other: what stood there before comes first, and is shown."""
+    handed: list[str] = []
+    talk = Talk("one\ntwo\n\n")
+    assert ("begun\none\ntwo", 0) == talk.asker.lines("What?", "begun", handed.append)
+    assert ["begun\none", "begun\none\ntwo"] == handed
+    assert "> begun" in talk.out.getvalue()
+
+
+class BrokenOff(io.StringIO):
+    """Somebody who types these lines and is interrupted then."""
+
+    def __init__(self, text: str, why: BaseException) -> None:
+        super().__init__(text)
+        self._why = why
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        line = super().readline()
+        if not line:
+            raise self._why
+        return line
+
+
+@pytest.mark.parametrize(("why", "signum"), [(Stopped(15), 15), (KeyboardInterrupt(), 2)])
+def test_lines_that_are_broken_off_are_given_all_the_same(why: BaseException, signum: int) -> None:
+    """With the signal that did it; the end of input just ends them."""
+    asker = prompts_at(
+        stdin=BrokenOff("one\n", why), stdout=io.StringIO(), stderr=io.StringIO(), environ={"TERM": "dumb"}
+    )
+    assert ("one", signum) == asker.lines("What?")
+    assert ("one", 0) == Talk("one\n").asker.lines("What?")
+
+
+@pytest.mark.parametrize("term", ["", "dumb", "unknown", "banana"])
+def test_a_terminal_that_understands_no_sequences_gets_none(term: str) -> None:
+    """Nor one that nobody knows."""
+    out = ScreenStream()
+    environ = {"TERM": term} if term else {}
+    asker = prompts_at(stdin=io.StringIO("6\n"), stdout=out, stderr=out, environ=environ)
+    asker.tell("Attention wanders.", dim=True)
+    asker.read("And now? ")
+    assert "\x1b" not in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("stdout", "stderr", "beside", "on_stderr"),
+    [
+        (True, True, False, False),
+        (True, True, True, True),
+        (False, True, False, True),
+        (False, True, True, True),
+        (True, False, False, False),
+        (True, False, True, False),
+        (False, False, False, None),
+    ],
+)
+def test_where_a_question_is_asked(stdout: bool, stderr: bool, beside: bool, on_stderr: bool | None) -> None:
+    """Where it can be read and answered, and nowhere else; without somebody to type nowhere at all."""
+    asked: list[bool] = []
+    world = manual_world(
+        stdin=Typed(""),
+        stdout=ScreenStream() if stdout else io.StringIO(),
+        stderr=ScreenStream() if stderr else io.StringIO(),
+    )
+    doors = replace(
+        world.doors, asker=lambda _world, on_err, _plain: asked.append(on_err) or ScriptedAnswers()
+    )
+    world = replace(world, doors=doors)
+    found = world.asker_at_hand(beside=beside)
+    assert ([] if on_stderr is None else [on_stderr], on_stderr is None) == (asked, found is None)
+    assert replace(world, stdin=io.StringIO()).asker_at_hand(beside=beside) is None
+    assert replace(world, stdin=None).asker_at_hand() is None

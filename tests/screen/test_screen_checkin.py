@@ -155,8 +155,8 @@ def test_no_order_of_keys_breaks_it(steps: list[str]) -> None:
 
 
 def test_the_map_is_marked_by_arrows_and_numbers(keys: PipeInput) -> None:
-    """It begins at the left shoulder; down leads to the hip."""
-    keys.send_text("3\x1b[B2\r")
+    """It begins at the left shoulder; down leads to the hip. Enter counts also as a terminal sends it to lines."""
+    keys.send_text("3\x1b[B2\n")
     assert {"left shoulder": 3, "left hip": 2} == ask_body()
 
 
@@ -252,3 +252,51 @@ def test_what_was_written_until_ctrl_c_is_handed_on(keys: PipeInput) -> None:
         write_lines("What do you notice?", "before. ")
     assert "half a thou" in caught.value.text and "before" in caught.value.text
     assert 2 == caught.value.signum
+
+
+def test_what_is_written_is_handed_on_while_it_is_written(keys: PipeInput) -> None:
+    """Keys that came together are one change, so that a paste is not kept letter by letter."""
+    handed: list[str] = []
+    keys.send_text("half a thou\x03")
+    with pytest.raises(Unfinished):
+        write_lines("What do you notice?", keep=handed.append)
+    assert ["half a thou"] == handed
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGQUIT"), reason="no such signals here")
+@pytest.mark.parametrize(("key", "signum"), [("\x1c", "SIGQUIT"), ("\x03", "SIGINT")])
+def test_the_terminals_own_keys_end_the_writing(keys: PipeInput, key: str, signum: str) -> None:
+    """They are signals everywhere else."""
+    keys.send_text(f"half{key}")
+    with pytest.raises(Unfinished) as caught:
+        write_lines("What do you notice?")
+    assert ("half", getattr(signal, signum)) == (caught.value.text, caught.value.signum)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signals here")
+def test_the_end_of_the_terminal_is_a_signal_too(keys: PipeInput) -> None:
+    """The window was closed: nothing typed is lost, and the program ends as by SIGHUP."""
+    keys.send_text("half a thought")
+    keys.close()
+    with pytest.raises(Unfinished) as caught:
+        write_lines("What do you notice?")
+    assert signal.SIGHUP == caught.value.signum
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGQUIT"), reason="no such signals here")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"])
+def test_one_list_of_signals_for_what_is_asked(keys: PipeInput, name: str) -> None:
+    """Ratings, the map and the writing end by the same ones as a session."""
+    number = getattr(signal, name)
+
+    def raise_it(*_: object) -> None:
+        signal.raise_signal(number)
+
+    keys.send_text("6")
+    with pytest.raises(Stopped) as caught:
+        ask_ratings(BEFORE, raise_it)
+    assert number == caught.value.signum
+    keys.send_text("half a thought")
+    with pytest.raises(Unfinished) as broken_off:
+        write_lines("What do you notice?", keep=raise_it)
+    assert ("half a thought", number) == (broken_off.value.text, broken_off.value.signum)

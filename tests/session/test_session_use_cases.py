@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from massage_mind.record.intention import Intention
 from massage_mind.record.parked import Parked
 from massage_mind.record.progress import Progress
 from massage_mind.record.session import SessionRecord
+from massage_mind.screen.front import Front
 from massage_mind.session.conversation import Conversation
 from massage_mind.session.journey import take_journey, take_moment
 from massage_mind.session.keep import open_record
@@ -27,7 +30,14 @@ from massage_mind.session.request import MASSAGE, SessionRequest, SoundRequest, 
 from massage_mind.session.resume import offer_resume
 from massage_mind.session.to_file import three_files
 from massage_mind.session.typed_lengths import clock_time, delay_ms, minutes_ms, part_ms
-from massage_mind.testing import ManualClock, Screen, Typed, manual_world
+from massage_mind.testing import (
+    ManualClock,
+    RecordingStage,
+    Screen,
+    ScriptedKeys,
+    Typed,
+    manual_world,
+)
 from massage_mind.world import World
 
 MINUTE = 60_000
@@ -297,3 +307,94 @@ def test_a_number_with_marks_in_it_is_no_length(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         minutes_ms("7,5")
     assert "Write 7.5." == caught.value.hint
+
+
+class SetMeanwhile(ManualClock):
+    """Somebody sets the date of the machine, five seconds after the session has begun."""
+
+    by_ms = 0
+
+    def advance_to(self, now: int) -> None:
+        super().advance_to(now)
+        if self.by_ms and self._now - self._started > 5_000:
+            self.set_wall(self.wall() + self.by_ms)
+            self.by_ms = 0
+
+
+@pytest.mark.parametrize("by_hours", [-2, 2, -24 * 400])
+@pytest.mark.parametrize("presses", [[], [(30_000, "q")], [(30_000, KILLED)]])
+def test_a_session_is_as_long_as_it_was_whatever_the_date(
+    make: Make, by_hours: int, presses: list[tuple[int, str | int]]
+) -> None:
+    """It began when it did, and ended after what passed since: never before its beginning."""
+    clock = SetMeanwhile(wall=NOON)
+    world = replace(make(), clock=clock)
+    clock.by_ms = by_hours * 60 * MINUTE
+    doors = manual_world(clock=clock, presses=presses).doors
+    world = replace(world, doors=replace(world.doors, front=doors.front))
+    take_moment(world, SessionRequest("before", length_ms=MINUTE, sound=SILENT))
+    (one,) = kept(world)
+    played = 30_000 if presses else MINUTE
+    assert (NOON, NOON + played, played) == (one.started_at, one.ended_at, one.played_ms)
+    assert world.wall_ms() == NOON + played + by_hours * 60 * MINUTE
+
+
+def test_a_session_that_was_killed_ended_when_it_was_last_heard_of(make: Make) -> None:
+    """Also where the date was set back meanwhile."""
+    world = make()
+    prepared = prepare(world, SessionRequest("before", length_ms=MINUTE, sound=SILENT))
+    record = open_record(world, prepared, MINUTE)
+    clock = world.clock
+    assert isinstance(clock, ManualClock)
+    clock.advance(20_000)
+    clock.set_wall(NOON - 120 * MINUTE)
+    record.recorder().keep(Progress(MINUTE, position_ms=20_000, played_ms=20_000, total_ms=MINUTE))
+    record.close()
+    gone = manual_world(
+        Path(world.environ["MASSAGE_MIND_HOME"]),
+        clock=ManualClock(wall=NOON - 60 * MINUTE),
+        alive=lambda _: False,
+    )
+    (one,) = kept(gone)
+    assert ("interrupted", NOON, NOON) == (one.ending, one.started_at, one.ended_at)
+    with gone.open_store(writing=True) as store:
+        store.keep_unfinished(one.id)
+    (one,) = kept(gone)
+    assert ("interrupted", NOON, NOON) == (one.ending, one.started_at, one.ended_at)
+
+
+def test_a_session_that_runs_is_seen_to_run_whatever_the_date(make: Make) -> None:
+    """Set forward or back: it is heard of by the clock that everybody has."""
+    world = make()
+    prepared = prepare(world, SessionRequest("before", length_ms=MINUTE, sound=SILENT))
+    record = open_record(world, prepared, MINUTE)
+    clock = world.clock
+    assert isinstance(clock, ManualClock)
+    for hours in (-2, 3):
+        clock.advance(10_000)
+        clock.set_wall(clock.wall() + hours * 60 * MINUTE)
+        record.recorder().keep(Progress(MINUTE, position_ms=10_000, played_ms=10_000, total_ms=MINUTE))
+        assert [None] == [one.ending for one in kept(world)]
+    record.end(Progress(MINUTE, total_ms=MINUTE), "finished")
+    record.close()
+    (one,) = kept(world)
+    assert (NOON, NOON + 20_000) == (one.started_at, one.ended_at)
+
+
+def test_the_end_is_kept_before_anything_is_closed(make: Make) -> None:
+    """A kill while a device or a terminal is waited for takes nothing with it, and neither does a second signal."""
+    world = make()
+    seen: list[str | None] = []
+
+    class Stage(RecordingStage):
+        def close(self) -> None:
+            seen.extend(one.ending for one in kept(world))
+
+    @contextmanager
+    def front(_: World, plain: bool) -> Iterator[Front]:
+        assert isinstance(world.clock, ManualClock)
+        yield Front(Stage(world.clock), ScriptedKeys(world.clock, [(30_000, KILLED)]))
+
+    world = replace(world, doors=replace(world.doors, front=front))
+    assert 128 + KILLED == take_moment(world, SessionRequest("before", length_ms=MINUTE, sound=SILENT))
+    assert "interrupted" == seen[0]

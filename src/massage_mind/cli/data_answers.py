@@ -44,9 +44,10 @@ def _typed_word(world: World) -> str:
     from massage_mind.errors import UsageError
     from massage_mind.perform.asker import NoMoreAnswers
 
-    if world.stdin_is_terminal() and world.stderr_is_terminal():
+    asker = world.asker_at_hand(beside=True)
+    if asker is not None:
         try:
-            return world.asker(stderr=True).read(f"To delete all of it, type the word {WORD}: ")
+            return asker.read(f"To delete all of it, type the word {WORD}: ")
         except NoMoreAnswers:
             return ""
     piped = world.stdin_text()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 import typer.main
@@ -15,6 +16,7 @@ from massage_mind._version import __version__
 from massage_mind.cli.command import world_of
 from massage_mind.cli.lazy import Command, LazyGroup
 from massage_mind.errors import MassageMindError, Stopped
+from massage_mind.stops import stopping
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 10_000
 """More than any path, of what is said in one line where something went wrong."""
 
+_SIGNALLED = 128
+HUNG_UP = 129
+"""The exit code where the terminal was closed: as by SIGHUP, which need not have come."""
 HEADINGS = ("A session", "Around it", "The record", "Scripts and settings")
 
 COMMANDS: dict[str, Command] = {
@@ -126,10 +131,20 @@ def run(args: Sequence[str], open_world: Callable[[], World]) -> int:
     standard error.
     """
     world = cache(open_world)
-    command = typer.main.get_command(app)
+    with stopping():
+        try:
+            code = _ended(args, world)
+        except Stopped as again:  # Something hung while the first one was answered.
+            code = 128 + again.signum
+    _flush_messages(code)
+    return code
+
+
+def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
+    """The exit code of this command line, after what went wrong has been said."""
     try:
         _refuse_unprintable(args)
-        command.main(args=list(args), prog_name="massage-mind", obj=world)
+        typer.main.get_command(app).main(args=list(args), prog_name="massage-mind", obj=world)
     except SystemExit as ended:
         return _flushed(world, ended.code if isinstance(ended.code, int) else int(ended.code is not None))
     except MassageMindError as error:
@@ -141,6 +156,8 @@ def run(args: Sequence[str], open_world: Callable[[], World]) -> int:
     except BrokenPipeError:
         return _quietly()
     except OSError as error:
+        if error.errno == errno.EIO and _hung_up():
+            return _quietly(HUNG_UP)
         if "--traceback" in args:
             raise
         where = f" ({error.filename})" if error.filename else ""
@@ -175,26 +192,59 @@ def _flushed(world: Callable[[], World], code: int) -> int:
     """The exit code, or another where standard output turns out to be full or closed at the end."""
     try:
         if sys.stdout is not None:
+            if code > _SIGNALLED and _stuck(sys.stdout):
+                return _quietly(code)
             sys.stdout.flush()
     except BrokenPipeError:
         return _quietly()
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EIO and _hung_up():
+            return _quietly(code or HUNG_UP)
         reason = error.strerror if isinstance(error, OSError) else "it is closed"
         tell(world(), MassageMindError(f"Standard output could not be written: {reason}."))
-        _to_nowhere()
+        _to_nowhere(sys.stdout)
         return code or 1
     return code
 
 
-def _quietly() -> int:
+def _quietly(code: int = 1) -> int:
     """Whoever read our output has gone; that is no reason for a message."""
-    _to_nowhere()
-    return 1
+    _to_nowhere(sys.stdout)
+    return code
 
 
-def _to_nowhere() -> None:
-    """Keep the interpreter from complaining when it flushes standard output at its exit."""
+def _flush_messages(code: int) -> None:
+    """What standard error did not take is let go of: there is nobody to tell, and it changes no exit code."""
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if sys.stderr is not None:
+            if code > _SIGNALLED and _stuck(sys.stderr):
+                _to_nowhere(sys.stderr)
+            sys.stderr.flush()
+    except (OSError, ValueError):
+        _to_nowhere(sys.stderr)
+
+
+def _stuck(stream: TextIO) -> bool:
+    """Whether flushing this would wait for a terminal that takes nothing."""
+    from massage_mind.screen.terminal.streams import stuck
+
+    return stuck(stream)
+
+
+def _hung_up() -> bool:
+    """Whether standard output is a terminal that was closed: it is one no more, and is no pipe or file either."""
+    from massage_mind.screen.terminal.streams import hung_up
+
+    return hung_up(sys.stdout)
+
+
+def _to_nowhere(stream: TextIO | None) -> None:
+    """Keep the interpreter from complaining when it flushes this at its exit: what it holds goes to nowhere."""
+    try:
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except (OSError, ValueError, AttributeError):
-        sys.stdout = None
+        if stream is sys.stdout:
+            sys.stdout = None
+        else:
+            sys.stderr = None

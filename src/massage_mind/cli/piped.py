@@ -35,12 +35,13 @@ def confirmed(world: World, question: str, *, yes: bool) -> bool:
 
     if yes:
         return True
-    if not (world.stdin_is_terminal() and world.stderr_is_terminal()):
+    asker = world.asker_at_hand(beside=True)
+    if asker is None:
         raise UsageError(f"{question} Nobody is there to answer.", "Add --yes. Nothing was changed.")
     from massage_mind.perform.asker import NoMoreAnswers
 
     try:
-        answer = world.asker(stderr=True).read(f"{question} [y/N] ")
+        answer = asker.read(f"{question} [y/N] ")
     except NoMoreAnswers:
         return False
     return answer.casefold() in ("y", "yes")

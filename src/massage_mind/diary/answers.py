@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast
 
 from massage_mind.errors import StoreError
 from massage_mind.record.checkin import CheckIn
+from massage_mind.stops import held
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class AtOnce:
 
     def write(self, key: str, write: Write) -> None:
         """Write it; the journal is open only meanwhile, as nobody knows how long a person thinks."""
-        with self._world.open_store(writing=True) as store:
+        with held(), self._world.open_store(writing=True) as store:
             write(store)
 
     def write_last(self, what: str, write: Write) -> None:
@@ -67,7 +68,7 @@ class OnceMore:
     def write(self, key: str, write: Write) -> None:
         """Write it, or remember it."""
         try:
-            with self._open(SHORT_WAIT_MS) as store:
+            with held(), self._open(SHORT_WAIT_MS) as store:
                 write(store)
             self._missed.pop(key, None)
         except StoreError:
@@ -76,7 +77,7 @@ class OnceMore:
     def write_last(self, what: str, write: Write) -> None:
         """Write it, or say at once that it could not be."""
         try:
-            with self._open() as store:
+            with held(), self._open() as store:
                 write(store)
         except StoreError as error:
             self._world.note(f"{what} could not be kept: {error.sentence}")
@@ -86,7 +87,7 @@ class OnceMore:
         if not self._missed:
             return
         try:
-            with self._open() as store:
+            with held(), self._open() as store:
                 for write in self._missed.values():
                     write(store)
         except StoreError as error:

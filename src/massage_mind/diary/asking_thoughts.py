@@ -11,6 +11,7 @@ from massage_mind.errors import UsageError
 from massage_mind.record.head import NewRecord
 from massage_mind.record.parked import Parked
 from massage_mind.record.texts import storable
+from massage_mind.stops import held
 
 if TYPE_CHECKING:
     from massage_mind.perform.asker import Asker
@@ -60,7 +61,7 @@ def _lines(text: str) -> list[str]:
 def _put_down(world: World, text: str, appointment: str) -> str:
     """Keep the thought before anything more is asked of it. Its id."""
     now = world.wall_ms()
-    with world.open_store(writing=True) as store:
+    with held(), world.open_store(writing=True) as store:
         new = NewRecord(Parked(storable(text)), now, world.zone, appointment)
         return store.records.add(new).id
 
@@ -98,5 +99,5 @@ def _said_back(world: World, due: Due) -> str:
 
 def _plan(world: World, thought: str, edit: ParkedEdit) -> None:
     """Keep what was said of a thought just put down, which is no change of mind: no version of it is kept."""
-    with world.open_store(writing=True) as store:
+    with held(), world.open_store(writing=True) as store:
         store.records.change(thought, details=lambda old: edit.applied(cast(Parked, old)), versioned=False)

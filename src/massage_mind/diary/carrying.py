@@ -135,18 +135,19 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> str:
 def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, now_s: float) -> str:
     """All of them or none, unless what was there before is written over."""
     from massage_mind.home import private_folder
-    from massage_mind.whole_files import ended_by_signals, held_back, sweep, sync_folder, whole_file
+    from massage_mind.stops import held, stopping
+    from massage_mind.whole_files import sweep, sync_folder, whole_file
 
     if folder.is_symlink() and not folder.exists():
         raise MassageMindError(f"{folder} is a link to nothing.", "Name a folder. Nothing was written.")
     written: list[Path] = []
-    with ended_by_signals(), ExitStack() as undone:
+    with stopping(), ExitStack() as undone:
         undone.callback(_take_back, written, None if folder.exists() else folder, over=over)
         try:
             private_folder(folder, only_if_ours=True)
             sweep(folder, now_s=now_s)
             for name, text in files:
-                with held_back():
+                with held():
                     with whole_file(folder / name, over=over, alone=False) as file:
                         file.write(text.encode())
                     written.append(folder / name)

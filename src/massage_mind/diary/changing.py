@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from massage_mind.diary.being_written import take_in_left_behind
 from massage_mind.diary.belonging import appointment_for
 from massage_mind.diary.drafts import Draft, draft_of_change
 from massage_mind.diary.opened import opened
@@ -19,6 +20,7 @@ from massage_mind.record.checks import check_details
 from massage_mind.record.head import Head, Record
 from massage_mind.record.kinds import BODY_FIELDS, Details
 from massage_mind.record.session import SESSIONS, Around
+from massage_mind.stops import held
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -91,15 +93,15 @@ def change_record(world: World, change: Change) -> Changed:
     if written:
         change = replace(change, text=_rewritten(world, change, subject.record, draft))
     try:
-        with opened(world, writing=True) as store:
+        with held(), opened(world, writing=True) as store:
             different = store.records.change_all(_steps(change, subject))
             changed = Changed(store.records.get(subject.record.id), different)
+            if written:
+                draft.drop()
     except (StoreError, UsageError) as error:
         if written and draft.path.exists():
             raise type(error)(error.sentence, f"{error.hint} {draft.safe_in}".strip()) from error
         raise
-    if written:
-        draft.drop()
     return changed
 
 
@@ -161,6 +163,7 @@ def _rewritten(world: World, change: Change, found: Record, draft: Draft) -> str
         )
     if found.kind not in BODY_FIELDS:
         raise _no_words()
+    take_in_left_behind(draft)
     stands = str(getattr(found.details, BODY_FIELDS[found.kind]))
     begin = draft.begin(editor=change.editor)
     if begin is None or begin.strip():

@@ -165,13 +165,13 @@ def _ask(world: World, answers: CheckInAnswers, occasion: Occasion) -> None:
     """Ask at the terminal. Whoever leaves in the middle is told what is kept. Raises `UsageError` for nobody there."""
     from massage_mind.perform.asker import NoMoreAnswers
 
-    if not world.somebody():
+    prompts = world.asker_at_hand(plain=world.settings().plain) if world.somebody() else None
+    if prompts is None:
         raise UsageError(
             "Nobody is there to answer.",
             f"Give the ratings: massage-mind checkin {occasion.phase} --stress 6 --mood 7",
         )
     settings = world.settings()
-    prompts = world.asker(stderr=not world.stdout_is_terminal(), plain=settings.plain)
     try:
         prompts.ratings(asked_items(occasion, settings.more_ratings), answers.rate)
         if not occasion.again and occasion.phase != "ordinary-day":

@@ -1,14 +1,18 @@
 """What is being written lies in a file of the owner's own until the journal has it: nothing written is lost.
 
-There is one draft for new entries and one for each record whose words are being changed. What was broken off begins the
-next writing.
+There is one draft for new entries and one for each record whose words are being changed; whoever writes while another
+does has one beside it. What was broken off begins the next writing.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from massage_mind.diary.being_written import being_written, keeper, path_at_hand
+from massage_mind.stops import held
 
 if TYPE_CHECKING:
     from massage_mind.errors import MassageMindError
@@ -63,14 +67,16 @@ class Draft:
                 raise
             return None
 
-    def keep(self, text: str) -> None:
-        """This is what has been written by now. Raises OSError."""
+    def keep(self, text: str, *, durable: bool = True) -> None:
+        """This is what has been written by now; not `durable`: without waiting for the disk. Raises OSError."""
         from massage_mind.decoding import bytes_of
-        from massage_mind.home import private_folder, write_private
+        from massage_mind.home import private_folder
+        from massage_mind.whole_files import whole_file
 
         private_folder(self.path.parent)
-        # A byte that was typed and is no letter stays that byte.
-        write_private(self.path, bytes_of(text))
+        with whole_file(Path(os.path.realpath(self.path)), over=True, durable=durable) as file:
+            # A byte that was typed and is no letter stays that byte.
+            file.write(bytes_of(text))
 
     def drop(self) -> None:
         """The journal has it, or nobody wants it."""
@@ -114,43 +120,41 @@ class Draft:
         """
         from massage_mind.diary.shown_words import restored, shown_words
 
-        if begin is None:
-            return self._in_editor(world, None)
-        shown = shown_words(begin)
-        back = self._in_editor(world, shown) if editor else self._at_terminal(world, question, shown)
+        if editor:
+            from massage_mind.screen.ask.editor import editor_command
+
+            editor_command(world.environ)
+        with being_written(self.path):
+            if begin is None:
+                return self._in_editor(world, None)
+            shown = shown_words(begin)
+            back = self._in_editor(world, shown) if editor else self._at_terminal(world, question, shown)
         return restored(begin, back) if back.strip() else back
 
     def _at_terminal(self, world: World, question: str, begin: str) -> str:
         from massage_mind.errors import Stopped
-        from massage_mind.screen.ask.editor import Unfinished, write_lines
 
-        try:
-            text = write_lines(question, begin)
-        except Unfinished as unfinished:
-            if unfinished.text.strip():
-                if unfinished.text != begin:
-                    self.keep(unfinished.text)
-                if self.path.exists():
-                    world.note(
-                        f"What you wrote waits; the next `massage-mind {self.goes_on}` goes on with it."
-                    )
-            raise Stopped(unfinished.signum) from None
-        if text.strip():
-            self.keep(text)
+        text, signum = world.asker().lines(question, begin, keeper(self, begin))
+        if text.strip() and (not signum or text != begin):
+            with held():
+                self.keep(text)
+        if signum:
+            if text.strip() and self.path.exists():
+                world.note(f"What you wrote waits; the next `massage-mind {self.goes_on}` goes on with it.")
+            raise Stopped(signum)
         return text
 
     def _in_editor(self, world: World, begin: str | None) -> str:
-        from massage_mind.errors import MassageMindError
-        from massage_mind.screen.ask.editor import edit_file, editor_command
+        from massage_mind.errors import MassageMindError, Stopped
+        from massage_mind.screen.ask.editor import edit_file
 
-        editor_command(world.environ)
         earlier = "" if begin is None else self.text()
         if begin is not None:
             self.keep(begin)
         try:
             edit_file(self.path, world.environ)
             text = self._left()
-        except (MassageMindError, OSError) as error:
+        except (MassageMindError, OSError, Stopped) as error:
             if begin is not None:
                 self._put_back(earlier, begin)
             if isinstance(error, OSError):
@@ -185,9 +189,10 @@ class Draft:
 
 def draft_of_new(world: World) -> Draft:
     """Where a new entry lies until it is kept."""
-    return Draft(world.home.data_dir / "draft.txt", "journal add")
+    return Draft(path_at_hand(world.home.data_dir / "draft.txt"), "journal add")
 
 
 def draft_of_change(world: World, record_id: str) -> Draft:
     """Where other words for this record lie until they are kept."""
-    return Draft(world.home.data_dir / f"draft-{record_id}.txt", f"journal edit {record_id}")
+    path = path_at_hand(world.home.data_dir / f"draft-{record_id}.txt")
+    return Draft(path, f"journal edit {record_id}")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from massage_mind.diary.being_written import take_in_left_behind
 from massage_mind.diary.belonging import appointment_for
 from massage_mind.diary.drafts import draft_of_new
 from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated
 from massage_mind.errors import StoreError, UsageError
+from massage_mind.stops import held
 
 if TYPE_CHECKING:
+    from massage_mind.diary.drafts import Draft
     from massage_mind.record.head import Record
     from massage_mind.world import World
 
@@ -50,22 +53,24 @@ def write_entry(world: World, request: EntryRequest) -> KeptEntry | None:
     """
     now_ms = world.wall_ms()
     at_ms = request.stated.moment_ms(now_ms)
-    text, question = request.text, request.question or ""
+    text, question, draft = request.text, request.question or "", None
     if text is None:
-        text, question = _written(world, request, at_ms)
+        draft = draft_of_new(world)
+        text, question = _written(world, request, at_ms, draft)
     if not text.strip():
         return None
-    draft = draft_of_new(world)
+    draft = draft or draft_of_new(world)
     try:
-        kept = _keep(world, request, text, question, at_ms)
+        with held():
+            kept = _keep(world, request, text, question, at_ms)
+            if request.text is None:
+                draft.drop()
     except StoreError as error:
         raise draft.kept_with(error, text) from error
     except UsageError as error:
         if request.text is not None:
             raise
         raise draft.kept_with(error, text) from error
-    if request.text is None:
-        draft.drop()
     return kept
 
 
@@ -81,13 +86,13 @@ def _keep(world: World, request: EntryRequest, text: str, question: str, at_ms: 
         return KeptEntry(store.records.add(new), near)
 
 
-def _written(world: World, request: EntryRequest, at_ms: int) -> tuple[str, str]:
+def _written(world: World, request: EntryRequest, at_ms: int, draft: Draft) -> tuple[str, str]:
     """What the person writes, and the question it answers. What was broken off lies in the draft, and begins it."""
     if not request.editor and not (world.stdin_is_terminal() and world.stdout_is_terminal()):
         raise UsageError(
             "There is nothing to keep.", 'Say it: massage-mind journal add "lighter than before"'
         )
-    draft = draft_of_new(world)
+    take_in_left_behind(draft)
     earlier = draft.begin(editor=request.editor)
     if earlier is None or earlier.strip():
         world.note("You left this unfinished; it begins with what you had.")

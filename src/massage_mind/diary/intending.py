@@ -14,6 +14,7 @@ from massage_mind.record.instants import HOUR_MS
 from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Aim, Intention
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
+from massage_mind.stops import held
 from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _guided(
         return Intended(found, ("Nothing was set.", _found_note(found)))
     if wanted is None:
         return Intended(found, (_found_note(found),))
-    with world.open_store(writing=True) as store:
+    with held(), world.open_store(writing=True) as store:
         current = _keep(world, store, request, wanted, at_ms, home.id if home else "")
         return Intended(current, _kept_notes(world, store, wanted, home))
 

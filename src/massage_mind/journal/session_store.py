@@ -96,13 +96,21 @@ class SessionStore:
         self.trouble = "" if touched else f"The journal {self.path} has no running session {session_id}."
         return bool(touched)
 
-    def end_session(self, session_id: str, progress: Progress, ending: Ending, signum: int = 0) -> None:
-        """Write down how a session ended.
+    def end_session(
+        self,
+        session_id: str,
+        progress: Progress,
+        ending: Ending,
+        signum: int = 0,
+        *,
+        ended_at: int | None = None,
+    ) -> None:
+        """Write down how a session ended, and when: now, or UTC milliseconds of the clock that it began by.
 
         If the journal cannot be written, the end goes into a small file beside it, to be folded in by the next
         command that writes, and `StoreError` says so.
         """
-        ended_at = self.wall()
+        ended_at = self.wall() if ended_at is None else ended_at
         try:
             with self.file.writing():
                 if not self._end(session_id, progress, ending, signum, ended_at):
@@ -238,4 +246,6 @@ class SessionStore:
             return record
         if self.wall() - record.heartbeat_at <= SILENT_MS and self._alive(record.pid):
             return record
-        return replace(record, ending="interrupted", ended_at=record.heartbeat_at)
+        # The clock may have been set back meanwhile.
+        last_heard_of = max(record.started_at, record.heartbeat_at)
+        return replace(record, ending="interrupted", ended_at=last_heard_of)

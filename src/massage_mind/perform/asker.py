@@ -49,8 +49,13 @@ class Asker(Protocol):
         """The index of the one that was chosen; None for none."""
         ...
 
-    def lines(self, question: str) -> tuple[str, bool]:
-        """Several lines, and whether writing was broken off (what stood there by then is given all the same)."""
+    def lines(
+        self, question: str, begin: str = "", keep: Callable[[str], object] | None = None
+    ) -> tuple[str, int]:
+        """Several lines, from `begin` on, and the signal that broke the writing off, 0 for none.
+
+        What stood there by then is given all the same, and `keep` is handed it whenever it has changed.
+        """
         ...
 
     def yes(self, question: str) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from massage_mind.perform.ports import Clock
 
 _NS_PER_MS = 1_000_000
 
@@ -32,6 +36,29 @@ class SystemClock:
     def wall(self) -> int:
         """UTC, milliseconds since 1970."""
         return time.time_ns() // _NS_PER_MS
+
+
+class SteadyClock:
+    """Another clock whose date is its own as this was made, and moves on by what passed since (`ports.Clock`).
+
+    Whoever sets the date of the machine changes nothing here.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ahead = clock.wall() - clock.now() - clock.asleep()
+
+    def now(self) -> int:
+        """As the other clock has it."""
+        return self._clock.now()
+
+    def asleep(self) -> int:
+        """As the other clock has it."""
+        return self._clock.asleep()
+
+    def wall(self) -> int:
+        """UTC, milliseconds since 1970, as if nobody had set the date."""
+        return self._ahead + self._clock.now() + self._clock.asleep()
 
 
 def _slept_ns() -> int:

@@ -7,6 +7,8 @@ is room before the next cue), then the picture.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from massage_mind.errors import Stopped
 from massage_mind.fit.timeline import Cue, Fitter, Timeline, check_timeline
 from massage_mind.perform.lengthen import fit_to
@@ -32,7 +34,7 @@ BACK_MS = 3_000
 class Performance:
     """Performs one timeline, once. `start_ms` is where in it to begin, for a session that is resumed.
 
-    Raises `TimelineFault` for what is no timeline, before anything is opened.
+    `ended` is told how it ended before anything is closed: closing may take a while, and may be cut short. Raises `TimelineFault` for what is no timeline, before anything is opened.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Performance:
         speaker: Speaker,
         recorder: Recorder,
         start_ms: int = 0,
+        ended: Callable[[Outcome], object] = lambda _: None,
     ) -> None:
         self.timeline = check_timeline(timeline)
         self.fitter = fitter
@@ -54,6 +57,7 @@ class Performance:
         self.stage = stage
         self.speaker = speaker
         self.recorder = recorder
+        self.ended = ended
         self.start_ms = min(max(0, start_ms), timeline.total_ms)
         self.planned_ms = timeline.total_ms
         self.origin = 0
@@ -103,13 +107,21 @@ class Performance:
                     self.fire(now)
         except Stopped as stopped:
             ending, signum = "interrupted", stopped.signum
+        except BaseException:
+            self.close()
+            raise
+        outcome = Outcome(self.settle(), ending, signum)
+        try:
+            self.ended(outcome)
         finally:
-            self.settle()
-            try:
-                self.speaker.close()
-            finally:
-                self.stage.close()
-        return Outcome(self.progress(self.clock.now()), ending, signum)
+            self.close()
+        return outcome
+
+    def close(self) -> None:
+        try:
+            self.speaker.close()
+        finally:
+            self.stage.close()
 
     def begin(self) -> int:
         now = self.clock.now()
@@ -198,12 +210,14 @@ class Performance:
         else:
             self.tell(now, f"Away for {minutes_and_seconds(away)}; going on from where it was.")
 
-    def settle(self) -> None:
-        """Close the books: what was playing or paused until now counts."""
+    def settle(self) -> Progress:
+        """Close the books, as of now: what comes after the end of the timeline was not played."""
         now = self.clock.now()
         if self.paused_at is None and self.playing_since:
-            self.played_ms += max(0, now - self.playing_since)
+            end = self.origin + self.timeline.total_ms
+            self.played_ms += max(0, min(now, max(end, self.playing_since)) - self.playing_since)
             self.playing_since = now
+        return self.progress(now)
 
     # -- where it is -----------------------------------------------------------------------------------------------
 

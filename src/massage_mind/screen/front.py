@@ -14,8 +14,8 @@ from massage_mind.screen.live.live_stage import LiveStage
 from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer, terminal_writer
 from massage_mind.screen.live.scene import Appearance
 from massage_mind.screen.terminal.signals import Signals
-from massage_mind.screen.terminal.streams import says_c, terminal_fd, understands
-from massage_mind.screen.terminal.taken_terminal import Terminal, TerminalDevice
+from massage_mind.screen.terminal.streams import same_terminal, says_c, terminal_fd, understands
+from massage_mind.screen.terminal.taken_terminal import Terminal, open_device
 from massage_mind.screen.terminal.terminal_keys import NoKeys, TerminalKeys, WindowsKeys
 from massage_mind.screen.text import encodable, safe_text
 
@@ -44,6 +44,8 @@ def open_front(
     """
     terminal = open_terminal(plain=plain, environ=environ, stdin=stdin, stdout=stdout)
     with Signals(on_continue=terminal.doubt if terminal is not None else None) as signals:
+        if terminal is not None:
+            terminal.hurry = signals.asked_to_end
         try:
             keys = open_keys(stdin=stdin, signals=signals, clock=clock, terminal=terminal)
             stage = open_stage(
@@ -73,7 +75,9 @@ def open_terminal(
     in_fd, out_fd = terminal_fd(stdin), terminal_fd(stdout)
     if sys.platform == "win32" and in_fd is None and out_fd is None:
         return None
-    return Terminal(_device(in_fd, out_fd), screen=shows_live(plain=plain, environ=environ, stdout=stdout))
+    return Terminal(
+        open_device(in_fd, out_fd), screen=shows_live(plain=plain, environ=environ, stdout=stdout)
+    )
 
 
 def open_stage(
@@ -96,7 +100,9 @@ def open_stage(
     if says_c(environ):
         encoding = "ascii"
     if not shows_live(plain=plain, environ=environ, stdout=stdout):
-        return PlainStage(terminal_writer(terminal, encoding), tell, terminal)
+        write = terminal_writer(terminal, encoding)
+        # One writer to one terminal: what is said beside the lines does not wait for it either.
+        return PlainStage(write, write if same_terminal(stdout, stderr) else tell, terminal)
     unicode = encoding.lower().replace("-", "").startswith("utf")
     appearance = Appearance(
         clean=lambda text: encodable(safe_text(text), encoding),
@@ -129,13 +135,3 @@ def shows_live(*, plain: bool, environ: Mapping[str, str], stdout: TextIO | None
 
         return WindowsDevice(fd, ConsoleModes(fd)).understands()
     return understands(environ.get("TERM", ""))
-
-
-def _device(in_fd: int | None, out_fd: int | None) -> TerminalDevice:
-    if sys.platform == "win32":
-        from massage_mind.screen.terminal.windows import ConsoleModes, WindowsDevice
-
-        return WindowsDevice(out_fd, ConsoleModes(out_fd if out_fd is not None else 1))
-    from massage_mind.screen.terminal.posix import PosixDevice
-
-    return PosixDevice(in_fd, out_fd)

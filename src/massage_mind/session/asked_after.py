@@ -11,6 +11,7 @@ from massage_mind.perform.asker import quietly
 from massage_mind.record.intention import OUTCOMES
 from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, Item, items_for
 from massage_mind.session.what_changed import marks_before, say_what_changed
+from massage_mind.stops import held
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _keep_outcome(world: World, intention_id: str, chosen: int, words: str) -> N
     from massage_mind.diary.thread import keep_outcome
 
     try:
-        with world.open_store(writing=True) as store:
+        with held(), world.open_store(writing=True) as store:
             keep_outcome(store, intention_id, chosen, words)
     except StoreError as error:
         world.note(f"How it showed up could not be kept: {error.sentence}")

@@ -32,9 +32,7 @@ class Conversation:
     @cached_property
     def asker(self) -> Asker | None:
         """Where questions are asked; None where they may not be, or nobody is there."""
-        if not self._ask or not self.world.somebody():
-            return None
-        return self.world.asker(stderr=not self.world.stdout_is_terminal(), plain=self._plain)
+        return self.world.asker_at_hand(plain=self._plain) if self._ask else None
 
     def tell(self, text: str) -> None:
         """A sentence where the questions are; a message on standard error where there are none."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.answers import SessionAnswers
 from massage_mind.errors import Stopped, StoreError
+from massage_mind.perform.clock import SteadyClock
 from massage_mind.record.progress import Ending, Progress
 from massage_mind.session.new_record import new_session
+from massage_mind.stops import held
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class OpenRecord:
-    """The record of one session while it is open. Without a store there is none, and `trouble` says why."""
+    """The record of one session while it is open. Without a store there is none, and `trouble` says why.
+
+    Its end is dated by its beginning and by what passed since: somebody may set the clock meanwhile.
+    """
 
     world: World
     store: Store | None
@@ -29,6 +34,10 @@ class OpenRecord:
     length_ms: int
     trouble: str = ""
     ended: bool = False
+    clock: SteadyClock = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clock = SteadyClock(self.world.clock)
 
     def recorder(self) -> Recorder:
         """What the loop writes to while the session runs."""
@@ -45,8 +54,9 @@ class OpenRecord:
     def end(self, progress: Progress, ending: Ending, signum: int = 0) -> None:
         """Write down how it ended, once. Raises `StoreError`."""
         if self.store is not None and not self.ended:
-            self.ended = True
-            self.store.end_session(self.id, progress, ending, signum)
+            with held():
+                self.ended = True
+                self.store.end_session(self.id, progress, ending, signum, ended_at=self.clock.wall())
 
     def leave(self) -> Progress:
         """The person left at a question, before it began: what they said is kept. How it stands: nothing was played."""

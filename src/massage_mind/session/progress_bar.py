@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 def telling(world: World, what: str, total: int) -> Iterator[Callable[[int], None]]:
     """A bar on standard error for as long as this lasts, moved by telling it how much of `total` is done.
 
-    Where standard error is no terminal it is a line.
+    Where standard error is no terminal that understands one it is a line.
     """
-    if not world.stderr_is_terminal() or not world.colour_wanted():
+    from massage_mind.screen.terminal.streams import understands
+
+    smart = world.stderr_is_terminal() and understands(world.environ.get("TERM", ""))
+    if not smart or not world.colour_wanted():
         world.note(f"{what} ...")
         yield lambda _done: None
         return

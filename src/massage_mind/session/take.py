@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError
+from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError, Stopped
 from massage_mind.perform.loop import Performance
 from massage_mind.perform.ports import Outcome
 from massage_mind.session.keep import OpenRecord, open_record
@@ -131,15 +131,15 @@ def _perform(
                 speaker=speaker,
                 recorder=recorder,
                 start_ms=prepared.start_ms,
+                ended=lambda outcome: record.end(outcome.progress, outcome.ending, outcome.signum),
             )
-            outcome = performance.run()
-    except BaseException:
+            return performance.run()
+    except BaseException as why:
         # Whatever went wrong, what was played until then is kept.
         if performance is not None:
-            record.end(performance.progress(world.clock.now()), "interrupted")
+            signum = why.signum if isinstance(why, Stopped) else 0
+            record.end(performance.settle(), "interrupted", signum)
         raise
-    record.end(outcome.progress, outcome.ending, outcome.signum)
-    return outcome
 
 
 def _exit_code(outcome: Outcome) -> int:

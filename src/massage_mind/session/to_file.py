@@ -71,9 +71,9 @@ def three_files(talk: Conversation, whole: SessionRequest, out: str) -> list[Ses
 
 def write_file(talk: Conversation, file: SessionFile) -> FileMade:
     """Write it, with a bar for how far it is. Raises what the encoder raises, and `Stopped`; half a file never stays."""
-    from massage_mind.screen.terminal.signals import stopping
     from massage_mind.sound.file.mixdown import render
     from massage_mind.sound.score import build
+    from massage_mind.stops import stopping
 
     world = talk.world
     with _said_when_stopped(world), stopping():

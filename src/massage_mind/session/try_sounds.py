@@ -97,7 +97,7 @@ def _sounds(world: World, voice: str | None) -> Sounds:
 
 def _spoken_ms(world: World, sounds: Sounds) -> int:
     """How long the voice takes for the line it is tried with; 0 where it cannot be heard, and that is said."""
-    from massage_mind.screen.terminal.signals import stopping
+    from massage_mind.stops import stopping
 
     speech = sounds.speech
     if speech is None:

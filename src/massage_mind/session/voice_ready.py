@@ -35,7 +35,7 @@ def with_voice_ready(talk: Conversation, prepared: Prepared) -> Prepared:
     speech = _maker(prepared)
     if speech is None:
         return prepared
-    from massage_mind.screen.terminal.signals import stopping
+    from massage_mind.stops import stopping
 
     for _ in range(ROUNDS):
         missing = speech.missing(possible_texts(prepared.fitting, prepared.length_ms))
@@ -59,7 +59,7 @@ def with_voice_begun(talk: Conversation, prepared: Prepared) -> Begun:
     speech = _maker(prepared)
     if speech is None:
         return Begun(prepared)
-    from massage_mind.screen.terminal.signals import stopping
+    from massage_mind.stops import stopping
 
     missing = speech.missing(possible_texts(prepared.fitting, prepared.length_ms))
     if not missing:

@@ -9,6 +9,7 @@ from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.session.request import SessionRequest
 from massage_mind.session.take import take_alone
 from massage_mind.session.typed_lengths import minutes_ms
+from massage_mind.stops import held, stopped
 
 if TYPE_CHECKING:
     from massage_mind.perform.asker import Asker
@@ -44,9 +45,13 @@ def ask_whats_next(talk: Conversation, prepared: Prepared, asker: Asker, ended: 
 
 
 def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> None:
-    """A few lines, kept as an entry of their own that belongs to the session. Raises `KeyboardInterrupt`."""
+    """A few lines, kept as an entry of their own that belongs to the session. Raises `Stopped`.
+
+    Until then they lie in the draft, behind what waits there.
+    """
+    from massage_mind.diary.being_written import being_written, keeper
     from massage_mind.diary.drafts import draft_of_new
-    from massage_mind.errors import StoreError
+    from massage_mind.errors import StoreError, UsageError
     from massage_mind.record.entry import Entry
     from massage_mind.record.head import NewRecord
     from massage_mind.record.questions import GENTLE, prompt_for
@@ -54,19 +59,31 @@ def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> N
     with world.open_store(writing=False) as store:
         question = prompt_for(store.records.count("entry"), prepared.intention)
     asker.tell(GENTLE, dim=True)
-    text, broken = asker.lines(question)
+    draft = draft_of_new(world)
+    try:
+        keep = keeper(draft, behind=draft.text())
+    except (
+        UsageError
+    ):  # What waits there is no text; it stays as it is, and these words are kept at their end.
+        keep = _let_go
+    with being_written(draft.path):
+        text, signum = asker.lines(question, keep=keep)
     if text.strip():
-        draft = draft_of_new(world)
         try:
-            with world.open_store(writing=True) as store:
+            with held(), world.open_store(writing=True) as store:
                 now = world.wall_ms()
                 new = NewRecord(Entry(text, question), now, world.zone, prepared.appointment_id, session_id)
                 record = store.records.add(new)
+                keep("")
         except (StoreError, UsageError) as error:
             raise draft.kept_with(error, text) from error
         asker.tell(f"Kept as {record.id}.")
-    if broken:
-        raise KeyboardInterrupt
+    if signum:
+        raise stopped(signum)
+
+
+def _let_go(_: str) -> None:
+    pass
 
 
 def _another(talk: Conversation, asker: Asker, before: SessionRequest, script: str) -> int:

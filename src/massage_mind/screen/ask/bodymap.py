@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
-from massage_mind.screen.ask.by_key import ask, breaking_off, doing
+from massage_mind.screen.ask.by_key import Seat, ask, breaking_off, doing
 from massage_mind.screen.show.figure import (
     ARROWS,
     LEGEND,
@@ -138,7 +138,9 @@ class MarkingBrokenOff(Exception):
         self.why = why
 
 
-def ask_body(given: Mapping[str, int] | None = None, *, dot: str = "·") -> dict[str, int]:
+def ask_body(
+    given: Mapping[str, int] | None = None, *, dot: str = "·", seat: Seat | None = None
+) -> dict[str, int]:
     """Ask on the terminal; returns the marks, from the head down.
 
     Raises `MarkingBrokenOff` on Ctrl-C and on signals.
@@ -153,7 +155,7 @@ def ask_body(given: Mapping[str, int] | None = None, *, dot: str = "·") -> dict
         return list(body.lines(dot, get_app().output.get_size().rows))
 
     try:
-        answer: dict[str, int] = ask(draw, _keys_of(body))
+        answer: dict[str, int] = ask(draw, _keys_of(body), seat)
     except (KeyboardInterrupt, Stopped) as why:
         raise MarkingBrokenOff(in_order(body.levels), why) from why
     return in_order(answer)
@@ -177,6 +179,7 @@ def _keys_of(body: BodyMap) -> KeyBindings:
         body.press(event.data)
 
     @keys.add("enter")
+    @keys.add("c-j")  # Enter typed while the terminal was still somebody else's
     def _(event: KeyPressEvent) -> None:
         if body.enter():
             event.app.exit(result=body.levels)

@@ -1,25 +1,44 @@
 """What is asked key by key: a few lines drawn in place with prompt_toolkit, and the terminal given back however it ends.
 
-Ctrl-C raises KeyboardInterrupt; SIGTERM and SIGHUP raise `Stopped`, after the terminal is as it was.
+Ctrl-C raises KeyboardInterrupt; signals raise `Stopped`, after the terminal is as it was. What is drawn goes through the
+one writer that a live session has as well (`taken_terminal`).
 """
 
 from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
-from massage_mind.errors import Stopped
-from massage_mind.screen.terminal.streams import terminal_fd, understands
+from massage_mind.screen.terminal.signals import Signals
+from massage_mind.screen.terminal.streams import says_c, terminal_fd, understands
+from massage_mind.screen.terminal.taken_terminal import Terminal, open_device
+from massage_mind.stops import stopped
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 _Answer = TypeVar("_Answer")
-_SIGNALS = ("SIGTERM", "SIGHUP")
+_LEAVE = b"\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h"
+_LOOK_S = 0.5
+"""How often it is looked whether a terminal that did not take everything does now, and whether a paste has come to rest."""
+_PASTE_ENDS = "\x1b[201~"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where somebody sits: a terminal to type at and one that is looked at, and what they say of it."""
+
+    stdin: TextIO
+    stdout: TextIO
+    environ: Mapping[str, str]
 
 
 def can_ask_by_key(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
@@ -29,24 +48,27 @@ def can_ask_by_key(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping
     return sys.platform == "win32" or understands(environ.get("TERM", ""))
 
 
-def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings) -> Any:
+def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings, seat: Seat | None = None) -> Any:
     """Show what `draw` gives until a key ends it with an answer (`event.app.exit(result=...)`); then it is wiped away."""
-    from prompt_toolkit.application import Application
-    from prompt_toolkit.input.typeahead import clear_typeahead
-    from prompt_toolkit.layout import Layout, Window
-    from prompt_toolkit.layout.controls import FormattedTextControl
 
-    control = FormattedTextControl(draw, show_cursor=False, focusable=True)
-    app: Application[Any] = Application(
-        layout=Layout(Window(control, wrap_lines=True, always_hide_cursor=True)),
-        key_bindings=keys,
-        erase_when_done=True,
-        full_screen=False,
-    )
-    # What was typed ahead was meant for the question before.
-    clear_typeahead(app.input)
-    app.ttimeoutlen = 0.05
-    return run(app)
+    def made() -> Application[Any]:
+        from prompt_toolkit.application import Application
+        from prompt_toolkit.input.typeahead import clear_typeahead
+        from prompt_toolkit.layout import Layout, Window
+        from prompt_toolkit.layout.controls import FormattedTextControl
+
+        control = FormattedTextControl(draw, show_cursor=False, focusable=True)
+        app: Application[Any] = Application(
+            layout=Layout(Window(control, wrap_lines=True, always_hide_cursor=True)),
+            key_bindings=keys,
+            erase_when_done=True,
+            full_screen=False,
+        )
+        # What was typed ahead was meant for the question before.
+        clear_typeahead(app.input)
+        return app
+
+    return run(made, seat)
 
 
 def doing(act: Callable[[], object]) -> Callable[[KeyPressEvent], None]:
@@ -63,37 +85,163 @@ def breaking_off(event: KeyPressEvent) -> None:
     event.app.exit(exception=KeyboardInterrupt())
 
 
-def run(app: Application[_Answer]) -> _Answer:
-    """Run an application of prompt_toolkit, with Ctrl-Z, and signals that end a program turned into an orderly end."""
-    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+def run(make: Callable[[], Application[_Answer]], seat: Seat | None = None) -> _Answer:
+    """Run an application of prompt_toolkit at this seat; without one, wherever the library finds a terminal.
 
-    def listen() -> None:
+    Ctrl-Z stops the program as everywhere. A signal that asks to end, and a window that was closed, raise `Stopped`.
+    """
+    if seat is None or sys.platform == "win32":
+        return cast(_Answer, _Run(make(), None).run())
+    with _seated(seat) as terminal:
+        return cast(_Answer, _Run(make(), terminal).run())
+
+
+@contextmanager
+def _seated(seat: Seat) -> Iterator[Terminal]:
+    """The terminal of this seat, taken; what is run meanwhile types there and is seen there."""
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.data_structures import Size
+    from prompt_toolkit.input.vt100 import Vt100Input
+    from prompt_toolkit.output import ColorDepth
+    from prompt_toolkit.output.vt100 import Vt100_Output
+
+    from massage_mind.screen.terminal.queued_text import QueuedText
+
+    in_fd, out_fd = terminal_fd(seat.stdin), terminal_fd(seat.stdout)
+    if in_fd is None or out_fd is None:
+        raise stopped(signal.SIGHUP)  # It was there a moment ago: the window has been closed.
+    seat.stdout.flush()
+    terminal = Terminal(open_device(in_fd, out_fd), screen=False, leave=_LEAVE)
+
+    def size() -> Size:
+        columns, rows = terminal.size()
+        return Size(rows=rows, columns=columns)
+
+    encoding = "ascii" if says_c(seat.environ) else seat.stdout.encoding or "utf-8"
+    # Where the cursor is, is never asked: some terminals do not answer, and the library says so in the middle of it all.
+    output = Vt100_Output(
+        cast(TextIO, QueuedText(terminal, out_fd, encoding)),
+        size,
+        term=seat.environ.get("TERM"),
+        default_color_depth=ColorDepth.from_env(),
+        enable_cpr=False,
+    )
+    terminal.take()
+    try:
+        with create_app_session(input=Vt100Input(seat.stdin), output=output):
+            yield terminal
+    finally:
+        terminal.close()
+
+
+class _Run:
+    """One application while it runs, and the signals that reach it."""
+
+    def __init__(self, app: Application[Any], terminal: Terminal | None) -> None:
+        self._app = app
+        self._terminal = terminal
+        self._loop: AbstractEventLoop | None = None
+        self._pasted: str | None = None
+        """What had been pasted when it was last looked at; None where nothing is being pasted."""
+        app.ttimeoutlen = 0.05
+        if sys.platform != "win32":
+            self._bind_the_terminals_own_keys()
+
+    def run(self) -> Any:
+        """Until it has ended. Raises what `by_key.run` does."""
+        app, terminal = self._app, self._terminal
+        on_continue = terminal.doubt if terminal is not None else None
+        with Signals(on_continue, wake=self._wake) as self._signals:
+            if terminal is not None:
+                terminal.hurry = self._signals.asked_to_end
+            try:
+                return app.run(pre_run=self._begin, handle_sigint=False)
+            except EOFError:
+                # Ctrl-D is a key here, so this is the end of the terminal: the window was closed.
+                raise stopped(getattr(signal, "SIGHUP", signal.SIGINT)) from None
+            finally:
+                if terminal is not None:
+                    terminal.give_back()
+
+    def _begin(self) -> None:
         import asyncio
 
-        loop = asyncio.get_running_loop()
-        for name in _SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None and sys.platform != "win32":
-                loop.add_signal_handler(number, _stop, int(number))
+        self._loop = asyncio.get_running_loop()
+        self._wake()
+        if self._terminal is not None:
+            self._look()
 
-    if sys.platform != "win32":
-        app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), _suspending()])
+    def _wake(self) -> None:
+        """Called from signal handlers: what has to be done is done by the loop."""
+        if self._loop is not None and not self._loop.is_closed():
+            context = self._app.context
+            self._loop.call_soon_threadsafe(self._heed, context=context.copy() if context else None)
 
-    def _stop(number: int) -> None:
-        if app.is_running and not app.is_done:
-            app.exit(exception=Stopped(number))
+    def _heed(self) -> None:
+        """Do what signals ask for. What comes when the end has begun is raised after it."""
+        from massage_mind.errors import Stopped
 
-    return app.run(pre_run=listen)
+        if not self._app.is_running or self._app.is_done:
+            return
+        try:
+            while key := self._signals.take():
+                if key == "suspend":
+                    self._suspend()
+                elif self._terminal is not None and self._terminal.doubtful and self._terminal.ours():
+                    self._take_again(self._terminal)
+        except Stopped as why:
+            self._app.exit(exception=why)
 
+    def _look(self) -> None:
+        """Every now and then, for as long as this runs: what the terminal did not take goes first."""
+        terminal = self._terminal
+        assert terminal is not None and self._loop is not None
+        if terminal.pending and terminal.ready() and terminal.doubtful and not self._app.is_done:
+            self._take_again(terminal)
+        self._end_paste()
+        self._loop.call_later(_LOOK_S, self._look)
 
-def _suspending() -> KeyBindings:
-    """Ctrl-Z stops the program as everywhere: the terminal is given back, and taken again when it goes on."""
-    from prompt_toolkit.key_binding import KeyBindings
+    def _end_paste(self) -> None:
+        """A paste whose end does not come is over after a moment: until then every key, Ctrl-C too, would be part of it."""
+        parser = getattr(self._app.input, "vt100_parser", None)
+        pasted = (
+            getattr(parser, "_paste_buffer", "") if getattr(parser, "_in_bracketed_paste", False) else None
+        )
+        if parser is not None and pasted is not None and pasted == self._pasted:
+            parser.feed(_PASTE_ENDS)
+            self._app.key_processor.feed_multiple(self._app.input.read_keys())
+            self._app.key_processor.process_keys()
+        self._pasted = pasted
 
-    keys = KeyBindings()
+    def _suspend(self) -> None:
+        """Ctrl-Z: the terminal is given back, and taken again when the program goes on."""
+        from prompt_toolkit.application import run_in_terminal
 
-    @keys.add("c-z")
-    def _(event: KeyPressEvent) -> None:
-        event.app.suspend_to_background()
+        terminal = self._terminal
+        if terminal is None:
+            self._app.suspend_to_background(suspend_group=False)
+            return
 
-    return keys
+        def stop() -> None:
+            terminal.suspend()
+            terminal.take()
+
+        run_in_terminal(stop)
+
+    def _take_again(self, terminal: Terminal) -> None:
+        """Somebody else had the terminal: keys come singly again, and everything is drawn anew below what is there."""
+        terminal.take()
+        # Only entered: how it was before is known from the first time.
+        self._app.input.raw_mode().__enter__()
+        self._app.renderer.reset()
+        self._app.output.write_raw("\r\n")
+        self._app.invalidate()
+
+    def _bind_the_terminals_own_keys(self) -> None:
+        """Keys that are signals elsewhere."""
+        from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+        keys = KeyBindings()
+        keys.add("c-z")(doing(self._suspend))
+        keys.add("c-\\")(lambda event: event.app.exit(exception=stopped(signal.SIGQUIT)))
+        self._app.key_bindings = merge_key_bindings([self._app.key_bindings or KeyBindings(), keys])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from massage_mind.errors import UsageError
+from massage_mind.errors import Stopped, UsageError
 from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers
 from massage_mind.record.measures import HIGH, LOW, Item
-from massage_mind.screen.ask.by_key import can_ask_by_key
-from massage_mind.screen.terminal.streams import more_waits
+from massage_mind.screen.ask.by_key import Seat, can_ask_by_key
+from massage_mind.screen.terminal.streams import hung_up, more_waits, stuck, understands
 from massage_mind.screen.text import safe_text
+from massage_mind.stops import ending, stopped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,21 +42,29 @@ def prompts_at(
     from rich.console import Console as RichConsole
 
     console = RichConsole(
-        file=stderr if on_stderr else stdout, stderr=on_stderr, markup=False, emoji=False, highlight=False
+        file=stderr if on_stderr else stdout,
+        stderr=on_stderr,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        color_system="auto" if understands(environ.get("TERM", "")) else None,
     )
+    by_key = not (plain or on_stderr) and can_ask_by_key(stdin, stdout, environ)
+    # A Windows console is read by input(). Elsewhere that does not bear two signals at once, nor a stream that is closed.
+    own = sys.platform == "win32" and stdin is sys.stdin
     return Prompts(
         console=console,
-        # The process's own is read by input(), which knows how to edit a line.
-        stdin=None if stdin is sys.stdin else stdin,
-        by_key=not (plain or on_stderr) and can_ask_by_key(stdin, stdout, environ),
+        stdin=None if own else stdin,
+        by_key=by_key,
+        seat=Seat(stdin, stdout, environ) if by_key and stdin is not None and stdout is not None else None,
     )
 
 
 class Prompts(Asker):
     """Asks on a terminal (`asker.Asker`). `stderr` asks there, `plain` asks line by line.
 
-    `console` is where it writes, `stdin` what it reads, `by_key` whether single keys can answer; where they are not
-    given they are the process's own.
+    `console` is where it writes, `stdin` what it reads, `by_key` whether single keys can answer, `seat` where; where
+    they are not given they are the process's own.
     """
 
     def __init__(
@@ -64,21 +75,24 @@ class Prompts(Asker):
         console: Console | None = None,
         stdin: TextIO | None = None,
         by_key: bool | None = None,
+        seat: Seat | None = None,
     ) -> None:
         from rich.console import Console as RichConsole
 
         self.console = console or RichConsole(stderr=stderr, markup=False, emoji=False, highlight=False)
         self._stdin = stdin
         self._by_key = False if plain or stderr else by_key
+        self._seat = seat
 
     def tell(self, text: str = "", *, dim: bool = False) -> None:
         """A paragraph, wrapped to the terminal."""
         self.console.print(safe_text(text), style="dim" if dim else None, soft_wrap=False)
 
     def read(self, prompt: str) -> str:
-        """One line, without white space around it. Raises `NoMoreAnswers` at the end of input.
+        """One line, without white space around it.
 
-        A line that is no text, or more than an answer can be, is asked for again.
+        A line that is no text, or more than an answer can be, is asked for again. Raises `NoMoreAnswers` at the end of
+        input, and `Stopped` where that is so because the window was closed.
         """
         from massage_mind.record.checks import check_text
 
@@ -100,19 +114,30 @@ class Prompts(Asker):
             line = self.console.input(Text(safe_text(prompt, lines=True)), stream=self._stdin)
             if self._stdin is not None and not line:
                 raise EOFError
-        except KeyboardInterrupt:
-            self.console.print()
+        except (KeyboardInterrupt, Stopped):
+            self._end_line()
             raise
         except UnicodeDecodeError as exc:
             return str(exc.object, "utf-8", "surrogateescape")
-        except EOFError:
-            self.console.print()
+        except (EOFError, OSError) as error:
+            if hung_up(self._stdin or sys.stdin):
+                raise stopped(getattr(signal, "SIGHUP", signal.SIGINT)) from None
+            if isinstance(error, OSError):
+                raise
+            self._end_line()
             raise NoMoreAnswers from None
         return line
 
     def typed_ahead(self) -> bool:
         """Whether more lines were typed, or pasted, than were asked for by now."""
         return more_waits(sys.stdin if self._stdin is None else self._stdin)
+
+    def _end_line(self) -> None:
+        """What is said next stands in a line of its own; a terminal that takes none is no reason to stop here."""
+        if ending() and stuck(self.console.file):  # type: ignore[arg-type]
+            return
+        with suppress(OSError):
+            self.console.print()
 
     def rating(self, item: Item, *, back: bool = False) -> int | None:
         """A whole number from 0 to 10, None for Enter, `BACK` for < where that leads somewhere."""
@@ -138,7 +163,7 @@ class Prompts(Asker):
         if self.by_key:
             from massage_mind.screen.ask.scale import ask_ratings
 
-            given = ask_ratings(items, save)
+            given = ask_ratings(items, save, seat=self._seat)
             text = ", ".join(f"{item} {value}" for item, value in given.items())
             self.tell(f"  {text}" if text else "  Nothing rated.", dim=True)
             return
@@ -180,7 +205,7 @@ class Prompts(Asker):
         from massage_mind.script.body import body_text
 
         try:
-            body = ask_body(given, dot=self._dot())
+            body = ask_body(given, dot=self._dot(), seat=self._seat)
         except MarkingBrokenOff as broken_off:
             if broken_off.levels and broken_off.levels != dict(given):
                 save(broken_off.levels)
@@ -234,20 +259,37 @@ class Prompts(Asker):
                 return near[0]
             self.tell(f"A number from 1 to {len(choices)}, or Enter to leave it out.", dim=True)
 
-    def lines(self, question: str) -> tuple[str, bool]:
-        """Several lines, and whether writing was broken off (what stood there by then is given all the same)."""
+    def lines(
+        self, question: str, begin: str = "", keep: Callable[[str], object] | None = None
+    ) -> tuple[str, int]:
+        """Several lines, and the signal that broke the writing off, 0 for none (`asker.Asker.lines`)."""
         if self.by_key:
             from massage_mind.screen.ask.editor import Unfinished, write_lines
 
             try:
-                return write_lines(question), False
+                return write_lines(question, begin, keep=keep, seat=self._seat), 0
             except Unfinished as unfinished:
-                return unfinished.text, True
+                return unfinished.text, unfinished.signum
+        return self._lines_by_line(question, begin, keep or (lambda _: None))
+
+    def _lines_by_line(self, question: str, begin: str, keep: Callable[[str], object]) -> tuple[str, int]:
         self.tell(f"{question} An empty line ends it.")
-        found: list[str] = []
-        while line := self.read("> "):
-            found.append(line)
-        return "\n".join(found), False
+        found = begin.splitlines()
+        for line in found:
+            self.tell(f"> {line}", dim=True)
+        signum = 0
+        try:
+            while line := self.read("> "):
+                found.append(line)
+                keep("\n".join(found))
+        except NoMoreAnswers:
+            if not found:
+                raise
+        except KeyboardInterrupt:
+            signum = int(signal.SIGINT)
+        except Stopped as why:
+            signum = why.signum
+        return "\n".join(found), signum
 
     def yes(self, question: str) -> bool:
         """Yes or no; Enter is yes."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.record.measures import HIGH, LOW, Item
-from massage_mind.screen.ask.by_key import ask, breaking_off, doing
+from massage_mind.screen.ask.by_key import Seat, ask, breaking_off, doing
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -109,7 +109,11 @@ class Scale:
 
 
 def ask_ratings(
-    items: Sequence[Item], save: Callable[[str, int | None], None], given: Mapping[str, int] | None = None
+    items: Sequence[Item],
+    save: Callable[[str, int | None], None],
+    given: Mapping[str, int] | None = None,
+    *,
+    seat: Seat | None = None,
 ) -> dict[str, int]:
     """Ask on the terminal; returns what was given in the end. Raises KeyboardInterrupt and `Stopped`."""
     scale = Scale(items, save, given)
@@ -117,7 +121,7 @@ def ask_ratings(
     def draw() -> StyleAndTextTuples:
         return list(scale.lines())
 
-    answer: dict[str, int] = ask(draw, _keys_of(scale))
+    answer: dict[str, int] = ask(draw, _keys_of(scale), seat)
     return answer
 
 

@@ -8,14 +8,17 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 if sys.platform != "win32":
     import termios
 
-_FINISH_S = 3.0
-"""How long the end waits for a terminal that takes nothing at all."""
+_LOOKS, _LOOK_S = 30, 0.1
+"""The end waits 3 s for a terminal that takes nothing at all, and looks so often whether it may not wait any more."""
+_CANCEL = b"\x18"
+"""CAN: the half of a sequence that the terminal has read is no sequence any more."""
 _SLICE = 64
 _GONE = (errno.EIO, errno.ENXIO, errno.ENODEV, errno.EBADF, errno.ENOTTY)
 
@@ -56,15 +59,8 @@ class PosixDevice:
         fd = self._settings_fd()
         if before is None or fd is None:
             return
-        # A process in the background is stopped for this (SIGTTOU) unless it ignores it for the moment.
-        handler = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-        try:
+        with _undisturbed():
             termios.tcsetattr(fd, termios.TCSANOW, before)
-        except termios.error as error:
-            if error.args[0] not in _GONE:
-                raise OSError(*error.args) from error
-        finally:
-            signal.signal(signal.SIGTTOU, handler)
 
     def write(self, data: bytes) -> int:
         """What the terminal takes at once, in bytes. Raises OSError if it is gone."""
@@ -77,12 +73,33 @@ class PosixDevice:
         except BlockingIOError:
             return 0
 
-    def finish(self, data: bytes) -> None:
-        """Write all of it; give up when the terminal takes nothing for 3 s. Raises OSError if it is gone."""
+    def finish(self, data: bytes, last: bytes, hurry: Callable[[], bool]) -> None:
+        """Write all of it. A terminal that takes nothing for 3 s finds `last` when it goes on; the rest is let go of."""
         while data:
             data = data[self.write(data) :]
-            if data and not select.select([], [self._write_fd], [], _FINISH_S)[1]:
+            if data and not self._takes_more(hurry):
+                self._leave_behind(data, last)
                 return
+
+    def _takes_more(self, hurry: Callable[[], bool]) -> bool:
+        """Whether there is room for more within 3 s, and without a reason to hurry."""
+        for _ in range(_LOOKS):
+            if select.select([], [self._write_fd], [], 0)[1]:
+                return True
+            if hurry():
+                return False
+            select.select([], [self._write_fd], [], _LOOK_S)
+        return False
+
+    def _leave_behind(self, data: bytes, last: bytes) -> None:
+        """A terminal stopped by flow control goes on. One that reads nothing keeps some thousand bytes for later: what
+        lies there is of no use to anybody now, so `last` takes its place.
+        """
+        with _undisturbed():
+            termios.tcflow(self._write_fd, termios.TCOON)
+            if self.write(data) < len(data) and last:
+                termios.tcflush(self._write_fd, termios.TCOFLUSH)
+                self.write(_CANCEL + last)
 
     def size(self) -> tuple[int, int]:
         """Columns and rows."""
@@ -123,6 +140,38 @@ class PosixDevice:
         while written < len(data) and select.select([], [self._write_fd], [], 0)[1]:
             written += os.write(self._write_fd, data[written : written + _SLICE])
         return written
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Settings can be changed: a process in the background would be stopped for it (SIGTTOU), and a terminal that was
+    closed has none. Raises OSError for anything else.
+    """
+    handler = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    try:
+        yield
+    except termios.error as error:
+        if error.args[0] not in _GONE:
+            raise OSError(*error.args) from error
+    finally:
+        signal.signal(signal.SIGTTOU, handler)
+
+
+@contextmanager
+def settings_restored(fd: int | None) -> Iterator[None]:
+    """Whoever has this terminal meanwhile, its settings are those of before afterwards. None: there is no terminal."""
+    if fd is None:
+        yield
+        return
+    before: list[Any] = []
+    with _undisturbed():
+        before = termios.tcgetattr(fd)
+    try:
+        yield
+    finally:
+        if before:
+            with _undisturbed():
+                termios.tcsetattr(fd, termios.TCSANOW, before)
 
 
 def _reopen(fd: int) -> tuple[int, bool]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import select
 import sys
 from collections.abc import Mapping
 from typing import TextIO
@@ -58,6 +60,35 @@ def more_waits(stream: TextIO | None, within_s: float = 0.03) -> bool:
     import select
 
     return bool(select.select([fd], [], [], within_s)[0])
+
+
+def same_terminal(one: TextIO | None, other: TextIO | None) -> bool:
+    """Whether both streams are terminals, and the same one."""
+    fds = terminal_fd(one), terminal_fd(other)
+    if fds[0] is None or fds[1] is None:
+        return False
+    return sys.platform == "win32" or os.fstat(fds[0]).st_rdev == os.fstat(fds[1]).st_rdev
+
+
+def stuck(stream: TextIO | None) -> bool:
+    """Whether this is a terminal that takes nothing, and would be waited for: it is stopped, or nobody reads it."""
+    fd = terminal_fd(stream)
+    return fd is not None and sys.platform != "win32" and not select.select([], [fd], [], 0.2)[1]
+
+
+def hung_up(stream: TextIO | None) -> bool:
+    """Whether this was a terminal, and its window has been closed. False on Windows, where nothing tells."""
+    if sys.platform == "win32":
+        return False
+    import termios
+
+    try:
+        termios.tcgetattr(stream.fileno() if stream is not None else -1)
+    except termios.error as error:
+        return bool(error.args[0] == errno.EIO)
+    except (OSError, ValueError):
+        return False  # closed by us, or not a file of the system
+    return False
 
 
 def says_c(environ: Mapping[str, str]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import sys
+from collections.abc import Callable
 from typing import Protocol
 
 ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[m"
@@ -26,8 +28,12 @@ class TerminalDevice(Protocol):
         """Write what the terminal takes now and say how many bytes that was. Raises OSError if it is gone."""
         ...
 
-    def finish(self, data: bytes) -> None:
-        """Write all of it, waiting a bounded time for a terminal that does not read. Raises OSError if it is gone."""
+    def finish(self, data: bytes, last: bytes, hurry: Callable[[], bool]) -> None:
+        """Write all of it, waiting a bounded time for a terminal that does not read, and no longer where `hurry` says so.
+
+        Where it does not read all the same, it finds `last` (the end of `data`) when it goes on, and what was before
+        that is lost; without a `last` nothing is forced on it. Raises OSError if it is gone.
+        """
         ...
 
     def size(self) -> tuple[int, int]:
@@ -48,17 +54,23 @@ class TerminalDevice(Protocol):
 
 
 class Terminal:
-    """Owns the terminal from `take` to `give_back`. Without `screen` nothing but the given bytes is written to it."""
+    """Owns the terminal from `take` to `give_back`. Without `screen` nothing but the given bytes is written to it.
 
-    def __init__(self, device: TerminalDevice, *, screen: bool) -> None:
+    `leave` is what has to reach it last, whatever else does not.
+    """
+
+    def __init__(self, device: TerminalDevice, *, screen: bool, leave: bytes | None = None) -> None:
         self._device = device
         self._screen = screen
+        self._leave = (LEAVE if screen else b"") if leave is None else leave
         self._taken = False
         self._rest = b""
         self.doubtful = True
         """Whether what the terminal shows is unknown: nothing was painted yet, or somebody else may have."""
         self.gone = False
         """Whether the terminal has been closed on us."""
+        self.hurry: Callable[[], bool] = lambda: False
+        """Whether there is a reason not to wait for it any more at the end, such as a signal."""
 
     def doubt(self) -> None:
         """The process was stopped and goes on: another program had the terminal. Safe in a signal handler."""
@@ -105,7 +117,10 @@ class Terminal:
     def send(self, data: bytes) -> None:
         """Write without waiting. What the terminal does not take now is kept and goes first next time."""
         # A terminal that reads nothing for minutes while plain lines come: its oldest lines are kept, newer are not.
-        if self.gone or len(self._rest) > _LONGEST_REST:
+        if self.gone:
+            return
+        if len(self._rest) > _LONGEST_REST:
+            self.doubtful = True
             return
         self._rest += data
         self._flush()
@@ -117,10 +132,10 @@ class Terminal:
         self._taken = False
         self.doubtful = True
         atexit.unregister(self.give_back)
-        rest, self._rest = self._rest + (LEAVE if self._screen else b""), b""
+        rest, self._rest = self._rest + self._leave, b""
         try:
             if not self.gone:
-                self._device.finish(rest)
+                self._device.finish(rest, self._leave, self.hurry)
         except OSError:
             self.gone = True  # closed on us: there is no screen left to give back, only its settings
         finally:
@@ -142,3 +157,14 @@ class Terminal:
         except OSError:
             self.gone = True
             self._rest = b""
+
+
+def open_device(in_fd: int | None, out_fd: int | None) -> TerminalDevice:
+    """The device of this system: keys from `in_fd`, pictures to `out_fd`; either may be None where it is no terminal."""
+    if sys.platform == "win32":
+        from massage_mind.screen.terminal.windows import ConsoleModes, WindowsDevice
+
+        return WindowsDevice(out_fd, ConsoleModes(out_fd if out_fd is not None else 1))
+    from massage_mind.screen.terminal.posix import PosixDevice
+
+    return PosixDevice(in_fd, out_fd)

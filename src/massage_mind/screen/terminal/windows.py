@@ -62,8 +62,8 @@ class WindowsDevice:
         """All of it, or what the system took."""
         return self._write(self._out_fd, data) if self._out_fd is not None and data else len(data)
 
-    def finish(self, data: bytes) -> None:
-        """All of it."""
+    def finish(self, data: bytes, last: bytes = b"", hurry: Callable[[], bool] | None = None) -> None:
+        """All of it: a console never stops reading."""
         while data:
             data = data[self.write(data) :]
 

@@ -1,0 +1,147 @@
+"""The one table of signals that ask the program to end, and what becomes of one: raised at once, told to somebody, or held."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any, TypeAlias
+
+from massage_mind.errors import Stopped
+
+STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+AGAIN_S = 2.0
+"""So long after one was raised others change nothing: what has begun to end is saving. After that one ends what hangs."""
+
+Hear: TypeAlias = Callable[[int], object]
+"""Is told the number of a signal, in its handler, instead of `Stopped` being raised."""
+
+
+@dataclass(slots=True)
+class _State:
+    """Handlers belong to the process, so this is the one thing here that does too."""
+
+    installed: dict[int, Any] = field(default_factory=dict)
+    hearing: list[Hear] = field(default_factory=list)
+    held: int = 0
+    waiting: int = 0
+    """The first signal that came while they were held; 0 for none."""
+    raised: int = 0
+    raised_s: float | None = None
+
+
+_state = _State()
+
+
+def stop_signals() -> dict[str, int]:
+    """Those of the table that this system has, by name."""
+    return {name: int(getattr(signal, name)) for name in STOPPING if hasattr(signal, name)}
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Signals that ask to end raise `Stopped` for as long as this lasts, so that what is half done is cleared away.
+
+    Within another one nothing changes. Outside the main thread, where no handlers can be set, nothing happens. What
+    was ignored at the start (`nohup`) stays ignored; the handlers from before come back at the end.
+    """
+    if _state.installed or not _install():
+        yield
+        return
+    try:
+        yield
+    finally:
+        for signum, handler in _state.installed.items():
+            # A handler that Python did not set cannot be read (None), and so not be put back.
+            signal.signal(signum, handler if handler is not None else signal.SIG_DFL)
+        _state.installed.clear()
+        _state.waiting, _state.raised, _state.raised_s = 0, 0, None
+
+
+@contextmanager
+def listening(hear: Hear) -> Iterator[None]:
+    """Signals that ask to end are told to `hear` for as long as this lasts; the innermost listener hears them.
+
+    One that was raised before is told again: where it came, such as in a finalizer, somebody let it go unanswered.
+    """
+    with stopping():
+        _state.hearing.append(hear)
+        if _state.raised:
+            hear(_state.raised)
+        try:
+            yield
+        finally:
+            _state.hearing.remove(hear)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Signals wait until this is over, such as until something is saved; then the first of them raises `Stopped`.
+
+    Only in the main thread, which is where they come: another one neither holds them nor is stopped by them.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    _state.held += 1
+    try:
+        yield
+    finally:
+        _state.held -= 1
+    if _state.held == 0 and _state.waiting and _state.raised_s is None:
+        raise stopped(_state.waiting)
+
+
+def for_good() -> None:
+    """The same for the rest of this process, whose end is its own (`over`): no signal finds a moment without it."""
+    _install()
+
+
+def over(code: int) -> None:
+    """Everything is done and kept: a signal ends the process at once, with the exit code that it has anyway.
+
+    While the interpreter takes itself apart it hears nothing any more, and would die of it: there they are ignored.
+    """
+    _state.hearing.append(lambda _: os._exit(code))
+    atexit.register(_ignore)
+
+
+def _ignore() -> None:
+    for signum in _state.installed:
+        signal.signal(signum, signal.SIG_IGN)
+
+
+def _install() -> bool:
+    try:
+        for signum in stop_signals().values():
+            if signal.getsignal(signum) is not signal.SIG_IGN:
+                _state.installed[signum] = signal.signal(signum, _came)
+    except ValueError:  # Not the main thread.
+        return False
+    return True
+
+
+def _came(signum: int, _frame: FrameType | None) -> None:
+    if _state.hearing:
+        _state.hearing[-1](signum)
+    elif _state.held:
+        _state.waiting = _state.waiting or signum
+    elif _state.raised_s is None or time.monotonic() - _state.raised_s > AGAIN_S:
+        raise stopped(signum)
+
+
+def ending() -> bool:
+    """Whether one has been raised, so that nothing may be waited for any more but saving."""
+    return _state.raised_s is not None
+
+
+def stopped(signum: int) -> Stopped:
+    """The exception to raise for a signal that was heard. From here on the program ends, and others wait for that."""
+    _state.waiting, _state.raised, _state.raised_s = 0, signum, time.monotonic()
+    return Stopped(signum)

@@ -1,0 +1,159 @@
+"""The screens that a person can sit at, one row each: how one comes there, how one leaves it, and what must be kept.
+
+A screen made anew is one more `Screen` in `SCREENS`; `test_screen_matrix` holds every event against it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from massage_mind.cli.main import run
+from massage_mind.record.appointment_thread import parked_of
+from massage_mind.record.checkin import CheckIn
+from massage_mind.record.query import Query
+from massage_mind.record.session import SessionRecord
+from massage_mind.testing import ManualClock, manual_world
+from massage_mind.world import World
+
+Steps: TypeAlias = tuple[tuple[str, str], ...]
+"""What the screen shows, and what is typed then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One row. `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
+
+    `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
+    done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there.
+    """
+
+    words: tuple[str, ...]
+    reach: Steps
+    plainly: Steps
+    leave: Steps
+    code: int
+    kept: Callable[[World, int], bool]
+    live: bool = False
+    minds: bool = True
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+
+def found(world: World, kind: str) -> list[Any]:
+    """The records of this kind."""
+    with world.open_store(writing=False) as store:
+        return [one.details for one in store.records.find(Query((kind,)))]
+
+
+def session_ended(world: World, code: int) -> bool:
+    """There is one session, and it ended as the exit code says."""
+    (one,) = found(world, "session")
+    assert isinstance(one, SessionRecord)
+    expected = {0: "finished", 3: "early"}.get(code, "interrupted")
+    return one.ending == expected and (code < 128 or one.signum == code - 128)
+
+
+def rated(world: World, _code: int) -> bool:
+    """Stress was given as 6."""
+    return [6] == [one.ratings.get("stress") for one in found(world, "checkin") if isinstance(one, CheckIn)]
+
+
+def marked(world: World, _code: int) -> bool:
+    """The left shoulder was marked with 3."""
+    return [{"left shoulder": 3}] == [dict(one.body) for one in found(world, "checkin")]
+
+
+def put_down(world: World, _code: int) -> bool:
+    """The thought is there."""
+    with world.open_store(writing=False) as store:
+        return ["call the bank"] == [parked_of(one).text for one in store.records.find(Query(("parked",)))]
+
+
+def written(world: World, code: int) -> bool:
+    """The words are an entry or, where it was broken off, in a draft."""
+    drafts = [path.read_text(encoding="utf-8") for path in world.home.data_dir.glob("draft*.txt")]
+    entries = [one.text for one in found(world, "entry")]
+    return any("half a thought" in text for text in (entries if code == 0 else drafts))
+
+
+def nothing_gone(world: World, _code: int) -> bool:
+    """What was there is there."""
+    return ["as it was"] == [one.text for one in found(world, "entry")]
+
+
+SILENT = ("--no-sound",)
+ALONE = ("--no-sound", "--no-ask")
+_RATE: Steps = (("Stress now", "6"), ("> Tension now", ""))
+_RATE_PLAINLY: Steps = (("Stress now (", "6\r"), ("Tension now (", ""))
+
+SCREENS: dict[str, Screen] = {
+    "live-before": Screen(
+        ("before", "--minutes", "3", *ALONE), (("min left", ""),), (("0:00", ""),), (("", "q"),), 3, session_ended,
+        live=True,
+    ),
+    "live-during": Screen(
+        ("during", "--minutes", "10", *ALONE), (("min left", ""),), (("0:00", ""),), (("", "q"),), 3, session_ended,
+        live=True,
+    ),
+    "breathe": Screen(
+        ("breathe", "--minutes", "2", *ALONE), (("min left", ""),), (("0:00", ""),), (("", "q"),), 3, session_ended,
+        live=True,
+    ),
+    "plain": Screen(
+        ("before", "--minutes", "3", "--plain", *ALONE), (("0:00", ""),), (("0:00", ""),), (("", "q"),), 3,
+        session_ended,
+    ),
+    "safety": Screen(
+        ("before", "--minutes", "3", *SILENT), (("Enter to go on", ""),), (("Enter to go on", ""),),
+        (("", "q\r"),), 3, nothing_gone,
+    ),
+    "ratings": Screen(
+        ("before", "--minutes", "3", *SILENT), (("Enter to go on", "\r"), *_RATE),
+        (("Enter to go on", "\r"), *_RATE_PLAINLY), (("", "\x1b"), ("Body map?", "\x03")), 130, rated,
+    ),
+    "body-map": Screen(
+        ("checkin", "before"),
+        (("Stress now", "\x1b"), ("Body map?", "y\r"), ("> left shoulder: not", "3"), ("3 strong", "")),
+        (("Stress now (", "\r\r\r\r"), ("Where is it tight?", "")), (("", "\r"),), 0, marked,
+    ),
+    "park": Screen(
+        ("park",), (("on your mind", "call the bank\r"), ("When will you", "")),
+        (("on your mind", "call the bank\r"), ("When will you", "")), (("", "\r"), ("  > ", "\r")), 0, put_down,
+    ),
+    "check-in": Screen(("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, (("", "\x1b"),), 0, rated),
+    "editor": Screen(
+        ("journal", "add"), (("ends it.", "half a thought"), ("half a thought", "")),
+        (("ends it.", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
+    ),
+    "rewriting": Screen(
+        ("journal", "edit", "ID"), (("as it was", ", half a thought"), ("half a thought", "")),
+        (("as it was\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
+    ),
+    "own-editor": Screen(
+        ("journal", "add", "--editor"), (("ready", "half a thought\r"), ("kept", "")),
+        (("ready", "half a thought\r"), ("kept", "")), (("", "\x04"),), 0, written, minds=False,
+        environ={"EDITOR": "sh -c 'echo ready; while read -r line; do echo \"$line\" >>\"$0\"; echo kept; done'"},
+    ),
+    "yes-or-no": Screen(
+        ("journal", "delete", "ID"), (("[y/N]", ""),), (("[y/N]", ""),), (("", "n\r"),), 0, nothing_gone
+    ),
+    "word": Screen(
+        ("data", "delete"), (("type the word", ""),), (("type the word", ""),), (("", "no\r"),), 2, nothing_gone
+    ),
+    "intention": Screen(
+        ("intention",), (("would you like", ""),), (("would you like", ""),), (("", "\r"),), 0, nothing_gone
+    ),
+}  # fmt: skip
+
+
+def furnish(home: Path) -> str:
+    """Make a home with one entry in it; its id."""
+    world = manual_world(home, clock=ManualClock(wall=time.time_ns() // 1_000_000))
+    assert run(["journal", "add", "as it was", "--json"], lambda: world) == 0
+    world.stdout.seek(0)  # type: ignore[union-attr]
+    key: str = json.loads(world.stdout.read())["id"]  # type: ignore[union-attr]
+    return key

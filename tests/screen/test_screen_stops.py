@@ -1,0 +1,91 @@
+"""One table of signals: raised at once, told to whoever listens, or held until something is saved."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from massage_mind import stops
+from massage_mind.errors import Stopped
+from massage_mind.stops import ending, held, listening, stop_signals, stopping
+
+NAMES = sorted(stop_signals())
+
+
+@pytest.fixture(autouse=True)
+def as_a_command() -> Iterator[None]:
+    """The handlers of a command are there, and gone after it; what is ignored, as by `nohup`, stays ignored."""
+    before = {number: signal.getsignal(number) for number in stop_signals().values()}
+    ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN) if "SIGHUP" in NAMES else None
+    with stopping():
+        if ignored is not None:
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        yield
+    if ignored is not None:
+        signal.signal(signal.SIGHUP, ignored)
+    assert before == {number: signal.getsignal(number) for number in stop_signals().values()}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "SIGHUP"])
+def test_every_signal_of_the_table_raises_at_once(name: str) -> None:
+    """With its number, so that the exit code says which."""
+    with pytest.raises(Stopped) as caught:
+        signal.raise_signal(stop_signals()[name])
+    assert stop_signals()[name] == caught.value.signum
+
+
+def test_a_second_one_waits_while_the_first_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is being ended is saving; a later one ends what hangs."""
+    with pytest.raises(Stopped):
+        signal.raise_signal(signal.SIGTERM)
+    signal.raise_signal(signal.SIGTERM)
+    assert ending()
+    monkeypatch.setattr(stops, "AGAIN_S", 0)
+    with pytest.raises(Stopped):
+        signal.raise_signal(signal.SIGTERM)
+
+
+def test_signals_wait_until_it_is_saved() -> None:
+    """The first of them counts; held within held is one."""
+    saved = []
+    with pytest.raises(Stopped) as caught, held():
+        with held():
+            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGINT)
+        saved.append("all of it")
+    assert (["all of it"], signal.SIGTERM) == (saved, caught.value.signum)
+
+
+def test_a_failure_while_they_are_held_is_what_is_raised() -> None:
+    """What went wrong is said; the signal has been waited for by nobody."""
+    with pytest.raises(ValueError, match="full"), held():
+        signal.raise_signal(signal.SIGTERM)
+        raise ValueError("full")
+
+
+def test_who_listens_hears_it_and_nothing_is_raised() -> None:
+    """The innermost listener alone, for as long as it listens, also while they are held."""
+    inner: list[int] = []
+    outer: list[int] = []
+    with listening(outer.append):
+        with listening(inner.append), held():
+            signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGINT)
+    assert ([signal.SIGTERM], [signal.SIGINT]) == (inner, outer)
+
+
+def test_outside_the_main_thread_nothing_happens() -> None:
+    """No handler can be set there; what runs there runs on."""
+    ran: list[str] = []
+
+    def work() -> None:
+        with stopping(), listening(lambda _: None), held():
+            ran.append("to its end")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert ["to its end"] == ran
