@@ -178,17 +178,16 @@ class Performance:
 
     def mind_the_gap(self, now: int, deadline: int) -> None:
         """Notice a machine that slept or a process that stood still, and go on from where it was."""
-        asleep = self.clock.asleep()
-        slept, self.slept = asleep - self.slept, asleep
+        slept = self.sleep_counted()
         late = now - deadline
         lost = late if late > JUMP_MS else 0
         if self.paused_at is None and lost:
             self.played_ms -= lost
             self.origin += lost
-        away = lost + max(0, slept)
+            self.paused_ms += lost
+        away = lost + slept
         if self.paused_at is not None or away <= JUMP_MS:
             return
-        self.paused_ms += away
         self.speaker.follow(self.timeline, self.origin, self.position(now))
         if (away >= SLEPT_MS or slept > JUMP_MS) and self.keys.live:
             self.pause(
@@ -197,6 +196,13 @@ class Performance:
             )
         else:
             self.tell(now, f"Away for {minutes_and_seconds(away)}; going on from where it was.")
+
+    def sleep_counted(self) -> int:
+        """How long the machine has slept since this was last asked. It counts as paused, whatever it slept through."""
+        asleep = self.clock.asleep()
+        slept, self.slept = max(0, asleep - self.slept), asleep
+        self.paused_ms += slept
+        return slept
 
     def settle(self) -> None:
         """Close the books: what was playing or paused until now counts."""
@@ -361,7 +367,7 @@ class Performance:
         self.recorder.keep(self.progress(now))
         self.stage.suspend()
         back = self.clock.now()
-        self.slept = self.clock.asleep()
+        self.sleep_counted()
         if self.keys.live:
             self.tell(back, PAUSED, GO_ON)
         else:
