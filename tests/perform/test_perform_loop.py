@@ -331,6 +331,15 @@ def test_played_and_paused_are_all_the_time_there_was(
     assert rig.clock.wall() - began == outcome.progress.played_ms + outcome.progress.paused_ms
 
 
+def test_a_slow_farewell_is_no_part_of_it() -> None:
+    """The sound takes three seconds to let its device go: what was played is what was planned."""
+    rig = Rig(minutes=30)
+    rig.speaker.close = lambda: rig.clock.advance(3_000)  # type: ignore[method-assign]
+    outcome = rig.run()
+    assert 30 * MINUTE == outcome.progress.played_ms
+    assert rig.began + 30 * MINUTE == outcome.over
+
+
 def test_sleep_while_stopped_counts_as_paused() -> None:
     """Ctrl-Z, and the lid closed meanwhile."""
     rig = Rig([(5 * MINUTE, "suspend"), (66 * MINUTE, " ")])

@@ -458,8 +458,7 @@ def check_times(document: Document, performed: Performed) -> None:
     assert document["latest_ms"] == 0, "a cue was late in a time that only moves when it is told to"
     assert 0 <= document["position_ms"] <= document["total_ms"]
     keys = [key for _, key in performed.pressed]
-    if not any(str(key).startswith("set ") for key in keys):
-        assert document["ended_at"] - document["started_at"] == performed.length_ms + performed.slept
+    assert document["ended_at"] - document["started_at"] == performed.length_ms + performed.slept
     if not {"left", "right"} & set(keys):
         assert document["played_ms"] <= max(document["planned_ms"], document["total_ms"])
     assert len(document["marks"]) == keys.count("m")
@@ -501,6 +500,7 @@ def check_cut_short(document: Document, performed: Performed) -> None:
     """Of a session whose process is gone no more than the last seconds are missing; it can be gone on with."""
     assert document["ending"] == "interrupted"
     assert document["signal"] is None
+    assert document["started_at"] <= document["ended_at"]
     kept = document["played_ms"] + document["paused_ms"]
     assert kept <= performed.length_ms + performed.slept, (document, performed)
     before = [str(key) for at, key in performed.pressed if at <= performed.length_ms - SOON_MS]

@@ -42,12 +42,12 @@ class SessionStore:
 
     # ------------------------------------------------------------ a session while it runs
 
-    def begin_session(self, new: NewSession) -> str:
-        """Write down that a session begins, and return its id. If it resumes another, that one ends here."""
+    def begin_session(self, new: NewSession, *, at_ms: int | None = None) -> str:
+        """Write down that a session begins (None: now), and return its id. If it resumes another, that one ends here."""
         if has_broken_letters(new.resumed_from):
             raise self._unknown(new.resumed_from)
         with self.file.writing():
-            return self._begin(new, self.wall())
+            return self._begin(new, self.wall() if at_ms is None else at_ms)
 
     def _begin(self, new: NewSession, at_ms: int) -> str:
         session_id = self.file.free_id()
@@ -96,13 +96,21 @@ class SessionStore:
         self.trouble = "" if touched else f"The journal {self.path} has no running session {session_id}."
         return bool(touched)
 
-    def end_session(self, session_id: str, progress: Progress, ending: Ending, signum: int = 0) -> None:
-        """Write down how a session ended.
+    def end_session(
+        self,
+        session_id: str,
+        progress: Progress,
+        ending: Ending,
+        signum: int = 0,
+        *,
+        ended_at: int | None = None,
+    ) -> None:
+        """Write down how a session ended, and when: UTC milliseconds, None for now.
 
         If the journal cannot be written, the end goes into a small file beside it, to be folded in by the next
         command that writes, and `StoreError` says so.
         """
-        ended_at = self.wall()
+        ended_at = self.wall() if ended_at is None else ended_at
         try:
             with self.file.writing():
                 if not self._end(session_id, progress, ending, signum, ended_at):
@@ -237,4 +245,5 @@ class SessionStore:
             return record
         if self.wall() - record.heartbeat_at <= SILENT_MS and self._alive(record.pid):
             return record
-        return replace(record, ending="interrupted", ended_at=record.heartbeat_at)
+        # The clock may have been set back while it ran.
+        return replace(record, ending="interrupted", ended_at=max(record.started_at, record.heartbeat_at))

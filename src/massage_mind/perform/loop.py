@@ -76,6 +76,7 @@ class Performance:
         self.answers: dict[str, str] = {}
         self.cues = 0
         self.latest_ms = 0
+        self.over: int | None = None
 
     # -- the loop --------------------------------------------------------------------------------------------------
 
@@ -104,12 +105,12 @@ class Performance:
         except Stopped as stopped:
             ending, signum = "interrupted", stopped.signum
         finally:
-            self.settle()
+            self.over = self.clock.now()
             try:
                 self.speaker.close()
             finally:
                 self.stage.close()
-        return Outcome(self.progress(self.clock.now()), ending, signum)
+        return Outcome(self.progress(self.over), ending, signum, self.over)
 
     def begin(self) -> int:
         now = self.clock.now()
@@ -204,13 +205,6 @@ class Performance:
         self.paused_ms += slept
         return slept
 
-    def settle(self) -> None:
-        """Close the books: what was playing or paused until now counts."""
-        now = self.clock.now()
-        if self.paused_at is None and self.playing_since:
-            self.played_ms += max(0, now - self.playing_since)
-            self.playing_since = now
-
     # -- where it is -----------------------------------------------------------------------------------------------
 
     def position(self, now: int) -> int:
@@ -232,6 +226,8 @@ class Performance:
         )
 
     def progress(self, now: int) -> Progress:
+        """How it stands; once it is over, as it stood then, however long it takes to let stage and speaker go."""
+        now = now if self.over is None else self.over
         playing = max(0, now - self.playing_since) if self.paused_at is None else 0
         pausing = max(0, now - self.pause_began) if self.paused_at is not None else 0
         return Progress(

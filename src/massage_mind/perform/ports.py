@@ -137,11 +137,12 @@ class Speaker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a session ended."""
+    """How a session ended, and when by the monotonic clock; None for one that never began."""
 
     progress: Progress
     ending: Ending
     signum: int = 0
+    over: int | None = None
 
 
 class Recorder(Protocol):

@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class OpenRecord:
-    """The record of one session while it is open. Without a store there is none, and `trouble` says why."""
+    """The record of one session while it is open. Without a store there is none, and `trouble` says why.
+
+    `began_at` is when it began (UTC milliseconds), `began` the same by the monotonic clock, the sleep of the machine
+    counted: whoever sets the clock meanwhile changes nothing of how long it took.
+    """
 
     world: World
     store: Store | None
     id: str
     length_ms: int
+    began_at: int
+    began: int
     trouble: str = ""
     ended: bool = False
 
@@ -42,11 +48,12 @@ class OpenRecord:
         """What keeps the answers given before it begins."""
         return SessionAnswers(self.world, self.id, "before", self.store)
 
-    def end(self, progress: Progress, ending: Ending, signum: int = 0) -> None:
-        """Write down how it ended, once. Raises `StoreError`."""
+    def end(self, progress: Progress, ending: Ending, signum: int = 0, *, over: int | None = None) -> None:
+        """Write down how it ended, once; `over`: when, by the monotonic clock (None: now). Raises `StoreError`."""
         if self.store is not None and not self.ended:
             self.ended = True
-            self.store.end_session(self.id, progress, ending, signum)
+            ended_at = self.began_at + _passed(self.world, over) - self.began
+            self.store.end_session(self.id, progress, ending, signum, ended_at=ended_at)
 
     def leave(self) -> Progress:
         """The person left at a question, before it began: what they said is kept. How it stands: nothing was played."""
@@ -71,14 +78,20 @@ class OpenRecord:
 def open_record(world: World, prepared: Prepared, length_ms: int) -> OpenRecord:
     """Begin the record of a session; where that cannot be, say so. A session is never held up by its record."""
     new = new_session(world, prepared, length_ms)
+    at, began = world.wall_ms(), _passed(world)
     try:
         store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
         for notice in store.notices:
             world.note(notice)
-        return OpenRecord(world, store, store.begin_session(new), length_ms)
+        return OpenRecord(world, store, store.begin_session(new, at_ms=at), length_ms, at, began)
     except StoreError as error:
         world.note(f"This session goes on without a record: {error.sentence}")
-        return OpenRecord(world, None, "", length_ms, error.sentence)
+        return OpenRecord(world, None, "", length_ms, at, began, error.sentence)
+
+
+def _passed(world: World, now: int | None = None) -> int:
+    """Milliseconds that never go back: the monotonic clock, and how long the machine slept."""
+    return (world.clock.now() if now is None else now) + world.clock.asleep()
 
 
 class NoRecord:

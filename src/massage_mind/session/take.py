@@ -130,9 +130,9 @@ def _perform(
     except BaseException:
         # Whatever went wrong, what was played until then is kept.
         if performance is not None:
-            record.end(performance.progress(world.clock.now()), "interrupted")
+            record.end(performance.progress(world.clock.now()), "interrupted", over=performance.over)
         raise
-    record.end(outcome.progress, outcome.ending, outcome.signum)
+    record.end(outcome.progress, outcome.ending, outcome.signum, over=outcome.over)
     return outcome
 
 

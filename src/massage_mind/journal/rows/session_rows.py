@@ -156,7 +156,7 @@ def presume_ended(conn: sqlite3.Connection, session_id: str) -> None:
     )
     conn.execute(
         """
-        UPDATE session SET ending = 'interrupted', ended_at = heartbeat_at, presumed = 1
+        UPDATE session SET ending = 'interrupted', ended_at = max(started_at, heartbeat_at), presumed = 1
         WHERE id = ? AND ending IS NULL
         """,
         (session_id,),
