@@ -331,6 +331,12 @@ def test_played_and_paused_are_all_the_time_there_was(
     assert rig.clock.wall() - began == outcome.progress.played_ms + outcome.progress.paused_ms
 
 
+def test_a_silence_that_is_gone_on_with_is_not_late() -> None:
+    """A session taken up a second into a silence: no cue of it was late."""
+    silence = next(cue for cue in Rig().timeline.cues if cue.kind == "rest" and cue.length_ms > 2_000)
+    assert 0 == Rig(start_ms=silence.at_ms + 1_000).run().progress.latest_ms
+
+
 def test_a_slow_farewell_is_no_part_of_it() -> None:
     """The sound takes three seconds to let its device go: what was played is what was planned."""
     rig = Rig(minutes=30)

@@ -127,6 +127,7 @@ class Performance:
         self.stage.open(self.view(now))
         self.speaker.follow(self.timeline, self.origin, position)
         self.fire(now)
+        self.latest_ms = 0  # A silence that is gone on with in its middle is not late.
         return now
 
     def deadline(self, now: int) -> int:
