@@ -9,6 +9,7 @@ import json
 import signal
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -355,6 +356,28 @@ class Person(RuleBasedStateMachine):
         minutes = round(least + share * (most - least))
         home = self.one_of(number, "appointment") if belongs else "none"
         self._session(moment, "--minutes", str(minutes), "--appointment", home, events=events, mood=mood)
+
+    @rule(
+        moment=st.sampled_from(["before", "during", "after"]),
+        at=st.integers(30, 50),
+        events=presses,
+        mood=moods,
+    )
+    def go_on(self, moment: str, at: int, events: list[tuple[int, Any]], mood: Mood) -> None:
+        """One that a crash cut short is taken up where it was, if the person wants to: no question comes before."""
+        words = (moment, "--minutes", "5", "--appointment", "none")
+        self._session(*words, events=[(at * 1000, "crash")], mood=None)
+        cut = list(self.ledger.records)[-1]
+        before = set(self.ledger.records)
+        self._session(*words, events=events, mood=replace(mood, agrees=True, leaves=None))
+        (taken_up,) = (
+            one["resumed_from"]
+            for ident, one in self.ledger.records.items()
+            if ident not in before and one.get("resumed_from") is not None
+        )
+        # Where the clock was set back, another one may have begun later.
+        assert self.ledger.records[taken_up]["at"] >= self.ledger.records[cut]["at"]
+        assert self.ledger.records[cut]["position_ms"] >= (at - 6) * 1000
 
     @rule(events=presses, mood=st.none() | moods)
     def quiet_hour(self, events: list[tuple[int, Any]], mood: Mood | None) -> None:
