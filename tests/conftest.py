@@ -50,3 +50,9 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
     for name in _SURPRISES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture
+def fuzz_seconds() -> float:
+    """How long a slow test tries what it was not told to: FUZZ_SECONDS, or a quarter of a minute."""
+    return float(os.environ.get("FUZZ_SECONDS", "15"))

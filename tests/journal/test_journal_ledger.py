@@ -259,6 +259,26 @@ def test_a_session_that_runs_can_be_put_into_the_bin(journal: Path) -> None:
         assert "finished" == at_time(store, NOW + HOUR).session(session).ending
 
 
+def test_what_was_taken_out_of_the_bin_outlasts_its_session(journal: Path) -> None:
+    """A check-in taken back by itself stays when its session has lain in the bin for its days; so does a younger one.
+
+    While its session is there it is listed, since there is no page that it could stand on.
+    """
+    with writing(journal) as store:
+        session = store.begin_session(new_session())
+        store.add_ratings(session, "before", {"stress": 7})
+        store.add_ratings(session, "after", {"stress": 3})
+        before, after = ids(store.records.around_session(session))
+        at_time(store, NOW + 1).records.bin([session])
+        store.records.restore([before])
+        assert [before] == ids(store.records.find(Query(("session", "checkin"))))
+        store.records.restore([after])
+        at_time(store, NOW + DAY_MS).records.bin([after])
+        assert [session] == store.records.forget([session])
+        assert [before] == ids(store.records.find(Query(("session", "checkin"))))
+        assert [after] == ids(store.records.find(Query((), binned=True)))
+
+
 SOUND = Head("bbbbb", "entry", NOW, ZONE, NOW, NOW, uid="b" * 27)
 
 

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import stat
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings
@@ -479,6 +480,19 @@ def test_a_journal_in_memory_keeps_what_is_in_it(tmp_path: Path, monkeypatch: py
     memory.close()
     with open_store(memory, writing=False, wall=Wall(), alive=alive) as store:
         assert 0 == store.count_sessions()
+
+
+def test_a_journal_in_memory_is_closed_once() -> None:
+    """By whoever closes it, and not again by the thread in which it happens to be collected."""
+    memory = MemoryJournal()
+    memory.open(NOW)
+    memory.close()
+    last = [memory]
+    del memory
+    other = Thread(target=last.clear)
+    other.start()
+    other.join()
+    assert [] == last
 
 
 def test_a_journal_in_memory_that_nobody_has_is_closed() -> None:

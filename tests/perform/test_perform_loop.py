@@ -310,6 +310,49 @@ def test_without_hands_a_session_goes_on_after_sleep(seen: bool) -> None:
     assert min(gaps) >= min(cue.length_ms for cue in rig.timeline.cues[:-1]) - 1
 
 
+@pytest.mark.parametrize(
+    ("at", "length", "presses"),
+    [
+        (10 * MINUTE, 1_500, []),
+        (10 * MINUTE, 60 * MINUTE, [(20 * MINUTE, " ")]),
+        (12 * MINUTE, 60 * MINUTE, [(11 * MINUTE, " "), (20 * MINUTE, " ")]),
+        (12 * MINUTE, 60 * MINUTE, [(11 * MINUTE, "suspend"), (20 * MINUTE, " ")]),
+    ],
+)
+def test_played_and_paused_are_all_the_time_there_was(
+    at: int, length: int, presses: list[tuple[int, Key | int]]
+) -> None:
+    """However short the machine slept, and in a pause as well: by the clock on the wall nothing is missing."""
+    rig = Rig(minutes=30)
+    began = rig.clock.wall()
+    rig.performance.keys = SleepyKeys(rig.clock, at, length, seen=False, live=True, presses=presses)
+    outcome = rig.run()
+    assert 30 * MINUTE == outcome.progress.played_ms
+    assert rig.clock.wall() - began == outcome.progress.played_ms + outcome.progress.paused_ms
+
+
+def test_a_silence_that_is_gone_on_with_is_not_late() -> None:
+    """A session taken up a second into a silence: no cue of it was late."""
+    silence = next(cue for cue in Rig().timeline.cues if cue.kind == "rest" and cue.length_ms > 2_000)
+    assert 0 == Rig(start_ms=silence.at_ms + 1_000).run().progress.latest_ms
+
+
+def test_a_slow_farewell_is_no_part_of_it() -> None:
+    """The sound takes three seconds to let its device go: what was played is what was planned."""
+    rig = Rig(minutes=30)
+    rig.speaker.close = lambda: rig.clock.advance(3_000)  # type: ignore[method-assign]
+    outcome = rig.run()
+    assert 30 * MINUTE == outcome.progress.played_ms
+
+
+def test_sleep_while_stopped_counts_as_paused() -> None:
+    """Ctrl-Z, and the lid closed meanwhile."""
+    rig = Rig([(5 * MINUTE, "suspend"), (66 * MINUTE, " ")])
+    rig.stage.suspend = lambda: rig.clock.suspend(60 * MINUTE)  # type: ignore[method-assign]
+    outcome = rig.run()
+    assert 121 * MINUTE == outcome.progress.paused_ms
+
+
 def test_frames_come_ten_times_a_second_and_never_move_a_cue() -> None:
     """Drawing happens between cues; a frame is never worth a late cue."""
     rig = Rig(minutes=5, frame=100)

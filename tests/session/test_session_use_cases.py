@@ -285,6 +285,40 @@ def test_an_answer_kept_out_by_a_lock_is_tried_once_more(
     assert [("stress", 6)] == [(one.item, one.value) for one in session.ratings if one.phase == phase]
 
 
+@pytest.mark.parametrize("by", [-2 * 60 * MINUTE, 9 * 24 * 60 * MINUTE])
+def test_whoever_sets_the_clock_changes_nothing_of_how_long_it_took(make: Make, by: int) -> None:
+    """Two hours back, or nine days forward, at second five: it ended a minute after it began, a nap counted."""
+    world = make()
+    clock = world.clock
+    assert isinstance(clock, ManualClock)
+    record = open_record(world, prepare(world, SessionRequest("during", length_ms=5 * MINUTE)), 5 * MINUTE)
+    clock.advance(5_000)
+    clock.set_wall(clock.wall() + by)
+    clock.suspend(15_000)
+    clock.advance(40_000)
+    record.end(Progress(5 * MINUTE), "early")
+    record.close()
+    (session,) = kept(world)
+    assert (NOON, NOON + MINUTE) == (session.started_at, session.ended_at)
+
+
+@pytest.mark.parametrize("presumed", [True, False])
+def test_a_session_does_not_end_before_it_began(make: Make, presumed: bool) -> None:
+    """The clock was set back, and then its process was killed: whether its end is only read so or written down."""
+    world = make(alive=lambda pid: False)
+    clock = world.clock
+    assert isinstance(clock, ManualClock)
+    record = open_record(world, prepare(world, SessionRequest("during", length_ms=5 * MINUTE)), 5 * MINUTE)
+    clock.set_wall(NOON - MINUTE)
+    assert record.recorder().keep(Progress(5 * MINUTE, played_ms=5_000))
+    record.close()
+    if presumed:
+        with world.open_store(writing=True) as store:
+            store.keep_unfinished(record.id)
+    (session,) = kept(world)
+    assert ("interrupted", NOON) == (session.ending, session.ended_at)
+
+
 def test_an_intention_and_a_parked_thought_come_back(make: Make) -> None:
     """The words go along with what is prepared; what was put down is handed back after."""
     world = make()

@@ -34,7 +34,8 @@ BACK_MS = 3_000
 class Performance:
     """Performs one timeline, once. `start_ms` is where in it to begin, for a session that is resumed.
 
-    `ended` is told how it ended before anything is closed: closing may take a while, and may be cut short. Raises `TimelineFault` for what is no timeline, before anything is opened.
+    `ended` is told how it ended before anything is closed: closing may take a while, and may be cut short. Raises
+    `TimelineFault` for what is no timeline, before anything is opened.
     """
 
     def __init__(
@@ -138,6 +139,7 @@ class Performance:
         self.stage.open(self.view(now))
         self.speaker.follow(self.timeline, self.origin, position)
         self.fire(now)
+        self.latest_ms = 0  # A silence that is gone on with in its middle is not late.
         return now
 
     def deadline(self, now: int) -> int:
@@ -190,17 +192,15 @@ class Performance:
 
     def mind_the_gap(self, now: int, deadline: int) -> None:
         """Notice a machine that slept or a process that stood still, and go on from where it was."""
-        asleep = self.clock.asleep()
-        slept, self.slept = asleep - self.slept, asleep
-        late = now - deadline
-        lost = late if late > JUMP_MS else 0
+        slept = self.sleep_counted()
+        lost = now - deadline if now - deadline > JUMP_MS else 0
         if self.paused_at is None and lost:
             self.played_ms -= lost
             self.origin += lost
-        away = lost + max(0, slept)
+            self.paused_ms += lost
+        away = lost + slept
         if self.paused_at is not None or away <= JUMP_MS:
             return
-        self.paused_ms += away
         self.speaker.follow(self.timeline, self.origin, self.position(now))
         if (away >= SLEPT_MS or slept > JUMP_MS) and self.keys.live:
             self.pause(
@@ -218,6 +218,13 @@ class Performance:
             self.played_ms += max(0, min(now, max(end, self.playing_since)) - self.playing_since)
             self.playing_since = now
         return self.progress(now)
+
+    def sleep_counted(self) -> int:
+        """How long the machine has slept since this was last asked. It counts as paused, whatever it slept through."""
+        asleep = self.clock.asleep()
+        slept, self.slept = max(0, asleep - self.slept), asleep
+        self.paused_ms += slept
+        return slept
 
     # -- where it is -----------------------------------------------------------------------------------------------
 
@@ -375,7 +382,7 @@ class Performance:
         self.recorder.keep(self.progress(now))
         self.stage.suspend()
         back = self.clock.now()
-        self.slept = self.clock.asleep()
+        self.sleep_counted()
         if self.keys.live:
             self.tell(back, PAUSED, GO_ON)
         else:

@@ -25,11 +25,11 @@ class MemoryJournal:
         """Its one connection. `now_ms`: UTC, for what is new."""
         if self._conn is None:
             self._conn = open_in_memory(now_ms)
-            weakref.finalize(self, self._conn.close)
+            self._closed = weakref.finalize(self, self._conn.close)
         return self._conn
 
     def close(self) -> None:
         """Let everything in it go. May be called twice."""
         if self._conn is not None:
-            self._conn.close()
+            self._closed()  # and not once more when it is collected, which may be in another thread
             self._conn = None

@@ -12,14 +12,18 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def conditions(conn: sqlite3.Connection, query: Query, *, hidden: bool = False) -> tuple[str, list[object]]:
-    """The query as conditions on `record`. `hidden`: check-ins around a session are found as well."""
+    """The query as conditions on `record`. `hidden`: check-ins around a session are found as well.
+
+    Without, they stand on the page of their session; where that lies in the bin, there is none.
+    """
     parts = ["record.deleted_at IS " + ("NOT NULL" if query.binned else "NULL")]
     values: list[object] = []
     if query.kinds:
         parts.append(f"record.kind IN ({', '.join('?' * len(query.kinds))})")
         values += query.kinds
     if not hidden and not query.binned and query.kinds != ("checkin",):
-        parts.append("NOT (record.kind = 'checkin' AND record.session IS NOT NULL)")
+        on_its_page = "SELECT 1 FROM record AS own WHERE own.id = record.session AND own.deleted_at IS NULL"
+        parts.append(f"NOT (record.kind = 'checkin' AND EXISTS ({on_its_page}))")
     if query.since_ms is not None:
         parts.append("record.at >= ?")
         values.append(query.since_ms)

@@ -52,12 +52,16 @@ def take_out(conn: sqlite3.Connection, record_ids: Iterable[str], *, now_ms: int
 
 
 def forget(conn: sqlite3.Connection, record_ids: Iterable[str], *, now_ms: int) -> list[str]:
-    """For good, leaving tombstones without content. Returns the ids that went; those not there are passed over."""
+    """For good, leaving tombstones without content. Returns the ids that went; those not there are passed over.
+
+    A session that lies in the bin takes along what lay there with it: a check-in that was taken out stays, by itself,
+    and so does one that was put in later, until its own time is up.
+    """
     gone: list[str] = []
     for record_id in record_ids:
         if record_rows.number_of(conn, record_id) is None:
             continue
-        for one in (*_checkins_around(conn, record_id), record_id):
+        for one in (*_checkins_around(conn, record_id, _GOING_WITH, record_id, record_id), record_id):
             conn.execute(
                 """
                 INSERT OR REPLACE INTO tombstone (id, source, deleted_at, uid)
@@ -73,6 +77,13 @@ def forget(conn: sqlite3.Connection, record_ids: Iterable[str], *, now_ms: int) 
         conn.execute("INSERT INTO words (words) VALUES ('optimize')")
         conn.execute("INSERT INTO grams (grams) VALUES ('optimize')")
     return gone
+
+
+_GOING_WITH = """
+    AND ((SELECT deleted_at FROM record WHERE id = ?) IS NULL
+    OR deleted_at <= (SELECT deleted_at FROM record WHERE id = ?))
+"""
+"""Of the check-ins around a session, all; but where it lies in the bin, those that have lain there as long."""
 
 
 def overdue(conn: sqlite3.Connection, now_ms: int) -> list[str]:
