@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +23,7 @@ from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
 from massage_mind.session.whats_next import ask_whats_next
-from massage_mind.testing import ManualClock, Screen, Typed, manual_world
+from massage_mind.testing import ManualClock, Screen, ScriptedAnswers, Typed, manual_world
 from massage_mind.world import World
 
 WORDS = "Größe, πλάτη, 肩膀 🥰\n\tund mehr"
@@ -47,6 +48,24 @@ def make(tmp_path: Path) -> Make:
         )
 
     return made
+
+
+class Writing(ScriptedAnswers):
+    """A person who makes of what they are handed whatever this function does."""
+
+    def __init__(self, makes: Callable[[str], str]) -> None:
+        super().__init__()
+        self._makes = makes
+
+    def lines(
+        self, question: str, begin: str = "", keep: Callable[[str], object] | None = None
+    ) -> tuple[str, int]:
+        return self._makes(begin), 0
+
+
+def writing_at(world: World, makes: Callable[[str], str]) -> World:
+    """The world with such a person at its terminal."""
+    return replace(world, doors=replace(world.doors, asker=lambda *_: Writing(makes)))
 
 
 @pytest.mark.parametrize(
@@ -171,12 +190,9 @@ def test_more_than_a_text_can_be_stays_in_the_draft(make: Make, size: int) -> No
         assert size == draft.path.stat().st_size
 
 
-def test_a_byte_typed_at_the_terminal_stays_that_byte(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_byte_typed_at_the_terminal_stays_that_byte(make: Make) -> None:
     """It is no text, so it is refused; the draft has it as it was typed, never as a question mark."""
-    from massage_mind.screen.ask import editor
-
-    world = make()
-    monkeypatch.setattr(editor, "write_lines", lambda *_: "caf\udce9 and an hour of words")
+    world = writing_at(make(), lambda _: "caf\udce9 and an hour of words")
     with pytest.raises(UsageError, match="not UTF-8") as caught:
         write_entry(world, EntryRequest(question="?"))
     assert "is safe in" in caught.value.hint
@@ -195,8 +211,8 @@ class Writes:
     def tell(self, text: str = "", *, dim: bool = False) -> None:
         """Nobody reads it."""
 
-    def lines(self, question: str) -> tuple[str, bool]:
-        return self.text, False
+    def lines(self, question: str, begin: str = "", keep: object = None) -> tuple[str, int]:
+        return self.text, 0
 
 
 @pytest.mark.parametrize("text", ["an hour of caf\udce9", "x" * (MOST_CHARACTERS + 1)])
@@ -215,19 +231,15 @@ def test_lines_after_a_session_that_cannot_be_kept_are_in_the_draft(make: Make, 
 # ---------------------------------------------------------------- what an editor is handed
 
 
-def test_the_terminal_is_handed_what_every_other_place_shows(
-    make: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_terminal_is_handed_what_every_other_place_shows(make: Make) -> None:
     """As an editor is; what it gives back unchanged is unchanged, line by line."""
-    from massage_mind.screen.ask import editor
+    handed: list[str] = []
 
-    world, handed = make(), list[str]()
-
-    def write_lines(question: str, begin: str = "") -> str:
+    def makes(begin: str) -> str:
         handed.append(begin)
         return begin if len(handed) == 1 else begin + " changed"
 
-    monkeypatch.setattr(editor, "write_lines", write_lines)
+    world = writing_at(make(), makes)
     key = kept(world, Entry(HIDDEN))
     assert not change_record(world, Change(key)).different
     assert "first gnol\nsecond\n\tthird\nfourth" == handed[0]

@@ -206,11 +206,14 @@ def test_the_schema_of_the_second_version_is_brought_up_to_date(second_schema: P
 def test_words_beside_new_signs_are_found_in_an_older_journal(second_schema: Path) -> None:
     """What was written before is folded as well, once, after a copy; words in other letters are found as before."""
     with closing(sqlite3.connect(second_schema)) as conn, conn:
-        conn.execute("UPDATE doc SET body = ? WHERE n = (SELECT n FROM record WHERE id = 'hhhhh')", (_OLDER,))
+        for column in ("doc SET body", "entry SET text"):
+            conn.execute(
+                f"UPDATE {column} = ? WHERE n = (SELECT n FROM record WHERE id = 'sssss')", (_OLDER,)
+            )
     with reading(second_schema, now_ms=LATER, alive=lambda pid: False) as store:
         for words in ("entspannt", "елка", "GRÖSSE", "grosse", "肩膀很"):
             found = at_time(store, LATER).records.search(read_terms(words), Query(()))
-            assert "hhhhh" in [one.id for one in found], words
+            assert "sssss" in [one.id for one in found], words
     (copy,) = (second_schema.parent / "backups").iterdir()
     assert "folded" not in _of_schema(copy, "table")["doc"]
     state = look_at(second_schema)

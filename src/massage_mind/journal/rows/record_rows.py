@@ -231,10 +231,11 @@ def _sessions(conn: sqlite3.Connection, ids: Sequence[str], bare: bool) -> list[
 
 
 def _details(conn: sqlite3.Connection, kind: Kind, numbers: Sequence[int]) -> dict[int, Details]:
-    names = _columns(kind)
     cls = DETAILS[kind]
-    columns = ", ".join(f'"{name}"' for name in ("n", *names))
-    rows = list(_in_parts(conn, f"SELECT {columns} FROM {kind} WHERE n IN ({{}})", numbers))
+    rows = list(_in_parts(conn, f"SELECT * FROM {kind} WHERE n IN ({{}})", numbers))
+    # A copy made before the file was brought up to date lacks the columns that came later: theirs is what is usual.
+    there = set(rows[0].keys()) if rows else set()
+    names = [name for name in _columns(kind) if name in there]
     more: dict[int, dict[str, Mapping[str, int]]] = {}
     if kind == "checkin":
         for field, (table, key, value) in _MAPS.items():
