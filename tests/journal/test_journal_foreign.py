@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_support import HOUR, NOW, at_time, kept, read, reading, writing
+from journal_support import HOUR, NOW, at_time, kept, kept_session, read, reading, writing
 
 from massage_mind.cli.main import run
 from massage_mind.diary.carrying import import_records
@@ -118,6 +118,37 @@ def test_where_nothing_says_which_is_the_later_one_that_is_said(world: World) ->
     own = json.dumps(record_document(entries(world)[0])).replace('"one"', '"by hand"')
     assert "neither is known" in taken(world, own.encode()).faults[0]
     assert ["one"] == texts(world)
+
+
+def test_an_entry_that_says_nothing_of_a_change_is_never_the_later_one(world: World) -> None:
+    """Though its day is later: whether it was changed or is another one, nobody can tell, and that is said."""
+    taken(world, day_one({"uuid": "A", "creationDate": AT, "text": "one"}))
+    tally = taken(world, day_one({"uuid": "A", "creationDate": "2025-06-09T10:00:00Z", "text": "two"}))
+    assert (0, 0, 1, ["one"]) == (tally.added, tally.changed, tally.left_out, texts(world))
+
+
+def test_a_change_there_of_what_is_not_taken_in_is_none_here(world: World) -> None:
+    """Such as a photo that was put to an entry: no version is kept of the same words."""
+    entry = {"uuid": "A", "creationDate": AT, "modifiedDate": AT, "text": "one"}
+    taken(world, day_one(entry))
+    tally = taken(world, day_one({**entry, "modifiedDate": "2025-06-09T10:00:00Z", "photos": [{}]}))
+    assert (0, 1) == (tally.changed, tally.known)
+    with world.open_store(writing=False) as store:
+        assert [] == store.records.versions(entries(world)[0].id)
+
+
+def test_a_session_of_ours_without_its_short_id_is_changed_too(world: World) -> None:
+    """It is known by its long one, and keeps the short one that it has here."""
+    session = kept_session(world)
+    document = {
+        **record_document(read(world, session)),
+        "id": "",
+        "changed_at": "2030-01-01T00:00:00Z",
+        "tags": ["x"],
+    }
+    tally = taken(world, json.dumps(document).encode())
+    assert (0, 1, []) == (tally.added, tally.changed, tally.faults)
+    assert (session, ("x",)) == ((found := read(world, session)).id, found.head.tags)
 
 
 def test_a_time_of_change_that_is_none_costs_no_words(world: World) -> None:
@@ -313,6 +344,12 @@ def test_whatever_the_ids_are_twice_changes_nothing(world: World) -> None:
     assert sorted(one["text"] for one in some) == sorted(texts(world))
     tally = taken(world, data)
     assert (0, 0, len(some) + 1, 0) == (tally.added, tally.changed, tally.known, tally.left_out)
+
+
+def test_ids_that_are_none_tell_no_two_entries_for_one(world: World) -> None:
+    """Also of two exports."""
+    for number, uuid in enumerate(("", "  ", "  ", "\n", None, None)):
+        assert 1 == taken(world, day_one({"uuid": uuid, "creationDate": AT, "text": f"{number}"})).added
 
 
 def test_two_states_of_one_entry_in_one_export_are_one_entry(world: World) -> None:

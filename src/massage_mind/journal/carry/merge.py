@@ -212,12 +212,11 @@ def _as_changed(record: Record, old: Record) -> Record:
     """
     new, was = record.head, old.head
     same = (record.details, new.at, new.tags) == (old.details, was.at, was.tags)
-    changed_at = (
-        min(new.changed_at, was.changed_at) if same or new.changed_at == new.created_at else new.changed_at
-    )
-    return Record(
-        replace(was, at=new.at, zone=new.zone, tags=new.tags, changed_at=changed_at), record.details
-    )
+    changed_at = new.changed_at
+    if same or new.changed_at == new.created_at:
+        changed_at = min(new.changed_at, was.changed_at)
+    head = replace(was, at=new.at, zone=new.zone, tags=new.tags, changed_at=changed_at)
+    return with_id(Record(head, record.details), was.id)
 
 
 def _arriving(store: Store, conn: Connection, record: Record, tally: Tally) -> Record:
