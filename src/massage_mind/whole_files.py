@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -209,20 +210,27 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+class _Signals:
+    """Handlers belong to the process, and so does what they have to know: whether a signal has to wait, and which does."""
+
+    held = 0
+    waiting = 0
+
+
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Signals that ask to end wait until this is done, where the system can: for what takes a moment and has no half."""
-    import signal
-
-    if not hasattr(signal, "pthread_sigmask"):
+    """Within `ended_by_signals`, signals wait until this is done: for what takes a moment and has no half."""
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    known = {getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, known)
+    _Signals.held += 1
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        _Signals.held -= 1
+    if not _Signals.held and _Signals.waiting:
+        signum, _Signals.waiting = _Signals.waiting, 0
+        raise Stopped(signum)
 
 
 @contextmanager
@@ -232,25 +240,30 @@ def ended_by_signals() -> Iterator[None]:
     Whoever handles them already goes on doing so, and what is ignored stays ignored. Elsewhere than in the main thread
     there is nothing to be done.
     """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     import signal
 
     came: list[int] = []
 
     def stop(signum: int, _frame: FrameType | None) -> None:
-        if not came:  # While it is cleared away, a second one waits for nothing.
-            came.append(signum)
+        if came:  # While it is cleared away, a second one changes nothing.
+            return
+        came.append(signum)
+        if _Signals.held:
+            _Signals.waiting = signum
+        else:
             raise Stopped(signum)
 
     with ExitStack() as before:
+        before.callback(setattr, _Signals, "waiting", 0)
         for name in _SIGNALS:
             signum = getattr(signal, name, None)
             if signum is None:
                 continue
             handler = signal.getsignal(signum)
             if handler in (signal.SIG_DFL, signal.default_int_handler):
-                try:
-                    signal.signal(signum, stop)
-                except ValueError:  # Not the main thread.
-                    break
+                signal.signal(signum, stop)
                 before.callback(signal.signal, signum, handler)
         yield

@@ -230,4 +230,26 @@ def test_a_signal_waits_for_what_takes_a_moment(tmp_path: Path) -> None:
             done.append("noted")
         done.append("never")
     assert ["noted"] == done
-    assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, set())
+
+
+@posix
+def test_a_signal_in_the_last_moment_leaves_nobody_elses_file_harmed(tmp_path: Path) -> None:
+    """The name was taken by somebody meanwhile, and a signal waits: theirs stays, and nothing else lies there."""
+    path = _TakenInTheLastMoment(tmp_path / "f")
+    with pytest.raises((Stopped, FileExistsError)), whole_file(path) as file:
+        file.write(b"ours")
+        path.armed = True
+    assert (b"theirs", ["f"]) == ((tmp_path / "f").read_bytes(), names(tmp_path))
+
+
+class _TakenInTheLastMoment(type(Path())):  # type: ignore[misc]
+    """A path at which somebody else's file appears, and a signal comes, when it is about to be taken."""
+
+    armed = False
+
+    def __fspath__(self) -> str:
+        if self.armed:
+            self.armed = False
+            Path(str(self)).write_bytes(b"theirs")
+            os.kill(os.getpid(), signal.SIGTERM)
+        return str(self)
