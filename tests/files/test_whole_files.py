@@ -80,6 +80,15 @@ def test_two_passing_names_are_never_the_same(tmp_path: Path) -> None:
     assert 50 == len(made)
 
 
+def test_what_is_written_again_in_a_moment_is_whole_as_well(tmp_path: Path) -> None:
+    """Without waiting for the disk: only a power cut could find less of it."""
+    (tmp_path / "draft").write_bytes(b"old")
+    with whole_file(tmp_path / "draft", over=True, durable=False) as file:
+        file.write(b"new")
+        assert b"old" == (tmp_path / "draft").read_bytes()
+    assert (b"new", ["draft"]) == ((tmp_path / "draft").read_bytes(), names(tmp_path))
+
+
 @posix
 @pytest.mark.parametrize("way", ["new", "over", "private", "passing"])
 def test_a_link_to_nothing_is_not_written_through(tmp_path: Path, way: str) -> None:
