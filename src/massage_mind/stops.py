@@ -49,7 +49,8 @@ def stopping() -> Iterator[None]:
     """Signals that ask to end raise `Stopped` for as long as this lasts, so that what is half done is cleared away.
 
     Within another one nothing changes. Outside the main thread, where no handlers can be set, nothing happens. What
-    was ignored at the start (`nohup`) stays ignored; the handlers from before come back at the end.
+    was ignored at the start (`nohup`) stays ignored, and who handles one already goes on doing so; the handlers from
+    before come back at the end.
     """
     if _state.installed or not _install():
         yield
@@ -58,8 +59,7 @@ def stopping() -> Iterator[None]:
         yield
     finally:
         for signum, handler in _state.installed.items():
-            # A handler that Python did not set cannot be read (None), and so not be put back.
-            signal.signal(signum, handler if handler is not None else signal.SIG_DFL)
+            signal.signal(signum, handler)
         _state.installed.clear()
         _state.waiting, _state.raised, _state.raised_s = 0, 0, None
 
@@ -100,7 +100,7 @@ def held() -> Iterator[None]:
 
 def for_good() -> None:
     """The same for the rest of this process, whose end is its own (`over`): no signal finds a moment without it."""
-    _install()
+    _install(over=True)
 
 
 def over(code: int) -> None:
@@ -117,12 +117,15 @@ def _ignore() -> None:
         signal.signal(signum, signal.SIG_IGN)
 
 
-def _install() -> bool:
+def _install(*, over: bool = False) -> bool:
+    """Take the signals that nobody looks after or, `over`, all that are not ignored. False outside the main thread."""
+    free = (signal.SIG_DFL, signal.default_int_handler)
     try:
         for signum in stop_signals().values():
-            if signal.getsignal(signum) is not signal.SIG_IGN:
+            handler = signal.getsignal(signum)
+            if handler in free or (over and handler is not signal.SIG_IGN):
                 _state.installed[signum] = signal.signal(signum, _came)
-    except ValueError:  # Not the main thread.
+    except ValueError:
         return False
     return True
 

@@ -41,20 +41,20 @@ def whole_file(
 
     `over`: in the place of a file or link of that name, which otherwise raises FileExistsError, also where it appears
     meanwhile. Not `alone`: one of many in its folder, for which the caller calls `sweep` before and `sync_folder`
-    after. Not `durable`: the disk is not waited for, as there is more to come in a moment. Raises OSError.
+    after. Not `durable`: without waiting for the disk, for what is written again in a moment. Raises OSError.
     """
-    alone = alone and durable
-    with _passing(path, over=over, alone=alone) as (_, number), open(number, "wb") as file:
+    passing = _passing(path, over=over, alone=alone, durable=durable)
+    with passing as (_, number), open(number, "wb") as file:
         yield file
-        file.flush()
         if durable:
+            file.flush()
             os.fsync(number)
 
 
 @contextmanager
 def passing_file(path: Path, *, over: bool = False) -> Iterator[Path]:
     """An empty file for somebody else to write into by its path, such as SQLite; otherwise as `whole_file`."""
-    with _passing(path, over=over, alone=True) as (passing, number):
+    with _passing(path, over=over) as (passing, number):
         os.close(number)
         yield passing
         sync_file(passing)
@@ -91,7 +91,9 @@ def _is_left_over(path: Path, found: re.Match[str], now_s: float) -> bool:
 
 
 @contextmanager
-def _passing(path: Path, *, over: bool, alone: bool) -> Iterator[tuple[Path, int]]:
+def _passing(
+    path: Path, *, over: bool, alone: bool = True, durable: bool = True
+) -> Iterator[tuple[Path, int]]:
     """A new file under its passing name, open; it takes its own when the block ends, or is gone."""
     if not over:
         _refuse_taken(path)
@@ -105,7 +107,7 @@ def _passing(path: Path, *, over: bool, alone: bool) -> Iterator[tuple[Path, int
         named = False
         try:
             with held():
-                take_name(passing, path, over=over, alone=alone)
+                take_name(passing, path, over=over, sync=alone and durable)
                 named = True
                 undone.pop_all()
         except Stopped:
@@ -127,13 +129,16 @@ def make_passing(passing: Path) -> None:
         os.close(number)
 
 
-def take_name(passing: Path, path: Path, *, over: bool, alone: bool = True) -> None:
-    """Give a file that is whole and on the disk its own name. Raises FileExistsError for one that is taken, OSError."""
+def take_name(passing: Path, path: Path, *, over: bool, sync: bool = True) -> None:
+    """Give a file that is whole and on the disk its own name, which with `sync` is on the disk as well.
+
+    Raises FileExistsError for a name that is taken, OSError.
+    """
     if over:
         os.replace(passing, path)
     else:
         _take_free_name(passing, path)
-    if not alone:
+    if not sync:
         return
     try:
         sync_folder(path.parent)

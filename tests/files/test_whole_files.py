@@ -16,8 +16,6 @@ from massage_mind.home import private_folder, write_new, write_private
 from massage_mind.process import numbering, started_at
 from massage_mind.whole_files import (
     drop_passing,
-    ended_by_signals,
-    held_back,
     make_passing,
     passing_file,
     passing_name,
@@ -78,6 +76,15 @@ def test_two_passing_names_are_never_the_same(tmp_path: Path) -> None:
     """Not even of one process for one file: nobody can lay something in the way."""
     made = {passing_name(tmp_path / "a") for _ in range(50)}
     assert 50 == len(made)
+
+
+def test_what_is_written_again_in_a_moment_is_whole_as_well(tmp_path: Path) -> None:
+    """Without waiting for the disk: only a power cut could find less of it."""
+    (tmp_path / "draft").write_bytes(b"old")
+    with whole_file(tmp_path / "draft", over=True, durable=False) as file:
+        file.write(b"new")
+        assert b"old" == (tmp_path / "draft").read_bytes()
+    assert (b"new", ["draft"]) == ((tmp_path / "draft").read_bytes(), names(tmp_path))
 
 
 @posix
@@ -221,13 +228,23 @@ def test_a_signal_that_somebody_looks_after_is_left_to_them(tmp_path: Path) -> N
 
 
 @posix
-def test_a_signal_waits_for_what_takes_a_moment(tmp_path: Path) -> None:
-    """Such as giving a file its name and noting that: it is raised right after, once."""
-    done = []
-    with pytest.raises(Stopped), ended_by_signals():
-        with held_back():
+def test_a_signal_in_the_last_moment_leaves_nobody_elses_file_harmed(tmp_path: Path) -> None:
+    """The name was taken by somebody meanwhile, and a signal waits: theirs stays, and nothing else lies there."""
+    path = _TakenInTheLastMoment(tmp_path / "f")
+    with pytest.raises((Stopped, FileExistsError)), whole_file(path) as file:
+        file.write(b"ours")
+        path.armed = True
+    assert (b"theirs", ["f"]) == ((tmp_path / "f").read_bytes(), names(tmp_path))
+
+
+class _TakenInTheLastMoment(type(Path())):  # type: ignore[misc]
+    """A path at which somebody else's file appears, and a signal comes, when it is about to be taken."""
+
+    armed = False
+
+    def __fspath__(self) -> str:
+        if self.armed:
+            self.armed = False
+            Path(str(self)).write_bytes(b"theirs")
             os.kill(os.getpid(), signal.SIGTERM)
-            done.append("noted")
-        done.append("never")
-    assert ["noted"] == done
-    assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, set())
+        return str(self)
