@@ -104,6 +104,7 @@ class Person(RuleBasedStateMachine):
         self.machine = Machine(Path(mkdtemp(dir=self.folder)), in_memory=self.in_memory, zone=zone)
         self.ledger = Ledger()
         self.exports: list[tuple[bytes, int]] = []
+        self.looks = 0
         self.note_appointment(1, 60, "harbour")
         self.intend("feather", 0, True)
         self.park("bank", None)
@@ -538,11 +539,14 @@ class Person(RuleBasedStateMachine):
 
     @invariant()
     def all_is_as_acknowledged(self) -> None:
-        """The export, the list, the bin and a page of its own say the same, and what was acknowledged."""
+        """The export says what was acknowledged; the list and a page of its own, now and then, the same."""
         if not hasattr(self, "machine"):
             return
         found = self._found()
         self.ledger.compare(found, self.now)
+        self.looks += 1
+        if self.looks % 4:
+            return
         self._compare_list(found, binned=False)
         if found:
             ident = list(found)[self.now % len(found)]
@@ -571,7 +575,8 @@ class Person(RuleBasedStateMachine):
             return
         try:
             assert self.machine.faults_of_the_file() == []
-            self._compare_list(self._found(), binned=True)
+            for binned in (False, True):
+                self._compare_list(self._found(), binned=binned)
             self._carried_elsewhere()
         finally:
             self.machine.close()
@@ -610,7 +615,7 @@ def test_whatever_is_done_the_record_is_as_acknowledged(
 ) -> None:
     """A few ways through it, the same ones each time."""
     quick = settings(
-        OFTEN, max_examples=times, stateful_step_count=60, derandomize=True, phases=(Phase.generate,)
+        OFTEN, max_examples=times, stateful_step_count=45, derandomize=True, phases=(Phase.generate,)
     )
     run_state_machine_as_test(_in(kind, tmp_path), settings=quick)
 
@@ -622,7 +627,7 @@ def test_for_as_long_as_there_is_time(kind: type[Person], tmp_path: Path, fuzz_s
     until = time.monotonic() + fuzz_seconds
     while time.monotonic() < until:
         once = seed(time.time_ns())(_in(kind, tmp_path))
-        run_state_machine_as_test(once, settings=settings(OFTEN, max_examples=8, phases=(Phase.generate,)))
+        run_state_machine_as_test(once, settings=settings(OFTEN, max_examples=4, phases=(Phase.generate,)))
 
 
 def _in(kind: type[Person], folder: Path) -> type[Person]:
