@@ -175,8 +175,20 @@ def _window_closed(cell: Cell) -> int:
 
 
 def _frozen(cell: Cell) -> int:
+    fill(cell.slave)
     time.sleep(FROZEN_S)  # That nobody reads for a while is the thing tested.
+    cell.read(0.2)
     return cell.leave()
+
+
+def _left_while_frozen(cell: Cell) -> int:
+    (_, typed), *rest = cell.of.leave
+    fill(cell.slave)
+    cell.send(typed.encode())
+    time.sleep(FROZEN_S)
+    cell.read(0.2)
+    cell.go(tuple(rest))
+    return cell.of.code
 
 
 def _frozen_at_the_end(*, unread: bool, twice: bool = False) -> Callable[[Cell], int]:
@@ -262,6 +274,7 @@ EVENTS: dict[str, Event] = {
     "stop-cont": Event(_stopped_and_continued),
     "window-closed": Event(_window_closed),
     "frozen": Event(_frozen),
+    "left-while-frozen": Event(_left_while_frozen, unread=True),
     "xoff-xon": Event(_off_and_on),
     "xoff-at-the-end": Event(_frozen_at_the_end(unread=False)),
     "unread-at-the-end": Event(_frozen_at_the_end(unread=True), unread=True),

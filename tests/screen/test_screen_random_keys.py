@@ -1,4 +1,4 @@
-"""Random keys, broken sequences and sizes into every screen: nothing of it is a fault, and the terminal is given back.
+"""Random keys, broken sequences, sizes and bursts of signals: nothing is a fault, and the terminal is given back.
 
 `FUZZ_S` is how many seconds each screen is typed at, `FUZZ_SEED` where the chance begins.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import sys
 import time
 from pathlib import Path
@@ -18,6 +19,8 @@ if sys.platform == "win32":
 
 from matrix_events import EVENTS, Cell
 from matrix_screens import SCREENS, furnish
+
+from massage_mind.testing import manual_world
 
 FUZZ_S = float(os.environ.get("FUZZ_S", "2"))
 FUZZ_SEED = int(os.environ.get("FUZZ_SEED", "1"))
@@ -81,3 +84,28 @@ def _end(cell: Cell) -> None:
         while cell.process.poll() is None and time.monotonic() < pressed + 1.5:
             cell.read(0.05)
     cell.read()
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("name", ["live-before", "ratings", "body-map", "park", "editor"])
+def test_bursts_of_signals(name: str, seed: int, tmp_path: Path) -> None:
+    """However many come however close: one of them is the exit code, and what was done is kept."""
+    screen, chance = SCREENS[name], random.Random(f"{name} {FUZZ_SEED + seed}")
+    home = tmp_path / "home"
+    furnish(home)
+    with Cell(screen, screen.words, EVENTS["int"], home) as cell:
+        cell.go(screen.reach)
+        burst = [chance.choice(SIGNALS) for _ in range(chance.randint(2, 6))]
+        for number in burst:
+            if cell.process.poll() is None:
+                cell.signal(number)
+            cell.read(chance.choice((0, 0, 0.001, 0.004, 0.02)))
+        code = cell.wait()
+        assert code - 128 in burst, burst
+        assert b"Traceback" not in cell.raw, burst
+        cell.assert_terminal_given_back()
+    assert screen.kept(manual_world(home), code), burst
