@@ -7,8 +7,7 @@ them at spaces, so a word is found whichever SQLite there is.
 from __future__ import annotations
 
 import sqlite3
-
-from massage_mind.record.folding import search_copies
+from collections.abc import Sequence
 
 SEARCH = (
     # Text in ASCII is not there twice.
@@ -51,14 +50,21 @@ def folded_search(conn: sqlite3.Connection) -> None:
     drop_search(conn)
     conn.execute("ALTER TABLE doc ADD COLUMN folded TEXT NOT NULL DEFAULT ''")
     numbers = [row[0] for row in conn.execute("SELECT n FROM doc")]
-    for n in numbers:
-        (body,) = conn.execute("SELECT body FROM doc WHERE n = ?", (n,)).fetchone()
-        if not body.isascii():
-            conn.execute("UPDATE doc SET folded = ?, unspaced = ? WHERE n = ?", (*search_copies(body), n))
+    if numbers:
+        _fold(conn, numbers)
     for statement in SEARCH:
         conn.execute(statement)
     conn.execute("INSERT INTO words (rowid, body) SELECT n, body FROM searched")
     conn.execute("INSERT INTO grams (rowid, unspaced) SELECT n, unspaced FROM doc WHERE unspaced <> ''")
+
+
+def _fold(conn: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    from massage_mind.record.folding import search_copies  # Not for a journal that is only begun.
+
+    for n in numbers:
+        (body,) = conn.execute("SELECT body FROM doc WHERE n = ?", (n,)).fetchone()
+        if not body.isascii():
+            conn.execute("UPDATE doc SET folded = ?, unspaced = ? WHERE n = ?", (*search_copies(body), n))
 
 
 def drop_search(conn: sqlite3.Connection) -> None:

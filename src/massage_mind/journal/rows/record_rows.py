@@ -16,7 +16,6 @@ from massage_mind.errors import NonsenseError
 from massage_mind.journal.rows.session_rows import put_session, read_sessions
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.checks import check_record
-from massage_mind.record.folding import search_copies
 from massage_mind.record.head import Head, Kind, Record
 from massage_mind.record.kinds import DETAILS, KINDS, Details, kind_of, search_text
 from massage_mind.record.session import SESSIONS, SessionRecord
@@ -139,6 +138,8 @@ def write_details(conn: sqlite3.Connection, n: int, details: Details) -> None:
 
 def index(conn: sqlite3.Connection, n: int, head: Head, details: Details) -> None:
     """What a search finds this record by, in place of what it found it by; triggers hand it to the full-text tables."""
+    from massage_mind.record.folding import search_copies  # Who only reads needs no tables of letters.
+
     body = storable(search_text(head, details))
     old = conn.execute("SELECT body FROM doc WHERE n = ?", (n,)).fetchone()
     if old is not None and old["body"] == body:
