@@ -838,6 +838,9 @@ tuesday/thursday 10:00               | which
 monday after next 10:00
 half past midnight
 10:00-ish tomorrow
+in 15:00                             | at 15:00
+in 02:30                             | at 02:30
+friday evening of at 6
 """
 """Toward the future, refused at each instant."""
 

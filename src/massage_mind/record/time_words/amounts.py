@@ -36,6 +36,8 @@ _CLOCK_HOURS = rule("clock hours", nothing)
 _HMARK = rule("hmark", nothing)
 _ENDINGS = ((rule("ago", nothing), -1), (rule("from right? now", nothing), 1))
 _ONWARD = rule("on|from|after", nothing)
+_FEW_HOURS = 6
+"""So many hours can be said with their minutes, as in 1:30; what counts more looks like a time of day."""
 _WEEKS_FROM = ("weekday", "day")
 
 
@@ -83,7 +85,10 @@ def _amount(atoms: Sequence[Atom], start: int, *, clock: Rule) -> tuple[Span, in
     """An amount and where it ends: `1 hour and 30 minutes`, or hours and minutes as `clock` has them."""
     found = match(clock, atoms, start)
     if found is not None:
-        hours, minutes, seconds, _ = found[0]["clock"].numbers
+        hours, minutes, seconds, padded = found[0]["clock"].numbers
+        if hours > _FEW_HOURS or (padded and hours):
+            text = found[0]["clock"].text
+            raise NotRead(f"{IN_TWO_WAYS}: at {text}, or so many hours from now?")
         return (0, 0, (hours * 60 + minutes) * _MS["minutes"] + seconds * 1000), found[1]
     total: Span = (0, 0, 0)
     at, end = start, start

@@ -46,9 +46,7 @@ def _atoms_of_lump(lump: str) -> list[Atom]:
         return [Atom(kind, lump, numbers)]
     if lump.endswith(".") and lump[-2:-1].isalpha():
         return _atoms_of_lump(lump[:-1])
-    if "/" in lump and all(one in WORDS or _CLOCK_TIME.fullmatch(one) for one in lump.split("/")):
-        raise refusal("choice")
-    if _OFFSET.fullmatch(lump):
+    if _names_a_zone(lump):
         return [Atom("zone", lump)]
     pieces = _PIECE.findall(lump)
     if not lump.isascii() or any(one.isdecimal() and len(one) > _LONGEST_NUMBER for one in pieces):
@@ -57,6 +55,13 @@ def _atoms_of_lump(lump: str) -> list[Atom]:
     if shape in _SHAPES:
         return _SHAPES[shape](lump, [one for one in pieces if one.isalnum()])
     return _odd_lump(lump, shape.strip(".'"))
+
+
+def _names_a_zone(lump: str) -> bool:
+    """Whether it is an offset, or a name with a slash. Raises `NotRead` where the slash stands between two times."""
+    if "/" in lump and all(one in WORDS or _CLOCK_TIME.fullmatch(one) for one in lump.split("/")):
+        raise refusal("choice")
+    return _OFFSET.fullmatch(lump) is not None
 
 
 def _odd_lump(lump: str, shape: str) -> list[Atom]:

@@ -33,12 +33,13 @@ _NIGHT = 3
 
 class Spot(NamedTuple):
     """One place of a pattern: the kinds that may stand there, under which name ("" for that of the kind), and whether it
-    may be left out, or may not be there at all."""
+    may be left out, may not be there at all, or has to come next and belongs to what comes next."""
 
     name: str
     kinds: tuple[str, ...]
     optional: bool
     barred: bool
+    ahead: bool
 
 
 class Rule(NamedTuple):
@@ -49,11 +50,16 @@ class Rule(NamedTuple):
 
 
 def rule(pattern: str, make: Callable[[Found], tuple[Piece, ...]]) -> Rule:
-    """`at? h=small !month`: kinds in a row, `?` for one that may be left out, `!` for one that may not follow."""
+    """`at? h=small !month`: kinds in a row, `?` for one that may be left out, `!` for one that may not follow, `&` for
+    one that has to."""
     elements = []
     for word in pattern.split():
-        name, _, kinds = word.strip("?!").rpartition("=")
-        elements.append(Spot(name, tuple(kinds.split("|")), word.endswith("?"), word.startswith("!")))
+        name, _, kinds = word.strip("?!&").rpartition("=")
+        elements.append(
+            Spot(
+                name, tuple(kinds.split("|")), word.endswith("?"), word.startswith("!"), word.startswith("&")
+            )
+        )
     return Rule(tuple(elements), make)
 
 
@@ -71,6 +77,8 @@ def match(one: Rule, atoms: Sequence[Atom], start: int) -> tuple[Found, int] | N
         if element.barred:
             if here:
                 return None
+        elif here and element.ahead:
+            continue
         elif here:
             found[element.name or here] = atoms[at]
             at += 1
@@ -336,7 +344,8 @@ DAYS = (
     rule("this part", lambda found: (Away(0), *_part(found))),
     rule("last part", _last_part),
     rule("at part", _part),
-    rule("on? the? part of?", _part),
+    rule("on? the? part of &the|weekday|day|date|small|ordinal|month|next|last|this", _part),
+    rule("on? the? part", _part),
     rule("on? the? d=small|ordinal of? month of? year !hours", _on_date),
     rule("on? the? d=small|ordinal of? month", _on_date),
     rule("on? month the? d=small|ordinal !meridiem|oclock|hours|past|to year !hours", _on_date),
