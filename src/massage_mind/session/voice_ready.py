@@ -84,7 +84,10 @@ def with_voice_begun(talk: Conversation, prepared: Prepared) -> Begun:
         talk.note_once(["The voice is not ready yet: what it has not made in time is read, not heard."])
         return Begun(prepared, making)
     return Begun(
-        _without(talk, prepared, speech, "The voice has not spoken yet, and nobody waits for it."), making
+        _without(
+            talk, prepared, speech, "The voice has not spoken yet, and the session does not wait for it."
+        ),
+        making,
     )
 
 
