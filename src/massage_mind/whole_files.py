@@ -77,7 +77,7 @@ def sweep(folder: Path, *, now_s: float = 0.0) -> None:
 def _is_left_over(path: Path, found: re.Match[str], now_s: float) -> bool:
     pid, started = int(found["pid"]), int(found["started"])
     if found["where"] == numbering():
-        if not is_alive(pid):
+        if pid != os.getpid() and not is_alive(pid):
             return True
         if started and (since := started_at(pid)):
             return since != started

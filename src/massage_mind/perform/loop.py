@@ -8,6 +8,7 @@ is room before the next cue), then the picture.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 from massage_mind.errors import Stopped
 from massage_mind.fit.timeline import Cue, Fitter, Timeline, check_timeline
@@ -86,8 +87,14 @@ class Performance:
 
     def run(self) -> Outcome:
         """Perform to the end, to `q`, or to a signal. Stage and speaker are closed when it returns or raises."""
-        ending: Ending = "finished"
-        signum = 0
+        with closing(self.stage), closing(self.speaker):
+            ending, signum = self.perform()
+            outcome = Outcome(self.settle(), ending, signum)
+            self.ended(outcome)
+        return outcome
+
+    def perform(self) -> tuple[Ending, int]:
+        """The loop itself: how it ended, and by which signal (0: none)."""
         try:
             now = self.begin()
             while self.paused_at is not None or self.position(now) < self.timeline.total_ms:
@@ -100,29 +107,14 @@ class Performance:
                 self.mind_the_gap(now, deadline)
                 self.fire(now)
                 if key == "q":
-                    ending = "early"
-                    break
+                    return "early", 0
                 if key is not None:
                     self.handle(key, now)
                     now = self.clock.now()
                     self.fire(now)
         except Stopped as stopped:
-            ending, signum = "interrupted", stopped.signum
-        except BaseException:
-            self.close()
-            raise
-        outcome = Outcome(self.settle(), ending, signum)
-        try:
-            self.ended(outcome)
-        finally:
-            self.close()
-        return outcome
-
-    def close(self) -> None:
-        try:
-            self.speaker.close()
-        finally:
-            self.stage.close()
+            return "interrupted", stopped.signum
+        return "finished", 0
 
     def begin(self) -> int:
         now = self.clock.now()
