@@ -431,6 +431,15 @@ def test_everything_that_is_left_out_is_counted(world: World) -> None:
     assert all(len(one) < 300 for one in tally.faults)
 
 
+def test_what_was_left_out_before_a_file_broke_off_is_said_too(world: World) -> None:
+    """With its reason, beside what was taken in."""
+    data = day_one({"uuid": "A", "creationDate": AT, "text": "a"}, {"uuid": "B", "creationDate": AT})
+    with pytest.raises(UsageError, match="no whole JSON") as caught:
+        taken(world, data[:-2])
+    assert "1 new and 0 newer ones were taken in, 1 left out." in caught.value.hint
+    assert "Left out: entry 2: it has no words in it." in caught.value.hint
+
+
 def test_what_makes_no_sense_without_end_has_an_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """So many in a row are no journal; with a record among them they are counted to the last."""
     monkeypatch.setattr(merging, "_MOST_IN_A_ROW", 50)

@@ -95,11 +95,12 @@ def merge(
 
 
 def _so_far(tally: Tally) -> str:
-    """What was taken in before something went wrong; empty for nothing."""
+    """What was taken in before something went wrong, and what was left out and why; empty for nothing."""
     if not (tally.added or tally.changed or tally.left_out):
         return ""
     told = f"Before that, {tally.added} new and {tally.changed} newer ones were taken in"
-    return told + (f", {tally.left_out} left out." if tally.left_out else ".")
+    told += f", {tally.left_out} left out." if tally.left_out else "."
+    return "\n".join((told, *(f"Left out: {fault}" for fault in tally.faults)))
 
 
 def _ending(
