@@ -16,7 +16,7 @@ from pty_child import PtyChild, fill
 
 FROZEN_S = float(os.environ.get("MATRIX_FROZEN_S", "1"))
 """How long the terminal takes nothing where it goes on afterwards."""
-ENDS_S = 9.0
+ENDS_S = 20.0
 """How long a program may need to end at a terminal that takes nothing at all."""
 _LEFT_ON = (b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?7l", b"\x1b[?2004h")
 """Alternate screen, hidden cursor, no wrapping, paste mode: each ends with the same and the other letter."""

@@ -22,7 +22,7 @@ import pyte
 HERE = Path(__file__).parent
 DRIVER = HERE / "screen_driver.py"
 SHELL = HERE / "mini_shell.py"
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 
 
 class PtyChild:
@@ -161,7 +161,7 @@ def fill(fd: int) -> None:
     """Write to a terminal until it takes nothing more, as when nobody reads it."""
     again = os.open(os.ttyname(fd), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
     # The system moves what it has taken from one buffer to the next, a moment later.
-    while select.select([], [again], [], 0.05)[1]:
+    while select.select([], [again], [], 0.1)[1]:
         with suppress(BlockingIOError):
             while os.write(again, b"." * 512):
                 pass

