@@ -98,6 +98,25 @@ def held() -> Iterator[None]:
         raise stopped(_state.waiting)
 
 
+def begin_thread(thread: threading.Thread) -> None:
+    """Start a thread. Stopped in the midst of that, Python's own books of its threads would be torn."""
+    with held():
+        thread.start()
+
+
+def stop_behind(error: BaseException) -> int:
+    """The signal that a fault comes of: what stopped the program was on its way, and somebody made something else of it.
+
+    0 where it does not. A library may be anywhere when `Stopped` is raised in it: starting a thread, closing a file.
+    """
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, Stopped):
+            return found.signum
+        found = found.__cause__ or found.__context__
+    return 0
+
+
 def for_good() -> None:
     """The same for the rest of this process, whose end is its own (`over`): no signal finds a moment without it."""
     _install(over=True)

@@ -10,7 +10,7 @@ import pytest
 
 from massage_mind import stops
 from massage_mind.errors import Stopped
-from massage_mind.stops import ending, held, listening, stop_signals, stopping
+from massage_mind.stops import begin_thread, ending, held, listening, stop_behind, stop_signals, stopping
 
 NAMES = sorted(stop_signals())
 
@@ -89,3 +89,35 @@ def test_outside_the_main_thread_nothing_happens() -> None:
     thread.start()
     thread.join()
     assert ["to its end"] == ran
+
+
+def test_a_thread_is_started_whole_before_anything_stops() -> None:
+    """The signal waits for that, and is raised right after it."""
+
+    class Signalled(threading.Thread):
+        def start(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+            super().start()
+
+    ran = threading.Event()
+    with pytest.raises(Stopped):
+        begin_thread(Signalled(target=ran.set))
+    assert ran.wait(10)
+
+
+def test_what_a_library_makes_of_a_stop_is_a_stop() -> None:
+    """However many hands it went through; what has nothing to do with one is not."""
+
+    def torn() -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            {}["_limbo"]  # type: ignore[index]
+
+    with pytest.raises(KeyError) as caught:
+        torn()
+    assert signal.SIGTERM == stop_behind(caught.value)
+    outer = OSError("closed")
+    outer.__cause__ = caught.value
+    assert signal.SIGTERM == stop_behind(outer)
+    assert 0 == stop_behind(OSError("full"))

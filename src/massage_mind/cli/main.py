@@ -16,7 +16,7 @@ from massage_mind._version import __version__
 from massage_mind.cli.command import world_of
 from massage_mind.cli.lazy import Command, LazyGroup
 from massage_mind.errors import MassageMindError, Stopped
-from massage_mind.stops import stopping
+from massage_mind.stops import stop_behind, stopping
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -134,8 +134,12 @@ def run(args: Sequence[str], open_world: Callable[[], World]) -> int:
     with stopping():
         try:
             code = _ended(args, world)
-        except Stopped as again:  # Something hung while the first one was answered.
-            code = 128 + again.signum
+        except (
+            Exception
+        ) as error:  # Something hung while a signal was answered, or a library made a fault of one.
+            if not (signum := stop_behind(error)):
+                raise
+            code = _SIGNALLED + signum
     _flush_messages(code)
     return code
 
@@ -150,12 +154,15 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
     except MassageMindError as error:
         if "--traceback" in args:
             raise
-        return _flushed(world, tell(world(), error))
+        code, signum = tell(world(), error), stop_behind(error)
+        return _flushed(world, _SIGNALLED + signum if signum else code)
     except Stopped as stopped:
-        return _flushed(world, 128 + stopped.signum)
+        return _flushed(world, _SIGNALLED + stopped.signum)
     except BrokenPipeError:
         return _quietly()
     except OSError as error:
+        if stop_behind(error):
+            raise
         if error.errno == errno.EIO and _hung_up():
             return _quietly(HUNG_UP)
         if "--traceback" in args:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from massage_mind.errors import MassageMindError
+from massage_mind.stops import begin_thread
 
 if TYPE_CHECKING:
     from massage_mind.sound.play.device import DeviceInfo
@@ -65,7 +66,7 @@ def _within(limit_s: float, call: Callable[[], T]) -> T:
     held = HeldBack()
     held.start()
     try:
-        Thread(target=run, daemon=True).start()
+        begin_thread(Thread(target=run, daemon=True))
         return answer.result(limit_s)
     except TimeoutError:
         raise MassageMindError("The sound server does not answer.") from None

@@ -21,6 +21,7 @@ from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
 from massage_mind.sound.score import Score
 from massage_mind.sound.voice.shape import VOICE_LUFS
+from massage_mind.stops import begin_thread
 
 LUFS = VOICE_LUFS
 """How loud a file is made: as loud as a voice is, which is usual for speech on a phone in a quiet room."""
@@ -130,7 +131,7 @@ def _ahead(blocks: Iterator[Samples]) -> Iterator[Samples]:
             queue.put(error)
 
     thread = Thread(target=fill, name="mix", daemon=True)
-    thread.start()
+    begin_thread(thread)
     try:
         while (item := queue.get()) is not None:
             if isinstance(item, BaseException):

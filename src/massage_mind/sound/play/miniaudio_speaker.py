@@ -19,6 +19,7 @@ from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.sound.play.device import NOBODY, MiniaudioDevice, PlaybackDevice
 from massage_mind.sound.play.quiet import HeldBack
 from massage_mind.sound.sounds import Sounds
+from massage_mind.stops import begin_thread
 
 if TYPE_CHECKING:
     from massage_mind.sound.ambience import Loop
@@ -97,10 +98,10 @@ class MiniaudioSpeaker:
     def start(self) -> None:
         """Begin to open the device, in the background."""
         atexit.register(self.close)
-        self._opener.start()
-        self._watcher.start()
+        begin_thread(self._opener)
+        begin_thread(self._watcher)
         if self._sounds.own_ambience:
-            self._reader.start()
+            begin_thread(self._reader)
 
     def ready(self, wait_ms: int) -> None:
         """Wait until the device is open or has failed, at most so long: then what is due at 0 is on its frame too."""
@@ -262,7 +263,7 @@ class MiniaudioSpeaker:
             stream.retire()
         if device is not None:
             self._left.append(device)  # kept alive, so that nothing closes it a second time
-            threading.Thread(target=device.close, name="sound-close", daemon=True).start()
+            begin_thread(threading.Thread(target=device.close, name="sound-close", daemon=True))
 
     def _place(self) -> None:
         """Give the stream what should sound. To be called with the lock held."""

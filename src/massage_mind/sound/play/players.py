@@ -12,6 +12,7 @@ from massage_mind.sound.installed import installed
 from massage_mind.sound.play.silent import SilentSpeaker
 from massage_mind.sound.sounds import Sounds
 from massage_mind.sound_names import LIBRARIES, PLAYERS, PlayerName
+from massage_mind.stops import begin_thread
 from massage_mind.words.near import one_of
 
 
@@ -74,7 +75,7 @@ def warm_up(kind: str) -> None:
         import massage_mind.sound.play.output_stream  # noqa: F401
 
     with suppress(RuntimeError):  # no thread to be had: then it is loaded when it is needed
-        Thread(target=_unless_it_fails, args=(load,), name="sound-warm-up", daemon=True).start()
+        begin_thread(Thread(target=_unless_it_fails, args=(load,), name="sound-warm-up", daemon=True))
 
 
 def _unless_it_fails(load: Callable[[], None]) -> None:

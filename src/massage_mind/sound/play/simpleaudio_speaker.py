@@ -23,6 +23,7 @@ from typing import IO, Protocol
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.sound.sounds import Sounds
+from massage_mind.stops import begin_thread
 
 LATE_MS = 1_500
 """How late something may still begin; later, it is left out."""
@@ -136,7 +137,7 @@ class SimpleaudioSpeaker:
         """Start the player, in the background."""
         atexit.register(self.close)
         self._asked_ms = self._now()
-        self._worker.start()
+        begin_thread(self._worker)
 
     def follow(self, timeline: Timeline, origin_ms: int, position_ms: int) -> None:
         """Only stops what rings: this player cannot be told ahead."""

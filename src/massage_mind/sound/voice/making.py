@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from massage_mind.errors import MassageMindError
 from massage_mind.sound.voice.speech import Speech
+from massage_mind.stops import begin_thread
 
 ROUNDS = 4
 """How often it is asked anew what is missing, with the true lengths of what was made, until nothing is."""
@@ -36,7 +37,7 @@ class Making:
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        begin_thread(self._thread)
 
     def wait(self, limit_s: float) -> bool:
         """Whether it is over, whichever way, waiting so many seconds for that."""
