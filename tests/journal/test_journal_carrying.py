@@ -128,6 +128,25 @@ def test_no_link_laid_in_the_way_is_written_through(world: World, tmp_path: Path
     assert (False, False) == (outside.exists(), (folder / names[0]).is_symlink())
 
 
+@pytest.mark.parametrize("over", [False, True])
+@pytest.mark.parametrize("form", ["markdown", "json"])
+def test_a_target_that_is_a_link_to_nothing_is_not_written_through(
+    world: World, tmp_path: Path, form: str, over: bool
+) -> None:
+    """Nothing is made where it points to; a file put over it takes the place of the link."""
+    target, outside = tmp_path / "link", tmp_path / "outside"
+    target.symlink_to(outside)
+    request = ExportRequest(form, ALL, target=target, over=over)
+    if form == "json" and over:
+        export_records(world, request, _never)
+        assert not target.is_symlink()
+    else:
+        with pytest.raises(MassageMindError, match="is a link to nothing|is there already") as caught:
+            export_records(world, request, _never)
+        assert 1 == caught.value.exit_code
+    assert not outside.exists()
+
+
 def test_what_is_in_the_bin_comes_last_and_only_when_asked(world: World) -> None:
     """After all the others."""
     key = kept(world, Entry("gone"))
