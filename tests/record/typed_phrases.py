@@ -685,6 +685,10 @@ friday at three                      | 15:00
 tomorrow at 6                        | 18:00
 in 3 days at 2                       | 14:00
 4 december 2026 at 5                 | 17:00
+friday 3:30                          | 15:30
+tomorrow 4:00                        | 16:00
+4 december 2026 5:15                 | 17:15
+tomorrow 3.30                        | 15:30
 friday half three
 half five tomorrow
 tomorrow half seven

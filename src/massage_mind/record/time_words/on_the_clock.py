@@ -13,7 +13,7 @@ from massage_mind.record.time_words.pieces import Part, Time
 _EVENING, _EARLY = 18, 5
 """A last night goes from this hour of one day to this one of the next."""
 _SURE_FROM = 7
-"""From this hour up to twelve, an hour without am or pm is that of the morning."""
+"""From this hour up to twelve, an hour without am or pm is that of the morning. Before it, 3:30 may be 15:30; 03:30 is not."""
 
 
 def instant_of(moment: datetime, zone: str) -> int:
@@ -69,10 +69,16 @@ def _halves(said: Time) -> tuple[int, ...]:
 
 
 def _sure_hour(said: Time) -> int:
-    if said.clock == "loose" and said.hour < _SURE_FROM:
+    # 0:30 is written by those who count to 24.
+    if said.clock == "loose" or (said.clock == "colon" and said.hour > 0):
+        _refuse_either_half(said)
+    return said.hour
+
+
+def _refuse_either_half(said: Time) -> None:
+    if said.hour < _SURE_FROM:
         later = said.hour + 12
         raise NotRead(
             f"{IN_TWO_WAYS}: is {said.hour}:{said.minute:02} meant, or {later}:{said.minute:02}?",
             f"Write {later}:{said.minute:02}, or {said.hour or 12}{f':{said.minute:02}' * bool(said.minute)}pm.",
         )
-    return said.hour

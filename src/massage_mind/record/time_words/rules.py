@@ -210,7 +210,8 @@ def _dotted_time(found: Found) -> tuple[Piece, ...]:
     hour, minute, digits = found["dotted"].numbers
     if digits != 2:
         raise NotRead(f"{NO_TIME}: what is {found['dotted'].text!r}?")
-    return (timed(hour, minute, 0, "colon", found.get("meridiem")),)
+    time = timed(hour, minute, 0, "colon", found.get("meridiem"))
+    return (_formal(time) if found["dotted"].text.startswith("0") else time,)
 
 
 def _dotted_counted(found: Found) -> tuple[Piece, ...]:
