@@ -110,7 +110,8 @@ def _dots_meant(one: Dotted, *, timed: bool, dated: bool) -> Piece:
     if could_be_date and (timed or not could_be_time):
         return Dated(0, one.second, one.first)
     if could_be_time and not timed and (dated or not could_be_date):
-        return Time(one.first, one.second, clock="colon", dotted=could_be_date)
+        padded = one.text.startswith("0")
+        return Time(one.first, one.second, clock="formal" if padded else "colon", dotted=could_be_date)
     if could_be_date and could_be_time:
         raise refusal("dots")
     raise NotRead(f"{NO_TIME}: what is {one.text!r}?")
