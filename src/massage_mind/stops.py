@@ -109,11 +109,17 @@ def stop_behind(error: BaseException) -> int:
 
     0 where it does not. A library may be anywhere when `Stopped` is raised in it: starting a thread, closing a file.
     """
-    found: BaseException | None = error
-    while found is not None:
-        if isinstance(found, Stopped):
-            return found.signum
-        found = found.__cause__ or found.__context__
+    looked, waiting = set[int](), [error]  # A chain can come back to where it was.
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Stopped):
+            return one.signum
+        looked.add(id(one))
+        waiting += [
+            behind
+            for behind in (one.__context__, one.__cause__)
+            if behind is not None and id(behind) not in looked
+        ]
     return 0
 
 

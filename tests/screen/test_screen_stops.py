@@ -121,3 +121,12 @@ def test_what_a_library_makes_of_a_stop_is_a_stop() -> None:
     outer.__cause__ = caught.value
     assert signal.SIGTERM == stop_behind(outer)
     assert 0 == stop_behind(OSError("full"))
+
+
+def test_a_chain_of_faults_that_comes_back_to_itself_has_an_end() -> None:
+    """An error that is raised again out of what came of it is its own cause, at some remove."""
+    first, second = OSError("full"), ValueError("so not kept")
+    first.__context__, second.__cause__ = second, first
+    assert 0 == stop_behind(first) == stop_behind(second)
+    second.__context__ = Stopped(signal.SIGTERM)
+    assert signal.SIGTERM == stop_behind(first)
