@@ -43,9 +43,10 @@ test-sound:  ## the tests that play into a private PulseAudio (pulseaudio and pu
 	$(DEV)
 	@$(RUN) -m pytest -m sound $(ARGS)
 
-test-all:  ## all of these, one after another: those that play need the processor when they need it
+test-all:  ## all of these: the slow ones beside one another, then the others alone, for those that play need the processor
 	$(DEV)
-	@$(RUN) -m pytest --hypothesis-profile=slow $(ARGS)
+	@$(RUN) -m pytest $(BESIDE) -m "slow and not sound" --hypothesis-profile=slow $(ARGS)
+	@$(RUN) -m pytest -m "not slow or sound" --hypothesis-profile=slow $(ARGS)
 
 check:  ## lint, format, types, layers, the shipped scripts, and a clip for every line
 	$(DEV)
