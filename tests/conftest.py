@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from pathlib import Path
 
@@ -56,3 +57,10 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
 def fuzz_seconds() -> float:
     """How long a slow test tries what it was not told to: FUZZ_SECONDS, or a quarter of a minute."""
     return float(os.environ.get("FUZZ_SECONDS", "15"))
+
+
+@pytest.fixture
+def fuzz_chance(request: pytest.FixtureRequest) -> random.Random:
+    """Where a slow test draws what it was not told to: from FUZZ_SEED, or from somewhere else each time."""
+    seed = os.environ.get("FUZZ_SEED")
+    return random.Random(None if seed is None else f"{seed} {request.node.name}")

@@ -5,7 +5,6 @@ FUZZ_SECONDS says how long the slow test goes on; a failing case is named by its
 
 from __future__ import annotations
 
-import os
 import random
 import time
 import tracemalloc
@@ -72,15 +71,16 @@ def test_a_mutated_export_is_taken_in_or_refused(
 
 
 @pytest.mark.slow
-def test_for_as_long_as_there_is_time(exports: dict[str, bytes], tmp_path: Path) -> None:
+def test_for_as_long_as_there_is_time(
+    exports: dict[str, bytes], tmp_path: Path, fuzz_seconds: float, fuzz_chance: random.Random
+) -> None:
     """Others each time, each in a journal in which the earlier ones lie already."""
-    until = time.monotonic() + float(os.environ.get("FUZZ_SECONDS", "15"))
-    seeds = random.SystemRandom()
+    until = time.monotonic() + fuzz_seconds
     while time.monotonic() < until:
         world = manual_world(clock=ManualClock(wall=NOW), zone="Europe/Berlin", journal=MemoryJournal())
         for _ in range(40):
-            form = seeds.choice(FORMS)
-            _hold(world, exports[form], form, seeds.randrange(2**48), tmp_path / "mutated")
+            form = fuzz_chance.choice(FORMS)
+            _hold(world, exports[form], form, fuzz_chance.randrange(2**48), tmp_path / "mutated")
 
 
 def _hold(world: World, data: bytes, form: str, seed: int, path: Path) -> None:

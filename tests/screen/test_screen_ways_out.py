@@ -72,6 +72,21 @@ def test_a_draft_survives_a_kill(home: Path) -> None:
     assert 0o600 == draft.stat().st_mode & 0o777
 
 
+def test_a_byte_that_is_no_letter_is_not_taken(home: Path) -> None:
+    """What a terminal of another encoding sends sounds a bell, and the words around it are kept; the next ones as well."""
+    with sat_at("editor", EVENTS["int"], home) as cell:
+        cell.go(SCREENS["editor"].reach)
+        cell.send(b", caf\xe9 and \x96more")
+        draft = home / "data" / "draft.txt"
+        until(lambda: draft.exists() and "and more" in draft.read_text(), what="no draft")
+        assert "half a thought, caf and more" == draft.read_text()
+        assert b"\a" in cell.raw
+        cell.signal(signal.SIGKILL)
+        cell.ended()
+    with sat_at("editor", EVENTS["int"], home) as cell:
+        cell.until(lambda child: "half a thought, caf and more" in child.display)
+
+
 def test_an_editor_that_does_not_heed_a_signal_is_ended_by_the_second(home: Path) -> None:
     """The terminal is as it was, although the editor left it otherwise; what it wrote is in the draft."""
     deaf = 'sh -c \'trap "" TERM; stty -echo raw; echo half a thought >"$0"; echo ready; read -r line\''

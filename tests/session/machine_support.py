@@ -136,10 +136,14 @@ class Hands(Asker):
         self._asked()
         return None if self.mood.chosen is None else self.mood.chosen % len(choices)
 
-    def lines(self, question: str) -> tuple[str, bool]:
+    def lines(
+        self, question: str, begin: str = "", keep: Callable[[str], object] | None = None
+    ) -> tuple[str, int]:
         self._asked()
         self.written = self.mood.words
-        return self.mood.words, False
+        if keep is not None:
+            keep(self.mood.words)
+        return self.mood.words, 0
 
     def yes(self, question: str) -> bool:
         self._asked()

@@ -6,6 +6,7 @@ A failing run prints the steps that lead to it; with `phases` left out they are 
 from __future__ import annotations
 
 import json
+import random
 import signal
 import time
 from collections import Counter
@@ -622,11 +623,13 @@ def test_whatever_is_done_the_record_is_as_acknowledged(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", [Person, PersonWithFile])
-def test_for_as_long_as_there_is_time(kind: type[Person], tmp_path: Path, fuzz_seconds: float) -> None:
+def test_for_as_long_as_there_is_time(
+    kind: type[Person], tmp_path: Path, fuzz_seconds: float, fuzz_chance: random.Random
+) -> None:
     """Other ways each time, until the time is up."""
     until = time.monotonic() + fuzz_seconds
     while time.monotonic() < until:
-        once = seed(time.time_ns())(_in(kind, tmp_path))
+        once = seed(fuzz_chance.randrange(2**64))(_in(kind, tmp_path))
         run_state_machine_as_test(once, settings=settings(OFTEN, max_examples=4, phases=(Phase.generate,)))
 
 

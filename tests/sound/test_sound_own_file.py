@@ -348,7 +348,7 @@ def test_without_room_for_its_samples_there_is_a_sentence(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["wav", "flac", "ogg", "mp3", "aiff", "caf", "opus"])
-def test_mutated_files_are_used_or_refused(tmp_path: Path, suffix: str) -> None:
+def test_mutated_files_are_used_or_refused(tmp_path: Path, suffix: str, fuzz_seconds: float) -> None:
     """For some seconds a kind: bytes changed, cut out, doubled, cut off; each is a loop of numbers or one sentence.
 
     In processes apart, as it is with the real ones: libsndfile itself may crash on them.
@@ -363,7 +363,7 @@ def test_mutated_files_are_used_or_refused(tmp_path: Path, suffix: str) -> None:
     )
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])}
     process = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / f"a.{suffix}"), "6"],
+        [sys.executable, "-c", program, str(tmp_path / f"a.{suffix}"), str(fuzz_seconds / 3)],
         capture_output=True,
         text=True,
         env=env,

@@ -48,16 +48,32 @@ def write_lines(
 
     Raises `Unfinished` on Ctrl-C, on signals and where the window is closed, with what there was by then.
     """
-    from prompt_toolkit.buffer import Buffer
-    from prompt_toolkit.document import Document
-
-    buffer = Buffer(multiline=True, document=Document(begin))
+    buffer = _lines_from(begin)
     try:
         return run(partial(_page, buffer, question, keep), seat).strip("\n")
     except KeyboardInterrupt:
         raise Unfinished(buffer.text, signal.SIGINT) from None
     except Stopped as why:
         raise Unfinished(buffer.text, why.signum) from None
+
+
+def _lines_from(begin: str) -> Buffer:
+    """Lines that take letters only: a byte that is none, as a terminal of another encoding sends, sounds a bell instead.
+
+    Kept, it would be refused with all the rest at the end, and again when the draft is gone on with.
+    """
+    from prompt_toolkit.application import get_app
+    from prompt_toolkit.buffer import Buffer
+    from prompt_toolkit.document import Document
+
+    class Letters(Buffer):
+        def insert_text(self, data: str, *how: bool, **how_else: bool) -> None:
+            letters = "".join(char for char in data if not "\ud800" <= char <= "\udfff")
+            if letters != data:
+                get_app().output.bell()
+            super().insert_text(letters, *how, **how_else)
+
+    return Letters(multiline=True, document=Document(begin))
 
 
 def _page(buffer: Buffer, question: str, keep: Callable[[str], object] | None) -> Application[str]:
