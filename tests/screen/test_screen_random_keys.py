@@ -47,12 +47,12 @@ def typed(chance: random.Random) -> bytes:
 def test_random_keys(name: str, tmp_path: Path, fuzz_seconds: float, fuzz_chance: random.Random) -> None:
     """However long one types: it ends by itself, or by Ctrl-C."""
     screen = SCREENS[name]
-    home = tmp_path / "home"
-    key = furnish(home)
     end = time.monotonic() + fuzz_seconds / 7
     while time.monotonic() < end:
         seed = fuzz_chance.randrange(2**32)
         chance = random.Random(f"{name} {seed}")
+        home = tmp_path / str(seed)
+        key = furnish(home)
         with Cell(
             screen, tuple(key if word == "ID" else word for word in screen.words), EVENTS["int"], home
         ) as cell:

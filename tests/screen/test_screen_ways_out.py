@@ -80,7 +80,7 @@ def test_a_byte_that_is_no_letter_is_not_taken(home: Path) -> None:
         draft = home / "data" / "draft.txt"
         until(lambda: draft.exists() and "and more" in draft.read_text(), what="no draft")
         assert "half a thought, caf and more" == draft.read_text()
-        assert b"\a" in cell.raw
+        cell.until(lambda child: b"\a" in child.raw)
         cell.signal(signal.SIGKILL)
         cell.ended()
     with sat_at("editor", EVENTS["int"], home) as cell:
