@@ -20,6 +20,9 @@ def main() -> None:
 
         try:
             print(f"massage-mind {__version__}", flush=True)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(1)
         except OSError as error:
             sys.exit(f"Standard output could not be written: {error.strerror}.")
         return

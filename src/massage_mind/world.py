@@ -213,8 +213,11 @@ class World:
         if raw is None:
             return lambda body: out.write(body.decode())
         out.flush()
-        write: Callable[[bytes], object] = raw.write
-        return write
+
+        def sink(body: bytes) -> object:
+            return out.buffer.write(body)  # The stream is held by this: one that nobody holds is closed.
+
+        return sink
 
     def say(self, text: str) -> None:
         """Sentences to standard output: broken between words on a terminal, whole on a pipe."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from massage_mind.diary.changing import Change, change_record
 from massage_mind.diary.drafts import draft_of_change, draft_of_new
 from massage_mind.diary.entries import EntryRequest, write_entry
 from massage_mind.diary.shown_words import restored, shown_words
-from massage_mind.errors import UsageError
+from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
@@ -226,6 +227,19 @@ def test_lines_after_a_session_that_cannot_be_kept_are_in_the_draft(make: Make, 
     draft = draft_of_new(world)
     assert draft.safe_in in caught.value.hint
     assert bytes_of(text) == draft.path.read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are POSIX")
+@pytest.mark.parametrize("make_it", ["mkdir", "mkfifo"])
+def test_what_lies_in_the_place_of_a_draft_and_is_no_file_is_a_sentence(make: Make, make_it: str) -> None:
+    """Nothing waits for a pipe to be written to, and it is named."""
+    world = make()
+    path = draft_of_new(world).path
+    path.parent.mkdir(parents=True)
+    getattr(os, make_it)(path)
+    with pytest.raises(MassageMindError, match="where your draft should be") as caught:
+        write_entry(world, EntryRequest(editor=True))
+    assert str(path) in caught.value.sentence
 
 
 # ---------------------------------------------------------------- what an editor is handed

@@ -345,6 +345,34 @@ def _garbled(path: Path) -> None:
     path.write_bytes(body)
 
 
+def test_a_journal_that_is_gone_is_not_begun_anew_beside_its_copies(used: Path) -> None:
+    """Whoever lists, writes or looks is told; nothing is made in its place until somebody says so."""
+    home = used.parent.parent
+    assert 0 == asked(home, "journal", "backup")[0]
+    used.unlink()
+    for words in (("list",), ("add", "new words"), ("search", "lighter")):
+        code, _, err = asked(home, "journal", *words)
+        assert (1, True) == (code, "is gone, and there are copies" in err), words
+        assert not used.exists()
+    code, out, err = asked(home, "journal", "recover")
+    assert (1, True, True) == (code, "The journal is gone" in out, "--newest" in err)
+    assert "still gives" not in err
+
+
+@pytest.mark.parametrize(
+    ("statement", "trouble"),
+    [
+        ("DROP TABLE tombstone", "its table tombstone is missing"),
+        ("DROP TABLE follow_up", "its table follow_up is missing"),
+        ("DELETE FROM record WHERE kind = 'entry'", "belongs to a record that is not there"),
+    ],
+)
+def test_what_is_missing_of_the_tables_is_noticed(used: Path, statement: str, trouble: str) -> None:
+    """A file that the next writing would stumble over is not whole."""
+    change(used, statement)
+    assert trouble in look_at(used).trouble
+
+
 @pytest.mark.parametrize(
     "damage",
     [

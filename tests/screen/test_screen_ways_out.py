@@ -187,6 +187,19 @@ def test_without_input_nobody_is_asked(home: Path, words: tuple[str, ...], code:
         assert (code, b"") == (ended.returncode, b"Traceback" if b"Traceback" in ended.stderr else b"")
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_an_export_to_a_closed_output_is_no_fault(home: Path, form: str) -> None:
+    """It goes to nowhere, as everything else does there."""
+    command = f"{sys.executable} -m massage_mind journal export -f {form} >&-"
+    ended = subprocess.run(
+        ["sh", "-c", command],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "MASSAGE_MIND_HOME": str(home)},
+        check=False,
+    )
+    assert (0, b"") == (ended.returncode, ended.stderr)
+
+
 # ---------------------------------------------------------------- exit codes
 
 

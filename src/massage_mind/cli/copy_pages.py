@@ -80,17 +80,19 @@ def _print_worth(world: World, worth: Worth, *, as_json: bool) -> None:
     if as_json:
         journal = None if worth.journal is None else _state(worth.journal)
         world.print_json({"journal": journal, "copies": [_state(one) for one in worth.copies]})
-    elif worth.journal is None:
+    elif worth.journal is None and not worth.copies:
         world.write("There is no journal yet.")
     else:
-        for one in (worth.journal, *worth.copies):
+        if worth.gone:
+            world.write("The journal is gone; there are copies of it.")
+        for one in filter(None, (worth.journal, *worth.copies)):
             world.write(safe_text(f"{one.path}: {_worth(one)}"))
-    if not worth.damaged:
+    if not (worth.damaged or worth.gone):
         return
     whole = next((one for one in worth.copies if not one.trouble), None)
     world.note(
-        f"To put the newest whole copy back ({_worth(whole)}), with what the damaged file still "
-        "gives: massage-mind journal recover --newest"
+        f"To put the newest whole copy back ({_worth(whole)}){', with what the damaged file still gives' * worth.damaged}: "
+        "massage-mind journal recover --newest"
         if whole
         else "There is no whole copy. To begin anew with what the damaged file still gives: "
         "massage-mind journal recover --salvage"

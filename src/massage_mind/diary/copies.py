@@ -50,6 +50,11 @@ class Worth:
         return self.journal is not None and bool(self.journal.trouble)
 
     @property
+    def gone(self) -> bool:
+        """Whether there is no journal any more, and copies say that there was one."""
+        return self.journal is None and bool(self.copies)
+
+    @property
     def index_off(self) -> bool:
         """Whether the journal is whole, and only what a search reads is out of step."""
         return self.journal is not None and self.journal.index and not self.journal.trouble

@@ -29,13 +29,19 @@ class Draft:
     def text(self) -> str:
         """What was broken off the last time; empty where nothing was.
 
-        Raises OSError, and `UsageError` where what lies there is no text, or more than one can be; it stays there.
+        Raises OSError, `MassageMindError` where no file lies there, and `UsageError` where what lies there is no text,
+        or more than one can be; it stays there.
         """
         from massage_mind.decoding import text_of
-        from massage_mind.errors import UsageError
+        from massage_mind.errors import MassageMindError, UsageError
         from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
 
         try:
+            if self.path.exists() and not self.path.is_file():
+                raise MassageMindError(
+                    f"There is no file, but something else, where your draft should be: {self.path}.",
+                    "Move it away.",
+                )
             with open(self.path, "rb") as file:
                 data = file.read(MOST_BYTES + 1)
             if len(data) > MOST_BYTES:

@@ -134,9 +134,16 @@ def _refuse_other_things(path: Path) -> None:
 
 
 def _refuse_emptied(path: Path) -> None:
-    """A file of nothing is a new journal, unless there are copies of what was in it."""
-    if path.exists() and path.stat().st_size == 0 and any(backups_of(path).glob("*.sqlite3")):
+    """A file of nothing, or none, is a new journal, unless there are copies of what was in it."""
+    there = path.exists()
+    if (there and path.stat().st_size > 0) or not any(backups_of(path).glob("*.sqlite3")):
+        return
+    if there:
         raise damaged(path, "is empty, and there are copies of what was in it")
+    raise StoreError(
+        f"The journal {path} is gone, and there are copies of what was in it.",
+        "Bring it back or, to put the newest whole copy there: massage-mind journal recover --newest",
+    )
 
 
 def open_for_looking(path: Path) -> sqlite3.Connection:

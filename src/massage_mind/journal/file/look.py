@@ -10,7 +10,7 @@ from pathlib import Path
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.backup import backups
-from massage_mind.journal.file.connect import connect, open_for_looking, other_thing
+from massage_mind.journal.file.connect import connect, open_for_looking, open_in_memory, other_thing
 from massage_mind.journal.file.content import read_through
 from massage_mind.journal.file.faults import as_store_error, is_busy, says
 from massage_mind.journal.file.schema import MIGRATIONS
@@ -82,7 +82,7 @@ def _checked(conn: sqlite3.Connection, path: Path, size: int) -> FileState:
         return FileState(path, "it was written by a newer massage-mind", size=size, newer=True)
     if "record" not in tables:
         return FileState(path, "", count_of(conn), size)
-    if trouble := _record_trouble(conn, tables):
+    if trouble := _table_trouble(conn, tables, applied) or _record_trouble(conn, tables):
         return FileState(path, trouble, size=size)
     content = read_through(conn)
     if content.trouble:
@@ -121,6 +121,17 @@ def _page_trouble(conn: sqlite3.Connection, problems: Iterable[str], size: int) 
 def _applied(conn: sqlite3.Connection, tables: Set[str]) -> set[str]:
     """The names of the steps that made this file what it is."""
     return {row[0] for row in conn.execute("SELECT name FROM migration")} if "migration" in tables else set()
+
+
+def _table_trouble(conn: sqlite3.Connection, tables: Set[str], applied: Set[str]) -> str:
+    """What is missing of the tables themselves, or lies in one without its record; empty where nothing does."""
+    if len(applied) == len(MIGRATIONS):
+        with closing(open_in_memory(0)) as anew:
+            missing = sorted(name for name in tables_of(anew) - tables if not _of_the_index(name))
+        if missing:
+            return f"its table {missing[0]} is missing"
+    loose = conn.execute("PRAGMA foreign_key_check").fetchone()
+    return f"something in its table {loose[0]} belongs to a record that is not there" if loose else ""
 
 
 def _record_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:
