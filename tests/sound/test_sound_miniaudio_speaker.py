@@ -261,10 +261,11 @@ class Reopened(World):
         self.speaker.look()
 
     def wait_for(self, count: int) -> None:
-        """Until so many devices have been opened and the last one plays."""
+        """Until so many devices have been opened, the last one plays, and whatever there was to tell of that is told."""
         deadline = threading.Event()
         for _ in range(1_000):
-            if len(self.devices) == count and self.speaker._stream is not None:
+            plays = len(self.devices) == count and self.speaker._stream is not None
+            if plays and not self.speaker._told & {"open", "stall"}:
                 return
             deadline.wait(0.01)
         raise AssertionError(f"{len(self.devices)} devices, not {count}")
