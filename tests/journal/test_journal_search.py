@@ -105,6 +105,9 @@ def test_words_are_found(store: Store, typed: str, names: list[str]) -> None:
 FOLDED = [
     # What is written, and what finds it.
     ("entspannt🥰", "entspannt"),
+    ("마사지를 받았다", "마사지"),
+    ("어제 한국어마사지", "마사지"),
+    ("어깨가 가볍다", "어깨"),
     ("🥰entspannt🫠gut", "entspannt gut"),
     ("entspannt❤\ufe0f", "entspannt"),
     ("❤\ufe0fentspannt", "entspannt"),

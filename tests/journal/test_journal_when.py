@@ -99,6 +99,14 @@ def test_what_could_be_misread_is_asked_again(typed: str, says: str) -> None:
     assert caught.value.hint and len(caught.value.sentence) < 200
 
 
+def test_this_weekday_is_of_this_week_whichever_way_one_looks() -> None:
+    """On a Tuesday this friday is to come, and this monday has been."""
+    assert "Fri 2026-11-27 10:00" == _read("this friday 10:00")
+    assert "Mon 2026-11-23 10:00" == _read("this monday 10:00", toward="past")
+    with pytest.raises(UsageError, match="still to come"):
+        _read("this friday 10:00", toward="past")
+
+
 def test_logging_takes_nothing_that_is_to_come() -> None:
     """`--at` is for what has happened."""
     with pytest.raises(UsageError, match="still to come"):

@@ -23,9 +23,10 @@ def has_broken_letters(text: str) -> bool:
 
 _UNSPACED = (
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
+    "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
 )
-"""Letters of scripts that put no space between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
+"""Letters of scripts that put no space between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese; and Korean,
+whose particles have none before them."""
 
 
 def has_unspaced(text: str) -> bool:

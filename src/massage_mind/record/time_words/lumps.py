@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from massage_mind.record.time_words.atom import NO_TIME, Atom, NotRead
+from massage_mind.record.time_words.atom import IN_TWO_WAYS, NO_TIME, Atom, NotRead
 from massage_mind.record.time_words.english import OTHER_SUFFIX, SUFFIXES, WORDS, refusal
 
 LONGEST = 120
@@ -20,6 +20,10 @@ _CLOCK_TIME = re.compile(r"[0-9]{1,2}(?::[0-9]{2})?(?:am|pm)|[0-9]{1,2}:[0-9]{2}
 _SMALL_MARKS = {"’": "'", "\u2010": "-", "\u2011": "-", "–": "-", "—": "-"}
 
 
+_SPACED_DOTS = re.compile(r"(?<!\S)\d{1,2}\. \d{1,2}\.( \d{4})?(?!\S)")
+"""4. 12. 2026, as it is written in German."""
+_LAST_CENTURY = 50
+"""From here on two digits may be a year of the last one."""
 _LIKELY = tuple(
     word
     for word, (kind, _) in WORDS.items()
@@ -36,6 +40,7 @@ def atoms_of(text: str) -> list[Atom]:
     plain = " ".join(text.casefold().split())
     for mark, ascii_mark in _SMALL_MARKS.items():
         plain = plain.replace(mark, ascii_mark)
+    plain = _SPACED_DOTS.sub(lambda found: found[0].replace(" ", ""), plain)
     plain = _MERIDIEM.sub(r" \1m ", plain).replace("o'clock", "oclock").replace("@", " at ")
     return [atom for lump in _COMMA.sub(" ", plain).split() for atom in _atoms_of_lump(lump)]
 
@@ -151,7 +156,11 @@ def _dots(lump: str, texts: list[str]) -> list[Atom]:
 
 
 def _full_year(year: list[str]) -> int:
-    return 0 if not year else int(year[0]) + (2000 if len(year[0]) == 2 else 0)
+    if not year or len(year[0]) == 4:
+        return int(year[0]) if year else 0
+    if int(year[0]) >= _LAST_CENTURY:
+        raise NotRead(f"{IN_TWO_WAYS}: which is the year?", "Write all four digits of it.")
+    return 2000 + int(year[0])
 
 
 def _dashes(lump: str, texts: list[str]) -> list[Atom]:

@@ -179,6 +179,9 @@ def _clocked(hour: Atom, minute: int, meridiem: Atom | None) -> tuple[Piece, ...
 
 
 def _minutes_past(found: Found) -> tuple[Piece, ...]:
+    if "after" in found and "minutes" not in found and "m" in found and found["m"].text.isdecimal():
+        number, hour = found["m"].text, found["h"].text
+        raise NotRead(f"{IN_TWO_WAYS}: {number} minutes past {hour}, or some time after {hour}?")
     return _clocked(found["h"], _minutes_said(found), found.get("meridiem"))
 
 

@@ -217,8 +217,10 @@ def _moved(day: date, months: int) -> date:
 def _weekday_said(one: Weekday, at: time, here: Here) -> date:
     """Next, last and this friday. Raises `NotRead` where people mean different days by it."""
     step = -1 if one.said == "last" else 1
-    if one.said == "this":
+    if one.said == "this" and here.toward == "future":
         return _first(_onward(here, 7, one.number), at, here)
+    if one.said == "this":
+        return _first([_agreed(_in_calendar_weeks(0, one.number, here))], at, here)
     beside = next(
         day for away in range(1, 8) if (day := here.today + timedelta(step * away)).weekday() == one.number
     )
