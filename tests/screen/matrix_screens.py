@@ -127,7 +127,7 @@ SCREENS: dict[str, Screen] = {
     "check-in": Screen(("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, (("", "\x1b"),), 0, rated),
     "editor": Screen(
         ("journal", "add"), (("ends it.", "half a thought"), ("half a thought", "")),
-        (("ends it.", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
+        (("ends it.\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
     ),
     "rewriting": Screen(
         ("journal", "edit", "ID"), (("as it was", ", half a thought"), ("half a thought", "")),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from massage_mind import stops
 from massage_mind.errors import Stopped
+from massage_mind.screen.ask import editor
+from massage_mind.screen.ask.editor import edit_file
 from massage_mind.stops import begin_thread, ending, held, listening, stop_behind, stop_signals, stopping
 
 NAMES = sorted(stop_signals())
@@ -130,3 +135,21 @@ def test_a_chain_of_faults_that_comes_back_to_itself_has_an_end() -> None:
     assert 0 == stop_behind(first) == stop_behind(second)
     second.__context__ = Stopped(signal.SIGTERM)
     assert signal.SIGTERM == stop_behind(first)
+
+
+def test_a_signal_that_comes_while_an_editor_is_started_reaches_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is nobody yet to hand it to; it is handed on as soon as there is."""
+
+    class Signalled(subprocess.Popen[bytes]):
+        def __init__(self, command: list[str]) -> None:
+            super().__init__(command)
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(editor.subprocess, "Popen", Signalled)
+    (tmp_path / "draft").write_text("half a thought")
+    waits = f"{sys.executable} -c 'import time; time.sleep(60)'"
+    with pytest.raises(Stopped) as caught:
+        edit_file(tmp_path / "draft", {"EDITOR": waits})
+    assert signal.SIGTERM == caught.value.signum

@@ -29,10 +29,11 @@ def read_tags(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tag(text: str) -> str:
-    tag = unicodedata.normalize("NFC", text).strip().lstrip("#@").strip().casefold()
-    tag = "".join(char for char in tag if char.isprintable() and char not in "\"'\\")
+    tag = "".join(char for char in text.strip() if char.isprintable() and char not in "\"'\\")
+    tag = unicodedata.normalize("NFC", unicodedata.normalize("NFC", tag).casefold())
     tag = re.sub(r"\s*/+\s*", "/", tag)
-    tag = re.sub(r"\s+", "-", tag).strip("/-")
+    # Whatever stands before the word last, so that a tag is the same when it is read again.
+    tag = re.sub(r"^[#@/-]+|[/-]+$", "", re.sub(r"\s+", "-", tag))
     if not any(char.isalnum() for char in tag):
         raise UsageError(f"{text.strip()!r} cannot be a tag.", "A tag holds at least one letter or digit.")
     if len(tag) > _LONGEST_TAG:

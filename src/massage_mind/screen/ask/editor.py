@@ -199,6 +199,9 @@ def _call(command: list[str]) -> int:
 
     with _as_it_was(), listening(hand_on):
         process = subprocess.Popen(command)
+        for signum in came:  # While it was being started.
+            if signum not in _OF_THE_KEYBOARD:
+                process.send_signal(signum)
         code = process.wait()
     for signum in came:
         if signum not in _OF_THE_KEYBOARD or code == -signum:
