@@ -65,7 +65,7 @@ def test_random_keys(name: str, tmp_path: Path, fuzz_seconds: float, fuzz_chance
                     cell.resize(chance.randint(1, 200), chance.randint(1, 60))
                 cell.read(0.01)
             _end(cell)
-            where = f"{name}, seed {seed}: {cell.raw[-2000:]!r}"
+            where = f"{name}, seed {seed}: {cell.raw[-6000:]!r}"
             assert cell.process.returncode in CODES, where
             assert b"Traceback" not in cell.raw, where
             cell.assert_terminal_given_back()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import subprocess
 import sys
@@ -12,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from massage_mind import stops
+from massage_mind.cli.main import run
 from massage_mind.errors import Stopped
 from massage_mind.screen.ask import editor
 from massage_mind.screen.ask.editor import edit_file
 from massage_mind.stops import begin_thread, ending, held, listening, stop_behind, stop_signals, stopping
+from massage_mind.testing import manual_world
 
 NAMES = sorted(stop_signals())
 
@@ -153,3 +156,15 @@ def test_a_signal_that_comes_while_an_editor_is_started_reaches_it(
     with pytest.raises(Stopped) as caught:
         edit_file(tmp_path / "draft", {"EDITOR": waits})
     assert signal.SIGTERM == caught.value.signum
+
+
+def test_a_signal_while_a_fault_is_told_ends_it_quietly() -> None:
+    """The exit code is the signal's, and nobody is shown where in the program that was."""
+
+    class Impatient(io.StringIO):
+        def write(self, text: str, /) -> int:
+            signal.raise_signal(signal.SIGTERM)
+            return super().write(text)
+
+    world = manual_world(stderr=Impatient())
+    assert 128 + signal.SIGTERM == run(["journal", "show", "zzzzz"], lambda: world)

@@ -135,8 +135,9 @@ def run(args: Sequence[str], open_world: Callable[[], World]) -> int:
         try:
             code = _ended(args, world)
         except (
-            Exception
-        ) as error:  # Something hung while a signal was answered, or a library made a fault of one.
+            Stopped,
+            Exception,
+        ) as error:  # A signal while a fault was told, or what a library made of one.
             if not (signum := stop_behind(error)):
                 raise
             code = _SIGNALLED + signum
