@@ -17,11 +17,11 @@ _MARKS = (
 
 
 class NoText(UsageError):
-    """Bytes that are no text: the first of them, its place and its line, which count from 1."""
+    """Bytes that are no text: the first of them, its place and its line, which count from 1; line 0 is not known."""
 
     def __init__(self, what: str, name: str, place: int, line: int, byte: int) -> None:
         super().__init__(
-            f"{what} is not {name} text: byte {place:,}, in line {line:,}, is 0x{byte:02X}.",
+            f"{what} is not {name} text: byte {place:,}{f', in line {line:,},' * (line > 0)} is 0x{byte:02X}.",
             "Save it as UTF-8, or convert it first, with iconv for example.",
         )
         self.place = place
@@ -51,6 +51,12 @@ def text_of(data: bytes, what: str, *, nul: bool = False) -> str:
         lines = body[:at].decode(codec, "replace").count("\n")
     place = len(mark) + at
     raise NoText(what, name, place + 1, lines + 1, data[place]) from None
+
+
+def codec_of(begin: bytes) -> str:
+    """The codec that reads, in pieces, what begins so, and passes over its mark: UTF-8 where there is none."""
+    name = next((name for mark, _, name in _MARKS if begin.startswith(mark)), "UTF-8")
+    return "utf-8-sig" if name == "UTF-8" else name.lower()
 
 
 def bytes_of(text: str) -> bytes:

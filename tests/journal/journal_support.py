@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +119,18 @@ def read(world: World, record_id: str) -> Record:
     """The record as it stands."""
     with world.open_store(writing=False) as store:
         return store.records.get(record_id)
+
+
+def broken_off(journal: Path) -> None:
+    """As after the kill of a writer in the middle: the file half changed, and beside it what undoes that."""
+    with closing(sqlite3.connect(journal, isolation_level=None)) as conn:
+        conn.execute("PRAGMA cache_size = 1")
+        conn.execute("BEGIN IMMEDIATE")
+        for place in range(200):
+            conn.execute(
+                "INSERT INTO tombstone (id, source, deleted_at) VALUES (?, ?, 1)", (str(place), "x" * 4_000)
+            )
+        hurt, hot = journal.read_bytes(), Path(f"{journal}-journal").read_bytes()
+        conn.execute("ROLLBACK")
+    journal.write_bytes(hurt)
+    Path(f"{journal}-journal").write_bytes(hot)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_support import HOUR, NOW, gone, kept_session, new_session, progress, reading, writing
+from journal_support import HOUR, NOW, broken_off, gone, kept_session, new_session, progress, reading, writing
 
 from massage_mind.cli.main import run
 from massage_mind.errors import StoreError, UsageError
@@ -485,17 +485,7 @@ def test_a_read_only_journal_is_looked_at_without_writing(closed: Path) -> None:
 def test_what_was_broken_off_and_cannot_be_undone_here_is_not_called_damage(closed: Path) -> None:
     """A hot journal on a disk that may not be written: said, with what to do."""
     journal = closed / "data" / "journal.sqlite3"
-    with closing(sqlite3.connect(journal, isolation_level=None)) as conn:
-        conn.execute("PRAGMA cache_size = 1")
-        conn.execute("BEGIN IMMEDIATE")
-        for place in range(200):
-            conn.execute(
-                "INSERT INTO tombstone (id, source, deleted_at) VALUES (?, ?, 1)", (str(place), "x" * 4_000)
-            )
-        hurt, hot = journal.read_bytes(), Path(f"{journal}-journal").read_bytes()
-        conn.execute("ROLLBACK")
-    journal.write_bytes(hurt)
-    Path(f"{journal}-journal").write_bytes(hot)
+    broken_off(journal)
     _close(closed)
     with _nobody(), pytest.raises(StoreError, match="be undone first.*read-only"):
         look_at(journal)

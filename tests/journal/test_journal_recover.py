@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from journal_support import NOW, at_time, gone, reading, writing
+from journal_support import NOW, at_time, broken_off, gone, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.carry.merge import merge
@@ -227,17 +227,7 @@ def test_a_copy_that_is_none_changes_nothing(copied: Path, tmp_path: Path, what:
 
 def test_a_hot_journal_is_undone_and_not_damage(copied: Path) -> None:
     """A writer was killed in the middle: any command undoes it, and so does looking."""
-    with closing(sqlite3.connect(copied, isolation_level=None)) as conn:
-        conn.execute("PRAGMA cache_size = 1")
-        conn.execute("BEGIN IMMEDIATE")
-        for place in range(200):
-            conn.execute(
-                "INSERT INTO tombstone (id, source, deleted_at) VALUES (?, ?, 1)", (str(place), "x" * 4_000)
-            )
-        hurt, hot = copied.read_bytes(), Path(f"{copied}-journal").read_bytes()
-        conn.execute("ROLLBACK")
-    copied.write_bytes(hurt)
-    Path(f"{copied}-journal").write_bytes(hot)
+    broken_off(copied)
     state = look_at(copied)
     assert ("", 220) == (state.trouble, state.records)
 

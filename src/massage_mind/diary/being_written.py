@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from massage_mind.process import is_alive
 from massage_mind.stops import held
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def take_in_left_behind(draft: Draft) -> None:
     path = draft.path
     for beside in sorted(path.parent.glob(f"{path.stem}.[0-9]*{path.suffix}")):
         pid = beside.name.removeprefix(f"{path.stem}.").removesuffix(path.suffix)
-        if not pid.isdecimal() or _alive(int(pid)):
+        if not pid.isdecimal() or is_alive(int(pid)):
             continue
         text = type(draft)(beside, draft.goes_on).text()
         with held():
@@ -82,15 +83,9 @@ def _others_alive(path: Path) -> Iterator[bool]:
     """One True for each other process that writes there; marks of processes that are gone are cleared away."""
     for mark in path.parent.glob(_mark_of(path, "*").name):
         pid = mark.name.split(".")[-2]
-        if pid.isdecimal() and _alive(int(pid)):
+        if pid.isdecimal() and is_alive(int(pid)):
             if int(pid) != os.getpid():
                 yield True
         else:
             with suppress(OSError):
                 mark.unlink(missing_ok=True)
-
-
-def _alive(pid: int) -> bool:
-    from massage_mind.process import is_alive
-
-    return is_alive(pid)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from massage_mind.decoding import NoText, codec_of
 from massage_mind.errors import UsageError
 
 _CHUNK = 1 << 16
@@ -16,13 +17,6 @@ _LARGEST_OBJECT = 64 << 20
 _LARGEST_TEXT = 256 << 20
 """What is not read piece by piece is read as far as this, in bytes."""
 _SPACE = re.compile(r"[ \t\r\n]*")
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""Byte order marks of other encodings than UTF-8, the longer ones first: one begins as another does."""
 
 
 class Readable(Protocol):
@@ -160,7 +154,7 @@ class JsonStream:
             return False
         data = self._file.read(size)
         if self._decoder is None:
-            self._encoding = next((name for mark, name in _MARKS if data.startswith(mark)), self._encoding)
+            self._encoding = codec_of(data)
             self._decoder = codecs.getincrementaldecoder(self._encoding)()
         self._bytes += len(data)
         try:
@@ -179,11 +173,7 @@ class JsonStream:
         place = self._bytes - len(exc.object) + exc.start + 1
         line = self._lines + exc.object.count(b"\n", 0, exc.start) + 1
         named = self._encoding.removesuffix("-sig").upper()
-        where = f", in line {line:,}," if named == "UTF-8" else ""
-        return UsageError(
-            f"{self._name} is not {named} text: byte {place:,}{where} is 0x{bad:02X}.",
-            "Save it as UTF-8, or convert it first, with iconv for example.",
-        )
+        return NoText(self._name, named, place, line if named == "UTF-8" else 0, bad)
 
     def _broken(self) -> UsageError:
         return UsageError(

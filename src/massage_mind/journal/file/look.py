@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Set
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from massage_mind.errors import StoreError
@@ -123,11 +124,17 @@ def _applied(conn: sqlite3.Connection, tables: Set[str]) -> set[str]:
     return {row[0] for row in conn.execute("SELECT name FROM migration")} if "migration" in tables else set()
 
 
+@cache
+def _all_tables() -> frozenset[str]:
+    """What a journal that is up to date has; the same for every copy that is looked through."""
+    with closing(open_in_memory(0)) as anew:
+        return frozenset(tables_of(anew))
+
+
 def _table_trouble(conn: sqlite3.Connection, tables: Set[str], applied: Set[str]) -> str:
     """What is missing of the tables themselves, or lies in one without its record; empty where nothing does."""
     if len(applied) == len(MIGRATIONS):
-        with closing(open_in_memory(0)) as anew:
-            missing = sorted(name for name in tables_of(anew) - tables if not _of_the_index(name))
+        missing = sorted(name for name in _all_tables() - tables if not _of_the_index(name))
         if missing:
             return f"its table {missing[0]} is missing"
     loose = conn.execute("PRAGMA foreign_key_check").fetchone()
