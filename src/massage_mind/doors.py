@@ -48,7 +48,7 @@ def _front(world: World, plain: bool) -> AbstractContextManager[Front]:
     from massage_mind.screen.front import open_front
 
     return open_front(
-        plain=plain,
+        plain=plain or world.accessible(),
         clock=world.clock,
         environ=world.environ,
         stdin=world.stdin,
@@ -66,7 +66,7 @@ def _asker(world: World, stderr: bool, plain: bool) -> Asker:
         stderr=world.stderr,
         environ=world.environ,
         on_stderr=stderr,
-        plain=plain,
+        plain=plain or world.accessible(),
     )
 
 

@@ -12,15 +12,17 @@ EXIT_EARLY = 3
 class MassageMindError(Exception):
     """Something went wrong that a person can understand.
 
-    `sentence` says what is wrong and where; `hint` says what to do. Exit code 1 unless a subclass says otherwise.
+    `sentence` says what is wrong and where; `hint` says what to do; `command` is a line that does it, as it can be
+    copied. Exit code 1 unless a subclass says otherwise.
     """
 
     exit_code = EXIT_FAILED
 
-    def __init__(self, sentence: str, hint: str = "") -> None:
+    def __init__(self, sentence: str, hint: str = "", *, command: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
+        self.command = command
 
 
 class UsageError(MassageMindError):
@@ -32,8 +34,10 @@ class UsageError(MassageMindError):
 class LengthError(UsageError):
     """A length the script cannot take; `shortest_ms` or `longest_ms` names the nearest one that it can."""
 
-    def __init__(self, sentence: str, hint: str = "", *, shortest_ms: int = 0, longest_ms: int = 0) -> None:
-        super().__init__(sentence, hint)
+    def __init__(
+        self, sentence: str, hint: str = "", *, command: str = "", shortest_ms: int = 0, longest_ms: int = 0
+    ) -> None:
+        super().__init__(sentence, hint, command=command)
         self.shortest_ms = shortest_ms
         self.longest_ms = longest_ms
 

@@ -35,3 +35,7 @@ ANCHORS: tuple[str, ...] = (
     "scent",
 )
 """What attention can rest on."""
+
+
+ACCENTS = ("cyan", "blue", "green", "magenta", "red", "yellow", "none")
+"""What the accent of pages can be: the terminal's own colours, so that light and dark both hold, or none."""

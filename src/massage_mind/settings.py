@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, assert_never, cast
 
 from massage_mind.errors import SettingsError, UsageError
 from massage_mind.home import Home, find_home, private_folder, write_private
-from massage_mind.names import GUIDANCES
+from massage_mind.names import ACCENTS, GUIDANCES
 from massage_mind.places import ambiences, shipped_bells, shipped_styles, styles_in
 from massage_mind.record.bounds import MOST_IN_SETTING
 from massage_mind.record.measures import OPTIONAL
@@ -154,6 +154,11 @@ class Settings:
         most=720,
     )
     plain: bool = _setting(False, "Plain lines instead of the full screen, as --plain does.")
+    accessible: bool = _setting(
+        False, "Whole sentences, nothing drawn or redrawn, for a screen reader; as ACCESSIBLE=1 does."
+    )
+    captions: bool = _setting(True, "Whether what the voice says is written too, in plain lines.")
+    accent: str = _setting(ACCENTS[0], "The colour of keys, commands and your own marks.", allowed=ACCENTS)
 
 
 SETTINGS: tuple[Setting, ...] = tuple(

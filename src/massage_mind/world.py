@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from massage_mind.perform.ports import Clock, Speaker
     from massage_mind.reading.library import Library
     from massage_mind.screen.front import Front
+    from massage_mind.screen.page.page_parts import Page
+    from massage_mind.screen.page.showing import Look
     from massage_mind.settings import Settings
     from massage_mind.sound.sounds import Sounds
     from massage_mind.sound.voice.patience import Patience
@@ -185,17 +187,19 @@ class World:
 
     def note(self, text: str) -> None:
         """One line to standard error, for messages. A closed standard error is no reason to stop."""
+        from massage_mind.screen.text import safe_text
+
+        text = safe_text(text, lines=True)
+        self._note(self._set(text, self.stderr) if self.stderr_is_terminal() else text)
+
+    def _note(self, text: str) -> None:
         if self.stderr is None:
             return
         from massage_mind.screen.terminal.streams import stuck
-        from massage_mind.screen.text import safe_text
         from massage_mind.stops import ending
 
         if ending() and stuck(self.stderr):
             return  # Whoever asked it to end does not wait for a terminal that nobody reads.
-        text = safe_text(text, lines=True)
-        if self.stderr_is_terminal():
-            text = self._wrapped(text)
         try:
             self.stderr.write(_encodable(text, self.stderr) + "\n")
             self.stderr.flush()
@@ -221,7 +225,64 @@ class World:
 
     def say(self, text: str) -> None:
         """Sentences to standard output: broken between words on a terminal, whole on a pipe."""
-        self.write(self._wrapped(text) if self.stdout_is_terminal() else text)
+        self.write(self._set(text, self.stdout) if self.stdout_is_terminal() else text)
+
+    def show(self, page: Page) -> None:
+        """A page to standard output, set for whoever reads it."""
+        from massage_mind.screen.page.showing import page_text
+
+        self.write(page_text(page, self.look(self.stdout)))
+
+    def note_page(self, page: Page) -> None:
+        """A page to standard error, for what went wrong and what to do."""
+        from massage_mind.screen.page.showing import page_text
+
+        self._note(page_text(page, self.look(self.stderr)))
+
+    def look(self, stream: TextIO | None) -> Look:
+        """How this stream is read: on a terminal, on a pipe, or aloud; and in which colours."""
+        from massage_mind.screen.page.showing import Look
+        from massage_mind.screen.terminal.streams import understands
+
+        encoding = getattr(stream, "encoding", None) or "utf-8"
+        aloud, term = self.accessible(), self.environ.get("TERM", "")
+        terminal = _is_terminal(stream)
+        return Look(
+            "aloud" if aloud else "terminal" if terminal else "pipe",
+            self.columns(),
+            encoding,
+            styled=terminal and not aloud and understands(term),
+            glyphs=not aloud and encoding.lower().startswith("utf") and not (terminal and term == "linux"),
+            accent=self._accent() if terminal and self.colour_wanted() else "",
+        )
+
+    def accessible(self) -> bool:
+        """Whether somebody listens rather than looks: ACCESSIBLE in the environment, or the setting `accessible`."""
+        said = self.environ.get("ACCESSIBLE")
+        if said is not None:
+            return said not in ("", "0")
+        return self._is_set("accessible") and self.settings().accessible
+
+    def _accent(self) -> str:
+        from massage_mind.names import ACCENTS
+
+        colour = self.settings().accent if self._is_set("accent") else ACCENTS[0]
+        return "" if colour == "none" else colour
+
+    def _is_set(self, name: str) -> bool:
+        """Whether the settings may say something of this: looked for before they are read, which takes a while.
+
+        What they cannot say is no reason to say nothing: settings with a fault are as good as none here.
+        """
+        from massage_mind.errors import SettingsError
+
+        try:
+            if name.encode() not in self.home.config_file.read_bytes():
+                return False
+            self.settings()
+        except (OSError, SettingsError):
+            return False
+        return True
 
     def print_json(self, document: object) -> None:
         """One document, as ASCII: every other letter is escaped, so that no terminal acts on one."""
@@ -237,12 +298,16 @@ class World:
         """The text in whatever characters standard output can carry."""
         return _encodable(text, self.out())
 
-    def _wrapped(self, text: str) -> str:
-        """The text in lines that fit the terminal, broken between words."""
-        from massage_mind.screen.text import fill
+    def _set(self, text: str, stream: TextIO | None) -> str:
+        """Sentences as a terminal shows them, each line of the text by itself."""
+        from massage_mind.screen.page.page_parts import Page, said
+        from massage_mind.screen.page.showing import page_text
 
-        columns = max(20, self.columns() - 1)
-        return "\n".join(line for part in text.splitlines() for line in fill(part, columns) or [""])
+        look = self.look(stream)
+        return "\n".join(
+            page_text(Page(((said(line),),)), look, air=False) if line.strip() else ""
+            for line in text.splitlines()
+        )
 
     # ------------------------------------------------------------ what is piped in
 

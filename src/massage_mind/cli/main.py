@@ -187,13 +187,19 @@ def _refuse_unprintable(args: Sequence[str]) -> None:
 
 def tell(world: World, error: MassageMindError) -> int:
     """Say what went wrong and what to do, as plain text; gives the exit code."""
-    from massage_mind.screen.text import safe_text
+    from massage_mind.screen.page.page_parts import Page, command, said
 
-    for text in (*error.sentence.splitlines(), *error.hint.splitlines()):
-        if len(text) > _LONGEST_LINE:  # It says back what was typed, however much that was.
-            text = f"{text[: _LONGEST_LINE // 2]} … {text[-_LONGEST_LINE // 10 :]}"
-        world.note(safe_text(text))
+    told = [said(_bounded(text)) for text in (*error.sentence.splitlines(), *error.hint.splitlines()) if text]
+    todo = (command(error.command),) if error.command else ()
+    world.note_page(Page((told, todo)))
     return error.exit_code
+
+
+def _bounded(text: str) -> str:
+    """A line that says back what was typed, however much that was."""
+    if len(text) <= _LONGEST_LINE:
+        return text
+    return f"{text[: _LONGEST_LINE // 2]} … {text[-_LONGEST_LINE // 10 :]}"
 
 
 def _flushed(world: Callable[[], World], code: int) -> int:

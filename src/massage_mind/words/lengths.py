@@ -45,3 +45,23 @@ def minutes_to_type(length_ms: int) -> str:
 def counted(number: int, one: str, more: str = "") -> str:
     """A number and what is counted: "1 fault", "2 faults"; `more` where the plural is not `one` with an s."""
     return f"{number} {one if number == 1 else more or one + 's'}"
+
+
+_COUNTS = ("no", "one", *_SMALL.values(), "eleven", "twelve")
+
+
+def count_word(number: int) -> str:
+    """What is counted: in words to twelve, in figures from then on."""
+    return _COUNTS[number] if 0 <= number < len(_COUNTS) else str(number)
+
+
+def length_words(length_ms: int) -> str:
+    """A length as a page says it: "45 seconds", "4 minutes", "2 minutes 30", "1 hour 10"."""
+    seconds = round(length_ms / 1000)
+    if seconds < 60:
+        return counted(seconds, "second")
+    minutes, seconds = divmod(seconds, 60)
+    if minutes >= 60:
+        hours, minutes = divmod(minutes, 60)
+        return counted(hours, "hour") + (f" {minutes}" if minutes else "")
+    return counted(minutes, "minute") + (f" {seconds}" if seconds else "")

@@ -1,0 +1,311 @@
+"""How a page lies in so many columns: as lines of runs, pure. On a pipe as lines that are never broken; read aloud as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias, assert_never
+
+from massage_mind.screen.page.page_parts import (
+    SAID,
+    WIDEST,
+    Block,
+    Foot,
+    Page,
+    PageLine,
+    PageTable,
+    Picture,
+    Styled,
+    Whole,
+    Words,
+    runs_of,
+)
+from massage_mind.screen.text import safe_text, width
+
+SetLine: TypeAlias = list[Styled]
+"""One line of a terminal, as runs."""
+
+FOLDS = 60
+"""Below so many columns tables fold into sentences, what stands flush right is left out, and the margin is narrower."""
+_NARROW = 30
+_GAP = "   "
+_WIDE = 2
+_NEVER_FIRST = "。、，．！？：；）」』】〉》・ー々\u200d\ufe0f"
+"""What no line begins with."""
+_ALOUD_END = (".", "?", ":", "!", ",")
+
+
+def set_page(page: Page, columns: int) -> list[SetLine]:
+    """The page for a terminal of so many columns: a blank line first, last and between parts."""
+    lines: list[SetLine] = [[]]
+    for part in page.parts:
+        found = [line for block in part for line in _set_block(block, columns)]
+        if found:
+            lines += [*found, []]
+    return lines
+
+
+def set_lines(page: Page, columns: int) -> list[SetLine]:
+    """The same without the blank lines around it."""
+    return set_page(page, columns)[1:-1]
+
+
+def plain_lines(page: Page) -> list[str]:
+    """The page for a pipe: no margin, nothing broken, no foot; what lies further in does so here as well."""
+    return _unbroken(page, aloud=False)
+
+
+def aloud_lines(page: Page) -> list[str]:
+    """The page for somebody who listens: whole sentences from top to bottom, no columns, no pictures, no margin.
+
+    What stands flush right is left out: it is an id or a unit.
+    """
+    return _unbroken(page, aloud=True)
+
+
+def _unbroken(page: Page, *, aloud: bool) -> list[str]:
+    lines: list[str] = []
+    for part in page.parts:
+        found = [line for block in part for line in (_aloud(block) if aloud else _plain(block))]
+        if found:
+            lines += [*([""] if lines else []), *found]
+    return lines
+
+
+def margin(columns: int) -> int:
+    """The left margin of a page in so many columns."""
+    return 2 if columns >= FOLDS else 1 if columns >= _NARROW else 0
+
+
+# ---------------------------------------------------------------- on a terminal
+
+
+def _set_block(block: Block, columns: int) -> Iterator[SetLine]:
+    match block:
+        case PageLine():
+            yield from _set_line(block, columns)
+        case Whole():
+            column, text = _column(block.column, columns), safe_text(block.text)
+            yield _at(column if column + width(text) <= columns else 0, [Styled(text, block.style)])
+        case PageTable():
+            yield from _set_table(block, columns)
+        case Picture():
+            for row in block.rows:
+                yield _at(_column(block.column, columns), runs_of(row))
+        case Foot():
+            yield from _set_foot(block, columns)
+        case _:
+            assert_never(block)
+
+
+def _column(column: int, columns: int) -> int:
+    """A column of the page where the margin is as narrow as it is here."""
+    return max(0, column - SAID + margin(columns))
+
+
+def _at(column: int, spans: Sequence[Styled]) -> SetLine:
+    return [Styled(" " * column), *spans] if column else list(spans)
+
+
+def _set_line(line: PageLine, columns: int) -> Iterator[SetLine]:
+    column, right = _column(line.column, columns), min(columns, line.widest)
+    lead = _harmless(line.lead)
+    begin = column + sum(width(span.text) for span in lead)
+    if begin > right // 3 + 4:  # No room beside it: what it leads goes below.
+        yield _at(column, lead)
+        lead, begin = [], column + 2
+        first = begin
+    else:
+        first = column
+    aside = safe_text(line.aside) if columns >= FOLDS else ""
+    hang = begin + (line.hang if right - begin > line.hang + 12 else 0)
+    page = min(columns, WIDEST)
+    rooms = (min(right, page - width(aside) - 2 * bool(aside)) - begin, right - hang)
+    for number, run in enumerate(_broken(_harmless(line.words), *rooms)):
+        if number:
+            yield _at(hang, run)
+            continue
+        spans = _at(first, [*lead, *run])
+        if aside:
+            gap = page - width(aside) - sum(width(span.text) for span in spans)
+            spans += [Styled(" " * max(2, gap)), Styled(aside, "dim")]
+        yield spans
+
+
+def _harmless(words: Words) -> list[Styled]:
+    return [Styled(safe_text(span.text), span.style) for span in runs_of(words)]
+
+
+def _broken(spans: Sequence[Styled], first: int, others: int) -> list[SetLine]:
+    """Runs as lines of at most so many cells, broken at spaces only: a word that is too long stays whole."""
+    lines: list[SetLine] = [[]]
+    used = 0
+    for word, blank in _words(spans):
+        wide, space = sum(width(span.text) for span in word), width(blank)
+        room = first if len(lines) == 1 else others
+        if used and used + space + wide > room:
+            lines.append([])
+            used = space = 0
+        elif not used:
+            space = 0
+        lines[-1] += [Styled(blank, word[0].style)] * bool(space) + word
+        used += space + wide
+    return [_joined(line) for line in lines]
+
+
+def _words(spans: Sequence[Styled]) -> Iterator[tuple[SetLine, str]]:
+    """Each word, which may be of several runs, with the spaces before it."""
+    word: SetLine = []
+    blank = ""
+    for text, style in spans:
+        for number, piece in enumerate(_pieces(text)):
+            if number % 2:
+                if word:
+                    yield word, blank
+                    word, blank = [], ""
+                blank += piece
+            elif piece:
+                for part in _breakable(piece):
+                    if word and _WIDE in (width(part[0]), width(word[-1].text[-1])):
+                        yield word, blank
+                        word, blank = [], ""
+                    word.append(Styled(part, style))
+    if word:
+        yield word, blank
+
+
+def _breakable(piece: str) -> list[str]:
+    """A run of letters, parted where scripts that put no space between words can be: at their wide letters."""
+    if piece.isascii():
+        return [piece]
+    parts = [piece[0]]
+    for char in piece[1:]:
+        if _WIDE in (width(char), width(parts[-1][-1])) and char not in _NEVER_FIRST:
+            parts.append(char)
+        else:
+            parts[-1] += char
+    return parts
+
+
+def _pieces(text: str) -> list[str]:
+    """Letters and spaces in turn, letters first (perhaps none)."""
+    pieces = [""]
+    for char in text:
+        if (char == " ") != (len(pieces) % 2 == 0):
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def _joined(line: SetLine) -> SetLine:
+    """Neighbouring runs of one style as one."""
+    runs: SetLine = []
+    for text, style in line:
+        if runs and (runs[-1].style == style or not text.strip()):
+            runs[-1] = Styled(runs[-1].text + text, runs[-1].style)
+        else:
+            runs.append(Styled(text, style))
+    return runs
+
+
+def _set_table(table: PageTable, columns: int) -> Iterator[SetLine]:
+    column = _column(table.column, columns)
+    lines = _rows(table)
+    if columns < FOLDS or max(width(line) for line in lines) > min(columns, WIDEST) - column:
+        for sentence in _sentences(table):
+            yield from _set_line(PageLine(sentence, table.column, hang=2), columns)
+        return
+    for number, line in enumerate(lines):
+        if line:
+            yield _at(column, [Styled(line, "" if number else "dim")])
+
+
+def _rows(table: PageTable) -> list[str]:
+    """Heads and rows in columns; the heads are empty where there are none."""
+    cells = [[safe_text(cell) for cell in row] for row in (table.heads, *table.rows)]
+    widths = [max(width(row[number]) for row in cells) for number in range(len(table.heads))]
+    return [
+        _GAP.join(_padded(cell, widths[at], at in table.figures) for at, cell in enumerate(row)).rstrip()
+        for row in cells
+    ]
+
+
+def _padded(cell: str, wide: int, figure: bool) -> str:
+    blank = " " * (wide - width(cell))
+    return blank + cell if figure else cell + blank
+
+
+def _sentences(table: PageTable) -> list[str]:
+    if table.sentences:
+        return [safe_text(sentence) for sentence in table.sentences]
+    found = []
+    for row in table.rows:
+        first, *rest = map(safe_text, row)
+        first = first[:1].upper() + first[1:]
+        facts = [
+            f"{cell} {head}".strip() if number in table.figures else cell
+            for number, (head, cell) in enumerate(zip(table.heads[1:], rest, strict=True), 1)
+            if cell
+        ]
+        found.append(f"{first}: {', '.join(facts)}." if facts else f"{first}.")
+    return found
+
+
+def _set_foot(foot: Foot, columns: int) -> Iterator[SetLine]:
+    """Pieces side by side, as many as fit; the first word of each is its key."""
+    column, right = _column(SAID, columns), min(columns, WIDEST)
+    line: SetLine = []
+    used = column
+    for piece in map(safe_text, foot.pieces):
+        if line and used + len(_GAP) + width(piece) > right:
+            yield _at(column, line)
+            line, used = [], column
+        key, _, rest = piece.partition(" ")
+        line += (
+            [Styled(_GAP)] * bool(line) + [Styled(key, "accent")] + [Styled(f" {rest}", "dim")] * bool(rest)
+        )
+        used += width(piece) + (len(_GAP) if len(line) > 2 else 0)
+    if line:
+        yield _at(column, line)
+
+
+# ---------------------------------------------------------------- on a pipe, and aloud
+
+
+def _plain(block: Block) -> Iterator[str]:
+    match block:
+        case PageLine():
+            aside = f"  {safe_text(block.aside)}" if block.aside else ""
+            yield (" " * (block.column - SAID) + _text(block.lead) + _text(block.words) + aside).rstrip()
+        case Whole():
+            yield " " * (block.column - SAID) + safe_text(block.text)
+        case PageTable():
+            yield from (" " * (block.column - SAID) + line for line in _rows(block) if line)
+        case Picture():
+            for row in block.rows:
+                yield (" " * (block.column - SAID) + "".join(span.text for span in runs_of(row))).rstrip()
+        case Foot():
+            return
+        case _:
+            assert_never(block)
+
+
+def _aloud(block: Block) -> Iterator[str]:
+    match block:
+        case PageLine():
+            text = " ".join(f"{_text(block.lead)} {_text(block.words)}".split())
+            yield f"{text}." if block.heading and text and not text.endswith(_ALOUD_END) else text
+        case Whole():
+            yield safe_text(block.text)
+        case PageTable():
+            yield from _sentences(block)
+        case Picture():
+            if block.words:
+                yield safe_text(block.words)
+        case Foot():
+            return
+        case _:
+            assert_never(block)
+
+
+def _text(words: Words) -> str:
+    return "".join(span.text for span in _harmless(words))

@@ -1,0 +1,96 @@
+"""A page as text for whoever reads it: with Rich on a terminal, plain on a pipe, as sentences for somebody who listens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from massage_mind.names import ACCENTS
+from massage_mind.screen.page.setting import SetLine, aloud_lines, plain_lines, set_lines, set_page
+from massage_mind.screen.text import encodable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from massage_mind.screen.page.page_parts import Page
+
+Form: TypeAlias = Literal["terminal", "pipe", "aloud"]
+"""How a page is read: set in columns; in lines that are never broken; as sentences."""
+
+_PLAIN_GLYPHS = (
+    (" · ", ", "), ("·", ","), ("›", ">"), ("•", "*"), ("○", "o"), ("●", "x"), ("─", "-"), ("…", "..."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a stream is read: the form, how wide it is, what it can carry, and the colour of the accent (empty: none).
+
+    `styled`: bold and dim are shown; `glyphs`: more than ASCII is.
+    """
+
+    form: Form = "terminal"
+    columns: int = 80
+    encoding: str = "utf-8"
+    styled: bool = True
+    glyphs: bool = True
+    accent: str = ACCENTS[0]
+
+
+def page_text(page: Page, look: Look, *, air: bool = True) -> str:
+    """The page as it is written to such a stream, without a line end at its end; `air`: with blank lines around it."""
+    if look.form != "terminal":
+        lines = aloud_lines(page) if look.form == "aloud" else plain_lines(page)
+        return carried("\n".join(lines), look)
+    found = set_page(page, look.columns) if air else set_lines(page, look.columns)
+    if not look.styled:
+        return carried("\n".join(_unstyled(line) for line in found), look)
+    return "\n".join(carried(_styled(line, look), look) for line in found)
+
+
+def carried(text: str, look: Look) -> str:
+    """The text in signs that this stream can carry."""
+    if not look.glyphs:
+        for sign, plain in _PLAIN_GLYPHS:
+            text = text.replace(sign, plain)
+    return encodable(text, look.encoding)
+
+
+def themed_console(look: Look, **options: object) -> Console:
+    """Rich with our own few styles instead of its own; nothing is read as markup, a link or an emoji."""
+    from rich.console import Console
+    from rich.theme import Theme
+
+    styles = {"bold": "bold", "dim": "dim", "accent": look.accent or "none"}
+    return Console(
+        theme=Theme(styles, inherit=False),
+        width=look.columns,
+        color_system="standard",
+        no_color=not look.accent,
+        force_terminal=True,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def _unstyled(line: SetLine) -> str:
+    return "".join(span.text for span in line).rstrip()
+
+
+def _styled(line: Sequence[tuple[str, str]], look: Look) -> str:
+    from rich.text import Text
+
+    console = _console(look)
+    with console.capture() as captured:
+        console.print(Text.assemble(*line), end="", soft_wrap=True)
+    return captured.get().rstrip(" ")
+
+
+@cache
+def _console(look: Look) -> Console:
+    return themed_console(look)
