@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ settings.load_profile("quick")
 
 _SURPRISES = (
     "NO_COLOR",
+    "ACCESSIBLE",
     "FORCE_COLOR",
     "CLICOLOR",
     "CLICOLOR_FORCE",
@@ -51,6 +53,26 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
     for name in _SURPRISES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+
+
+_SCREENS = Path(__file__).with_name("screens")
+
+
+@pytest.fixture
+def as_pictured() -> Callable[[str, str], None]:
+    """Compares what a screen says with the text kept of it in tests/screens/NAME.txt.
+
+    SCREENS=write keeps what it says now: look at the difference before it is committed.
+    """
+
+    def compare(name: str, text: str) -> None:
+        path = _SCREENS / f"{name}.txt"
+        if os.environ.get("SCREENS") == "write":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == text, f"{name} looks another way now"
+
+    return compare
 
 
 @pytest.fixture

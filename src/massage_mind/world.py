@@ -178,7 +178,10 @@ class World:
         return not self.environ.get("NO_COLOR")
 
     def columns(self) -> int:
-        """How wide the terminal is; 80 where nothing tells."""
+        """How wide the terminal is: COLUMNS where it is set, what the terminal says, or 80."""
+        said = self.environ.get("COLUMNS", "")
+        if said.isascii() and said.isdecimal() and 0 < int(said) < 10_000:
+            return int(said)
         import shutil
 
         return shutil.get_terminal_size().columns
