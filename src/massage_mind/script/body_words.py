@@ -17,42 +17,45 @@ PLURALS = {
 
 OTHER_WORDS: dict[str, tuple[str, ...]] = {
     "head": (
-        "forehead", "temples", "scalp", "face", "brow", "eyebrows", "eyes", "ears", "nose", "sinuses", "crown", "skull",
-        "back of the head",
+        "forehead", "temples", "scalp", "face", "eyes", "ears", "back of the head", "brow", "eyebrows", "nose",
+        "sinuses", "crown", "skull",
     ),
     "jaw": ("TMJ", "cheeks", "chin", "masseters", "mouth", "teeth", "temporomandibular joint"),
     "neck": (
-        "nape", "throat", "base of the skull", "back of the neck", "suboccipitals", "occiput", "scalenes", "SCM",
+        "nape", "throat", "base of the skull", "scalenes", "back of the neck", "suboccipitals", "occiput", "SCM",
     ),
     "shoulder": (
-        "traps", "trapezius", "upper traps", "shoulder blades", "scapula", "scapulae", "delts", "deltoids",
-        "rotator cuff", "armpits", "levator scapulae",
+        "shoulder blades", "scapula", "traps", "upper traps", "delts", "rotator cuff", "trapezius", "scapulae",
+        "deltoids", "armpits", "levator scapulae",
     ),
     "upper back": (
-        "rhomboids", "between the shoulder blades", "mid traps", "middle traps", "upper spine", "top of the back",
+        "between the shoulder blades", "rhomboids", "mid traps", "middle traps", "upper spine", "top of the back",
     ),
-    "mid back": ("middle back", "middle of the back", "lats", "latissimus", "lower traps", "thoracic spine", "mid spine"),
+    "mid back": ("lats", "middle back", "lower traps", "middle of the back", "latissimus", "thoracic spine", "mid spine"),
     "low back": (
-        "lower back", "lumbar", "lumbar spine", "sacrum", "tailbone", "coccyx", "small of the back", "QL", "loins",
+        "lower back", "lumbar", "sacrum", "tailbone", "coccyx", "QL", "small of the back", "lumbar spine", "loins",
         "lower spine",
     ),
-    "chest": ("ribs", "rib cage", "ribcage", "sternum", "breastbone", "collarbones", "clavicles", "pecs", "pectorals",
-              "breasts"),
-    "belly": ("stomach", "tummy", "abdomen", "abs", "abdominals", "gut", "navel", "diaphragm", "solar plexus",
-              "obliques"),
+    "chest": (
+        "ribs", "sternum", "collarbones", "pecs", "breasts", "breastbone", "clavicles", "rib cage", "ribcage",
+        "pectorals",
+    ),
+    "belly": (
+        "stomach", "tummy", "abs", "abdomen", "diaphragm", "solar plexus", "navel", "gut", "abdominals", "obliques",
+    ),
     "arm": (
-        "upper arms", "forearms", "lower arms", "elbows", "biceps", "bicep", "triceps", "tricep",
+        "upper arms", "elbows", "forearms", "biceps", "triceps", "lower arms", "bicep", "tricep",
     ),
     "hand": ("wrists", "fingers", "thumbs", "palms", "knuckles"),
     "hip": (
-        "glutes", "gluteals", "gluteus", "buttocks", "bum", "butt", "bottom", "backside", "butt cheeks", "groin", "pelvis",
-        "hip flexors", "piriformis", "psoas", "SI joints", "sit bones",
+        "glutes", "buttocks", "bum", "groin", "pelvis", "hip flexors", "piriformis", "SI joints", "psoas", "sit bones",
+        "gluteals", "gluteus", "butt", "bottom", "backside", "butt cheeks",
     ),
     "thigh": (
-        "hamstrings", "quads", "quadriceps", "IT band", "ITB", "adductors", "inner thighs", "upper legs",
+        "hamstrings", "quads", "IT band", "inner thighs", "adductors", "quadriceps", "ITB", "upper legs",
     ),
     "knee": ("kneecaps", "back of the knee"),
-    "calf": ("shins", "lower legs", "Achilles", "Achilles tendon", "gastrocs", "soleus"),
+    "calf": ("shins", "Achilles tendon", "lower legs", "Achilles", "gastrocs", "soleus"),
     "foot": ("ankles", "heels", "arches", "soles", "toes", "insteps", "ball of the foot", "plantar fascia"),
 }  # fmt: skip
 """Other words by the part they mean, the usual ones first."""
@@ -74,7 +77,8 @@ _PLAINLY_OURS = {
     "mid back": ("middle back",),
     **{part: (plural,) for part, plural in PLURALS.items()},
 }
-_IRREGULAR = {"feet": "foot", "calves": "calf", "teeth": "teeth"}
+_IRREGULAR = {"feet": "foot", "calves": "calf"}
+_NO_PLURALS = frozenset(("achilles", "psoas"))
 
 
 def plain_word(text: str) -> str:
@@ -86,11 +90,10 @@ def plain_word(text: str) -> str:
 def one_of_two(word: str) -> str:
     """A plural as the one thing it is more of; anything else as it is."""
     *before, last = word.split() or [""]
-    last = _IRREGULAR.get(last, last)
-    if last.endswith(("ches", "xes", "ses")) and len(last) > 4:
-        last = last[:-2]
-    elif last.endswith("s") and not last.endswith("ss") and len(last) > 3:
-        last = last[:-1]
+    if last in _IRREGULAR:
+        last = _IRREGULAR[last]
+    elif last not in _NO_PLURALS and not last.endswith(("is", "us", "ss", "ceps")) and len(last) > 3:
+        last = last[:-2] if last.endswith(("ches", "ses")) else last.removesuffix("s")
     return " ".join((*before, last))
 
 
@@ -107,8 +110,8 @@ def meanings() -> dict[str, tuple[str, ...]]:
 @cache
 def near_words() -> tuple[str, ...]:
     """The words as they are written, for finding one that is near to what is none."""
-    words = (word for words in OTHER_WORDS.values() for word in words)
-    return (*OTHER_WORDS, *PLURALS.values(), *words, *SEVERAL, *TORN)
+    words = (one_of_two(word) for words in OTHER_WORDS.values() for word in words)
+    return tuple(dict.fromkeys((*OTHER_WORDS, *words, *SEVERAL, *TORN)))
 
 
 @cache
