@@ -103,19 +103,40 @@ def _both(*parts: str) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("word", "marks"),
     [
-        *[(word, _both("hip")) for word in ("glutes", "glute", "buttocks", "bum", "butt", "bottom", "groin", "pelvis")],
-        *[(word, _both("shoulder")) for word in ("shoulder blades", "shoulder-blade", "scapula", "traps", "trapezius")],
+        *[
+            (word, _both("hip"))
+            for word in ("glutes", "glute", "buttocks", "bum", "butt", "bottom", "groin", "pelvis")
+        ],
+        *[
+            (word, _both("shoulder"))
+            for word in ("shoulder blades", "shoulder-blade", "scapula", "traps", "trapezius")
+        ],
         *[(word, _both("shoulder")) for word in ("upper traps", "delts", "rotator cuff")],
-        *[(word, _both("arm")) for word in ("forearm", "elbows", "upper arm", "biceps", "triceps", "lower arms")],
+        *[
+            (word, _both("arm"))
+            for word in ("forearm", "elbows", "upper arm", "biceps", "triceps", "lower arms")
+        ],
         *[(word, _both("hand")) for word in ("wrist", "finger", "fingers", "palm", "thumbs")],
-        *[(word, _both("thigh")) for word in ("hamstring", "hamstrings", "quads", "IT band", "inner thigh", "adductors")],
+        *[
+            (word, _both("thigh"))
+            for word in ("hamstring", "hamstrings", "quads", "IT band", "inner thigh", "adductors")
+        ],
         *[(word, _both("calf")) for word in ("calves", "shin", "shins", "lower leg", "Achilles tendon")],
-        *[(word, _both("foot")) for word in ("feet", "ankle", "heel", "arch", "arches", "soles", "toes", "big toe"[4:])],
+        *[
+            (word, _both("foot"))
+            for word in ("feet", "ankle", "heel", "arch", "arches", "soles", "toes", "big toe"[4:])
+        ],
         *[(word, _both("knee")) for word in ("kneecap", "back of the knee", "back of my knees")],
         *[(word, {"low back": 2}) for word in ("sacrum", "tailbone", "coccyx", "lumbar", "lower back", "QL")],
         *[(word, {"mid back": 2}) for word in ("lats", "middle back", "lower traps", "middle of the back")],
-        *[(word, {"upper back": 2}) for word in ("rhomboids", "between the shoulder blades", "top of my back")],
-        *[(word, {"head": 2}) for word in ("temples", "forehead", "scalp", "eyes", "face", "back of the head")],
+        *[
+            (word, {"upper back": 2})
+            for word in ("rhomboids", "between the shoulder blades", "top of my back")
+        ],
+        *[
+            (word, {"head": 2})
+            for word in ("temples", "forehead", "scalp", "eyes", "face", "back of the head")
+        ],
         *[(word, {"jaw": 2}) for word in ("TMJ", "tmj", "cheek", "cheeks", "chin")],
         *[(word, {"neck": 2}) for word in ("nape", "throat", "base of the skull", "both sides of my neck")],
         *[(word, {"chest": 2}) for word in ("ribs", "sternum", "collarbone", "pecs", "upper chest")],

@@ -99,7 +99,8 @@ def read_places(text: str) -> tuple[PlaceMark, ...]:
         meant = _places(place)
         if not number:
             raise UsageError(
-                f"{_quoted(place)} has no number from 0 to {MOST} with it.", f'Such as "{plain_word(place)} 2".'
+                f"{_quoted(place)} has no number from 0 to {MOST} with it.",
+                f'Such as "{plain_word(place)} 2".',
             )
         found += [PlaceMark(regions, int(number), word) for regions, word in meant]
     return tuple(found)
@@ -128,9 +129,7 @@ def _places(text: str) -> list[tuple[tuple[str, ...], str]]:
     found: list[tuple[tuple[str, ...], str]] = []
     said: tuple[str, ...] = ()
     for number, (sides, place) in enumerate(parted):
-        beside = next(
-            other for _, other in (*parted[number:], *reversed(parted[:number])) if other
-        )
+        beside = next(other for _, other in (*parted[number:], *reversed(parted[:number])) if other)
         single = one_of_two(place or beside) == (place or beside)
         sides = sides or (said if single else ())
         said = sides

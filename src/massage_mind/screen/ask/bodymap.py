@@ -164,7 +164,10 @@ def ask_body(
     def draw() -> StyleAndTextTuples:
         columns, rows = _size()
         lines = map_lines(body.state, columns, rows, glyphs)
-        return [piece for line in lines for piece in (*_pieces(line, seen), ("", "\n"))][:-1]
+        pieces: StyleAndTextTuples = []
+        for number, line in enumerate(lines):
+            pieces += [*[("", "\n")] * (number > 0), *_pieces(line, seen)]
+        return pieces
 
     try:
         went: _Leaving = ask(draw, _keys_of(body), seat)

@@ -84,6 +84,11 @@ def _sideways(here: Place, arrow: Arrow) -> Place:
     ]  # fmt: skip
     return min(
         level,
-        key=lambda one: (one.view != here.view, one.row != here.row, abs(one.row - here.row), abs(one.column - here.column)),
+        key=lambda one: (
+            one.view != here.view,
+            one.row != here.row,
+            abs(one.row - here.row),
+            abs(one.column - here.column),
+        ),
         default=here,
     )

@@ -32,6 +32,8 @@ _FOOT_TYPING: tuple[SetLine, ...] = (
 )
 _FOOT_WORDS: tuple[SetLine, ...] = ([accent("Esc"), dim(" back")],)
 _FOOT_MORE: tuple[SetLine, ...] = ([accent("space"), dim(" more")], *_FOOT_WORDS)
+_TOP, _FEW_ROWS = 3, 20
+"""Blank rows above a question; one where there are fewer rows than that."""
 _LABEL = max(len(part) for part in OTHER_WORDS) + 3
 
 
@@ -57,40 +59,49 @@ def map_lines(state: MapState, columns: int, rows: int, glyphs: Glyphs) -> list[
     figure = both_sides(state.levels, size, glyphs, at=(state.here.view, state.here.region))
     wide = max(sum(width(run.text) for run in row) for row in figure)
     shift = min(margin(columns), max(0, columns - wide))
-    words = _below(state, columns, rows - HEIGHT[size])
-    return _airy([_shifted(row, shift) for row in figure], words, columns, rows)
+    above, low = _air(rows - HEIGHT[size] - _usual_rows(columns), columns, rows)
+    room = rows - HEIGHT[size] - len(above) - low
+    return [*above, *(_shifted(row, shift) for row in figure), *[[]] * low, *_below(state, columns, room)]
 
 
-def _airy(figure: list[SetLine], words: tuple[list[SetLine], list[SetLine]], columns: int, rows: int) -> list[SetLine]:
-    """Figure, what is said below it, and the foot, with as much air and as much of a question as there is room for."""
-    told, foot = words
-    spare = rows - len(figure) - len(told) - len(foot)
-    above: list[SetLine] = []
-    if spare >= 3:
-        above = [*_set(said(bold(QUESTION)), columns), []]
-        spare -= 2
-    top = min(3, spare // 3 + (spare % 3 > 0))
-    low, last = int(spare > top), int(spare > top + 1)
-    return [*[[]] * top, *above, *figure, *[[]] * low, *told, *[[]] * last, *foot]
+def _usual_rows(columns: int) -> int:
+    """How many rows the words below the figure usually need, so that it stays where it is when they are others."""
+    return 1 + len(_folded(_FOOT, columns))
 
 
-def _below(state: MapState, columns: int, room: int) -> tuple[list[SetLine], list[SetLine]]:
+def _air(spare: int, columns: int, rows: int) -> tuple[list[SetLine], int]:
+    """What is above the figure where there are so many rows more than are needed, and the blank rows under it."""
+    if spare < 3:
+        return [[]] * (spare > 0), int(spare > 1)
+    top = min(_TOP if rows >= _FEW_ROWS else 1, (spare - 1) // 2)
+    return [*[[]] * top, *_set(said(bold(QUESTION)), columns), []], int(spare - top - 2 > 0)
+
+
+def _below(state: MapState, columns: int, room: int) -> list[SetLine]:
     """What is said of where one is, and the foot: on so many rows at most."""
+    foot = _FOOT
     if state.typed:
-        line = [_typed(state, columns)]
+        told = [_typed(state, columns)]
         if state.notice:
-            return line, _cut(_set(said(state.notice), columns), room - len(line))
-        return line, _foot(_FOOT_TYPING, columns, room - len(line))
-    if state.notice:
+            return _parted(told, _cut(_set(said(state.notice), columns), room - len(told)), room)
+        foot = _FOOT_TYPING
+    elif state.notice:
         told = _cut(_set(said(state.notice), columns), room)
-        return told, _foot(_FOOT, columns, room - len(told)) if len(told) < room else []
-    return [_named(state, columns)], _foot(_FOOT, columns, room - 1)
+    else:
+        told = _cut(_named(state, columns), room)
+    return _parted(told, _foot(foot, columns, room - len(told)), room)
 
 
-def _named(state: MapState, columns: int) -> SetLine:
+def _parted(told: list[SetLine], foot: list[SetLine], room: int) -> list[SetLine]:
+    """With a blank row between, where there is one."""
+    return [*told, *[[]] * (len(told) + len(foot) < room and bool(foot)), *foot]
+
+
+def _named(state: MapState, columns: int) -> list[SetLine]:
+    """The region at hand, and how it is marked."""
     level = state.levels.get(state.here.region)
-    runs = [Styled(" " * margin(columns) + state.here.region + "  ")]
-    return [*runs, dim("not marked") if level is None else Styled(f"{level} {LEVELS[level]}")]
+    marked = dim("not marked") if level is None else f"{level} {LEVELS[level]}"
+    return _set(said(f"{state.here.region}  ", marked), columns)
 
 
 def _typed(state: MapState, columns: int) -> SetLine:
@@ -105,16 +116,10 @@ def _without_figure(state: MapState, columns: int, rows: int) -> list[SetLine]:
     """Words only: what is marked, and the region at hand."""
     marked = " · ".join(f"{region} {level}" for region, level in in_order(state.levels).items() if level)
     shown = _set(said(marked or dim("Nothing is marked yet.")), columns)
-    told, foot = _below(state, columns, max(2, rows - 2))
-    shown = _cut(shown, max(1, rows - len(told) - len(foot)))
-    spare = rows - len(shown) - len(told) - len(foot)
-    above: list[SetLine] = []
-    if spare >= 4:
-        above = [*_set(said(bold(QUESTION)), columns), []]
-        spare -= 2
-    top, low, last = spare > 0, spare > 1, spare > 2
-    lines = [*[[]] * top, *above, *shown, *[[]] * low, *told, *[[]] * last, *foot]
-    return lines[-rows:]
+    above, low = _air(rows - 1 - _usual_rows(columns), columns, rows)
+    shown = _cut(shown, max(1, rows - len(above) - low - _usual_rows(columns)))
+    room = max(1, rows - len(above) - len(shown) - low)
+    return [*above, *shown, *[[]] * low, *_below(state, columns, room)]
 
 
 def _words(page: int, columns: int, rows: int) -> list[SetLine]:
@@ -189,4 +194,3 @@ def _cut(lines: list[SetLine], most: int) -> list[SetLine]:
 
 def _shifted(row: Sequence[Styled], columns: int) -> SetLine:
     return [Styled(" " * columns), *row] if columns and row else list(row)
-

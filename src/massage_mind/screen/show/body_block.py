@@ -6,16 +6,15 @@ back of both, small, in a row or below each other. A change is two figures, neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from massage_mind.screen.live.breath import Glyphs
-from massage_mind.screen.page.page_parts import SAID, UNDER, Block, PageTable, Picture, Styled
-from massage_mind.screen.page.setting import FOLDS
+from massage_mind.screen.page.page_parts import SAID, UNDER, Block, Drawing, Page, PageTable, Picture, Styled
+from massage_mind.screen.page.setting import FOLDS, plain_lines
 from massage_mind.screen.show.figure import (
     BIG_FROM,
     SIDES,
     SMALL_FROM,
-    WIDTH,
     FigureRow,
     FigureSize,
     Marks,
@@ -35,13 +34,15 @@ _FAR, _NEAR = 6, 2
 """Columns between before and after, large and small."""
 
 
-def body_block(
+def body_block(before: Marks, after: Marks | None = None) -> Drawing:
+    """What stands under the heading "Body": one map, or two and what changed; below 38 columns words only."""
+    return Drawing(lambda columns, glyphs: body_blocks(before, after, columns=columns, glyphs=glyphs))
+
+
+def body_blocks(
     before: Marks, after: Marks | None = None, *, columns: int, glyphs: Glyphs
 ) -> Sequence[Block]:
-    """What stands under the heading "Body" on a page of so many columns: one map, or two and what changed.
-
-    `glyphs` is what pictures are drawn with there (`World.drawn_with`). Below 38 columns there are words only.
-    """
+    """The same for so many columns, drawn with these."""
     if after is None:
         return _block(_one(before, columns, glyphs), _marked(before), columns)
     return _block(_two(before, after, columns, glyphs), changes(before, after), columns)
@@ -81,7 +82,10 @@ def _block(pictures: Sequence[Picture], rows: Sequence[tuple[str, str]], columns
 def _sentences(rows: Sequence[tuple[str, str]]) -> list[str]:
     if not rows:
         return ["Nothing is marked."]
-    return [f"{region[:1].upper()}{region[1:]}: {said.replace(' ', ', ', said[:2].count(' '))}." for region, said in rows]
+    return [
+        f"{region[:1].upper()}{region[1:]}: {said.replace(' ', ', ', said[:2].count(' '))}."
+        for region, said in rows
+    ]
 
 
 def _one(levels: Marks, columns: int, glyphs: Glyphs) -> list[Picture]:
@@ -136,12 +140,6 @@ def _picture(rows: Sequence[Sequence[Styled]], columns: int) -> Picture:
     return Picture(rows, column=UNDER if columns >= FOLDS else SAID)
 
 
-def body_lines(blocks: Sequence[Block]) -> Iterator[str]:
-    """The blocks as plain lines, for pages that are not set yet."""
-    from massage_mind.screen.page.page_parts import Page
-    from massage_mind.screen.page.setting import plain_lines
-
-    yield from plain_lines(Page((blocks,)))
-
-
-assert WIDTH["small"] * 2 + 1 < SMALL_FROM
+def body_lines(before: Marks, after: Marks | None = None, *, columns: int) -> list[str]:
+    """The same as plain lines, for what is no page."""
+    return plain_lines(Page((body_blocks(before, after, columns=columns, glyphs="braille"),)))

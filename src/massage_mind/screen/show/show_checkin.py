@@ -48,6 +48,6 @@ def _body(checkin: CheckIn) -> list[str]:
     if not checkin.body:
         return []
     # Only where there is something to draw: a list of a hundred check-ins draws nothing.
-    from massage_mind.screen.show.body_block import body_block, body_lines
+    from massage_mind.screen.show.body_block import body_lines
 
-    return list(body_lines(body_block(checkin.body, columns=_COLUMNS, glyphs="braille")))
+    return body_lines(checkin.body, columns=_COLUMNS)
