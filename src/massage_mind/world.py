@@ -244,7 +244,7 @@ class World:
 
     def look(self, stream: TextIO | None) -> Look:
         """How this stream is read: on a terminal, on a pipe, or aloud; and in which colours."""
-        from massage_mind.screen.live.breath import glyphs_for
+        from massage_mind.screen.glyphs import glyphs_for
         from massage_mind.screen.page.showing import Look
         from massage_mind.screen.terminal.streams import understands
 

@@ -13,7 +13,7 @@ from massage_mind.errors import UsageError
 from massage_mind.screen.ask.bodymap import BodyMap, refusal
 from massage_mind.screen.ask.map_places import ARROWS, PLACES, Arrow, Place, moved, place_of
 from massage_mind.screen.ask.map_screen import QUESTION, map_lines, word_pages
-from massage_mind.screen.live.breath import Glyphs, glyphs_for
+from massage_mind.screen.glyphs import Glyphs, glyphs_for
 from massage_mind.screen.page.page_parts import Page, PageTable, Part, Picture, Styled, heading, said
 from massage_mind.screen.page.showing import Look, page_text
 from massage_mind.screen.show.body_block import body_block, body_blocks, changes, view_of_all

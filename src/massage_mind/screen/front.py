@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from massage_mind.perform.ports import Clock, Keys, Stage
-from massage_mind.screen.live.breath import glyphs_for
+from massage_mind.screen.glyphs import glyphs_for
 from massage_mind.screen.live.live_stage import LiveStage
 from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer, terminal_writer
 from massage_mind.screen.live.scene import Appearance

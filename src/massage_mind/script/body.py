@@ -222,7 +222,8 @@ def _unknown(text: str) -> UsageError:
         return UsageError(f"{sentence} {near[:1].upper()}{near[1:]} is near.")
     return UsageError(
         sentence,
-        f"There are {', '.join((*_MIDDLE_TOP, *_MIDDLE_BACK, *_MIDDLE_FRONT))}; left or right {', '.join(SIDED)}.",
+        f"There are {', '.join((*_MIDDLE_TOP, *_MIDDLE_BACK, *_MIDDLE_FRONT))}; left or right {', '.join(SIDED)}; "
+        "and words such as glutes, shoulder blade or sacrum for them.",
     )
 
 

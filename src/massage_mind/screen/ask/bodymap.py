@@ -10,7 +10,7 @@ from massage_mind.errors import UsageError
 from massage_mind.screen.ask.by_key import Seat, ask, breaking_off, doing
 from massage_mind.screen.ask.map_places import ARROWS, Arrow, moved, place_of
 from massage_mind.screen.ask.map_screen import MapState, map_lines, word_pages
-from massage_mind.screen.live.breath import Glyphs
+from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.page.showing import Look, carried
 from massage_mind.script.body import MOST, in_order, levels_of, read_places, said_back
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from massage_mind.screen.ask.map_places import Place
-from massage_mind.screen.live.breath import Glyphs
+from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.page.page_parts import Block, Page, Styled, accent, bold, dim, said, under
 from massage_mind.screen.page.setting import FOLDS, SetLine, margin, set_lines
 from massage_mind.screen.show.figure import HEIGHT, both_sides, size_for

@@ -20,7 +20,7 @@ from massage_mind.stops import ending, stopped
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from massage_mind.screen.live.breath import Glyphs
+    from massage_mind.screen.glyphs import Glyphs
     from massage_mind.script.body import PlaceMark
 
 
@@ -256,7 +256,7 @@ class Prompts(Asker):
             return None
 
     def _glyphs(self) -> Glyphs:
-        from massage_mind.screen.live.breath import glyphs_for
+        from massage_mind.screen.glyphs import glyphs_for
 
         environ = os.environ if self._seat is None else self._seat.environ
         return glyphs_for(self.console.encoding, environ.get("TERM", ""))

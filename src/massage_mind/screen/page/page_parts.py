@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from massage_mind.screen.live.breath import Glyphs
+    from massage_mind.screen.glyphs import Glyphs
 
 Style: TypeAlias = Literal["", "bold", "dim", "accent"]
 

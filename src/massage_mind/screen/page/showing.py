@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from massage_mind.screen.live.breath import Glyphs
+    from massage_mind.screen.glyphs import Glyphs
     from massage_mind.screen.page.page_parts import Page
 
 Form: TypeAlias = Literal["terminal", "pipe", "aloud"]

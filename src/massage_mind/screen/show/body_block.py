@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from massage_mind.screen.live.breath import Glyphs
+from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.page.page_parts import SAID, UNDER, Block, Drawing, Page, PageTable, Picture, Styled
 from massage_mind.screen.page.setting import FOLDS, plain_lines
 from massage_mind.screen.show.figure import (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias, get_args
 
-from massage_mind.screen.live.breath import Glyphs
+from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.page.page_parts import Styled
 from massage_mind.screen.show import figure_data as data
 from massage_mind.script.body import MOST, REGIONS
