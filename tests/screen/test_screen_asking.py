@@ -97,7 +97,7 @@ def test_the_body_map_is_typed_where_there_are_no_single_keys() -> None:
         "Before: neck 1.",
         'There\'s no "jawbone" on the body map.',
         "Jaw 2, clear.",
-        "Left or right hand: wrists, fingers, thumbs, palms, knuckles.",
+        "Hand: wrists, fingers, thumbs, palms.",
         "Both shoulders 2, clear. Both hips 1, a little.",
     ):
         assert sentence in heard

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from massage_mind.errors import UsageError
 from massage_mind.screen.ask.bodymap import BodyMap, refusal
-from massage_mind.screen.ask.map_places import ARROWS, PLACES, Arrow, Place, moved, place_of
+from massage_mind.screen.ask.map_places import ARROWS, PLACES, Arrow, MapPlace, moved, place_of
 from massage_mind.screen.ask.map_screen import QUESTION, map_lines, word_pages
 from massage_mind.screen.glyphs import Glyphs, glyphs_for
 from massage_mind.screen.page.page_parts import Page, PageTable, Part, Picture, Styled, heading, said
@@ -178,7 +178,7 @@ def test_the_figure_is_kept(
 # ---------------------------------------------------------------- arrows
 
 
-def _reached(begin: Place) -> set[Place]:
+def _reached(begin: MapPlace) -> set[MapPlace]:
     seen, waiting = {begin}, [begin]
     while waiting:
         here = waiting.pop()
@@ -274,6 +274,15 @@ def test_the_large_map_is_two_rows_longer_than_the_figure() -> None:
     assert 24 == len(lines)
     assert "  left shoulder  3 strong" == lines[-2]
     assert "  Enter keeps   0 to 3 marks   or type it   Esc back   ? the words" == lines[-1]
+
+
+def test_what_the_numbers_mean_is_said_until_something_is_marked() -> None:
+    """Beside the region at hand, where there is room."""
+    body = BodyMap()
+    assert "  left shoulder  not marked   1 a little, 2 clear, 3 strong" in _shown(body, 80, 24).splitlines()
+    assert " left shoulder  not marked" in _shown(body, 40, 24).splitlines()
+    body.press("2")
+    assert "  left shoulder  2 clear" in _shown(body, 80, 24).splitlines()
 
 
 def test_a_question_stands_above_where_there_is_room() -> None:

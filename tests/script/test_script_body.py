@@ -192,11 +192,13 @@ def test_no_other_word_is_two_things() -> None:
 
 
 def test_the_words_can_be_listed() -> None:
-    """One sentence a place, from the head down."""
+    """The places first, then one sentence a place with its usual words."""
     sentences = word_sentences()
-    assert sentences[0].startswith("Head: forehead, temples, ")
+    assert "In the middle: head, jaw, neck, upper back, mid back, low back, chest, belly." == sentences[0]
+    assert sentences[1].startswith("Left, right or both: shoulder, arm, hand, hip, thigh, knee, calf, foot.")
+    assert "Head: forehead, temples, scalp, face." in sentences
     assert all(sentence.endswith(".") for sentence in sentences)
-    assert len(OTHER_WORDS) + 1 == len(sentences)
+    assert len(OTHER_WORDS) + 3 == len(sentences)
 
 
 @given(st.text(alphabet="left righboudnck0123,;/& \n-.", max_size=40))

@@ -57,6 +57,7 @@ _BESIDE = frozenset(
 _PLACED = frozenset(("upper", "lower", "mid", "middle", "front", "back"))
 _WHOLE = frozenset(("whole", "entire", "all", "full"))
 _NEAREST_LETTERS = 80
+_USUAL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,10 +283,14 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def word_sentences() -> tuple[str, ...]:
-    """The places and the other words for them, one sentence a place, for whoever asks."""
-    sided = (f"{'left or right ' if part in SIDED else ''}{part}" for part in OTHER_WORDS)
-    named = (f"{place[:1].upper()}{place[1:]}" for place in sided)
+    """The places, and the usual other words for them, for somebody who listens or reads line by line."""
+    middle = [part for part in OTHER_WORDS if part not in SIDED]
     return (
-        *(f"{place}: {', '.join(words)}." for place, words in zip(named, OTHER_WORDS.values(), strict=True)),
-        "A leg is its thigh, knee and calf. Without a side it is both.",
+        f"In the middle: {', '.join(middle)}.",
+        f"Left, right or both: {', '.join(SIDED)}. A leg is its thigh, knee and calf.",
+        "Other words are understood too, such as these.",
+        *(
+            f"{part[:1].upper()}{part[1:]}: {', '.join(words[:_USUAL_WORDS])}."
+            for part, words in OTHER_WORDS.items()
+        ),
     )

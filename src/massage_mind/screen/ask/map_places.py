@@ -23,7 +23,7 @@ _ROWS: dict[str, tuple[float, int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPlace:
     """A region as it is seen from one side, and where that lies in a grid of both views side by side."""
 
     view: ViewSide
@@ -32,7 +32,7 @@ class Place:
     column: int
 
 
-def _places() -> tuple[Place, ...]:
+def _places() -> tuple[MapPlace, ...]:
     found = []
     for number, view in enumerate(SIDES):
         for region in REGIONS:
@@ -41,40 +41,40 @@ def _places() -> tuple[Place, ...]:
             side, _, part = region.partition(" ")
             row, out = _ROWS[part if side in ("left", "right") else region]
             column = _MIDDLE + (-out if side == "left" else out)
-            found.append(Place(view, region, row, number * _COLUMNS + column))
+            found.append(MapPlace(view, region, row, number * _COLUMNS + column))
     return tuple(found)
 
 
-PLACES: tuple[Place, ...] = _places()
+PLACES: tuple[MapPlace, ...] = _places()
 """Every place; regions that are seen from both sides have two."""
 
 
-def place_of(region: str, view: ViewSide = "front") -> Place:
+def place_of(region: str, view: ViewSide = "front") -> MapPlace:
     """The place of a region, on this view if it is seen there."""
     return min((one for one in PLACES if one.region == region), key=lambda one: one.view != view)
 
 
-def moved(here: Place, arrow: Arrow) -> Place:
+def moved(here: MapPlace, arrow: Arrow) -> MapPlace:
     """The place that an arrow leads to; the same where there is none that way."""
     return _up_or_down(here, arrow) if arrow in ("up", "down") else _sideways(here, arrow)
 
 
-def _up_or_down(here: Place, arrow: Arrow) -> Place:
+def _up_or_down(here: MapPlace, arrow: Arrow) -> MapPlace:
     """The next in the same column of the same view, else the nearest, straight rather than far, the middle first."""
     sign = 1 if arrow == "down" else -1
     ahead = [one for one in PLACES if one.view == here.view and sign * (one.row - here.row) > 0]
     return _nearest([one for one in ahead if one.column == here.column] or ahead, here)
 
 
-def _nearest(places: Iterable[Place], here: Place) -> Place:
-    def far(one: Place) -> tuple[float, int, int]:
+def _nearest(places: Iterable[MapPlace], here: MapPlace) -> MapPlace:
+    def far(one: MapPlace) -> tuple[float, int, int]:
         across = abs(one.column - here.column)
         return abs(one.row - here.row) + 2 * across, across, abs(one.column % _COLUMNS - _MIDDLE)
 
     return min(places, key=far, default=here)
 
 
-def _sideways(here: Place, arrow: Arrow) -> Place:
+def _sideways(here: MapPlace, arrow: Arrow) -> MapPlace:
     """The next in this row, else in the one closest to it: on this view, then on the other."""
     sign = 1 if arrow == "right" else -1
     level = [

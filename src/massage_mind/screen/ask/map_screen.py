@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from massage_mind.screen.ask.map_places import Place
+from massage_mind.screen.ask.map_places import MapPlace
 from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.page.page_parts import Block, Page, Styled, accent, bold, dim, said, under
 from massage_mind.screen.page.setting import FOLDS, SetLine, margin, set_lines
@@ -41,7 +41,7 @@ _LABEL = max(len(part) for part in OTHER_WORDS) + 3
 class MapState:
     """What is marked, where one is, and what is being typed; `notice` is said until the next key."""
 
-    here: Place
+    here: MapPlace
     levels: dict[str, int] = field(default_factory=dict)
     typed: str = ""
     notice: str = ""
@@ -98,10 +98,16 @@ def _parted(told: list[SetLine], foot: list[SetLine], room: int) -> list[SetLine
 
 
 def _named(state: MapState, columns: int) -> list[SetLine]:
-    """The region at hand, and how it is marked."""
+    """The region at hand, and how it is marked; before anything is, what the numbers mean."""
     level = state.levels.get(state.here.region)
     marked = dim("not marked") if level is None else f"{level} {LEVELS[level]}"
-    return _set(said(f"{state.here.region}  ", marked), columns)
+    named = _set(said(f"{state.here.region}  ", marked), columns)
+    if not state.levels:
+        legend = ", ".join(f"{number} {word}" for number, word in enumerate(LEVELS) if number)
+        wide = sum(width(run.text) for run in named[0])
+        if len(named) == 1 and wide + len(_GAP) + len(legend) <= columns:
+            named[0] += [Styled(_GAP), dim(legend)]
+    return named
 
 
 def _typed(state: MapState, columns: int) -> SetLine:
