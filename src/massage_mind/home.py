@@ -8,10 +8,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from massage_mind.errors import SettingsError
+from massage_mind.values import dataclass
 from massage_mind.whole_files import sync_folder, whole_file
 
 APP = "massage-mind"

@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any, TypeAlias
 
@@ -23,17 +22,18 @@ Hear: TypeAlias = Callable[[int], object]
 """Is told the number of a signal, in its handler, instead of `Stopped` being raised."""
 
 
-@dataclass(slots=True)
 class _State:
     """Handlers belong to the process, so this is the one thing here that does too."""
 
-    installed: dict[int, Any] = field(default_factory=dict)
-    hearing: list[Hear] = field(default_factory=list)
-    held: int = 0
-    waiting: int = 0
-    """The first signal that came while they were held; 0 for none."""
-    raised: int = 0
-    raised_s: float | None = None
+    __slots__ = ("hearing", "held", "installed", "raised", "raised_s", "waiting")
+
+    def __init__(self) -> None:
+        self.installed: dict[int, Any] = {}
+        self.hearing: list[Hear] = []
+        self.held = 0
+        self.waiting = 0  # The first signal that came while they were held; 0 for none.
+        self.raised = 0
+        self.raised_s: float | None = None
 
 
 _state = _State()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import Fault, ScriptError
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.reading.library import Library

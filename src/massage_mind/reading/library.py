@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from massage_mind.errors import MassageMindError
@@ -15,6 +14,7 @@ from massage_mind.reading.script_file import build_script
 from massage_mind.reading.style_file import build_style
 from massage_mind.script.script import Script
 from massage_mind.script.style import Style
+from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
 
 SUFFIXES = (".yaml", ".yml")

@@ -10,11 +10,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from massage_mind.errors import Fault, ScriptError
+from massage_mind.values import dataclass
 
 MOST_BYTES = 256 * 1024
 MOST_DEPTH = 32

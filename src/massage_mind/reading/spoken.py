@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from massage_mind.errors import Fault
@@ -11,6 +10,7 @@ from massage_mind.names import ANCHORS
 from massage_mind.reading.forms import BAD, Choice, Many, Name, Property, Table, TableValues, Text, place_of
 from massage_mind.reading.nodes import Node
 from massage_mind.script.wording import FIELDS, Line
+from massage_mind.values import dataclass
 from massage_mind.words.near import likely
 
 _BRACES = re.compile(r"\{([^{}]*)\}")

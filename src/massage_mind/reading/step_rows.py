@@ -7,7 +7,7 @@ The reader, the JSON Schema and docs/scripts.md take the steps from here. A step
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
 from massage_mind.errors import Fault, UsageError
@@ -36,6 +36,7 @@ from massage_mind.script.steps.say_step import Say
 from massage_mind.script.steps.scan_step import SCAN_BY, Scan
 from massage_mind.script.steps.step import Step
 from massage_mind.script.wording import Line
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from massage_mind.names import Guidance
 from massage_mind.script.breathing import Pattern
 from massage_mind.script.steps.step import Placing, Step, Words
 from massage_mind.script.wording import NOWHERE, Place
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
