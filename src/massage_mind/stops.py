@@ -25,9 +25,10 @@ Hear: TypeAlias = Callable[[int], object]
 class _State:
     """Handlers belong to the process, so this is the one thing here that does too."""
 
-    __slots__ = ("hearing", "held", "installed", "raised", "raised_s", "waiting")
+    __slots__ = ("code", "hearing", "held", "installed", "raised", "raised_s", "waiting")
 
     def __init__(self) -> None:
+        self.code: int | None = None  # That of the process, once it is over.
         self.installed: dict[int, Any] = {}
         self.hearing: list[Hear] = []
         self.held = 0
@@ -126,20 +127,23 @@ def stop_behind(error: BaseException) -> int:
 def for_good() -> None:
     """The same for the rest of this process, whose end is its own (`over`): no signal finds a moment without it."""
     _install(over=True)
+    atexit.register(_end)  # The first to be registered is the last to be called.
 
 
 def over(code: int) -> None:
-    """Everything is done and kept: a signal ends the process at once, with the exit code that it has anyway.
-
-    While the interpreter takes itself apart it hears nothing any more, and would die of it: there they are ignored.
-    """
+    """Everything is done, kept and written out: a signal ends the process at once, with the exit code it has anyway."""
+    _state.code = code
     _state.hearing.append(lambda _: os._exit(code))
-    atexit.register(_ignore)
 
 
-def _ignore() -> None:
-    for signum in _state.installed:
-        signal.signal(signum, signal.SIG_IGN)
+def _end() -> None:
+    """End the process when its threads have ended and all else that waits for its end has been called.
+
+    Without the interpreter taking itself apart: that takes a short command a twentieth of its time, and a signal would
+    not be heard any more and kill it.
+    """
+    if _state.code is not None:
+        os._exit(_state.code)
 
 
 def _install(*, over: bool = False) -> bool:

@@ -26,7 +26,6 @@ from massage_mind.reading.forms import (
 )
 from massage_mind.reading.nodes import Node
 from massage_mind.reading.spoken import LINES, Spoken
-from massage_mind.script.breathing import pattern_named
 from massage_mind.script.steps.ask_step import USUAL_WINDOW_MS, Ask
 from massage_mind.script.steps.bell_step import Bell
 from massage_mind.script.steps.breathe_step import Breathe
@@ -106,6 +105,8 @@ def _say(values: TableValues, around: StepsAround) -> Step:
 
 
 def _breathe(values: TableValues, around: StepsAround) -> Step | None:
+    from massage_mind.script.breathing import pattern_named
+
     given = values.values
     try:
         pattern = pattern_named(given["breathe"])
