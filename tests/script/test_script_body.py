@@ -13,6 +13,7 @@ from massage_mind.record.questions import AFTER_PROMPTS, NEXT_DAY_PROMPT, prompt
 from massage_mind.script.body import (
     MOST,
     REGIONS,
+    SIDED,
     body_text,
     read_body,
     read_places,
@@ -20,7 +21,7 @@ from massage_mind.script.body import (
     said_back,
     word_sentences,
 )
-from massage_mind.script.body_words import OTHER_WORDS, SIDED, plain_word
+from massage_mind.script.body_words import OTHER_WORDS, plain_word
 from massage_mind.words.near import nearest
 
 

@@ -7,22 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from massage_mind.errors import UsageError
-from massage_mind.script.body_words import (
-    OTHER_WORDS,
-    PLURALS,
-    SIDED,
-    TORN,
-    as_written,
-    is_own,
-    meanings,
-    near_words,
-    one_of_two,
-    plain_word,
-)
-from massage_mind.words.near import nearest
+from massage_mind.values import dataclass
 
 LEVELS = ("none", "a little", "clear", "strong")
 """What 0, 1, 2 and 3 mean."""
@@ -31,6 +18,8 @@ MOST = len(LEVELS) - 1
 _MIDDLE_TOP = ("head", "jaw", "neck")
 _MIDDLE_FRONT = ("chest", "belly")
 _MIDDLE_BACK = ("upper back", "mid back", "low back")
+SIDED = ("shoulder", "arm", "hand", "hip", "thigh", "knee", "calf", "foot")
+"""Parts that are there twice."""
 
 REGIONS: tuple[str, ...] = (
     *_MIDDLE_TOP,
@@ -48,9 +37,10 @@ _SIDES = {
 }  # fmt: skip
 _BOTH = ("left", "right")
 _ORDER = {region: place for place, region in enumerate(REGIONS)}
-_NUMBERED = re.compile(r"([^0-9]*)([0-9]+(?:[.][0-9]+)?)")
-_AND = re.compile(r"\band\b|\bplus\b|[&+/]", re.IGNORECASE)
-_OF = re.compile(r"^(?:top|bottom|front|back|side|sides|inside|outside|middle|area|tip) of ")
+# Patterns as text: they are compiled where something is typed, which few commands have.
+_NUMBERED = r"([^0-9]*)([0-9]+(?:[.][0-9]+)?)"
+_AND = r"\band\b|\bplus\b|[&+/]"
+_OF = r"^(?:top|bottom|front|back|side|sides|inside|outside|middle|area|tip) of "
 _BESIDE = frozenset(
     ("in", "on", "of", "at", "side", "sides", "area", "region", "muscle", "muscles", "inner", "outer")
 )
@@ -88,6 +78,8 @@ def read_places(text: str) -> tuple[PlaceMark, ...]:
     A piece ends at its number, at a comma, a semicolon or a line end. Raises `UsageError` for a piece that cannot be
     read, with the near word where there is one; its hint is empty then.
     """
+    from massage_mind.script.body_words import plain_word
+
     found: list[PlaceMark] = []
     for place, number in _pieces(text):
         if number and (len(number) > 1 or int(number) > MOST):
@@ -109,9 +101,11 @@ def read_places(text: str) -> tuple[PlaceMark, ...]:
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """Place and number in turn; one of them may be empty."""
+    from massage_mind.script.body_words import plain_word
+
     for part in re.split(r"[,;\n]", text):
         rest = part.strip()
-        for match in _NUMBERED.finditer(rest):
+        for match in re.finditer(_NUMBERED, rest):
             yield match[1].strip(" \t:=-."), match[2]
         if plain_word(left := re.split(r"[0-9]", rest)[-1]):
             yield left.strip(), ""
@@ -123,7 +117,9 @@ def _places(text: str) -> list[tuple[tuple[str, ...], str]]:
     "left and right hip", "right arm and hand": a side alone goes with the place beside it, and one that was said goes
     on to the next place, if that is a single one.
     """
-    parted = [_parted(one) for one in _AND.split(text)]
+    from massage_mind.script.body_words import one_of_two
+
+    parted = [_parted(one) for one in re.split(_AND, text, flags=re.IGNORECASE)]
     parted = [(sides, place) for sides, place in parted if sides or place]
     if not any(place for _, place in parted):
         raise UsageError(f"{_quoted(text)} names no place.", 'Such as "left shoulder 2".')
@@ -159,6 +155,8 @@ def _sideless(regions: Iterable[str]) -> set[str]:
 
 def _parted(text: str) -> tuple[tuple[str, ...], str]:
     """Sides and place of what was typed between two "and"s."""
+    from massage_mind.script.body_words import plain_word
+
     words = plain_word(text).split()
     sides = [side for word in words for side in _SIDES.get(word, ())]
     place = " ".join(word for word in words if word not in _SIDES)
@@ -182,6 +180,8 @@ def _regions(sides: tuple[str, ...], place: str) -> tuple[tuple[str, ...], str]:
 
 def _meaning(place: str) -> tuple[tuple[str, ...], str]:
     """The parts that a place means, and its word where that is not simply theirs. Raises `UsageError`."""
+    from massage_mind.script.body_words import TORN, as_written, is_own, meanings, one_of_two
+
     known = meanings()
     for form in _forms(place):
         for word in (form, one_of_two(form)):
@@ -203,8 +203,10 @@ def _meaning(place: str) -> tuple[tuple[str, ...], str]:
 
 def _forms(place: str) -> Iterator[str]:
     """A place as it stands, then with less and less of what only says where on it."""
+    from massage_mind.script.body_words import TORN, one_of_two
+
     yield place
-    bare = _OF.sub("", place)
+    bare = re.sub(_OF, "", place)
     yield bare
     words = [word for word in bare.split() if word not in _BESIDE]
     yield " ".join(words)
@@ -217,6 +219,9 @@ def _forms(place: str) -> Iterator[str]:
 
 def _unknown(text: str) -> UsageError:
     """There is no such place; with the near one, if there is one."""
+    from massage_mind.script.body_words import near_words
+    from massage_mind.words.near import nearest
+
     near = nearest(text[:_NEAREST_LETTERS], near_words())
     sentence = f"There's no {_quoted(text)} on the body map."
     if near:
@@ -257,6 +262,8 @@ def said_back(marks: Iterable[PlaceMark]) -> str:
 
 def said_aloud(marks: Iterable[PlaceMark]) -> str:
     """What was understood, as sentences: "Both shoulders 2, clear. Jaw 1, a little."."""
+    from massage_mind.script.body_words import PLURALS
+
     sentences = []
     for one in marks:
         sides, parts = _by_side(one.regions)
@@ -284,6 +291,8 @@ def _listed(names: Sequence[str]) -> str:
 
 def word_sentences() -> tuple[str, ...]:
     """The places, and the usual other words for them, for somebody who listens or reads line by line."""
+    from massage_mind.script.body_words import OTHER_WORDS
+
     middle = [part for part in OTHER_WORDS if part not in SIDED]
     return (
         f"In the middle: {', '.join(middle)}.",

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 
-SIDED = ("shoulder", "arm", "hand", "hip", "thigh", "knee", "calf", "foot")
-"""Parts that are there twice."""
 PLURALS = {
     "shoulder": "shoulders", "arm": "arms", "hand": "hands", "hip": "hips", "thigh": "thighs", "knee": "knees",
     "calf": "calves", "foot": "feet",
@@ -99,7 +97,7 @@ def one_of_two(word: str) -> str:
 
 @cache
 def meanings() -> dict[str, tuple[str, ...]]:
-    """What each word means, in the form that is compared: parts, of which those of `SIDED` have two sides."""
+    """What each word means, in the form that is compared: parts, of which some have two sides."""
     found: dict[str, tuple[str, ...]] = {word: (word,) for word in OTHER_WORDS}
     for part, words in OTHER_WORDS.items():
         found |= {plain_word(word): (part,) for word in words}
