@@ -13,16 +13,20 @@ class MassageMindError(Exception):
     """Something went wrong that a person can understand.
 
     `sentence` says what is wrong and where; `hint` says what to do; `command` is a line that does it, as it can be
-    copied. Exit code 1 unless a subclass says otherwise.
+    copied. `instead` is a word that was typed and the one that was likely meant: with it in its place, what was typed
+    becomes the command. Exit code 1 unless a subclass says otherwise.
     """
 
     exit_code = EXIT_FAILED
 
-    def __init__(self, sentence: str, hint: str = "", *, command: str = "") -> None:
+    def __init__(
+        self, sentence: str, hint: str = "", *, command: str = "", instead: tuple[str, str] | None = None
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
         self.command = command
+        self.instead = instead
 
 
 class UsageError(MassageMindError):
