@@ -242,6 +242,12 @@ class World:
 
         self._note(page_text(page, self.look(self.stderr)))
 
+    def suggest(self, text: str, *lines: str) -> None:
+        """A sentence to standard error, and lines that do what it says, each alone as it can be copied."""
+        from massage_mind.screen.page.page_parts import Page, command, said
+
+        self.note_page(Page(((said(text),), tuple(map(command, lines)))))
+
     def look(self, stream: TextIO | None) -> Look:
         """How this stream is read: on a terminal, on a pipe, or aloud; and in which colours."""
         from massage_mind.screen.page.showing import Look
@@ -330,7 +336,8 @@ class World:
 
             raise UsageError(
                 f"There is more on standard input than one text can be: {MOST_CHARACTERS:,} characters.",
-                "Part it. A whole journal comes in with `massage-mind journal import`.",
+                "Part it. A whole journal comes in so:",
+                command="massage-mind journal import -",
             )
         return text_of(data, "Standard input", nul=True)
 

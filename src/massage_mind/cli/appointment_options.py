@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from massage_mind.cli.command import Options
+from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
     from massage_mind.diary.appointments import AppointmentDetails, Price
@@ -102,7 +103,7 @@ def read_price(text: str) -> Price:
     )
     if match is None or (match[1] and match[3]):
         raise UsageError(
-            f"--price takes a number such as 80, 80.50 or '80 EUR'; {text[:40]!r} is none.",
+            f'--price takes a number such as 80, 80.50 or "80 EUR"; {quoted(text, 40)} isn\'t one.',
             "Without marks between thousands, and with two decimals at most: 1234 or 1234.50.",
         )
     return Price(match[2].replace(",", "."), match[1] or match[3])

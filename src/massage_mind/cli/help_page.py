@@ -91,7 +91,10 @@ def _command_page(ctx: Any, *, columns: bool, aloud: bool) -> Page:
         parts.append([heading(title), *lines])
     example = getattr(ctx.command, "example", None)
     if example:
-        parts += [[said(f"For example, {example.words}:" if example.words else "For example:")], [command(example.line)]]
+        parts += [
+            [said(f"For example, {example.words}:" if example.words else "For example:")],
+            [command(example.line)],
+        ]
     return Page(parts)
 
 
@@ -114,7 +117,9 @@ def _typed(param: Any) -> str:
     if param.param_type_name == "argument":
         return str(param.metavar or param.name).replace("[", "").replace("]", "")
     if param.secondary_opts:
-        return param.secondary_opts[0] if param.default is True else f"{param.opts[0]}/{param.secondary_opts[0]}"
+        return (
+            param.secondary_opts[0] if param.default is True else f"{param.opts[0]}/{param.secondary_opts[0]}"
+        )
     names = ", ".join(sorted(param.opts, key=len))
     if getattr(param, "is_flag", False):
         return names

@@ -136,9 +136,7 @@ class LazyGroup(_Helped, typer.core.TyperGroup):
 
         of = command_words(ctx).split()
         told = line_of([*of, "--help"])
-        error = unknown(
-            " ".join([*of, "command"]), args[0], self.table, aliases=self.aliases, command=told
-        )
+        error = unknown(" ".join([*of, "command"]), args[0], self.table, aliases=self.aliases, command=told)
         if error.instead:
             right = error.instead[1].split(" ")
             error.command, error.instead, error.hint = line_of([*of, *right, *args[1:]]) or told, None, ""

@@ -101,7 +101,8 @@ COMMANDS: dict[str, Command] = {
         "how it is now",
         "you",
         Example(
-            'massage-mind checkin before --stress 6 --body "left shoulder 3"', "a number and a place on the body"
+            'massage-mind checkin before --stress 6 --body "left shoulder 3"',
+            "a number and a place on the body",
         ),
     ),
     "journal": Command("journal", "app", "write, look back", "you"),
@@ -247,7 +248,8 @@ def tell(world: World, error: MassageMindError, args: Sequence[str] = ()) -> int
         from massage_mind.cli.typed_line import with_word
 
         if mended := with_word(args, *error.instead):
-            line, hint = mended, ""
+            line, hint = mended, hint if hint.endswith(":") else ""
+    hint = hint if line else hint.removesuffix(":") + "." * hint.endswith(":")
     found, hints = error.sentence.splitlines(), [one for one in hint.splitlines() if one]
     if len(found) == len(hints) == 1:
         found, hints = [f"{found[0]} {hints[0]}"], []

@@ -10,7 +10,14 @@ _LONGEST = 400
 
 
 def with_word(args: Sequence[str], wrong: str, right: str) -> str:
-    """The line with the one word in the place of the other; empty where it does not stand in it once as a word."""
+    """The line with the one word in the place of the other; empty where it does not stand in it as a word.
+
+    `wrong` as an option with its sign, "--minutes=", gives that option this value; as nothing, the other is added.
+    """
+    if not wrong:
+        return line_of([*args, right])
+    if wrong.startswith("-") and wrong.endswith("="):
+        return _with_value(args, wrong[:-1], right)
     for at, arg in enumerate(args):
         name, sign, value = arg.partition("=")
         if arg.strip() == wrong.strip():
@@ -19,6 +26,16 @@ def with_word(args: Sequence[str], wrong: str, right: str) -> str:
             mended = f"{right}={value}" if name == wrong else f"{name}={right}"
             return line_of([*args[:at], mended, *args[at + 1 :]])
     return ""
+
+
+def _with_value(args: Sequence[str], option: str, value: str) -> str:
+    """The line with this value for the option, wherever it says another, or at its end."""
+    for at, arg in enumerate(args):
+        if arg == option:
+            return line_of([*args[: at + 1], value, *args[at + 2 :]])
+        if arg.startswith(f"{option}="):
+            return line_of([*args[:at], f"{option}={value}", *args[at + 1 :]])
+    return line_of([*args, option, value])
 
 
 def without_words(args: Sequence[str], words: Sequence[str]) -> str:

@@ -123,25 +123,33 @@ def _bad_option(name: str, ctx: Any, args: Sequence[str]) -> UsageError:
         ctx_name, param = "", None
     else:
         ctx_name = command_words(ctx)
-        param = next((one for one in ctx.command.get_params(ctx) if name in (*one.opts, *one.secondary_opts)), None)
+        param = next(
+            (one for one in ctx.command.get_params(ctx) if name in (*one.opts, *one.secondary_opts)), None
+        )
     if param is not None and not getattr(param, "is_flag", False):
         return UsageError(f"{name} needs {wanted_words(param)} after it.", command=_example(ctx))
     whole = next((arg for arg in args if arg.startswith(f"{name}=")), "")
     line = with_word(args, whole, name) if whole else ""
-    return UsageError(f"{name} takes nothing after it.", command=line or line_of([*ctx_name.split(), "--help"]))
+    return UsageError(
+        f"{name} takes nothing after it.", command=line or line_of([*ctx_name.split(), "--help"])
+    )
 
 
 def _other(message: str, ctx: Any, args: Sequence[str]) -> UsageError:
     if extra := re.fullmatch(_EXTRA, message, re.DOTALL):
         return _too_much(extra["words"], ctx, args)
     of = command_words(ctx)
-    return UsageError(f"{of or 'massage-mind'} needs to know which." if of else "Which one?", command=_help_line(ctx))
+    return UsageError(
+        f"{of or 'massage-mind'} needs to know which." if of else "Which one?", command=_help_line(ctx)
+    )
 
 
 def _too_much(words: str, ctx: Any, args: Sequence[str]) -> UsageError:
     of = command_words(ctx) or "it"
     parts = words.split(" ")
-    last = [one for one in ctx.command.get_params(ctx) if getattr(one, "param_type_name", "") == "argument"][-1:]
+    last = [one for one in ctx.command.get_params(ctx) if getattr(one, "param_type_name", "") == "argument"][
+        -1:
+    ]
     if last and last[0].metavar in ("VALUE", "NAME"):
         kept = len(args) - len(parts) - 1
         if kept >= 0 and list(args[kept + 1 :]) == parts:

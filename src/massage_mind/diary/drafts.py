@@ -55,7 +55,8 @@ class Draft:
         except UsageError as error:
             raise UsageError(
                 error.sentence,
-                f"{error.hint} What you wrote lies there as it is; `massage-mind {self.goes_on} --editor` opens it.",
+                f"{error.hint} What you wrote lies there as it is. To open it:",
+                command=f"massage-mind {self.goes_on} --editor",
             ) from error
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -146,7 +147,7 @@ class Draft:
                 self.keep(text)
         if signum:
             if text.strip() and self.path.exists():
-                world.note(f"What you wrote waits; the next `massage-mind {self.goes_on}` goes on with it.")
+                world.suggest("What you wrote waits. To go on with it:", f"massage-mind {self.goes_on}")
             raise Stopped(signum)
         return text
 

@@ -112,8 +112,38 @@ def _prepared(world: World, request: SessionRequest, script: Script | None, note
         ask=request.shown or (request.ask and world.somebody()),
     )
     length = _length_ms(world, request, fitting, appointment)
-    fitting.fit(length)
+    try:
+        fitting.fit(length)
+    except LengthError as error:
+        raise _in_words(error, world, request, found) from error
     return Prepared(request, fitting, settings, intention, length, heard, appointment)
+
+
+_HUNDREDTH_MS = 600
+"""Lengths are typed in hundredths of a minute at most."""
+_ROUND_MS = 5 * 60_000
+"""A time of the clock that is offered instead of another is a round one."""
+
+
+def _in_words(error: LengthError, world: World, request: SessionRequest, script: Script) -> LengthError:
+    """What a length cannot be, with the option that says one that can."""
+    from datetime import timedelta
+
+    from massage_mind.words.lengths import length_words, minutes_to_type
+
+    nearest_ms = error.shortest_ms or error.longest_ms
+    least = -(-error.shortest_ms // _HUNDREDTH_MS) * _HUNDREDTH_MS or error.longest_ms
+    if request.journey and request.moment != "during":
+        error.instead = (f"--{request.moment}=", minutes_to_type(least))
+    elif request.until is None or not error.shortest_ms:
+        error.instead = ("--minutes=", minutes_to_type(least))
+    else:
+        now = world.local_now()
+        wall_ms = world.wall_ms() + request.ahead_ms + nearest_ms
+        later = now + timedelta(milliseconds=-(-wall_ms // _ROUND_MS) * _ROUND_MS - world.wall_ms())
+        sentence = f"{request.until.typed} is too soon: it's {now:%H:%M}, and {script.title} needs {length_words(nearest_ms)}."
+        return LengthError(sentence, shortest_ms=error.shortest_ms, instead=("--until=", f"{later:%H:%M}"))
+    return error
 
 
 def _length_ms(world: World, request: SessionRequest, fitting: Fitting, appointment: Record | None) -> int:
@@ -124,12 +154,14 @@ def _length_ms(world: World, request: SessionRequest, fitting: Fitting, appointm
         until = request.until.typed
         length -= request.ahead_ms
         if length <= 0:
-            raise UsageError(f"Until {until} there is no time left for it.", "Try --minutes.")
+            raise UsageError(
+                f"Until {until} there is no time left for it.", "Say how long instead, with --minutes."
+            )
         if length > script.most_ms:
             raise LengthError(
                 f"Until {until} it is {round(length / 60_000)} minutes; the script {script.name} "
                 f"takes at most {script.most_ms / 60_000:g}.",
-                "Try --minutes.",
+                "Say how long instead, with --minutes.",
                 longest_ms=script.most_ms,
             )
     return length or _booked_ms(request, fitting, appointment) or script.ideal_ms

@@ -92,7 +92,9 @@ def unknown(
     near = (aliases or {}).get(_plain(word), "") or nearest(alike or word, known)
     sentence = f"There's no {what} called {quoted(word)}."
     if near:
-        return UsageError(f"{sentence} {is_near(near)}", hint or _there_are(known, also), instead=(word, near))
+        return UsageError(
+            f"{sentence} {is_near(near)}", hint or _there_are(known, also), instead=(word, near)
+        )
     return UsageError(sentence, hint or _there_are(known, also, command), command=command)
 
 

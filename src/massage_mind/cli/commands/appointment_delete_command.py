@@ -22,4 +22,6 @@ def delete(world: World, appointment: Which = "", yes: Yes = False) -> None:
         world.note("It stays.")
         return
     bin_appointment(world, found)
-    world.note(f"{found.id} is in the bin for 30 days; massage-mind journal restore {found.id} takes it out.")
+    world.suggest(
+        "It's in the bin for 30 days. To take it out again:", f"massage-mind journal restore {found.id}"
+    )

@@ -23,4 +23,4 @@ def new_script(
 
     path = begin_script(world.library(), world.home.scripts_dir, name, moment)
     world.write(safe_text(str(path)))
-    world.note(f"Edit it, then: massage-mind scripts check {name}; massage-mind preview {name}")
+    world.suggest("Edit it, then:", f"massage-mind scripts check {name}", f"massage-mind preview {name}")
