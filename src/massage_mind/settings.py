@@ -299,12 +299,17 @@ def _understood(setting: Setting, text: str, home: Home) -> Value:
                 raise _not_taken(setting, text)
             return int(word)
         case "list":
-            items = tuple(item.strip() for item in word.split(",") if item.strip())
-            if setting.allowed and (wrong := [item for item in items if item not in setting.allowed]):
-                raise _not_taken(setting, wrong[0])
-            return items
+            return _items(setting, word)
         case _:
             assert_never(setting.kind)
+
+
+def _items(setting: Setting, word: str) -> tuple[str, ...]:
+    items = tuple(item.strip() for item in word.split(",") if item.strip())
+    for item in items:
+        if setting.allowed and item not in setting.allowed:
+            raise _not_taken(setting, item)
+    return items
 
 
 def _not_taken(setting: Setting, text: str) -> UsageError:

@@ -36,6 +36,13 @@ def print_noted(world: World, noted: Noted, as_json: bool) -> None:
         )
 
 
+def say_binned(world: World, record: Record) -> None:
+    """That it is in the bin, and how it comes out again."""
+    world.suggest(
+        "It's in the bin for 30 days. To take it out again:", f"massage-mind journal restore {record.id}"
+    )
+
+
 def print_appointments(world: World, listed: Listed, as_json: bool) -> None:
     """One line each, cut to the terminal; and how many more there are."""
     from massage_mind.record.document import record_document

@@ -19,7 +19,8 @@ Which = Annotated[
     str, typer.Argument(metavar="[ID]", help="Its id, or how its id begins; else the nearest one.")
 ]
 When = Annotated[
-    list[str], typer.Argument(metavar="WHEN", help="'2026-12-04 15:00', friday 15:00, in 2 hours.")
+    list[str] | None,
+    typer.Argument(metavar="[WHEN]", help="friday 15:00, '2026-12-04 15:00', in 2 hours; without, it asks."),
 ]
 WhichAndWhen = Annotated[
     list[str],
@@ -44,7 +45,9 @@ MayAsk = Annotated[
     bool, typer.Option("--ask/--no-ask", help="Ask whether a time that has passed is meant, or refuse it.")
 ]
 All = Annotated[bool, typer.Option("--all", help="All there ever were.")]
-InState = Annotated[str, typer.Option("--state", help="Only planned, moved, done or skipped.")]
+InState = Annotated[
+    str, typer.Option("--state", metavar="STATE", help="Only planned, moved, done or skipped.")
+]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="How many; 0 for all.")]
 
 

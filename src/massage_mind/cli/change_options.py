@@ -25,7 +25,7 @@ Rate = Annotated[
     typer.Option("--rate", metavar="ITEM=N", help="A rating, such as stress=4; stress= takes it away."),
 ]
 WhichPhase = Annotated[
-    str, typer.Option("--phase", help="Of a session rated before and after: which ratings.")
+    str, typer.Option("--phase", metavar="WHEN", help="Of a session rated before and after: which ratings.")
 ]
 OtherBody = Annotated[str | None, typer.Option("--body", metavar="MAP", help='"l shoulder 3, jaw 2"')]
 OtherAppointment = Annotated[

@@ -81,5 +81,8 @@ def _one_by_one(panel: str, rows: Sequence[tuple[str, str]], *, aloud: bool) -> 
     from massage_mind.screen.page.page_parts import accent, heading, under
 
     lead = max(len(name) for name, _ in rows) + 2
-    lines = [under(about + "." * aloud, lead=[accent(name.ljust(lead))]) for name, about in rows]
+    lines = [
+        under(about + "." * aloud, lead=[accent(f"{name}:" if aloud else name.ljust(lead))])
+        for name, about in rows
+    ]
     return (heading(panel.capitalize()), *lines)

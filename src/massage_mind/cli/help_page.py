@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
-from massage_mind.cli.help_words import REST, headings_of, said_of
+from massage_mind.cli.help_words import MORE, REST, headings_of, rare_in, said_of
 from massage_mind.cli.lazy import command_words
 from massage_mind.screen.page.page_parts import (
     UNDER,
@@ -14,6 +15,7 @@ from massage_mind.screen.page.page_parts import (
     Page,
     PageLine,
     Part,
+    Styled,
     accent,
     command,
     heading,
@@ -23,11 +25,15 @@ from massage_mind.screen.page.page_parts import (
 from massage_mind.screen.page.setting import FOLDS
 
 if TYPE_CHECKING:
-    from massage_mind.cli.lazy import Command
+    from massage_mind.cli.lazy import Command, Example
     from massage_mind.world import World
 
-_LEAST_LEAD, _MOST_LEAD = 8, 22
+_LEAST_LEAD, _FULL, _MOST_LEAD = 8, 18, 22
 """How wide the column of names is, in cells; a longer name has its line to itself."""
+
+
+_Row = tuple[str, str, str]
+"""What is typed, what it is for, and what holds unless it is set."""
 
 
 def show_help(world: World, ctx: Any, *, instead_of_answer: bool = False) -> None:
@@ -61,7 +67,12 @@ def _group_page(ctx: Any, table: dict[str, Command], *, aloud: bool) -> Page:
 
 
 def _row(name: str, about: str, lead: int, *, aloud: bool) -> PageLine:
-    return under(_ended(about, aloud=aloud), lead=[accent(name.ljust(lead))])
+    return under(_ended(about, aloud=aloud), lead=_lead(name, lead, aloud=aloud))
+
+
+def _lead(name: str, lead: int, *, aloud: bool) -> list[Styled]:
+    """A name before what it is; heard, it ends with a colon."""
+    return [accent(f"{name}:" if aloud else name.ljust(lead))]
 
 
 def _ended(about: str, *, aloud: bool) -> str:
@@ -75,37 +86,49 @@ def _ended(about: str, *, aloud: bool) -> str:
 
 def _command_page(ctx: Any, *, columns: bool, aloud: bool) -> Page:
     words = command_words(ctx)
-    params = [one for one in ctx.command.params if not getattr(one, "hidden", False)]
-    arguments = [one for one in params if one.param_type_name == "argument"]
+    arguments, options = _params(ctx)
     usage = " ".join(["massage-mind", words, *(str(one.metavar) for one in arguments)])
-    about = [said(" ".join(line.split())) for line in cleandoc(ctx.command.help or "").split("\n\n")]
-    taken = [_option_row(words, one) for one in arguments]
-    named = {one.opts[0]: _option_row(words, one) for one in params if one.param_type_name != "argument"}
+    text = ctx.command.help or ""
+    about = [said(" ".join(line.split()), widest=WIDEST) for line in cleandoc(text).split("\n\n")]
+    taken = [_option_row(words, one) for one in arguments if _typed(one) not in text]
+    named = {_long(one): _option_row(words, one) for one in options}
+    few = rare_in(words)
+    rare = [named.pop(name) for name in list(named) if name in few]
+    here = partial(_set_rows, columns=columns, aloud=aloud)
     lead = _lead_of([*taken, *named.values()])
-    aside = max((len(row[2]) for row in named.values()), default=0)
-    parts: list[Part] = [[heading(usage), *about]]
-    if taken:
-        parts.append([_set_row(row, lead, 0, columns=columns, aloud=aloud) for row in taken])
-    for title, rows in _by_heading(words, named):
-        lines = [_set_row(row, lead, aside, columns=columns, aloud=aloud) for row in rows]
-        parts.append([heading(title), *lines])
-    example = getattr(ctx.command, "example", None)
-    if example:
-        parts += [
-            [said(f"For example, {example.words}:" if example.words else "For example:")],
-            [command(example.line)],
-        ]
-    return Page(parts)
+    parts: list[Part] = [[heading(usage), *about], here([_without(row) for row in taken], lead)]
+    parts += [[heading(title), *here(rows, lead)] for title, rows in _by_heading(words, named)]
+    parts += _example_parts(getattr(ctx.command, "example", None))
+    return Page([*parts, [heading(MORE), *here(rare, _lead_of(rare))] if rare else []])
 
 
-_Row = tuple[str, str, str]
-"""What is typed, what it is for, and what holds unless it is set."""
+def _without(row: _Row) -> _Row:
+    """The row of an argument, with what is taken without it in words."""
+    name, about, unless_set = row
+    return (name, f"{about}; {unless_set} without", "") if unless_set else row
+
+
+def _example_parts(example: Example | None) -> list[Part]:
+    if example is None:
+        return []
+    told = f"For example, {example.words}:" if example.words else "For example:"
+    return [[said(told)], [command(example.line)]]
+
+
+def _params(ctx: Any) -> tuple[list[Any], list[Any]]:
+    """The arguments and the options of this command."""
+    shown = [one for one in ctx.command.params if not getattr(one, "hidden", False)]
+    arguments = [one for one in shown if one.param_type_name == "argument"]
+    return arguments, [one for one in shown if one not in arguments]
+
+
+def _long(option: Any) -> str:
+    return next((one for one in option.opts if one.startswith("--")), str(option.opts[0]))
 
 
 def _option_row(words: str, param: Any) -> _Row:
     name = _typed(param)
-    option = str(param.metavar or "") if param.param_type_name == "argument" else param.opts[0]
-    said_here = said_of(words, next((one for one in param.opts if one.startswith("--")), option))
+    said_here = said_of(words, str(param.metavar) if param.param_type_name == "argument" else _long(param))
     about = said_here.about or _in_a_list(param.help or "")
     default = param.default
     plain = str(default) if isinstance(default, (str, int)) and not isinstance(default, bool) else ""
@@ -147,7 +170,14 @@ def _by_heading(words: str, named: dict[str, _Row]) -> Iterator[tuple[str, list[
 
 
 def _lead_of(rows: Sequence[_Row]) -> int:
-    return max((len(row[0]) for row in rows if len(row[0]) <= _MOST_LEAD), default=_LEAST_LEAD) + 3
+    """How wide the column of names is: with some room after them, and as narrow as the widest allows."""
+    longest = max((len(row[0]) for row in rows if len(row[0]) <= _MOST_LEAD), default=_LEAST_LEAD)
+    return longest + 1 if longest >= _FULL else min(longest + 3, _FULL + 1)
+
+
+def _set_rows(rows: Sequence[_Row], lead: int, *, columns: bool, aloud: bool) -> list[PageLine]:
+    aside = max((len(row[2]) for row in rows), default=0)
+    return [_set_row(row, lead, aside, columns=columns, aloud=aloud) for row in rows]
 
 
 def _set_row(row: _Row, lead: int, aside: int, *, columns: bool, aloud: bool) -> PageLine:
@@ -157,7 +187,7 @@ def _set_row(row: _Row, lead: int, aside: int, *, columns: bool, aloud: bool) ->
     return PageLine(
         _ended(about, aloud=aloud),
         UNDER,
-        [accent(name.ljust(lead))],
+        _lead(name, lead, aloud=aloud),
         aside=unless_set.ljust(aside) if unless_set else "",
         widest=WIDEST,
     )

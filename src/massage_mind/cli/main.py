@@ -186,21 +186,10 @@ def run(args: Sequence[str], open_world: Callable[[], World]) -> int:
 
 def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
     """The exit code of this command line, after what went wrong has been said."""
-    if args[:1] == ["help"]:
-        args = [*args[1:], "--help"]
     try:
-        _refuse_unprintable(args)
-        found = typer.main.get_command(app).main(
-            args=list(args), prog_name="massage-mind", standalone_mode=False, obj=world
-        )
+        code = _called(args, world)
     except SystemExit as ended:
         return _flushed(world, ended.code if isinstance(ended.code, int) else int(ended.code is not None))
-    except TyperException as error:
-        from massage_mind.cli.typed_wrong import in_our_words
-
-        return _flushed(world, tell(world(), in_our_words(error, args), args))
-    except typer.Abort:  # Whoever was to answer has gone.
-        return _flushed(world, EXIT_FAILED)
     except MassageMindError as error:
         if "--traceback" in args:
             raise
@@ -221,7 +210,25 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         return _flushed(
             world, tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
         )
-    return _flushed(world, found if isinstance(found, int) else 0)
+    return _flushed(world, code)
+
+
+def _called(args: Sequence[str], world: Callable[[], World]) -> int:
+    """The exit code of the command that this line calls; what Typer finds wrong with it is raised as an error of ours."""
+    if args[:1] == ["help"]:
+        args = [*args[1:], "--help"]
+    _refuse_unprintable(args)
+    try:
+        found = typer.main.get_command(app).main(
+            args=list(args), prog_name="massage-mind", standalone_mode=False, obj=world
+        )
+    except TyperException as error:
+        from massage_mind.cli.typed_wrong import in_our_words
+
+        raise in_our_words(error, args) from error
+    except typer.Abort:  # Whoever was to answer has gone.
+        return EXIT_FAILED
+    return found if isinstance(found, int) else 0
 
 
 def _refuse_unprintable(args: Sequence[str]) -> None:
