@@ -108,7 +108,7 @@ OF_ONE: dict[tuple[str, str], HelpLine] = {
     ("render", "--minutes"): HelpLine("as long as the script can be", "what is usual for it"),
     ("appointment add", "--ask"): HelpLine("nobody is asked whether a time that has passed is meant"),
     ("appointment move", "--ask"): HelpLine("nobody is asked whether a time that has passed is meant"),
-    ("breathe", "[PATTERN]"): HelpLine("a pattern by name, or seconds such as 4-0-6-0", "ease"),
+    ("breathe", "[PATTERN]"): HelpLine("a name, or seconds such as 4-0-6-0", "ease"),
     ("appointment add", "--style"): HelpLine(_STYLES),
     ("appointment edit", "--style"): HelpLine(_STYLES),
     ("appointment add", "--minutes"): HelpLine("1 to 1,440"),

@@ -215,7 +215,7 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
 
 def _called(args: Sequence[str], world: Callable[[], World]) -> int:
     """The exit code of the command that this line calls; what Typer finds wrong with it is raised as an error of ours."""
-    if args[:1] == ["help"]:
+    if list(args[:1]) == ["help"]:
         args = [*args[1:], "--help"]
     _refuse_unprintable(args)
     try:
@@ -255,7 +255,8 @@ def tell(world: World, error: MassageMindError, args: Sequence[str] = ()) -> int
         from massage_mind.cli.typed_line import with_word
 
         if mended := with_word(args, *error.instead):
-            line, hint = mended, hint if hint.endswith(":") else ""
+            beside = not error.instead[0] or error.instead[0].endswith("=")
+            line, hint = mended, hint if beside else ""
     hint = hint if line else hint.removesuffix(":") + "." * hint.endswith(":")
     found, hints = error.sentence.splitlines(), [one for one in hint.splitlines() if one]
     if len(found) == len(hints) == 1:

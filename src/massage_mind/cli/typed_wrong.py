@@ -22,8 +22,8 @@ NOUNS = {
     "HH:MM": "a time of the clock, such as 15:00",
     "WHEN": "a time, such as friday 15:00",
     "[ID] WHEN": "a time, such as friday 15:00",
-    "ID": "an id; massage-mind journal list shows them",
-    "ID...": "an id or more; massage-mind journal list shows them",
+    "ID": "an id",
+    "ID...": "an id",
     "APPOINTMENT": "the id of an appointment",
     "SCRIPT": "the name of a script",
     "NAME": "a name",
@@ -90,7 +90,10 @@ def _option_names(ctx: Any) -> list[str]:
 def _missing(param: Any, ctx: Any) -> UsageError:
     of, metavar = command_words(ctx), str(getattr(param, "metavar", None) or "")
     wanted = NOUNS.get(metavar, metavar or "a word more")
-    return UsageError(f"{of} needs {wanted}." if of else f"It needs {wanted}.", command=_example(ctx))
+    line = _example(ctx)
+    if metavar.startswith("ID"):  # Which ones there are, rather than one that there need not be.
+        line = line_of([of.split()[0], "list"])
+    return UsageError(f"{of} needs {wanted}." if of else f"It needs {wanted}.", command=line)
 
 
 def _bad_value(message: str, param: Any, ctx: Any) -> UsageError:
@@ -139,9 +142,7 @@ def _other(message: str, ctx: Any, args: Sequence[str]) -> UsageError:
     if extra := re.fullmatch(_EXTRA, message, re.DOTALL):
         return _too_much(extra["words"], ctx, args)
     of = command_words(ctx)
-    return UsageError(
-        f"{of or 'massage-mind'} needs to know which." if of else "Which one?", command=_help_line(ctx)
-    )
+    return UsageError(f"{of or 'massage-mind'} needs a command.", command=_help_line(ctx))
 
 
 def _too_much(words: str, ctx: Any, args: Sequence[str]) -> UsageError:

@@ -100,7 +100,9 @@ def change_record(world: World, change: Change) -> Changed:
                 draft.drop()
     except (StoreError, UsageError) as error:
         if written and draft.path.exists():
-            raise type(error)(error.sentence, f"{error.hint} {draft.safe_in}".strip()) from error
+            raise type(error)(
+                error.sentence, f"{error.hint} {draft.safe_in}".strip(), command=error.command
+            ) from error
         raise
     return changed
 

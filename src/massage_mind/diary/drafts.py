@@ -102,7 +102,7 @@ class Draft:
                 return error
         except OSError:
             return error
-        return type(error)(error.sentence, f"{error.hint} {self.safe_in}".strip())
+        return type(error)(error.sentence, f"{error.hint} {self.safe_in}".strip(), command=error.command)
 
     def _as_it_lies(self) -> str:
         """What lies there with every byte that is no letter as Python hands those on."""

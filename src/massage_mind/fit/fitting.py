@@ -307,7 +307,6 @@ class Fitting:
         return LengthError(
             f"{minutes_to_type(total_ms)} minutes is too short for the script {self.script.name}: "
             f"the shortest possible is {shortest}.",
-            f"Try --minutes {-(-seconds * 100 // 60) / 100:g}.",
             shortest_ms=least_ms,
         )
 

@@ -19,8 +19,11 @@ _MOST_SAID_BACK = 80
 
 
 def quoted(text: str, most: int = _MOST_SAID_BACK) -> str:
-    """What somebody typed, between quotes, so that nothing in it acts on a terminal or breaks the line."""
-    some = text if len(text) <= most else f"{text[:most]}…"
+    """What somebody typed, between quotes, so that nothing in it acts on a terminal or breaks the line.
+
+    Of what is longer than `most` characters its beginning and its end.
+    """
+    some = text if len(text) <= most else f"{text[: most * 3 // 4]} … {text[-most // 4 :]}"
     return '"' + "".join(one if one.isprintable() else repr(one)[1:-1] for one in some) + '"'
 
 
