@@ -17,7 +17,7 @@ _HEADING, _NAME, _ABOUT = 11, 13, 19
 """The columns: heading, name, what it is, and the two again."""
 _TITLE = ("massage-mind COMMAND", ", for before, during and after a massage")
 _MORE = "massage-mind COMMAND --help says more, with an example."
-_ABOUT_US = "Nothing leaves this machine. For wellbeing; no diagnosis, no treatment."
+_ABOUT_US = "For wellbeing, not diagnosis or treatment. Nothing leaves this machine."
 
 
 def show_first_page(world: World, table: Mapping[str, Command]) -> None:
@@ -25,10 +25,10 @@ def show_first_page(world: World, table: Mapping[str, Command]) -> None:
     if not world.stdout_is_terminal() and world.environ.get("ACCESSIBLE", "0") in ("", "0"):
         world.write("\n".join(_plain(table)))
         return
-    from massage_mind.screen.page.setting import FOLDS
+    from massage_mind.screen.page.page_parts import WIDEST
 
     look = world.look(world.stdout)
-    wide = look.form == "terminal" and look.columns >= FOLDS
+    wide = look.form == "terminal" and look.columns >= WIDEST
     world.show(_page(table, wide=wide, aloud=look.form == "aloud"), paged=True)
 
 
@@ -56,14 +56,14 @@ def _plain(table: Mapping[str, Command]) -> Iterator[str]:
 
 
 def _page(table: Mapping[str, Command], *, wide: bool, aloud: bool) -> Page:
-    from massage_mind.screen.page.page_parts import Page, bold, dim, said
+    from massage_mind.screen.page.page_parts import WIDEST, Page, bold, dim, said
 
     title = said(bold(_TITLE[0]), _TITLE[1] + "." * aloud)
     panels = (
         _two_by_two(panel, rows) if wide else _one_by_one(panel, rows, aloud=aloud)
         for panel, rows in _panels(table).items()
     )
-    return Page(((title,), *panels, (said(_MORE), said(dim(_ABOUT_US)))))
+    return Page(((title,), *panels, (said(_MORE), said(dim(_ABOUT_US), widest=WIDEST))))
 
 
 def _two_by_two(panel: str, rows: Sequence[tuple[str, str]]) -> Part:
