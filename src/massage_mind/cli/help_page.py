@@ -131,8 +131,8 @@ def _option_row(words: str, param: Any) -> _Row:
     said_here = said_of(words, str(param.metavar) if param.param_type_name == "argument" else _long(param))
     about = said_here.about or _in_a_list(param.help or "")
     default = param.default
-    said = isinstance(default, (str, int)) and not isinstance(default, bool) and default != "-"
-    plain = str(default) if said else ""
+    worth = isinstance(default, (str, int)) and not isinstance(default, bool) and default != "-"
+    plain = str(default) if worth else ""
     return name, about, said_here.unless_set or plain
 
 
