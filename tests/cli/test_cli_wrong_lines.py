@@ -110,6 +110,18 @@ def test_too_soon_is_said_with_the_time_it_is(tmp_path: Path) -> None:
     assert line[3].endswith(("0", "5")) and line[3] >= round_time
 
 
+def test_too_late_is_said_with_the_time_that_can_be(tmp_path: Path) -> None:
+    """As far as the script goes from now."""
+    now = manual_world(tmp_path).local_now()
+    until, last = (f"{now + timedelta(minutes=minutes):%H:%M}" for minutes in (90, 20))
+    found = printed(tmp_path, "before", "--until", until, "--no-ask")
+    assert (2, f"massage-mind before --until {last} --no-ask") == (
+        found.code,
+        found.err.splitlines()[-1].strip(),
+    )
+    assert found.err.startswith(f"Until {until} it's 90 minutes; the script arriving takes at most 20.")
+
+
 @given(st.lists(st.text(min_size=1)), st.text(min_size=1))
 def test_what_cannot_be_shown_is_not_said_back(args: list[str], word: str) -> None:
     """A line that is offered is one line, and what a shell makes of it is what was typed."""

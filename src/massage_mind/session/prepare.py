@@ -127,23 +127,28 @@ _ROUND_MS = 5 * 60_000
 
 def _in_words(error: LengthError, world: World, request: SessionRequest, script: Script) -> LengthError:
     """What a length cannot be, with the option that says one that can."""
-    from datetime import timedelta
-
     from massage_mind.words.lengths import length_words, minutes_to_type
 
-    nearest_ms = error.shortest_ms or error.longest_ms
-    least = -(-error.shortest_ms // _HUNDREDTH_MS) * _HUNDREDTH_MS or error.longest_ms
-    if request.journey and request.moment != "during":
-        error.instead = (f"--{request.moment}=", minutes_to_type(least))
-    elif request.until is None or not error.shortest_ms:
-        error.instead = ("--minutes=", minutes_to_type(least))
-    else:
-        now = world.local_now()
-        wall_ms = world.wall_ms() + request.ahead_ms + nearest_ms
-        later = now + timedelta(milliseconds=-(-wall_ms // _ROUND_MS) * _ROUND_MS - world.wall_ms())
-        sentence = f"{request.until.typed} is too soon: it's {now:%H:%M}, and {script.title} needs {length_words(nearest_ms)}."
-        return LengthError(sentence, shortest_ms=error.shortest_ms, instead=("--until=", f"{later:%H:%M}"))
+    shortest = -(-error.shortest_ms // _HUNDREDTH_MS) * _HUNDREDTH_MS
+    if request.until is not None and shortest:
+        ahead = -(-(world.wall_ms() + request.ahead_ms + shortest) // _ROUND_MS) * _ROUND_MS
+        return LengthError(
+            f"{request.until.typed} is too soon: it's {world.local_now():%H:%M}, and {script.title} needs "
+            f"{length_words(shortest)}.",
+            shortest_ms=error.shortest_ms,
+            instead=("--until=", _clock(world, ahead)),
+        )
+    if error.instead is None:
+        part = request.moment if request.journey and request.moment != "during" else "minutes"
+        error.instead = (f"--{part}=", minutes_to_type(shortest or error.longest_ms))
     return error
+
+
+def _clock(world: World, at_ms: int) -> str:
+    """The time on the wall at an instant not far from now (UTC milliseconds)."""
+    from datetime import timedelta
+
+    return f"{world.local_now() + timedelta(milliseconds=at_ms - world.wall_ms()):%H:%M}"
 
 
 def _length_ms(world: World, request: SessionRequest, fitting: Fitting, appointment: Record | None) -> int:
@@ -159,10 +164,10 @@ def _length_ms(world: World, request: SessionRequest, fitting: Fitting, appointm
             )
         if length > script.most_ms:
             raise LengthError(
-                f"Until {until} it is {round(length / 60_000)} minutes; the script {script.name} "
+                f"Until {until} it's {round(length / 60_000)} minutes; the script {script.name} "
                 f"takes at most {script.most_ms / 60_000:g}.",
-                "Say how long instead, with --minutes.",
                 longest_ms=script.most_ms,
+                instead=("--until=", _clock(world, world.wall_ms() + request.ahead_ms + script.most_ms)),
             )
     return length or _booked_ms(request, fitting, appointment) or script.ideal_ms
 
