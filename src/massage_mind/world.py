@@ -232,8 +232,8 @@ class World:
         """Sentences to standard output: broken between words on a terminal, whole on a pipe."""
         self.write(self._set(text, self.stdout) if self.stdout_is_terminal() else text)
 
-    def show(self, page: Page) -> None:
-        """A page to standard output, set for whoever reads it."""
+    def show(self, page: Page, *, paged: bool = False) -> None:
+        """A page to standard output, set for whoever reads it; `paged`: window by window where it is longer than one."""
         from massage_mind.screen.page.showing import page_text
 
         self.write(page_text(page, self.look(self.stdout)))
@@ -243,6 +243,12 @@ class World:
         from massage_mind.screen.page.showing import page_text
 
         self._note(page_text(page, self.look(self.stderr)))
+
+    def suggest(self, text: str, *lines: str) -> None:
+        """A sentence to standard error, and lines that do what it says, each alone as it can be copied."""
+        from massage_mind.screen.page.page_parts import Page, command, said
+
+        self.note_page(Page(((said(text),), tuple(map(command, lines)))))
 
     def look(self, stream: TextIO | None) -> Look:
         """How this stream is read: on a terminal, on a pipe, or aloud; and in which colours."""
@@ -334,7 +340,8 @@ class World:
 
             raise UsageError(
                 f"There is more on standard input than one text can be: {MOST_CHARACTERS:,} characters.",
-                "Part it. A whole journal comes in with `massage-mind journal import`.",
+                "Part it. A whole journal comes in so:",
+                command="massage-mind journal import -",
             )
         return text_of(data, "Standard input", nul=True)
 

@@ -72,8 +72,8 @@ def test_an_argument_that_is_no_text_is_refused(mind: Mind, words: tuple[str, ..
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("journal", "import", BAD), "There is no file"),
-        (("scripts", "check", BAD), "There is no script"),
+        (("journal", "import", BAD), "There's no file"),
+        (("scripts", "check", BAD), "There's no script"),
         (("journal", "export", "--out", "OUT"), "Written to"),
     ],
 )

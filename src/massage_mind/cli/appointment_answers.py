@@ -30,10 +30,17 @@ def print_noted(world: World, noted: Noted, as_json: bool) -> None:
     """Say back what was noted, and that another one is at that time where there is one."""
     print_appointment(world, noted.record, as_json)
     if noted.twin is not None:
-        world.note(
-            f"{noted.twin.id} is at that time as well. "
-            f"To take this one back: appointment delete {noted.record.id}"
+        world.suggest(
+            "Another one is at that time as well. To take this one back:",
+            f"massage-mind appointment delete {noted.record.id}",
         )
+
+
+def say_binned(world: World, record: Record) -> None:
+    """That it is in the bin, and how it comes out again."""
+    world.suggest(
+        "It's in the bin for 30 days. To take it out again:", f"massage-mind journal restore {record.id}"
+    )
 
 
 def print_appointments(world: World, listed: Listed, as_json: bool) -> None:
@@ -44,7 +51,9 @@ def print_appointments(world: World, listed: Listed, as_json: bool) -> None:
         world.print_json([record_document(one) for one in listed.shown])
         return
     if not listed.shown:
-        world.note('No appointments. To note one: massage-mind appointment add "friday 15:00" --minutes 60')
+        world.suggest(
+            "No appointments. To note one:", "massage-mind appointment add friday 15:00 --minutes 60"
+        )
         return
     _print_lines(world, listed.shown)
     if listed.total > len(listed.shown):

@@ -10,6 +10,7 @@ import typer
 
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.words.lengths import counted
+from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
     from massage_mind.diary.carrying import Sink
@@ -78,7 +79,7 @@ def source_named(world: World, name: str) -> Path | BinaryIO:
             raise UsageError("There is nothing on standard input.", "Name a file, or pipe one in.")
         return stream
     if not Path(name).exists():
-        raise StoreError(f"There is no file {name}.")
+        raise StoreError(f"There's no file {name}.")
     return Path(name)
 
 
@@ -132,9 +133,9 @@ def _remarks(said: Remarks, zone: str) -> Iterator[str]:
         )
         yield f"Not taken in: {', '.join(counts)}. A journal here holds words; [photo] and the like say where one was."
     for name, count in said.zones.items():
-        yield f"The time zone {name!r} is not known: the times of {counted(count, 'record')} are shown in {zone or 'UTC'}."
+        yield f"The time zone {quoted(name)} is not known: the times of {counted(count, 'record')} are shown in {zone or 'UTC'}."
     for name, count in said.offsets.items():
-        yield f"The time zone {name!r} is not known: {counted(count, 'record')} keep the offset they came with."
+        yield f"The time zone {quoted(name)} is not known: {counted(count, 'record')} keep the offset they came with."
     if said.halves:
         yield f"{counted(said.halves, 'entry', 'entries')} held half a character, which is U+FFFD now."
     if said.files:

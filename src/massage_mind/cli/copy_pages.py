@@ -25,11 +25,9 @@ def say_copy(world: World, made: FileState, *, as_json: bool) -> None:
     else:
         world.write(safe_text(str(made.path)))
     if made.trouble:
-        world.note(
-            safe_text(
-                f"The copy is damaged, as the journal may be: {made.trouble}. "
-                "`massage-mind journal recover` says what can be done."
-            )
+        world.suggest(
+            f"The copy is damaged, as the journal may be: {made.trouble}. What can be done:",
+            "massage-mind journal recover",
         )
         raise typer.Exit(1)
 

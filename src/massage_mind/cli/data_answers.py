@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_mind.words.near import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,7 +31,9 @@ def say_what_goes(world: World, places: Sequence[StoredPlace]) -> None:
     """What would be deleted, before anybody says the word."""
     for one in places:
         world.note(f"{one.what:<9} {_amount(one)}  {one.path}")
-    world.note("This cannot be undone. `massage-mind journal export -o FILE` would keep a copy.")
+    world.suggest(
+        "This can't be undone. To keep a copy first:", "massage-mind journal export --out journal.json"
+    )
 
 
 def demand_word(world: World, word: str) -> None:
@@ -37,7 +41,7 @@ def demand_word(world: World, word: str) -> None:
     from massage_mind.errors import UsageError
 
     if (word or _typed_word(world)).strip().casefold() != WORD:
-        raise UsageError(f"The word was not {WORD!r}.", "Nothing was deleted.")
+        raise UsageError(f"The word wasn't {quoted(WORD)}.", "Nothing was deleted.")
 
 
 def _typed_word(world: World) -> str:

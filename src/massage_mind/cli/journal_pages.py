@@ -45,7 +45,7 @@ def say_changed(world: World, changed: Changed, *, as_json: bool) -> None:
         from massage_mind.cli.record_page import print_record
 
         key = changed.record.id
-        world.note(f"{key} is changed; `journal show {key} --history` has how it was.")
+        world.suggest("It's changed. How it was:", f"massage-mind journal show {key} --history")
         print_record(world, changed.record)
 
 
@@ -68,10 +68,12 @@ def say_deleted(world: World, deletion: Deletion) -> None:
             world.note("It stays." if deletion.count == 1 else "They stay.")
         case Binned():
             names = " ".join(deletion.ids)
-            world.note(f"In the bin for 30 days. Out again: massage-mind journal restore {names}")
+            world.suggest(
+                "In the bin for 30 days. To take it out again:", f"massage-mind journal restore {names}"
+            )
         case Forgotten():
             still = (
-                f" Copies made before still hold it: {deletion.copies}, see `massage-mind data where`."
+                f" Copies made before still hold it: {deletion.copies}, see data where."
                 if deletion.copies
                 else ""
             )
@@ -105,6 +107,6 @@ def print_tags(world: World, tags: Sequence[tuple[str, int]], *, as_json: bool) 
     from massage_mind.screen.text import safe_text
 
     if not tags:
-        world.note("No tags yet. `massage-mind journal add ... --tag WORD` gives one.")
+        world.suggest("No tags yet. Such as:", 'massage-mind journal add "slept well" --tag week')
     for name, count in tags:
         world.write(f"{count:>5}  {safe_text(name)}")

@@ -119,7 +119,8 @@ def meant_appointment(world: World, store: Store, typed: str) -> Record:
     if not coming:
         raise StoreError(
             "There is no appointment around this time.",
-            'Name one by its id; `massage-mind appointment list --all` shows them. Or: appointment add "friday 15:00"',
+            "Name one by its id. All there are:",
+            command="massage-mind appointment list --all",
         )
     return coming[0]
 
@@ -150,8 +151,9 @@ def finish_appointment(world: World, typed: str) -> Record:
     found = look_up_appointment(world, typed)
     if found.head.at > world.wall_ms() + EARLY_MS:
         raise UsageError(
-            f"{found.id} is still to come: {spoken_when(found.head.at, found.head.zone)}.",
-            "If it was at another time: massage-mind appointment move ID WHEN",
+            f"It's still to come: {spoken_when(found.head.at, found.head.zone)}.",
+            "If it was at another time, move it there, such as:",
+            command=f"massage-mind appointment move {found.id} today 9:00",
         )
     return change_appointment(world, found.id, lambda old: replace(old, state="done"))
 
@@ -160,7 +162,11 @@ def skip_appointment(world: World, typed: str, reason: str) -> Record:
     """It does not take place. Raises `UsageError` where none was named and the nearest has taken place."""
     found = look_up_appointment(world, typed)
     if not typed and appointment_of(found).state == "done":
-        raise UsageError(f"{found.id} has taken place.", "Name the one that does not: appointment skip ID")
+        raise UsageError(
+            "It has taken place.",
+            "Name the one that doesn't. What is coming:",
+            command="massage-mind appointment list",
+        )
     return change_appointment(
         world, found.id, lambda old: replace(old, state="skipped", reason=reason or old.reason)
     )

@@ -163,6 +163,6 @@ def _found(store: Store, record_id: str | None, now_ms: int) -> Record:
     latest = store.records.find(Query(("appointment", *SESSIONS), until_ms=now_ms + 1, limit=1))
     latest = latest or store.records.find(Query((), limit=1))
     if not latest:
-        raise StoreError("There is nothing to show yet.", "`massage-mind before` is a way to begin.")
+        raise StoreError("There's nothing to show yet.", "A way to begin:", command="massage-mind before")
     belongs_to = latest[0].head.appointment
     return (store.records.there(belongs_to) if belongs_to else None) or latest[0]

@@ -66,7 +66,9 @@ def read_move(world: World, store: Store, words: Sequence[str], said: HasBeen = 
         else:
             return Move(meant_appointment(world, store, ""), at)
     if not words[1:]:
-        raise UsageError("It does not say where to.", "Such as: massage-mind appointment move friday 15:00")
+        raise UsageError(
+            "It doesn't say where to.", "Such as:", command="massage-mind appointment move friday 15:00"
+        )
     return Move(found, said.when(world, " ".join(words[1:])))
 
 

@@ -70,7 +70,11 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
 def _asked_again(request: SessionRequest, record: SessionRecord) -> SessionRequest:
     """What was asked for then, as far as it shapes the timeline. Raises `UsageError` for what makes no sense."""
     if not record.request_is_read:
-        raise UsageError("What it was asked for cannot be read.", "`massage-mind journal recover` says more.")
+        raise UsageError(
+            "What it was asked for can't be read.",
+            "What can be done:",
+            command="massage-mind journal recover",
+        )
     kept = record.request
     guidance = str(kept.get("guidance", ""))
     again = replace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_mind.cli.appointment_answers import say_binned
 from massage_mind.cli.appointment_options import Which
 from massage_mind.cli.options import Yes
 from massage_mind.cli.piped import confirmed
@@ -22,4 +23,4 @@ def delete(world: World, appointment: Which = "", yes: Yes = False) -> None:
         world.note("It stays.")
         return
     bin_appointment(world, found)
-    world.note(f"{found.id} is in the bin for 30 days; massage-mind journal restore {found.id} takes it out.")
+    say_binned(world, found)
