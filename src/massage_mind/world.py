@@ -45,6 +45,7 @@ class Doors:
     asker: Callable[[World, bool, bool], Asker]
     voices: Callable[[World], VoicePlaces]
     piped: Callable[[World], bytes | None]
+    one_key: Callable[[World, Callable[[], object]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,13 @@ class World:
             return None
         on_stderr = self.stderr_is_terminal() if beside else not self.stdout_is_terminal()
         return self.asker(stderr=on_stderr, plain=plain)
+
+    def one_key(self, show_again: Callable[[], object]) -> str | None:
+        """The next key under a page that was printed: "enter", a character, "" for any other; None where nobody can.
+
+        `show_again` prints the page once more after Ctrl-Z. Raises `Stopped`.
+        """
+        return self.doors.one_key(self, show_again)
 
     def voices_room(self) -> VoicePlaces:
         """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
