@@ -181,6 +181,10 @@ class World:
 
         return self.stdout_is_terminal() and understands(self.environ.get("TERM", ""))
 
+    def shows_live(self, *, plain: bool) -> bool:
+        """Whether a session is shown as the live view; `plain`: plain lines were asked for."""
+        return not plain and self.rich_wanted() and not self.accessible()
+
     def colour_wanted(self) -> bool:
         """Whether anything but plain letters is wanted: NO_COLOR is not set."""
         return not self.environ.get("NO_COLOR")
@@ -294,6 +298,25 @@ class World:
         except (OSError, SettingsError):
             return False
         return True
+
+    def new_screen(self) -> None:
+        """What stands on the screen goes up, where it can be scrolled back to; what comes next begins at its top.
+
+        For a terminal on standard output that takes escape sequences. One that is gone is no reason to stop.
+        """
+        import shutil
+
+        from massage_mind.screen.terminal.streams import stuck
+        from massage_mind.stops import ending
+
+        out = self.out()
+        if ending() and stuck(out):
+            return
+        try:
+            out.write("\n" * shutil.get_terminal_size().lines + "\x1b[H\x1b[J")
+            out.flush()
+        except (OSError, ValueError):
+            return
 
     def print_json(self, document: object) -> None:
         """One document, as ASCII: every other letter is escaped, so that no terminal acts on one."""

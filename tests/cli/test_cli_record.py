@@ -355,11 +355,11 @@ def test_what_was_put_down_is_handed_back_when_there_is_time_for_it(person: Pers
     person.now += 45 * 60_000
     after = ("after", "--minutes", "1", "--no-ask", "--no-sound", "--plain")
     person(*after)
-    assert "The 2 things you put down wait until 15:00." in person.err.replace("\n", " ")
+    assert "\nWhat you put down keeps until 15:00.\n" in person.err
     assert "call the bank" not in person.err
     person.now += 20 * 60_000
     person(*after)
-    assert "call the bank" in person.err and "buy bread" in person.err
+    assert "\nWhat you put down\n  call the bank\n  buy bread\n" in person.err
     assert all(one["returned_at"] for one in person.json("park", "list"))
     person(*after)
     assert "call the bank" not in person.err

@@ -61,10 +61,13 @@ def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
     if not asked:
         thing = (said(todo.words), command(todo.command))
         return Page(((*_flat(_where(standing, aloud=True)), *thing, *_flat(_below(standing))),))
-    verb = {"Enter goes on": "go on", "Enter shows it": "see it"}.get(todo.enter, "begin")
     anew = (said("n and Enter begins anew."),) if standing.state == "cut-short" else ()
-    thing = (said(f"{todo.words[:-1]}. Press Enter to {verb}, or run:"), command(todo.command))
-    other = said("For everything else, type a question mark and Enter. Any other key and Enter leaves.")
+    purpose = todo.words.rpartition(". ")[2].startswith(
+        "To "
+    )  # "To go on with it", which is no sentence by itself
+    enter = ", press Enter" if purpose else ". Press Enter to begin"
+    thing = (said(f"{todo.words[:-1]}{enter}, or run:"), command(todo.command))
+    other = said("For everything else, type a question mark and Enter. Anything else and Enter leaves.")
     lines = (*_flat(_where(standing, aloud=True)), *_flat(_below(standing)), *thing, *anew, other)
     return Page((lines,))
 
@@ -128,10 +131,9 @@ def _now(standing: Standing) -> PageLine:
 
 def _over(standing: Standing, massage: Massage) -> PageLine:
     until = _clock(massage.end_ms, massage.zone, standing)
-    if standing.next == "after-if-it-was":
-        who = f"with {massage.therapist}" if massage.therapist else "on the table"
-        return said(f"Until {until} you were to be {who}. ", bold("There's no hurry."))
     who = f"with {massage.therapist}" if massage.therapist else "on the table"
+    if standing.next == "after-if-it-was":
+        return said(f"You were to be {who} until {until}. ", bold("There's no hurry."))
     end = {"nothing": "It's all kept.", "write": "It's kept."}.get(standing.next)
     return said(f"You were {who} until {until}. ", end or bold("There's no hurry."))
 
@@ -218,7 +220,7 @@ def todo_of(standing: Standing, also_asked: tuple[str, ...] = ()) -> ToDo:
 THINGS: dict[NextThing, ToDo] = {
     "during-when-it-begins": ToDo("When it begins:", "massage-mind during"),
     "after-when-ready": ToDo("When you like, come back slowly and see how it is:", "massage-mind after"),
-    "after-if-it-was": ToDo("If it has been, come back slowly and see how it is:", "massage-mind after"),
+    "after-if-it-was": ToDo("If you were, come back slowly and see how it is:", "massage-mind after"),
     "write": ToDo("A few lines while it's fresh, if you like:", "massage-mind journal add"),
     "nothing": ToDo("To look at it:", "massage-mind journal show", "Enter shows it"),
     "set-intention": ToDo("What would you like from it? In your own words:", "massage-mind intention"),
@@ -226,7 +228,7 @@ THINGS: dict[NextThing, ToDo] = {
         "How is it by now? One question on the soreness, if you like:", "massage-mind checkin next-day"
     ),
     "write-on": ToDo("To go on with it:", "massage-mind journal add", "Enter goes on"),
-    "thoughts": ToDo("To have it back:", "massage-mind park list", "Enter shows it"),
+    "thoughts": ToDo("To have a look:", "massage-mind park list", "Enter shows it"),
     "before": ToDo("To arrive, 4 minutes:", "massage-mind before --minutes 4"),
     "breathe": ToDo("A taste, two minutes, sitting as you are:", _TASTE),
 }

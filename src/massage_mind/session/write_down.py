@@ -47,7 +47,8 @@ def write_down(talk: Conversation, prepared: Prepared) -> None:
         if quietly(talk.asker.ratings, items_for(moment, prepared.settings.more_ratings), answers.rate):
             quietly(talk.asker.body_map, answers.mark_body)
         answers.finish()
-    note_done(world, prepared)
+    if noted := note_done(world, prepared).text:
+        world.note(noted)
     if not world.stdout_is_terminal():
         world.write(session_id)
     world.note(f"{prepared.script.title}, {spoken_when(at, world.zone)}. Written down as {session_id}.")
