@@ -46,11 +46,13 @@ def farewell(
     if world.shows_live(plain=plain):
         _on_a_screen_of_its_own(world, bye, ended.id, more=more, after=after)
         return
-    finished = ended.outcome.ending == "finished"
-    begins = "That is the end. " if finished else ""
-    words = bye.words.replace("That was ", "It was ", 1) if finished else bye.words
-    todo = () if more or not (world.accessible() and world.stderr_is_terminal()) else _todo(bye)
-    world.note_page(Page(((said(f"{begins}{words}", aside=ended.id),), *todo, tuple(after))))
+    if world.accessible() and world.stderr_is_terminal():
+        world.note_page(Page(((said(bye.words),), *(() if more else _todo(bye)), tuple(after))))
+        return
+    words = bye.words
+    if ended.outcome.ending == "finished":  # Whoever looks for the end in a pipe looks for this.
+        words = f"That is the end. {words.replace('That was ', 'It was ', 1)}"
+    world.note_page(Page(((said(words, aside=ended.id),), tuple(after))))
 
 
 def _on_a_screen_of_its_own(
