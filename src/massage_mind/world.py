@@ -299,25 +299,6 @@ class World:
             return False
         return True
 
-    def new_screen(self) -> None:
-        """What stands on the screen goes up, where it can be scrolled back to; what comes next begins at its top.
-
-        For a terminal on standard output that takes escape sequences. One that is gone is no reason to stop.
-        """
-        import shutil
-
-        from massage_mind.screen.terminal.streams import stuck
-        from massage_mind.stops import ending
-
-        out = self.out()
-        if ending() and stuck(out):
-            return
-        try:
-            out.write("\n" * shutil.get_terminal_size().lines + "\x1b[H\x1b[J")
-            out.flush()
-        except (OSError, ValueError):
-            return
-
     def print_json(self, document: object) -> None:
         """One document, as ASCII: every other letter is escaped, so that no terminal acts on one."""
         import json

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from massage_mind.record.progress import WORTH_GOING_ON_MS, only_tried
 from massage_mind.screen.page.page_parts import Block, Page, command, said
+from massage_mind.screen.terminal.new_screen import begin_screen
 from massage_mind.screen.text import elapsed_text
 from massage_mind.session.request import MASSAGE
 from massage_mind.words.lengths import count_word, counted, length_words
@@ -58,7 +59,7 @@ def farewell(
 def _on_a_screen_of_its_own(
     world: World, bye: Goodbye, kept_as: str, *, more: bool, after: Sequence[Block]
 ) -> None:
-    world.new_screen()
+    begin_screen(world.out())
     parts: list[Sequence[Block]] = [(said(bye.words),), *(() if more else _todo(bye)), tuple(after)]
     if kept_as and not more:
         last = max(number for number, part in enumerate(parts) if part)

@@ -146,11 +146,7 @@ def _come_back(talk: Conversation, prepared: Prepared, ended: Ended, *, more: bo
     finished = ended.outcome.ending == "finished"
     if asker is not None and finished and _rated_after(request):
         ask_after(world, prepared, asker, ended)
-    noted, handed = NotedDone(), HandedBack()
-    if ended.outcome.ending != "interrupted" and not stays_planned(prepared, ended.outcome):
-        noted = note_done(world, prepared)
-    if finished and request.moment == "after":
-        handed = put_down_before(world, prepared.settings.reentry_minutes * 60_000)
+    noted, handed = _over(world, prepared, ended)
     farewell(world, prepared, ended, more=more and finished, after=handed.lines)
     note_returned(world, handed)
     live = world.shows_live(plain=request.plain or prepared.settings.plain)
@@ -160,6 +156,16 @@ def _come_back(talk: Conversation, prepared: Prepared, ended: Ended, *, more: bo
     if finished and request.moment == "after" and asker is not None:
         return replace(ended, code=ask_whats_next(talk, prepared, asker, ended))
     return ended
+
+
+def _over(world: World, prepared: Prepared, ended: Ended) -> tuple[NotedDone, HandedBack]:
+    """What a massage that is over changes: its appointment is done, and what was put down comes back."""
+    ending, noted, handed = ended.outcome.ending, NotedDone(), HandedBack()
+    if ending != "interrupted" and not stays_planned(prepared, ended.outcome):
+        noted = note_done(world, prepared)
+    if ending == "finished" and prepared.request.moment == "after":
+        handed = put_down_before(world, prepared.settings.reentry_minutes * 60_000)
+    return noted, handed
 
 
 def _left(world: World, prepared: Prepared, record: OpenRecord | None) -> Ended:
