@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.measures import ITEM_BY_KEY
 from massage_mind.record.query import Query
 from massage_mind.record.session import SessionRecord
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
@@ -28,6 +28,7 @@ from massage_mind.record.instants import DAY_MS, HOUR_MS, local
 from massage_mind.record.progress import WORTH_GOING_ON_MS
 from massage_mind.record.query import Query
 from massage_mind.record.session import SessionRecord
+from massage_mind.values import dataclass
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:

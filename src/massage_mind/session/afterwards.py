@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import StoreError
+from massage_mind.values import dataclass
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:

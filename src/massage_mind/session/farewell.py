@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from massage_mind.record.progress import WORTH_GOING_ON_MS, only_tried
@@ -11,6 +10,7 @@ from massage_mind.screen.page.page_parts import Block, Page, command, said
 from massage_mind.screen.terminal.new_screen import begin_screen
 from massage_mind.screen.text import elapsed_text
 from massage_mind.session.request import MASSAGE
+from massage_mind.values import dataclass
 from massage_mind.words.lengths import count_word, counted, length_words
 
 if TYPE_CHECKING:

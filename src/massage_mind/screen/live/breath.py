@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from massage_mind.script.breathing import Pattern, PhaseKind
+from massage_mind.values import dataclass
 
 Glyphs: TypeAlias = Literal["braille", "block", "ascii"]
 """What the terminal can show: Braille dots; the shades of the Linux console's font; ASCII."""

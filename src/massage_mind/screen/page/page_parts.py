@@ -15,8 +15,9 @@ and scripts may stand in any of it: it is made harmless where it is set.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
+
+from massage_mind.values import dataclass
 
 Style: TypeAlias = Literal["", "bold", "dim", "accent"]
 

@@ -7,10 +7,10 @@ needed, nothing outside ASCII but the dot.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from massage_mind.script.body import LEVELS, REGIONS, in_order
+from massage_mind.values import dataclass
 
 _FRONT = (
     "      .---.      ",
