@@ -43,33 +43,35 @@ def farewell(
     bye = goodbye(world, prepared, ended)
     if ended.trouble:
         after = (said(ended.trouble), *after)
-    plain = prepared.request.plain or prepared.settings.plain
-    if world.shows_live(plain=plain):
-        _on_a_screen_of_its_own(world, bye, ended.id, more=more, after=after)
-        return
-    if world.accessible() and world.stderr_is_terminal():
+    if world.shows_live(plain=prepared.request.plain or prepared.settings.plain):
+        _on_a_screen_of_its_own(world, bye, ended, more=more, after=after)
+    elif world.accessible() and world.stderr_is_terminal():
         world.note_page(Page(((said(bye.words),), *(() if more else _todo(bye)), tuple(after))))
-        return
+    else:
+        world.note_page(Page((_one_line(bye, ended), tuple(after))))
+
+
+def _one_line(bye: Goodbye, ended: Ended) -> Sequence[Block]:
+    """The end for a pipe: whoever looks for it looks for how it begins."""
     words = bye.words
-    if ended.outcome.ending == "finished":  # Whoever looks for the end in a pipe looks for this.
+    if ended.outcome.ending == "finished":
         words = f"That is the end. {words.replace('That was ', 'It was ', 1)}"
-    world.note_page(Page(((said(words, aside=ended.id),), tuple(after))))
+    return (said(words, aside=ended.id),)
 
 
 def _on_a_screen_of_its_own(
-    world: World, bye: Goodbye, kept_as: str, *, more: bool, after: Sequence[Block]
+    world: World, bye: Goodbye, ended: Ended, *, more: bool, after: Sequence[Block]
 ) -> None:
     begin_screen(world.out())
     parts: list[Sequence[Block]] = [(said(bye.words),), *(() if more else _todo(bye)), tuple(after)]
-    if kept_as and not more:
+    if ended.id and not more:
         last = max(number for number, part in enumerate(parts) if part)
-        parts[last] = (*parts[last], said(aside=kept_as))
-    page = Page(parts)
+        parts[last] = (*parts[last], said(aside=ended.id))
     if world.stderr_is_terminal():
-        world.note_page(page)
+        world.note_page(Page(parts))
     else:
-        world.show(page)
-        world.note(f"{bye.words}  {kept_as}".rstrip())
+        world.show(Page(parts))
+        world.note_page(Page((_one_line(bye, ended),)))
 
 
 def _todo(bye: Goodbye) -> tuple[Sequence[Block], ...]:
