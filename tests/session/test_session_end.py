@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -233,3 +234,16 @@ def test_a_pipe_is_told_in_one_line_with_the_id_at_its_end(room: Room) -> None:
     """It begins as it always did, for whoever looks for it."""
     lines = end(room, "before", "--minutes", "2", terminal=False).splitlines()
     assert ["That is the end. You've arrived.  r8htx"] == [line for line in lines if "r8htx" in line]
+
+
+@pytest.mark.parametrize("at", ["yesterday 16:00", "3 hours ago", "12 november 15:00"])
+def test_what_was_written_down_names_a_command_that_works(room: Room, at: str) -> None:
+    """For how it was when the massage was over: today, yesterday, and long ago."""
+    world = room.world(terminal=False)
+    assert 0 == run(["during", "--minutes", "60", "--no-ask", "--at", at], lambda: world)
+    (line,) = [line for line in _err(world).splitlines() if line.startswith("    massage-mind ")]
+    assert 0 == run([*shlex.split(line)[1:], "--stress", "3"], lambda: world)
+    with world.open_store(writing=False) as store:
+        (session,) = store.sessions()
+        (checkin,) = store.records.find(Query(("checkin",)))
+    assert session.ended_at == checkin.head.at
