@@ -151,15 +151,19 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         _refuse_unprintable(args)
         typer.main.get_command(app).main(args=list(args), prog_name="massage-mind", obj=world)
     except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # Typer made an exit of it.
+            world().note_kept()
         return _flushed(world, ended.code if isinstance(ended.code, int) else int(ended.code is not None))
     except MassageMindError as error:
         if "--traceback" in args:
             raise
         code, signum = tell(world(), error), stop_behind(error)
+        world().note_kept()
         return _flushed(world, _SIGNALLED + signum if signum else code)
     except Stopped as stopped:
         return _flushed(world, _SIGNALLED + stopped.signum)
     except BrokenPipeError:
+        world().note_kept()
         return _quietly()
     except OSError as error:
         if stop_behind(error):
@@ -169,9 +173,9 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         if "--traceback" in args:
             raise
         where = f" ({error.filename})" if error.filename else ""
-        return _flushed(
-            world, tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
-        )
+        code = tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
+        world().note_kept()
+        return _flushed(world, code)
     return _flushed(world, 0)
 
 
@@ -204,12 +208,14 @@ def _flushed(world: Callable[[], World], code: int) -> int:
                 return _quietly(code)
             sys.stdout.flush()
     except BrokenPipeError:
+        world().note_kept()
         return _quietly()
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno == errno.EIO and _hung_up():
             return _quietly(code or HUNG_UP)
         reason = error.strerror if isinstance(error, OSError) else "it is closed"
         tell(world(), MassageMindError(f"Standard output could not be written: {reason}."))
+        world().note_kept()
         _to_nowhere(sys.stdout)
         return code or 1
     return code
