@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from massage_mind.errors import Stopped
 STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 AGAIN_S = 2.0
 """So long after one was raised others change nothing: what has begun to end is saving. After that one ends what hangs."""
+_ONCE_MORE_S = 0.02
 
 Hear: TypeAlias = Callable[[int], object]
 """Is told the number of a signal, in its handler, instead of `Stopped` being raised."""
@@ -126,6 +128,7 @@ def stop_behind(error: BaseException) -> int:
 def for_good() -> None:
     """The same for the rest of this process, whose end is its own (`over`): no signal finds a moment without it."""
     _install(over=True)
+    sys.unraisablehook = _not_raised
 
 
 def over(code: int) -> None:
@@ -135,6 +138,25 @@ def over(code: int) -> None:
     """
     _state.hearing.append(lambda _: os._exit(code))
     atexit.register(_ignore)
+
+
+def _not_raised(what: sys.UnraisableHookArgs) -> None:
+    """In a finalizer nothing can be raised: Python shows it, and goes on. A signal comes once more, a moment later."""
+    if not isinstance(what.exc_value, Stopped):
+        sys.__unraisablehook__(what)
+        return
+    _state.waiting, _state.raised, _state.raised_s = 0, 0, None
+    once_more = threading.Timer(_ONCE_MORE_S, _strike, (what.exc_value.signum,))
+    once_more.daemon = True
+    begin_thread(once_more)
+
+
+def _strike(signum: int) -> None:
+    number = threading.main_thread().ident
+    if sys.platform != "win32" and number is not None:
+        signal.pthread_kill(number, signum)  # What it waits in, ends.
+    else:
+        signal.raise_signal(signum)
 
 
 def _ignore() -> None:

@@ -162,21 +162,24 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         return _flushed(world, _SIGNALLED + signum if signum else code)
     except Stopped as stopped:
         return _flushed(world, _SIGNALLED + stopped.signum)
-    except BrokenPipeError:
+    except OSError as error:
+        return _refused(args, world, error)
+    return _flushed(world, 0)
+
+
+def _refused(args: Sequence[str], world: Callable[[], World], error: OSError) -> int:
+    """The exit code where the system did not do what it was asked, which is said. Raises it again where it is no answer."""
+    if isinstance(error, BrokenPipeError):
         world().note_kept()
         return _quietly()
-    except OSError as error:
-        if stop_behind(error):
-            raise
-        if error.errno == errno.EIO and _hung_up():
-            return _quietly(HUNG_UP)
-        if "--traceback" in args:
-            raise
-        where = f" ({error.filename})" if error.filename else ""
-        code = tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
-        world().note_kept()
-        return _flushed(world, code)
-    return _flushed(world, 0)
+    if error.errno == errno.EIO and not stop_behind(error) and _hung_up():
+        return _quietly(HUNG_UP)
+    if "--traceback" in args or stop_behind(error):
+        raise error
+    where = f" ({error.filename})" if error.filename else ""
+    code = tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
+    world().note_kept()
+    return _flushed(world, code)
 
 
 def _refuse_unprintable(args: Sequence[str]) -> None:
