@@ -16,7 +16,15 @@ from typing import Any, TypeAlias
 
 from massage_mind.errors import Stopped
 
-STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+STOPPING = (
+    *("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK"),
+    *("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU", "SIGPOLL", "SIGPWR", "SIGSTKFLT"),
+)
+"""Whatever ends a program that does not look after it: asked by a person or a system, sent by mistake, or at a bound.
+
+Not what says that the program itself is broken (SIGSEGV and the like), nor what Python ignores and is told by an error
+instead: SIGPIPE, SIGXFSZ.
+"""
 AGAIN_S = 2.0
 """So long after one was raised others change nothing: what has begun to end is saving. After that one ends what hangs."""
 _ONCE_MORE_S = 0.02
@@ -42,8 +50,12 @@ _state = _State()
 
 
 def stop_signals() -> dict[str, int]:
-    """Those of the table that this system has, by name."""
-    return {name: int(getattr(signal, name)) for name in STOPPING if hasattr(signal, name)}
+    """Those of the table that this system has, by name; the nameless ones, which end it as well, as SIGRTMIN+N."""
+    named = {name: int(getattr(signal, name)) for name in STOPPING if hasattr(signal, name)}
+    if not hasattr(signal, "SIGRTMIN"):
+        return named
+    first, last = int(signal.SIGRTMIN), int(signal.SIGRTMAX)
+    return named | {f"SIGRTMIN+{number - first}": number for number in range(first, last + 1)}
 
 
 @contextmanager

@@ -269,6 +269,8 @@ EVENTS: dict[str, Event] = {
     "term-twice": Event(_signalled(signal.SIGTERM, signal.SIGTERM)),
     "hup": Event(_signalled(signal.SIGHUP)),
     "quit": Event(_signalled(signal.SIGQUIT)),
+    "usr1": Event(_signalled(signal.SIGUSR1)),
+    "cpu-time-spent": Event(_signalled(signal.SIGXCPU)),
     "int-then-term": Event(_signalled(signal.SIGINT, signal.SIGTERM)),
     "ctrl-z": Event(_stopped_and_fg, shell=True),
     "stop-cont": Event(_stopped_and_continued),
