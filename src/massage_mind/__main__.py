@@ -15,8 +15,11 @@ def _leave(signum: int, _frame: object) -> None:
 
 
 # Here and not in `main`, before which more is loaded, and found in files: what is earlier is Python's own.
-if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
-    _signal.signal(_signal.SIGINT, _leave)
+try:
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, _leave)
+except KeyboardInterrupt:  # It had come before, and waited for the first line that does something.
+    os._exit(128 + _signal.SIGINT)
 
 
 def main() -> None:
