@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from massage_mind.diary.opened import opened
+from massage_mind.diary.opened import opened, say_unknown
 from massage_mind.errors import StoreError
 from massage_mind.record.session import SESSIONS, SessionRecord
 from massage_mind.values import dataclass
@@ -51,6 +51,7 @@ def latest_records(world: World, query: Query, *, appointment: str | None, bare:
             found = store.records.get(appointment, kinds=("appointment",))
             query = replace(query, appointment=found.id)
         records = store.records.find(_one_more(query), bare=bare)
+        say_unknown(world, store, query)
     return Latest(*_limited(records, query))
 
 
@@ -62,6 +63,7 @@ def search_records(world: World, terms: Sequence[Term], query: Query) -> Hits:
     terms = tuple(terms)
     with opened(world, writing=False) as store:
         records = store.records.search(terms, _one_more(query))
+        say_unknown(world, store, query)
     shown, more = _limited(records, query)
     return Hits(tuple((one, find_hit(search_text(one.head, one.details), terms)) for one in shown), more)
 
@@ -156,12 +158,13 @@ def with_what_belongs(store: Store, record: Record) -> Whole:
 def _found(store: Store, record_id: str | None, now_ms: int) -> Record:
     """The one named, from the bin too; else the latest appointment or session, or whatever there is."""
     from massage_mind.diary.deleting import found_anywhere
+    from massage_mind.record.kinds import KINDS
     from massage_mind.record.query import Query
 
     if record_id:
         return found_anywhere(store, record_id)
     latest = store.records.find(Query(("appointment", *SESSIONS), until_ms=now_ms + 1, limit=1))
-    latest = latest or store.records.find(Query((), limit=1))
+    latest = latest or store.records.find(Query(KINDS, limit=1))
     if not latest:
         raise StoreError("There's nothing to show yet.", "A way to begin:", command="massage-mind before")
     belongs_to = latest[0].head.appointment

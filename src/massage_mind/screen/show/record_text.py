@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from massage_mind.record.instants import in_full
 from massage_mind.screen.text import safe_text
 
 
 def when_text(moment: datetime) -> str:
-    """A time in full: "Friday 4 December 2026, 15:00"."""
-    return f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M}"
+    """A time in full: "Friday 4 December 2026, 15:00"; with its offset where the clocks show it twice."""
+    return in_full(moment)
 
 
 def clock_beside(moment: datetime, beside: datetime) -> str:
