@@ -67,6 +67,7 @@ def _asker(world: World, stderr: bool, plain: bool) -> Asker:
         environ=world.environ,
         on_stderr=stderr,
         plain=plain or world.accessible(),
+        look=world.look(world.stderr if stderr else world.stdout),
     )
 
 

@@ -341,6 +341,9 @@ class ScriptedAnswers(Asker):
     def read(self, prompt: str) -> str:
         return self._next(prompt) or ""
 
+    def safety_list(self, cautions: Sequence[str] = ()) -> None:
+        self._next("the safety list")
+
     def typed_ahead(self) -> bool:
         return False
 
