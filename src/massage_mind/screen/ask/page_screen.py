@@ -66,7 +66,7 @@ class _Sheets:
             self.count = len(sheets)
         return [piece for line in sheets[self.at] for piece in (*self._pieces(line), ("", "\n"))][:-1]
 
-    def _pieces(self, line: SetLine) -> list[tuple[str, str]]:
+    def _pieces(self, line: SetLine) -> StyleAndTextTuples:
         colour = f"ansi{self._look.accent}" if self._look.accent else ""
         styles = {"": "", "bold": "bold", "dim": "dim", "accent": colour}
         return [(styles[span.style], carried(span.text, self._look)) for span in line]
