@@ -108,12 +108,12 @@ SCREENS: dict[str, Screen] = {
         session_ended,
     ),
     "safety": Screen(
-        ("before", "--minutes", "3", *SILENT), (("Enter to go on", ""),), (("Enter to go on", ""),),
+        ("before", "--minutes", "3", *SILENT), (("Another day", ""),), (("Enter goes on, q", ""),),
         (("", "q\r"),), 3, nothing_gone,
     ),
     "ratings": Screen(
-        ("before", "--minutes", "3", *SILENT), (("Enter to go on", "\r"), *_RATE),
-        (("Enter to go on", "\r"), *_RATE_PLAINLY), (("", "\x1b"), ("Body map?", "\x03")), 130, rated,
+        ("before", "--minutes", "3", *SILENT), (("Another day", "\r"), *_RATE),
+        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), (("", "\x1b"), ("Body map?", "\x03")), 130, rated,
     ),
     "body-map": Screen(
         ("checkin", "before"),

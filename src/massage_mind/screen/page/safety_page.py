@@ -24,17 +24,17 @@ def safety_pages(cautions: Sequence[str] = (), *, keys: Sequence[str] = ON) -> t
     """The whole list: what is an emergency, and everything else. `cautions`: of a style, below what belongs to no style.
 
     `show_pages` shows them as one where there is room, the emergency alone at first where there is not. `keys` is its
-    foot.
+    foot; empty: it has none.
     """
     emergency, *others = (_group(title, text) for title, text in SAFETY_LIST)
     style: Part = (heading("For this style"), *(_below(caution) for caution in cautions))
-    end: Part = (said(dim(SAFETY_END), widest=WIDEST), foot(*keys))
+    end: Part = (said(dim(SAFETY_END), widest=WIDEST), *((foot(*keys),) if keys else ()))
     return Page((emergency,)), Page((*others, *((style,) if cautions else ()), end))
 
 
 def safety_page(cautions: Sequence[str] = ()) -> Page:
-    """The whole list as one page, for where it is printed."""
-    return Page([part for page in safety_pages(cautions) for part in page.parts])
+    """The whole list as one page without a foot, for where it is printed."""
+    return Page([part for page in safety_pages(cautions, keys=()) for part in page.parts])
 
 
 def help_page(keys: Sequence[str] = ON) -> Page:
