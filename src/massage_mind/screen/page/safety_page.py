@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from massage_mind.learn.safety import DISTRESS, SAFETY_END, SAFETY_LIST, STANDING
+from massage_mind.learn.safety import DISTRESS, DISTRESS_COMMAND, SAFETY_END, SAFETY_LIST, STANDING
 from massage_mind.screen.page.page_parts import (
     UNDER,
     WIDEST,
     Page,
     PageLine,
     Part,
+    command,
     dim,
     foot,
     heading,
@@ -42,6 +43,7 @@ def help_page(keys: Sequence[str] = ON) -> Page:
     return Page(
         (
             (heading("If it gets too much"), _below(DISTRESS)),
+            (command(DISTRESS_COMMAND),),
             (heading("What this is"), _below(STANDING)),
             (foot(*keys),),
         )
