@@ -192,6 +192,14 @@ class SessionStore:
         with self.file.reading() as conn:
             return session_questions.count_sessions(conn, moment)
 
+    def had_hands(self, style: str = "", *, least_ms: int = 0) -> bool:
+        """Whether a session before or during a massage, planned to be so long, was ever taken with this program.
+
+        Of this style, where one is named.
+        """
+        with self.file.reading() as conn:
+            return session_questions.had_hands(conn, style, least_ms)
+
     def running(self) -> bool:
         """Whether a session runs at this moment."""
         with self.file.reading() as conn:

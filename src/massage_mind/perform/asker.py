@@ -48,6 +48,10 @@ class Asker(Protocol):
         """One line, without white space around it."""
         ...
 
+    def safety_list(self, cautions: Sequence[str] = ()) -> None:
+        """The whole safety list, with the cautions of a style, until the person goes on. Raises `Leave` where they go back."""
+        ...
+
     def typed_ahead(self) -> bool:
         """Whether more lines were typed, or pasted, than were asked for by now."""
         ...

@@ -1,52 +1,31 @@
-"""What is said and asked before a session: the safety list, ratings, thoughts to put down, and the checklist."""
+"""What is asked before a session: ratings, the body map, thoughts to put down, and the checklist."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import StoreError
-from massage_mind.learn.safety import CHECKLIST, DISTRESS, SAFETY, SAFETY_END, STANDING
+from massage_mind.learn.safety import CHECKLIST
 from massage_mind.perform.asker import quietly
 from massage_mind.record.measures import items_for
-from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
     from massage_mind.diary.answers import SessionAnswers
     from massage_mind.perform.asker import Asker
-    from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.world import World
 
 
-def say_safety(talk: Conversation, prepared: Prepared) -> None:
-    """The short safety list, once; before the first session of all the sentence on distress as well.
+def ask_before(
+    world: World, prepared: Prepared, asker: Asker, answers: SessionAnswers, line: str = ""
+) -> None:
+    """Ratings, body map, thoughts to put down, each kept at once; then the short checklist. Raises `Leave`.
 
-    Raises `Leave` where the person leaves at it.
+    `line` is what stands above the first question, if anything is due there.
     """
-    if _first_session(talk.world):
-        talk.tell(STANDING)
-        talk.tell(DISTRESS)
-    for title, text in SAFETY:
-        talk.tell(f"{title}: {text}")
-    style = prepared.fitting.style
-    for caution in style.cautions:
-        talk.tell(f"{style.title}: {caution}")
-    talk.tell(SAFETY_END)
-    if talk.asker is not None:
-        quietly(talk.asker.go_on)
-
-
-def _first_session(world: World) -> bool:
-    try:
-        with world.open_store(writing=False, wait_ms=SHORT_WAIT_MS) as store:
-            return not any(store.count_sessions(moment) for moment in ("before", "during"))
-    except StoreError:
-        return True
-
-
-def ask_before(world: World, prepared: Prepared, asker: Asker, answers: SessionAnswers) -> None:
-    """Ratings, body map, thoughts to put down, each kept at once; then the short checklist. Raises `Leave`."""
     settings = prepared.settings
+    if line:
+        asker.tell(line, dim=True)
     if settings.ratings:
         items = items_for("before", settings.more_ratings)
         try:

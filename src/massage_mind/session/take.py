@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError, Stopped
+from massage_mind.perform.lead_in import lead_in
 from massage_mind.perform.loop import Performance
 from massage_mind.perform.ports import Outcome
+from massage_mind.record.progress import Progress
+from massage_mind.session.captions import leave_to_the_voice
 from massage_mind.session.keep import OpenRecord, open_record
 from massage_mind.session.voice_ready import end_making, with_voice_begun
 from massage_mind.words.lengths import minutes_and_seconds
 
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Timeline
-    from massage_mind.perform.ports import Speaker
+    from massage_mind.perform.ports import Lead, Speaker
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.sound.voice.making import Making
@@ -34,10 +37,12 @@ class Ended:
     code: int
 
 
-def take(talk: Conversation, prepared: Prepared, record: OpenRecord | None = None) -> Ended:
+def take(
+    talk: Conversation, prepared: Prepared, record: OpenRecord | None = None, lead: Lead | None = None
+) -> Ended:
     """Perform the session and keep its record, which may have been opened for the questions before it.
 
-    Raises `LengthError` where its voice turns out to be too slow for its length, and `Stopped`.
+    `lead` is what stands there for a while before it begins by itself, where somebody can press keys. Raises `LengthError` where its voice turns out to be too slow for its length, and `Stopped`.
     """
     world = talk.world
     player = prepared.settings.player if prepared.heard.on else "off"
@@ -57,7 +62,7 @@ def take(talk: Conversation, prepared: Prepared, record: OpenRecord | None = Non
     _announce(world, prepared, timeline)
     record = record or open_record(world, prepared, timeline.total_ms)
     try:
-        outcome = _perform(world, prepared, timeline, speaker, record)
+        outcome = _perform(world, prepared, timeline, speaker, record, lead)
     finally:
         speaker.close()
         record.close()
@@ -69,9 +74,9 @@ def take(talk: Conversation, prepared: Prepared, record: OpenRecord | None = Non
     return Ended(outcome, record.id, code)
 
 
-def take_alone(talk: Conversation, prepared: Prepared) -> int:
+def take_alone(talk: Conversation, prepared: Prepared, lead: Lead | None = None) -> int:
     """A session with nothing around it, and the line at its end; its exit code."""
-    ended = take(talk, prepared)
+    ended = take(talk, prepared, lead=lead)
     farewell(talk.world, ended)
     return ended.code
 
@@ -116,12 +121,25 @@ def _announce(world: World, prepared: Prepared, timeline: Timeline) -> None:
 
 
 def _perform(
-    world: World, prepared: Prepared, timeline: Timeline, speaker: Speaker, record: OpenRecord
+    world: World,
+    prepared: Prepared,
+    timeline: Timeline,
+    speaker: Speaker,
+    record: OpenRecord,
+    lead: Lead | None,
 ) -> Outcome:
     recorder = record.recorder()
     performance: Performance | None = None
+    unplayed = Progress(planned_ms=timeline.total_ms, total_ms=timeline.total_ms)
     try:
         with world.front(plain=prepared.request.plain or prepared.settings.plain) as front:
+            leave_to_the_voice(world, prepared, timeline, speaker, front.stage)
+            if lead is not None and front.keys.live:
+                if not lead_in(lead, timeline, clock=world.clock, keys=front.keys, stage=front.stage):
+                    record.end(unplayed, "early")
+                    return Outcome(unplayed, "early")
+                if prepared.request.until is not None:
+                    timeline = fitted(world, prepared)
             performance = Performance(
                 timeline,
                 fitter=prepared.fitter,
@@ -136,9 +154,8 @@ def _perform(
             return performance.run()
     except BaseException as why:
         # Whatever went wrong, what was played until then is kept.
-        if performance is not None:
-            signum = why.signum if isinstance(why, Stopped) else 0
-            record.end(performance.settle(), "interrupted", signum)
+        signum = why.signum if isinstance(why, Stopped) else 0
+        record.end(unplayed if performance is None else performance.settle(), "interrupted", signum)
         raise
 
 

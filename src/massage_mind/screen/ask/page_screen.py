@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.screen.ask.by_key import Seat, breaking_off, run
-from massage_mind.screen.page.page_parts import Foot, Page, Part, foot
-from massage_mind.screen.page.setting import SetLine, set_lines
+from massage_mind.screen.page.setting import SetLine
+from massage_mind.screen.page.sheets import sheets_of
 from massage_mind.screen.page.showing import carried
 
 if TYPE_CHECKING:
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings
 
+    from massage_mind.screen.page.page_parts import Page
     from massage_mind.screen.page.showing import Look
-
-MORE = ("space more", "Esc back")
-"""The foot of all sheets but the last."""
 
 
 def show_pages(pages: Sequence[Page], look: Look, seat: Seat | None = None) -> bool:
@@ -51,43 +49,6 @@ def show_pages(pages: Sequence[Page], look: Look, seat: Seat | None = None) -> b
     return bool(run(made, seat))
 
 
-def sheets_of(pages: Sequence[Page], columns: int, rows: int) -> list[list[SetLine]]:
-    """What each sheet shows, top to bottom, in a window of this size: parts stay together where they can."""
-    parts = [part for page in pages for part in page.parts]
-    last = next((block for block in reversed(parts[-1]) if isinstance(block, Foot)), None)
-    whole = _stacked(parts, columns)
-    if len(whole) <= rows:
-        return [whole]
-    more = _lines((foot(*MORE),), columns)
-    end = _lines((last,), columns) if last is not None else []
-    room = max(1, rows - max(len(more), len(end)) - 1)
-    bare = [[[block for block in part if block is not last] for part in page.parts] for page in pages]
-    bodies = [sheet for page in bare for sheet in _packed(page, columns, room)]
-    return [[*body, [], *(end if body is bodies[-1] else more)] for body in bodies]
-
-
-def _packed(parts: Sequence[Part], columns: int, room: int) -> list[list[SetLine]]:
-    """Parts, as many as fit under one another, and those that are longer than a sheet cut."""
-    sheets: list[list[SetLine]] = []
-    for part in parts:
-        lines = _lines(part, columns)
-        if not lines:
-            continue
-        if sheets and len(sheets[-1]) + 1 + len(lines) <= room:
-            sheets[-1] += [[], *lines]
-        else:
-            sheets += [lines[at : at + room] for at in range(0, len(lines), room)]
-    return sheets
-
-
-def _stacked(parts: Sequence[Part], columns: int) -> list[SetLine]:
-    return set_lines(Page(parts), columns)
-
-
-def _lines(part: Part, columns: int) -> list[SetLine]:
-    return set_lines(Page((part,)), columns)
-
-
 class _Sheets:
     """Which sheet is shown. It is found anew when the window changes: the part that was at the top stays in sight."""
 
@@ -105,7 +66,7 @@ class _Sheets:
             self.count = len(sheets)
         return [piece for line in sheets[self.at] for piece in (*self._pieces(line), ("", "\n"))][:-1]
 
-    def _pieces(self, line: SetLine) -> list[tuple[str, str]]:
+    def _pieces(self, line: SetLine) -> StyleAndTextTuples:
         colour = f"ansi{self._look.accent}" if self._look.accent else ""
         styles = {"": "", "bold": "bold", "dim": "dim", "accent": colour}
         return [(styles[span.style], carried(span.text, self._look)) for span in line]

@@ -20,6 +20,9 @@ from massage_mind.stops import ending, stopped
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from massage_mind.screen.page.page_parts import Page
+    from massage_mind.screen.page.showing import Look
+
 
 BACK = -1
 """What `Prompts.rating` gives for "the last one again"."""
@@ -37,6 +40,7 @@ def prompts_at(
     environ: Mapping[str, str],
     on_stderr: bool = False,
     plain: bool = False,
+    look: Look | None = None,
 ) -> Prompts:
     """Questions at these streams. `on_stderr`: for when standard output goes elsewhere; `plain`: line by line."""
     from rich.console import Console as RichConsole
@@ -57,6 +61,7 @@ def prompts_at(
         stdin=None if own else stdin,
         by_key=by_key,
         seat=Seat(stdin, stdout, environ) if by_key and stdin is not None and stdout is not None else None,
+        look=look,
     )
 
 
@@ -76,9 +81,13 @@ class Prompts(Asker):
         stdin: TextIO | None = None,
         by_key: bool | None = None,
         seat: Seat | None = None,
+        look: Look | None = None,
     ) -> None:
         from rich.console import Console as RichConsole
 
+        from massage_mind.screen.page.showing import Look as AsUsual
+
+        self.look = look or AsUsual()
         self.console = console or RichConsole(stderr=stderr, markup=False, emoji=False, highlight=False)
         self._stdin = stdin
         self._by_key = False if plain or stderr else by_key
@@ -127,6 +136,26 @@ class Prompts(Asker):
             self._end_line()
             raise NoMoreAnswers from None
         return line
+
+    def safety_list(self, cautions: Sequence[str] = ()) -> None:
+        """The safety list as a page that goes away; line by line it is printed, and Enter goes on."""
+        from massage_mind.screen.page.safety_page import safety_page, safety_pages
+
+        if self.by_key:
+            from massage_mind.screen.ask.page_screen import show_pages
+
+            if not show_pages(safety_pages(cautions), self.look, self._seat):
+                raise Leave
+            return
+        self.page(safety_page(cautions))
+        self.go_on("Enter goes on, q goes back.")
+
+    def page(self, page: Page) -> None:
+        """A page to read, which stays."""
+        from massage_mind.screen.page.showing import page_text
+
+        self.console.file.write(page_text(page, self.look) + "\n")
+        self.console.file.flush()
 
     def typed_ahead(self) -> bool:
         """Whether more lines were typed, or pasted, than were asked for by now."""

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from massage_mind.learn.safety import DISTRESS, SAFETY_END, SAFETY_LIST, STANDING
-from massage_mind.screen.page.page_parts import WIDEST, Page, Part, dim, foot, heading, said, under
+from massage_mind.screen.page.page_parts import (
+    UNDER,
+    WIDEST,
+    Page,
+    PageLine,
+    Part,
+    dim,
+    foot,
+    heading,
+    said,
+)
+
+ON = ("Enter goes on", "Esc back")
 
 
-def safety_pages(cautions: Sequence[str] = (), *, on: str = "Enter goes on") -> tuple[Page, ...]:
-    """The whole list: what is an emergency, and everything else. `cautions`: of the style that is booked, a part more.
+def safety_pages(cautions: Sequence[str] = (), *, keys: Sequence[str] = ON) -> tuple[Page, ...]:
+    """The whole list: what is an emergency, and everything else. `cautions`: of a style, below what belongs to no style.
 
-    `show_pages` shows them as one where there is room, the emergency alone at first where there is not.
+    `show_pages` shows them as one where there is room, the emergency alone at first where there is not. `keys` is its
+    foot.
     """
     emergency, *others = (_group(title, text) for title, text in SAFETY_LIST)
-    style: Part = (heading("For this style"), *(under(caution, hang=0) for caution in cautions))
-    end: Part = (said(dim(SAFETY_END), widest=WIDEST), foot(on, "Esc back"))
+    style: Part = (heading("For this style"), *(_below(caution) for caution in cautions))
+    end: Part = (said(dim(SAFETY_END), widest=WIDEST), foot(*keys))
     return Page((emergency,)), Page((*others, *((style,) if cautions else ()), end))
 
 
@@ -25,13 +37,13 @@ def safety_page(cautions: Sequence[str] = ()) -> Page:
     return Page([part for page in safety_pages(cautions) for part in page.parts])
 
 
-def help_page() -> Page:
+def help_page(keys: Sequence[str] = ON) -> Page:
     """Where help is when it gets too much, and what all of this is and is not."""
     return Page(
         (
             (heading("If it gets too much"), _below(DISTRESS)),
             (heading("What this is"), _below(STANDING)),
-            (foot("Enter goes on", "Esc back"),),
+            (foot(*keys),),
         )
     )
 
@@ -40,5 +52,5 @@ def _group(title: str, text: str) -> Part:
     return heading(title), _below(text)
 
 
-def _below(text: str):  # type: ignore[no-untyped-def]
-    return replace(under(text, hang=0), widest=WIDEST)
+def _below(text: str) -> PageLine:
+    return PageLine(text, UNDER, widest=WIDEST)
