@@ -159,8 +159,8 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         return _flushed(world, _SIGNALLED + signum if signum else code)
     except Stopped as stopped:
         return _flushed(world, _SIGNALLED + stopped.signum)
-    except Leave:
-        world().note("Left before it began.")
+    except Leave as left:
+        world().note(str(left) or "Left before it began; nothing is kept of it.")
         return _flushed(world, EXIT_EARLY)
     except BrokenPipeError:
         return _quietly()

@@ -27,7 +27,7 @@ class RatingAsked:
     """One rating: `save` gets its key and a whole number from 0 to 10, None where it is taken back."""
 
     item: Item
-    save: Callable[[str, int | None], object]
+    save: Callable[[str, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,11 @@ def can_ask_by_key(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping
 
 
 def ask(
-    draw: Callable[[], StyleAndTextTuples], keys: KeyBindings, seat: Seat | None = None, *, ahead: bool = False
+    draw: Callable[[], StyleAndTextTuples],
+    keys: KeyBindings,
+    seat: Seat | None = None,
+    *,
+    ahead: bool = False,
 ) -> Any:
     """Show what `draw` gives until a key ends it with an answer (`event.app.exit(result=...)`); then it is wiped away.
 
@@ -96,7 +100,7 @@ def handed_on(event: KeyPressEvent, act: Callable[..., object], *arguments: obje
     """Do this in the middle of a question; whether it went well. What it raises is raised where the question was asked."""
     try:
         act(*arguments)
-    except BaseException as why:
+    except BaseException as why:  # noqa: BLE001
         event.app.exit(exception=why)
         return False
     return True

@@ -5,7 +5,7 @@ For terminals that understand no more, for `--plain`, for somebody who listens, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from massage_mind.errors import UsageError
@@ -103,7 +103,9 @@ class LineByLine:
         self._asker.tell(f"{LOW} is {item.low}, {HIGH} is {item.high}.")
         self._keys("Type a number and Enter.", turn)
         if given is not None:
-            self._asker.tell(f"It is {given} now. Enter alone keeps it, {_TAKEN_BACK} takes it back.", dim=True)
+            self._asker.tell(
+                f"It is {given} now. Enter alone keeps it, {_TAKEN_BACK} takes it back.", dim=True
+            )
         while True:
             typed, went = self._read(turn)
             if went is not None:
@@ -197,12 +199,11 @@ class LineByLine:
             self._asker.tell(spoken_marks(found), dim=True)
 
 
-def choice_meant(typed: str, choices: tuple[str, ...] | list[str] | object) -> int | None:
+def choice_meant(typed: str, choices: Sequence[str]) -> int | None:
     """The place of the choice meant by its number or its first letters; None where that is not just one."""
-    words = list(choices)  # type: ignore[call-overload]
     if typed.isascii() and typed.isdecimal():
-        return int(typed) - 1 if 1 <= int(typed) <= len(words) else None
-    near = [at for at, word in enumerate(words) if word.casefold().startswith(typed.casefold())]
+        return int(typed) - 1 if 1 <= int(typed) <= len(choices) else None
+    near = [at for at, word in enumerate(choices) if word.casefold().startswith(typed.casefold())]
     return near[0] if len(near) == 1 else None
 
 

@@ -11,7 +11,7 @@ from massage_mind.screen.ask.by_key import Seat, ask, handed_on
 from massage_mind.screen.ask.common_keys import keys_of_question, with_list
 from massage_mind.screen.ask.quiet import Gapped, drawn, framed
 from massage_mind.screen.ask.scale import WAIT_S
-from massage_mind.screen.page.page_parts import SAID, PageLine, accent, bold, dim, said, under
+from massage_mind.screen.page.page_parts import SAID, PageLine, accent, bold, said, under
 from massage_mind.screen.page.showing import Look
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ class Choosing:
 
     def by_letter(self, letter: str) -> bool:
         """The one choice that begins with this letter; whether there is just one."""
-        found = [at for at, one in enumerate(self.asked.choices) if one.casefold().startswith(letter.casefold())]
+        found = [
+            at for at, one in enumerate(self.asked.choices) if one.casefold().startswith(letter.casefold())
+        ]
         if len(found) != 1:
             return False
         self.at = found[0]
@@ -108,7 +110,11 @@ def _keys_of(state: Choosing, turn: Turn) -> KeyBindings:
     @keys.add(Keys.Any)
     def _(event: KeyPressEvent) -> None:
         char = event.data
-        found = state.choose(int(char)) if char.isascii() and char.isdecimal() else char.isalpha() and state.by_letter(char)
+        found = (
+            state.choose(int(char))
+            if char.isascii() and char.isdecimal()
+            else char.isalpha() and state.by_letter(char)
+        )
         if found and handed_on(event, state.keep):
             app: Any = event.app
             app.create_background_task(_go_on_later(event, state, state.at))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
+
 class Unfinished(Exception):
     """Writing was broken off; `text` is what stood there. `signum`: what broke it off."""
 

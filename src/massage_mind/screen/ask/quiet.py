@@ -6,6 +6,7 @@ It begins on the fourth row; where rows are few, air goes first, then what stand
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.perform.asked_in_turn import Turn
@@ -24,7 +25,9 @@ _ABOVE, _ABOVE_FEW = 3, 1
 """Blank rows at the top, and where rows are few."""
 
 
-def framed(turn: Turn, body: Sequence[Gapped], enter: str, *, low: int = 1, always: bool = False) -> list[Gapped]:
+def framed(
+    turn: Turn, body: Sequence[Gapped], enter: str, *, low: int = 1, always: bool = False
+) -> list[Gapped]:
     """A question with what stands around it: on the first screen of all what begins and when to ask first.
 
     `enter` says what Enter does: on the first screen, and with `always` on each; `low` blank lines are above the foot.
@@ -77,7 +80,7 @@ def _spared(lines: Sequence[SetLine], shown: Sequence[int], holds: int) -> int:
     blank = [at for at in shown if not lines[at] and at != holds]
     if blank and blank[0] == shown[0]:
         return blank[0]
-    for one, other in zip(shown, shown[1:], strict=False):
+    for one, other in pairwise(shown):
         if one in blank and other in blank:
             return one
     if blank:
@@ -85,15 +88,20 @@ def _spared(lines: Sequence[SetLine], shown: Sequence[int], holds: int) -> int:
     return shown[0] if shown[0] != holds else shown[-1]
 
 
-def drawn(parts: Sequence[Gapped], columns: int, rows: int, look: Look, *, holds: str = "") -> StyleAndTextTuples:
+def drawn(
+    parts: Sequence[Gapped], columns: int, rows: int, look: Look, *, holds: str = ""
+) -> StyleAndTextTuples:
     """The screen as pieces of style and text; where rows are few, a line with the text `holds` stays."""
     lines = air_above(rows) + laid(parts, columns)
-    held = next((at for at, line in enumerate(lines) if holds and holds in "".join(s.text for s in line)), len(lines) - 1)
+    held = next(
+        (at for at, line in enumerate(lines) if holds and holds in "".join(s.text for s in line)),
+        len(lines) - 1,
+    )
     shown = [lines[at] for at in fitting(lines, rows, held)]
     return [piece for line in shown for piece in (*pieces_of(line, look), ("", "\n"))][:-1]
 
 
-def pieces_of(line: SetLine, look: Look) -> list[tuple[str, str]]:
+def pieces_of(line: SetLine, look: Look) -> StyleAndTextTuples:
     """One line as a library draws it."""
     colour = f"ansi{look.accent}" if look.accent else ""
     styles = {"": "", "bold": "bold", "dim": "dim", "accent": colour}

@@ -92,7 +92,9 @@ class Scale:
     def _narrow(self) -> Part:
         row: list[str | Styled] = []
         for number in range(LOW, HIGH + 1):
-            row += [" "] * (number > LOW) + ([bold(f"[{number}]")] if number == self.chosen else [str(number)])
+            row += [" "] * (number > LOW) + (
+                [bold(f"[{number}]")] if number == self.chosen else [str(number)]
+            )
         return (_row(row, UNDER), *self._ends())
 
     def _ends(self) -> Part:

@@ -46,7 +46,9 @@ class TypedScreen(BufferControl):
         rows = self.rows or height
         above, below = self._around(width)
         left = margin(width)
-        typed, at = broken_typed(self.buffer.text, self.buffer.cursor_position, max(1, width - left - len(PROMPT) - 1))
+        typed, at = broken_typed(
+            self.buffer.text, self.buffer.cursor_position, max(1, width - left - len(PROMPT) - 1)
+        )
         first = [*air_above(rows), *laid(above, width), []]
         lines: list[SetLine] = [*first]
         for number, text in enumerate(typed):
@@ -58,7 +60,7 @@ class TypedScreen(BufferControl):
         pieces = [pieces_of(lines[one], self._look) for one in shown]
         x = left + len(PROMPT) + at.x
         return UIContent(
-            get_line=lambda number: pieces[number],  # type: ignore[arg-type, return-value]
+            get_line=lambda number: pieces[number],
             line_count=len(pieces),
             cursor_position=Point(x=x, y=shown.index(held)),
         )
