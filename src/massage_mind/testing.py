@@ -375,8 +375,9 @@ class ScriptedAnswers(Asker):
     ) -> tuple[str, int]:
         return self._next(question) or "", 0
 
-    def yes(self, question: str) -> bool:
-        return bool(self._next(question))
+    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
+        answer = self._next(question)
+        return otherwise if answer is None else bool(answer)
 
     def go_on(self, text: str = "") -> None:
         self._next(text)

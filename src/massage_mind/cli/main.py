@@ -15,7 +15,7 @@ import typer.main
 from massage_mind._version import __version__
 from massage_mind.cli.command import world_of
 from massage_mind.cli.lazy import Command, LazyGroup
-from massage_mind.errors import MassageMindError, Stopped
+from massage_mind.errors import EXIT_EARLY, Leave, MassageMindError, Stopped
 from massage_mind.stops import stop_behind, stopping
 
 if TYPE_CHECKING:
@@ -159,6 +159,9 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         return _flushed(world, _SIGNALLED + signum if signum else code)
     except Stopped as stopped:
         return _flushed(world, _SIGNALLED + stopped.signum)
+    except Leave as left:
+        world().note(str(left) or "Left before it began; nothing is kept of it.")
+        return _flushed(world, EXIT_EARLY)
     except BrokenPipeError:
         return _quietly()
     except OSError as error:

@@ -147,7 +147,7 @@ class SessionStore:
             self.records.rate(session_id, phase, dict(ratings))
 
     def add_answers(self, session_id: str, answers: Iterable[tuple[str, str]]) -> None:
-        """Questions asked around the session, with their answers; added to those there are."""
+        """Questions asked around the session, with their answers; an earlier answer to one of them gives way."""
         with self.file.writing():
             self._must_exist(session_id)
             session_rows.add_answers(self.file.conn, session_id, answers)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, StoreError, UsageError
+from massage_mind.screen.text import elapsed_text
 from massage_mind.session.request import SoundRequest, guidance_named
 from massage_mind.session.typed_lengths import delay_ms
-from massage_mind.words.lengths import minutes_and_seconds
+from massage_mind.words.times import when_words
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
@@ -60,8 +61,10 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
         if not found or (request.script and found[0].script != request.script):
             return None
         record = found[0]
-        at, total = minutes_and_seconds(record.position_ms), minutes_and_seconds(record.total_ms)
-        if asker.yes(f"“{record.title}” stopped after {at} of {total}. Go on from there?"):
+        at, total = elapsed_text(record.position_ms), elapsed_text(record.total_ms)
+        when = when_words(record.ended or record.started, world.local_now())
+        question = f"{record.title} stopped at {at} of {total}, {when}. Go on from there?"
+        if asker.yes(question, words=(f"go on from {at}", "begin anew")):
             return record
         store.decline(record.id)
         return None
