@@ -21,7 +21,7 @@ from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.learn.safety import SAFETY_DAILY
 from massage_mind.perform.ports import Key
 from massage_mind.session.typed_lengths import clock_time
-from massage_mind.testing import ManualClock, OnScreen, Typed, manual_world
+from massage_mind.testing import ManualClock, OnScreen, Screen, Typed, manual_world
 
 MINUTE = 60_000
 TOMORROW = (time.time_ns() // 1_000_000) + 24 * 60 * MINUTE
@@ -280,6 +280,34 @@ def test_holds_are_asked_for_by_name(call: Call) -> None:
     assert code == 0
     assert out.count("hold 7") == 4
     assert "pregnant" in out
+
+
+def test_the_ways_to_breathe_are_a_page(as_pictured: Callable[[str, str], None]) -> None:
+    """The name to type, what it is for, the seconds; in a narrow window and aloud as sentences."""
+    for name, columns, environ in (("80", "80", {}), ("40", "40", {}), ("aloud", "80", {"ACCESSIBLE": "1"})):
+        out = Screen()
+        world = manual_world(environ={"COLUMNS": columns, "TERM": "dumb", **environ}, stdout=out)
+        assert run(["breathe", "--list"], lambda world=world: world) == 0  # type: ignore[misc]
+        as_pictured(f"breathe-list-{name}", out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("1\n", 0, "in 4 · out 4"),
+        ("2\n", 0, "hold 4"),
+        ("3\n", 3, ""),
+        ("\n", 0, "in 4 · out 4"),
+        ("", 3, ""),
+    ],
+)
+def test_holds_are_asked_about_at_a_terminal(call: Call, typed: str, code: int, said: str) -> None:
+    """Without them comes first, and is what Enter takes; whoever leaves has begun nothing."""
+    found, out, err = call("breathe", "box", "--minutes", "2", "--no-sound", "--plain", typed=typed)
+    assert found == code
+    assert "pregnant" in err and "breath holds" in err
+    assert said in out if said else not out
+    assert len(listed(call)) == (code == 0)
 
 
 @pytest.mark.parametrize(

@@ -146,8 +146,6 @@ PATTERNS: dict[str, Pattern] = {
 }
 
 ALIASES = {
-    "4-7-8": "478",
-    "4-4-4-4": "box",
     "square": "box",
     "coherent": "even",
     "coherence": "even",
@@ -171,7 +169,7 @@ def pattern_named(name: str) -> Pattern:
     Names as people say them are understood: "box breathing", "4-7-8", "coherent". Raises `UsageError` for an unknown
     name, a phase over 20 s, or a breath shorter than 3 s.
     """
-    said = "-".join(re.split(r"[\s_-]+", name.strip().lower()))
+    said = re.sub(r"[\s_]+", "-", name.strip().lower())
     said = re.sub(r"-(breath|breaths|breathing)$", "", said)
     key = ALIASES.get(said, said)
     if key in PATTERNS:
@@ -194,6 +192,9 @@ def _from_seconds(name: str, lengths: list[int]) -> Pattern:
     phases = tuple(Phase(kind, ms) for kind, ms in zip(kinds, lengths, strict=True) if ms)
     if sum(phase.length_ms for phase in phases) < SHORTEST_CYCLE_MS:
         raise UsageError(f"A breath of {name} is under 3 seconds, too fast to be at ease with.", "Try 4-0-6.")
+    named = next((one for one in PATTERNS.values() if one.phases == phases), None)
+    if named is not None:  # with its own bound: four, seven and eight are four breaths and no more
+        return named
     about = f"Seconds in-hold-out-hold: {'-'.join(map(_seconds, lengths))}."
     holds = any(phase.kind == "hold" for phase in phases)
     return Pattern(name, f"Breath {name}", about, phases, most_cycles=15 if holds else 0)

@@ -71,7 +71,7 @@ def _lead(canvas: Canvas, body: range, lead: Lead, appearance: Appearance) -> No
         canvas.centre(row + offset, line, "dim")
     if canvas.height >= _FOOTED and appearance.keys:
         more = "? the list" if lead.help_from > 1 else "? keys"
-        foot = appearance.clean(f"Enter begins · {more} · Esc back")
+        foot = appearance.clean(f"Enter begins   {more}   Esc back")
         canvas.centre(canvas.height - (2 if canvas.height >= _ROOMY else 1), foot, "dim")
 
 

@@ -16,6 +16,7 @@ from massage_mind.script.breathing import Pattern
 
 _RETRY_MS = 250
 KEYS = "Keys: space pauses, q ends, ? says more."
+LEAD_KEYS = "Enter begins at once, q leaves."
 SPOKEN_KEYS = (
     ("Space", "pauses, and goes on"),
     ("The arrows", "the section before and the next one"),
@@ -88,7 +89,8 @@ class PlainStage:
         self._hold()
         if view.lead is not self._lead:
             self._lead = view.lead
-            self._tell_all((view.lead.words, view.lead.beside) if view.lead is not None else ())
+            lead = view.lead
+            self._tell_all(() if lead is None else (lead.words, lead.beside, LEAD_KEYS * self._keys))
         if view.help != self._help:
             self._help = view.help
             self._tell_all(help_lines(view.help))
