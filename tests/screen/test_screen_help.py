@@ -11,7 +11,7 @@ from screen_driver import TIMELINES, timeline_of
 
 from massage_mind.learn.safety import DISTRESS, SAFETY_END, SAFETY_LIST
 from massage_mind.perform.ports import Lead, View
-from massage_mind.screen.live.plain_stage import PlainStage
+from massage_mind.screen.live.plain_stage import PlainStage, folding
 from massage_mind.screen.live.scene import left_for_ms, left_text
 from massage_mind.screen.page.safety_page import help_page, safety_page, safety_pages
 from massage_mind.screen.page.setting import SetLine
@@ -204,3 +204,21 @@ def test_what_is_heard_can_be_left_out_of_the_lines() -> None:
     for cue in timeline.cues:
         stage.cue(View(timeline, cue.at_ms, cue))
     assert out.getvalue() == "0:00  [bell: bowl]\n0:09  (quiet, 5 s)\n"
+
+
+@pytest.mark.parametrize("columns", [20, 33, 40, 60, 80, 120])
+def test_plain_lines_on_a_terminal_break_between_words(columns: int) -> None:
+    """Below the time of a cue stands nothing, and no word is torn."""
+    rows: list[str] = []
+    fold = folding(rows.append, lambda: columns)
+    fold(
+        "1:05:16  Feel what carries you: the floor, the chair. You can give it as much weight as you like.\n"
+    )
+    fold("Left out at this length: Where you come from, The body as it is.\n")
+    assert all(len(row) <= columns + 1 for row in rows)
+    assert rows[0].startswith("1:05:16  Feel")
+    words = " ".join(" ".join(rows).split())
+    assert words == (
+        "1:05:16 Feel what carries you: the floor, the chair. You can give it as much weight as you like. "
+        "Left out at this length: Where you come from, The body as it is."
+    )

@@ -11,7 +11,13 @@ from typing import TextIO
 
 from massage_mind.perform.ports import Clock, Keys, Stage
 from massage_mind.screen.live.live_stage import LiveStage
-from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer, terminal_writer
+from massage_mind.screen.live.plain_stage import (
+    PlainStage,
+    folding,
+    note_writer,
+    stream_writer,
+    terminal_writer,
+)
 from massage_mind.screen.live.scene import Appearance
 from massage_mind.screen.terminal.signals import Signals
 from massage_mind.screen.terminal.streams import same_terminal, says_c, terminal_fd, understands
@@ -108,6 +114,8 @@ def open_stage(
         encoding = "ascii"
     if not shows_live(plain=plain, environ=environ, stdout=stdout):
         write = terminal_writer(terminal, encoding)
+        if not aloud:
+            write = folding(write, lambda: terminal.size()[0])
         # One writer to one terminal: what is said beside the lines does not wait for it either.
         beside = write if same_terminal(stdout, stderr) else tell
         return PlainStage(write, beside, terminal, aloud=aloud, keys=keys)

@@ -28,6 +28,7 @@ SPOKEN_KEYS = (
     ("?", "once more for the safety list, and again for where help is"),
 )
 """What the keys of a session do, where they are written as lines."""
+_CUE_TIME = re.compile(r"\d+:\d\d(?::\d\d)?  ")
 _CLOCK_COLON = re.compile(r"(?<=\d):(?=\d)")
 
 
@@ -190,6 +191,22 @@ def breath_aloud(pattern: Pattern) -> str:
     """A paced breath in words that say when: "Breathe in for 4 seconds, out for 6"."""
     parts = [f"{phase.kind} for {phase.length_ms / 1000:g}" for phase in pattern.phases]
     return f"Breathe {parts[0]} seconds, {', '.join(parts[1:])}."
+
+
+def folding(write: Callable[[str], None], columns: Callable[[], int]) -> Callable[[str], None]:
+    """Writes lines in as many columns as there are now, broken between words; below the time of a cue stands nothing."""
+
+    def fold(line: str) -> None:
+        from massage_mind.screen.page.page_parts import SAID, WIDEST, Page, PageLine
+        from massage_mind.screen.page.setting import set_lines
+
+        found = _CUE_TIME.match(line)
+        time = found.group() if found else ""
+        one = PageLine(line[len(time) :].rstrip("\n"), column=0 if time else SAID, lead=time, widest=WIDEST)
+        for row in set_lines(Page(((one,),)), columns()):
+            write("".join(span.text for span in row) + "\n")
+
+    return fold
 
 
 def line_of_cue(cue: Cue) -> str:
