@@ -11,6 +11,7 @@ from massage_mind.perform.ports import View
 from massage_mind.screen.live.breath import Glyphs
 from massage_mind.screen.text import elapsed_text
 from massage_mind.script.breathing import Pattern
+from massage_mind.words.lengths import about
 
 FRAME_MS = 100
 """Between two pictures of a breath that moves."""
@@ -82,7 +83,7 @@ def left_text(left_ms: int, *, exact: bool) -> str:
     if exact:
         return f"{elapsed_text(left_ms + 999)} left"
     if left_ms >= _ABOUT_A_MINUTE:
-        return f"{(left_ms + _MINUTE_MS // 2) // _MINUTE_MS} min left"
+        return f"{about(left_ms)} left"
     return next(words for least, words in _SOON if left_ms >= least)
 
 
