@@ -109,12 +109,12 @@ SCREENS: dict[str, Screen] = {
         session_ended,
     ),
     "safety": Screen(
-        ("before", "--minutes", "3", *SILENT), (("Enter goes on", ""),), (("Enter goes on", ""),),
+        ("before", "--minutes", "3", *SILENT), (("Another day", ""),), (("Enter goes on, q", ""),),
         (("", "q\r"),), 3, nothing_gone,
     ),
     "ratings": Screen(
-        ("before", "--minutes", "3", *SILENT), (("Enter goes on", "\r"), *_RATE),
-        (("Enter goes on", "\r"), *_RATE_PLAINLY), _BACK, 3, rated,
+        ("before", "--minutes", "3", *SILENT), (("Another day", "\r"), *_RATE),
+        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), _BACK, 3, rated,
     ),
     "body-map": Screen(
         ("checkin", "before"),

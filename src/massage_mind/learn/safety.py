@@ -14,8 +14,9 @@ STANDING = (
 
 DISTRESS = (
     "Attention to the body is easy for some people and hard for others. If it gets too much, open your eyes, "
-    "leave the practice (q), and tell the therapist or somebody near. Steadying is always there: massage-mind ground."
+    "leave the practice (q), and tell the therapist or somebody near. To steady yourself, at once and anywhere:"
 )
+DISTRESS_COMMAND = "massage-mind ground"
 
 SAFETY_DAILY = "Fever, a new injury, a swollen calf, new pain? Then ask first."
 SAFETY_LIST: tuple[tuple[str, str], ...] = (

@@ -162,8 +162,10 @@ def _left(world: World, prepared: Prepared, record: OpenRecord | None) -> Ended:
 
 
 def _rated_before(prepared: Prepared) -> bool:
-    """Whether this part is rated before it. A quiet hour is one part with both; what is only a taste has neither."""
-    request = prepared.request
+    """Whether anything is asked before this part. A quiet hour is one part with both; what is only a taste has neither."""
+    request, settings = prepared.request, prepared.settings
+    if not (settings.ratings or settings.park or settings.checklist):
+        return False
     return request.quiet_hour or (request.moment == "before" and not is_taste(prepared))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import EXIT_EARLY, ScriptError, UsageError
+from massage_mind.errors import EXIT_EARLY, Leave, ScriptError, UsageError
+from massage_mind.perform.asked_in_turn import ChoiceAsked
 from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.script.steps.breathe_step import Breathe
 from massage_mind.session.conversation import Conversation
@@ -72,17 +73,24 @@ def _with_or_without(talk: Conversation, pattern: Pattern, *, said: bool) -> Pat
             "If none of this is you:",
             command=f"massage-mind breathe {pattern.key} --holds",
         )
-    talk.asker.tell(HOLDS_ASKED)
     bare = pattern.without_holds()
-    choices = [*(["Without the holds"] if bare is not None else []), "With the holds", "Not now"]
+    choices = [*(["without the holds"] if bare is not None else []), "with the holds", "not now"]
+    chosen: list[int | None] = []
+    asked = ChoiceAsked(
+        "How would you like it?",
+        choices,
+        chosen.append,
+        said=f"{pattern.title} has breath holds. {HOLDS_ASKED}",
+        chosen=0 if bare is not None else 1,
+    )
     try:
-        number = talk.asker.choice(f"{pattern.title} has breath holds. How would you like it?", choices)
-    except NoMoreAnswers:
+        talk.asker.questions([asked])
+    except (Leave, NoMoreAnswers):
         return None
-    match choices[number] if number is not None else "":
-        case "Without the holds":
+    match choices[chosen[-1]] if chosen and chosen[-1] is not None else "":
+        case "without the holds":
             return bare
-        case "With the holds":
+        case "with the holds":
             return pattern
         case _:
             return None

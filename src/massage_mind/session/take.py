@@ -18,6 +18,7 @@ from massage_mind.words.lengths import minutes_and_seconds
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Timeline
     from massage_mind.perform.ports import Lead, Speaker
+    from massage_mind.screen.front import Front
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.sound.voice.making import Making
@@ -60,18 +61,16 @@ def take(
             record.break_off(why)
         raise
     _announce(world, prepared, timeline)
-    record = record or open_record(world, prepared, timeline.total_ms)
     try:
-        outcome = _perform(world, prepared, timeline, speaker, record, lead)
+        outcome, record = _perform(world, prepared, timeline, speaker, record, lead)
     finally:
         speaker.close()
-        record.close()
         end_making(talk, making)
     code = _exit_code(outcome)
-    if record.trouble:
+    if record is not None and record.trouble:
         world.note(f"This session could not be kept: {record.trouble}")
         return Ended(outcome, "", code or EXIT_FAILED)
-    return Ended(outcome, record.id, code)
+    return Ended(outcome, record.id if record is not None else "", code)
 
 
 def take_alone(talk: Conversation, prepared: Prepared, lead: Lead | None = None) -> int:
@@ -125,37 +124,55 @@ def _perform(
     prepared: Prepared,
     timeline: Timeline,
     speaker: Speaker,
-    record: OpenRecord,
+    record: OpenRecord | None,
     lead: Lead | None,
-) -> Outcome:
-    recorder = record.recorder()
-    performance: Performance | None = None
-    unplayed = Progress(planned_ms=timeline.total_ms, total_ms=timeline.total_ms)
+) -> tuple[Outcome, OpenRecord | None]:
+    """The session itself, and its record: opened as it begins, if it is not open by then; None where it did not begin."""
     try:
         with world.front(plain=prepared.request.plain or prepared.settings.plain) as front:
             leave_to_the_voice(world, prepared, timeline, speaker, front.stage)
             if lead is not None and front.keys.live:
                 if not lead_in(lead, timeline, clock=world.clock, keys=front.keys, stage=front.stage):
-                    record.end(unplayed, "early")
-                    return Outcome(unplayed, "early")
+                    unplayed = Progress(planned_ms=timeline.total_ms, total_ms=timeline.total_ms)
+                    return Outcome(unplayed if record is None else record.leave(), "early"), record
                 if prepared.request.until is not None:
                     timeline = fitted(world, prepared)
-            performance = Performance(
-                timeline,
-                fitter=prepared.fitter,
-                clock=world.clock,
-                keys=front.keys,
-                stage=front.stage,
-                speaker=speaker,
-                recorder=recorder,
-                start_ms=prepared.start_ms,
-                ended=lambda outcome: record.end(outcome.progress, outcome.ending, outcome.signum),
-            )
-            return performance.run()
+            record = record or open_record(world, prepared, timeline.total_ms)
+            return _performed(world, prepared, timeline, speaker, record, front), record
+    except BaseException as why:
+        if record is not None:
+            record.break_off(why)
+        raise
+    finally:
+        if record is not None:
+            record.close()
+
+
+def _performed(
+    world: World,
+    prepared: Prepared,
+    timeline: Timeline,
+    speaker: Speaker,
+    record: OpenRecord,
+    front: Front,
+) -> Outcome:
+    performance = Performance(
+        timeline,
+        fitter=prepared.fitter,
+        clock=world.clock,
+        keys=front.keys,
+        stage=front.stage,
+        speaker=speaker,
+        recorder=record.recorder(),
+        start_ms=prepared.start_ms,
+        ended=lambda outcome: record.end(outcome.progress, outcome.ending, outcome.signum),
+    )
+    try:
+        return performance.run()
     except BaseException as why:
         # Whatever went wrong, what was played until then is kept.
         signum = why.signum if isinstance(why, Stopped) else 0
-        record.end(unplayed if performance is None else performance.settle(), "interrupted", signum)
+        record.end(performance.settle(), "interrupted", signum)
         raise
 
 

@@ -29,7 +29,7 @@ _HELP = (
     ("Esc", "back"),
 )
 _HELP_SHORT = (
-    "space pause", "q end", "← → section", "Esc back", "+ - 5 min", "e ending", "m mark", "s sound", "? more",
+    "space pause", "q end", "← → section", "? more", "+ - 5 min", "e ending", "m mark", "s sound",
 )  # fmt: skip
 
 

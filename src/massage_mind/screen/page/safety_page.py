@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from massage_mind.learn.safety import DISTRESS, SAFETY_END, SAFETY_LIST, STANDING
+from massage_mind.learn.safety import DISTRESS, DISTRESS_COMMAND, SAFETY_END, SAFETY_LIST, STANDING
 from massage_mind.screen.page.page_parts import (
     UNDER,
     WIDEST,
     Page,
     PageLine,
     Part,
+    command,
     dim,
     foot,
     heading,
@@ -24,17 +25,17 @@ def safety_pages(cautions: Sequence[str] = (), *, keys: Sequence[str] = ON) -> t
     """The whole list: what is an emergency, and everything else. `cautions`: of a style, below what belongs to no style.
 
     `show_pages` shows them as one where there is room, the emergency alone at first where there is not. `keys` is its
-    foot.
+    foot; empty: it has none.
     """
     emergency, *others = (_group(title, text) for title, text in SAFETY_LIST)
     style: Part = (heading("For this style"), *(_below(caution) for caution in cautions))
-    end: Part = (said(dim(SAFETY_END), widest=WIDEST), foot(*keys))
+    end: Part = (said(dim(SAFETY_END), widest=WIDEST), *((foot(*keys),) if keys else ()))
     return Page((emergency,)), Page((*others, *((style,) if cautions else ()), end))
 
 
 def safety_page(cautions: Sequence[str] = ()) -> Page:
-    """The whole list as one page, for where it is printed."""
-    return Page([part for page in safety_pages(cautions) for part in page.parts])
+    """The whole list as one page without a foot, for where it is printed."""
+    return Page([part for page in safety_pages(cautions, keys=()) for part in page.parts])
 
 
 def help_page(keys: Sequence[str] = ON) -> Page:
@@ -42,6 +43,7 @@ def help_page(keys: Sequence[str] = ON) -> Page:
     return Page(
         (
             (heading("If it gets too much"), _below(DISTRESS)),
+            (command(DISTRESS_COMMAND),),
             (heading("What this is"), _below(STANDING)),
             (foot(*keys),),
         )
