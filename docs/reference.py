@@ -16,6 +16,7 @@ from massage_mind.record.head import COMMON
 from massage_mind.record.kinds import FIELDS as RECORD_FIELDS
 from massage_mind.record.measures import ITEMS
 from massage_mind.script.body import LEVELS, REGIONS
+from massage_mind.script.body_words import OTHER_WORDS
 from massage_mind.script.breathing import PATTERNS
 from massage_mind.script.care import RULES
 from massage_mind.script.wording import FIELDS
@@ -120,6 +121,8 @@ def record_reference() -> str:
     lines += ["### Ratings", "", *_table(rows, ("item", "what it means, and when it is asked"))]
     levels = ", ".join(f"{number} {word}" for number, word in enumerate(LEVELS))
     lines += ["### Regions", "", f"{', '.join(REGIONS)}. Tension: {levels}.", ""]
+    lines += ["Other words are understood as these, and said back:", ""]
+    lines += _table(((part, ", ".join(words)) for part, words in OTHER_WORDS.items()), ("region", "also"))
     return "\n".join([*lines, END])
 
 

@@ -118,8 +118,8 @@ SCREENS: dict[str, Screen] = {
     ),
     "body-map": Screen(
         ("checkin", "before"),
-        (("Stress, just now", "\r\r\r\r"), ("left shoulder", "3"), ("3 strong", "")),
-        (("Stress, just now", "\r\r\r\r"), ("The body.", "")), (("", "\r"),), 0, marked,
+        (("Stress, just now", "\r\r\r\r"), ("left shoulder  ", "3"), ("3 strong", "")),
+        (("Stress, just now", "\r\r\r\r"), ("lists the places.", "")), (("", "\r"),), 0, marked,
     ),
     "park": Screen(
         ("park",), (("put down until", "call the bank\r"), ("have its turn", "")),

@@ -175,7 +175,8 @@ class LineByLine:
         return Answered(self._read(turn).went or "on")
 
     def _map(self, asked: MapAsked, turn: Turn) -> Answered:
-        from massage_mind.script.body import REGIONS, body_text, read_body
+        from massage_mind.screen.ask.bodymap import refusal
+        from massage_mind.script.body import body_text, levels_of, read_places, said_aloud, word_sentences
 
         self._head("The body. Say a place and a number from 0 to 3, such as: left shoulder 3", turn)
         self._asker.tell("Enter alone is done. A question mark lists the places.", dim=True)
@@ -187,16 +188,17 @@ class LineByLine:
             if went is not None or not typed:
                 return Answered(went or "on", marks)
             if typed == "?":
-                self._asker.tell(f"{', '.join(REGIONS)}.", dim=True)
+                for sentence in word_sentences():
+                    self._asker.tell(sentence)
                 continue
             try:
-                found = read_body(typed)
+                found = read_places(typed)
             except UsageError as error:
-                self._asker.tell(f"{error.sentence} {error.hint}", dim=True)
+                self._asker.tell(refusal(error), dim=True)
                 continue
-            marks |= found
+            marks |= levels_of(found)
             asked.save(dict(marks))
-            self._asker.tell(spoken_marks(found), dim=True)
+            self._asker.tell(said_aloud(found), dim=True)
 
 
 def choice_meant(typed: str, choices: Sequence[str]) -> int | None:
@@ -205,26 +207,6 @@ def choice_meant(typed: str, choices: Sequence[str]) -> int | None:
         return int(typed) - 1 if 1 <= int(typed) <= len(choices) else None
     near = [at for at, word in enumerate(choices) if word.casefold().startswith(typed.casefold())]
     return near[0] if len(near) == 1 else None
-
-
-def spoken_marks(levels: Mapping[str, int]) -> str:
-    """Marks as they are said back: "Left shoulder 3, strong. Both hips 1, a little."."""
-    from massage_mind.script.body import LEVELS, in_order
-
-    found = in_order(levels)
-    told = []
-    for region, level in found.items():
-        side, _, part = region.partition(" ")
-        other = {"left": f"right {part}", "right": f"left {part}"}.get(side, "")
-        if side in ("left", "right") and found.get(other) == level:
-            if side == "right":
-                continue
-            region = f"both {_PLURALS.get(part, part + 's')}"
-        told.append(f"{region[:1].upper()}{region[1:]} {level}, {LEVELS[level]}.")
-    return " ".join(told)
-
-
-_PLURALS = {"calf": "calves", "foot": "feet"}
 
 
 def _sentence(text: str) -> str:

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from massage_mind.screen.glyphs import Glyphs
+
 _TRIES = 10
 
 
@@ -241,16 +243,20 @@ class Prompts(Asker):
 
         given = dict(turn.given if isinstance(turn.given, Mapping) else asked.given)
         try:
-            body = ask_body(given, dot="·" if self.look.glyphs else ".", seat=self._seat)
-        except Leave:
-            return Answered("back", given)
+            body, went = ask_body(given, glyphs=self._glyphs(), look=self.look, seat=self._seat)
         except MarkingBrokenOff as broken_off:
             if broken_off.levels and broken_off.levels != given:
                 asked.save(broken_off.levels)
             raise broken_off.why from None
         if body != given or (body and turn.given is None):
             asked.save(body)
-        return Answered("on", body)
+        return Answered(went, body)
+
+    def _glyphs(self) -> Glyphs:
+        from massage_mind.screen.glyphs import glyphs_for
+
+        environ = os.environ if self._seat is None else self._seat.environ
+        return glyphs_for(self.look.encoding, environ.get("TERM", ""))
 
     def _say_list(self) -> None:
         from massage_mind.screen.page.safety_page import safety_page

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.perform.ports import View
-from massage_mind.screen.live.breath import Glyphs
+from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.text import elapsed_text
 from massage_mind.script.breathing import Pattern
 
