@@ -1,4 +1,4 @@
-"""Writes the references in docs/scripts.md and docs/record.md from the code. `make docs` runs it; a test compares."""
+"""Writes the references in docs/scripts.md, docs/record.md and docs/look.md from the code. `make docs` runs it; a test compares."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from massage_mind.script.body_words import OTHER_WORDS
 from massage_mind.script.breathing import PATTERNS
 from massage_mind.script.care import RULES
 from massage_mind.script.wording import FIELDS
+
+sys.path.insert(0, str(Path(__file__).parent))
+from specimen import specimen
 
 BEGIN = "<!-- reference: written by docs/reference.py, do not edit -->"
 END = "<!-- end of reference -->"
@@ -126,7 +129,12 @@ def record_reference() -> str:
     return "\n".join([*lines, END])
 
 
-PAGES = {"scripts.md": script_reference, "record.md": record_reference}
+def look_reference() -> str:
+    """The specimen page: each element as it is set."""
+    return "\n".join([BEGIN, "", *specimen(), END])
+
+
+PAGES = {"scripts.md": script_reference, "record.md": record_reference, "look.md": look_reference}
 
 
 def with_reference(name: str, page: str) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TextIO
+
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,7 @@ from massage_mind.cli.command import Options
 from massage_mind.cli.journal_options import Editor
 from massage_mind.cli.options import At, Care, Symptoms, Tags, Week
 from massage_mind.errors import UsageError
+from massage_mind.values import dataclass
 from massage_mind.words.near import one_of, unknown
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TextIO
 
 from massage_mind.perform.ports import Clock, Keys, Stage
@@ -19,6 +18,7 @@ from massage_mind.screen.terminal.streams import same_terminal, says_c, terminal
 from massage_mind.screen.terminal.taken_terminal import Terminal, open_device
 from massage_mind.screen.terminal.terminal_keys import NoKeys, TerminalKeys, WindowsKeys
 from massage_mind.screen.text import encodable, safe_text
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

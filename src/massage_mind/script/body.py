@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from massage_mind.errors import UsageError
 from massage_mind.script.body_words import (
@@ -22,6 +21,7 @@ from massage_mind.script.body_words import (
     one_of_two,
     plain_word,
 )
+from massage_mind.values import dataclass
 from massage_mind.words.near import nearest
 
 LEVELS = ("none", "a little", "clear", "strong")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from massage_mind.screen.show.figure import SIDES, ViewSide, seen_from
 from massage_mind.script.body import REGIONS
+from massage_mind.values import dataclass
 
 Arrow: TypeAlias = Literal["up", "down", "left", "right"]
 ARROWS: tuple[Arrow, ...] = get_args(Arrow)

@@ -15,8 +15,10 @@ and scripts may stand in any of it: it is made harmless where it is set.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.screen.glyphs import Glyphs

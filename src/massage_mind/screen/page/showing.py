@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -10,6 +9,7 @@ from massage_mind.names import ACCENTS
 from massage_mind.screen.page.page_parts import drawn_with
 from massage_mind.screen.page.setting import SetLine, aloud_lines, plain_lines, set_lines, set_page
 from massage_mind.screen.text import encodable
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

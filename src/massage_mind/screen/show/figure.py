@@ -7,7 +7,6 @@ digit. What is not marked shows nothing. Without Braille the outline is ASCII, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias, get_args
 
@@ -15,6 +14,7 @@ from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.page.page_parts import Styled
 from massage_mind.screen.show import figure_data as data
 from massage_mind.script.body import MOST, REGIONS
+from massage_mind.values import dataclass
 
 ViewSide: TypeAlias = Literal["front", "back"]
 SIDES: tuple[ViewSide, ...] = get_args(ViewSide)
