@@ -208,6 +208,13 @@ class _Run:
         self._wake()
         if self._terminal is not None:
             self._look()
+            self._loop.call_later(2 * self._app.ttimeoutlen, self._take_half_keys)
+
+    def _take_half_keys(self) -> None:
+        """An Esc that came as the screen before ended may still wait there for the rest of a sequence."""
+        if self._app.is_running and not self._app.is_done:
+            self._app.key_processor.feed_multiple(self._app.input.flush_keys())
+            self._app.key_processor.process_keys()
 
     def _wake(self) -> None:
         """Called from signal handlers: what has to be done is done by the loop."""

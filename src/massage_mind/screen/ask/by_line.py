@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from massage_mind.errors import UsageError
+from massage_mind.errors import Leave, UsageError
 from massage_mind.perform.asked_in_turn import (
     Answered,
     Asked,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from massage_mind.perform.asker import Asker
 
 PROMPT = "> "
-_GOES: dict[str, Went] = {"<": "back", "q": "back", "-": "out"}
+_GOES: dict[str, Went] = {"<": "back", "-": "out"}
 _TAKEN_BACK = "x"
 
 
@@ -81,16 +81,18 @@ class LineByLine:
         self._asker.tell(f"{how} Enter alone leaves it out.{begins}", dim=True)
         if turn.of > 1:
             more = " ? says when to ask somebody first." if first.caution else ""
-            self._asker.tell(f"< goes back, - leaves all out.{more}", dim=True)
+            self._asker.tell(f"< goes back, - leaves all out, q leaves.{more}", dim=True)
 
-    def _read(self, turn: Turn, *, list_by: bool = True) -> _Typed:
-        """One line; what goes elsewhere is told apart from an answer."""
+    def _read(self, turn: Turn, *, words: bool = False) -> _Typed:
+        """One line; what goes elsewhere is told apart from an answer. `words`: letters are words there, and ? is not the list."""
         while True:
             typed = self._asker.read(PROMPT)
-            if typed == "?" and list_by:
+            if typed == "?" and not words:
                 self._show_list()
                 continue
             word = typed.casefold()
+            if word == "q" and not words:
+                raise Leave
             if word == "b" and turn.first is not None and turn.first.begins:
                 return _Typed("", "out")
             return _Typed(typed, _GOES.get(word))
@@ -151,8 +153,8 @@ class LineByLine:
         saved = str(turn.given or "")
         if saved or asked.begin:
             self._asker.tell(f'There is "{saved or asked.begin}". Enter alone keeps it.', dim=True)
-        typed, went = self._read(turn, list_by=False)
-        if went is not None and typed != "q":
+        typed, went = self._read(turn, words=True)
+        if went is not None:
             return Answered(went, turn.given)
         words = typed or saved or asked.begin
         if words != saved:
@@ -184,7 +186,7 @@ class LineByLine:
         if marks:
             self._asker.tell(f"Marked by now: {body_text(marks)}.", dim=True)
         while True:
-            typed, went = self._read(turn, list_by=False)
+            typed, went = self._read(turn, words=True)
             if went is not None or not typed:
                 return Answered(went or "on", marks)
             if typed == "?":
