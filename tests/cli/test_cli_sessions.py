@@ -178,7 +178,7 @@ def test_ratings_before_and_after_are_kept(call: Call) -> None:
     assert [answer["answer"] for answer in after["answers"]] == ["now and then"]
     assert call("config", "set", "checklist", "false")[0] == 0
     err = call("before", "--minutes", "3", "--no-sound", typed="\n\n\n\n\n\n")[2]
-    assert "Mood now" in err and "Is the phone silent?" not in err
+    assert "Mood, just now" in err and "Is the phone silent?" not in err
 
 
 def test_q_leaves_at_the_questions_too(call: Call) -> None:

@@ -87,8 +87,9 @@ def nothing_gone(world: World, _code: int) -> bool:
 
 SILENT = ("--no-sound",)
 ALONE = ("--no-sound", "--no-ask")
-_RATE: Steps = (("Stress now", "6"), ("> Tension now", ""))
-_RATE_PLAINLY: Steps = (("Stress now (", "6\r"), ("Tension now (", ""))
+_RATE: Steps = (("Stress, just now", "6"), ("Tension, just now", ""))
+_RATE_PLAINLY: Steps = (("Stress, just now", "6\r"), ("Tension, just now", ""))
+_BACK: Steps = (("", "\x1b"), ("Stress, just now", "\x1b"))
 
 SCREENS: dict[str, Screen] = {
     "live-before": Screen(
@@ -113,25 +114,25 @@ SCREENS: dict[str, Screen] = {
     ),
     "ratings": Screen(
         ("before", "--minutes", "3", *SILENT), (("Another day", "\r"), *_RATE),
-        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), (("", "\x1b"), ("Body map?", "\x03")), 130, rated,
+        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), _BACK, 3, rated,
     ),
     "body-map": Screen(
         ("checkin", "before"),
-        (("Stress now", "\x1b"), ("Body map?", "y\r"), ("> left shoulder: not", "3"), ("3 strong", "")),
-        (("Stress now (", "\r\r\r\r"), ("Where is it tight?", "")), (("", "\r"),), 0, marked,
+        (("Stress, just now", "\r\r\r\r"), ("left shoulder  ", "3"), ("3 strong", "")),
+        (("Stress, just now", "\r\r\r\r"), ("lists the places.", "")), (("", "\r"),), 0, marked,
     ),
     "park": Screen(
-        ("park",), (("on your mind", "call the bank\r"), ("When will you", "")),
-        (("on your mind", "call the bank\r"), ("When will you", "")), (("", "\r"), ("  > ", "\r")), 0, put_down,
+        ("park",), (("put down until", "call the bank\r"), ("have its turn", "")),
+        (("put down until", "call the bank\r"), ("have its turn", "")), (("", "\r"), ("", "\r")), 0, put_down,
     ),
-    "check-in": Screen(("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, (("", "\x1b"),), 0, rated),
+    "check-in": Screen(("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, _BACK, 0, rated),
     "editor": Screen(
-        ("journal", "add"), (("ends it.", "half a thought"), ("half a thought", "")),
-        (("ends it.\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
+        ("journal", "add"), (("Esc back", "half a thought"), ("half a thought", "")),
+        (("ends it.\r\n  > ", "half a thought\r"), ("half a thought\r\n  > ", "")), (("", "\r\r"),), 0, written,
     ),
     "rewriting": Screen(
         ("journal", "edit", "ID"), (("as it was", ", half a thought"), ("half a thought", "")),
-        (("as it was\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
+        (("as it was\r\n  > ", "half a thought\r"), ("half a thought\r\n  > ", "")), (("", "\r\r"),), 0, written,
     ),
     "own-editor": Screen(
         ("journal", "add", "--editor"), (("ready", "half a thought\r"), ("kept", "")),
@@ -139,7 +140,7 @@ SCREENS: dict[str, Screen] = {
         environ={"EDITOR": "sh -c 'echo ready; while read -r line; do echo \"$line\" >>\"$0\"; echo kept; done'"},
     ),
     "yes-or-no": Screen(
-        ("journal", "delete", "ID"), (("[y/N]", ""),), (("[y/N]", ""),), (("", "n\r"),), 0, nothing_gone
+        ("journal", "delete", "ID"), (("into the bin?", ""),), (("into the bin?", ""),), (("", "n\r"),), 0, nothing_gone
     ),
     "word": Screen(
         ("data", "delete"), (("type the word", ""),), (("type the word", ""),), (("", "no\r"),), 2, nothing_gone

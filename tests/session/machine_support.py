@@ -112,7 +112,7 @@ class Hands(Asker):
 
     def read(self, prompt: str) -> str:
         self._asked()
-        if prompt == "  > ":
+        if prompt == "> ":
             some = self.mood.thoughts[len(self.thoughts) :]
             self.thoughts += some[:1]
             return some[0] if some else ""
@@ -145,9 +145,9 @@ class Hands(Asker):
             keep(self.mood.words)
         return self.mood.words, 0
 
-    def yes(self, question: str) -> bool:
+    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
         self._asked()
-        return self.mood.agrees
+        return self.mood.agrees if otherwise else False
 
     def go_on(self, text: str = "") -> None:
         self._asked(may_leave=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from massage_mind.diary.being_written import being_written, path_at_hand, take_in_left_behind
 from massage_mind.diary.drafts import Draft
 from massage_mind.errors import MassageMindError
 from massage_mind.stops import held
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.world import World

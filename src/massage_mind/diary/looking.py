@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from massage_mind.diary.opened import opened
 from massage_mind.errors import StoreError
 from massage_mind.record.session import SESSIONS, SessionRecord
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,12 @@ Each question hands on its answer at once, and hands it on anew where somebody c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple, TypeAlias
 
 from massage_mind.errors import Leave
 from massage_mind.record.measures import Item
+from massage_mind.values import dataclass
 
 Went: TypeAlias = Literal["on", "back", "out"]
 """Where somebody went from a question: to the next, to the one before, or past all that are left."""

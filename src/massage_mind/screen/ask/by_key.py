@@ -10,13 +10,14 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 from massage_mind.screen.terminal.signals import Signals
 from massage_mind.screen.terminal.streams import says_c, terminal_fd, understands
 from massage_mind.screen.terminal.taken_terminal import Terminal, open_device
 from massage_mind.stops import stopped
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -50,41 +51,28 @@ def can_ask_by_key(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping
     return sys.platform == "win32" or understands(environ.get("TERM", ""))
 
 
-def ask(
-    draw: Callable[[], StyleAndTextTuples],
-    keys: KeyBindings,
-    seat: Seat | None = None,
-    *,
-    ahead: bool = False,
-) -> Any:
-    """Show what `draw` gives until a key ends it with an answer (`event.app.exit(result=...)`); then it is wiped away.
-
-    `ahead`: keys that were typed before count; else they were meant for the question before.
-    """
+def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings, seat: Seat | None = None) -> Any:
+    """Show what `draw` gives until a key ends it with an answer (`event.app.exit(result=...)`); then it is wiped away."""
 
     def made() -> Application[Any]:
         from prompt_toolkit.layout.controls import FormattedTextControl
 
-        return application(FormattedTextControl(draw, show_cursor=False, focusable=True), keys, ahead=ahead)
+        return application(FormattedTextControl(draw, show_cursor=False, focusable=True), keys)
 
     return run(made, seat)
 
 
-def application(control: UIControl, keys: KeyBindingsBase, *, ahead: bool = False) -> Application[Any]:
-    """One control that has the whole screen, and its keys; `ahead` as in `ask`."""
+def application(control: UIControl, keys: KeyBindingsBase) -> Application[Any]:
+    """One control that has the whole screen, and its keys."""
     from prompt_toolkit.application import Application
-    from prompt_toolkit.input.typeahead import clear_typeahead
     from prompt_toolkit.layout import Layout, Window
 
-    app: Application[Any] = Application(
+    return Application(
         layout=Layout(Window(control, wrap_lines=False)),
         key_bindings=keys,
         erase_when_done=True,
         full_screen=True,
     )
-    if not ahead:
-        clear_typeahead(app.input)
-    return app
 
 
 def doing(act: Callable[[], object]) -> Callable[[KeyPressEvent], None]:
@@ -124,7 +112,10 @@ def run(make: Callable[[], Application[_Answer]], seat: Seat | None = None) -> _
 
 @contextmanager
 def holding(seat: Seat | None) -> Iterator[None]:
-    """For as long as this lasts one screen follows the other, and what is below them does not show between two."""
+    """For as long as this lasts one screen follows the other, and what is below them does not show between two.
+
+    Keys that were typed ahead go from one to the next; those from before were meant for somebody else.
+    """
     if seat is None or sys.platform == "win32" or seat._held:
         yield
         return
@@ -141,6 +132,7 @@ def _seated(seat: Seat) -> Iterator[Terminal]:
     """The terminal of this seat, taken; what is run meanwhile types there and is seen there."""
     from prompt_toolkit.application import create_app_session
     from prompt_toolkit.data_structures import Size
+    from prompt_toolkit.input.typeahead import clear_typeahead
     from prompt_toolkit.input.vt100 import Vt100Input
     from prompt_toolkit.output import ColorDepth
 
@@ -166,9 +158,11 @@ def _seated(seat: Seat) -> Iterator[Terminal]:
         default_color_depth=ColorDepth.from_env(),
         enable_cpr=False,
     )
+    typed = Vt100Input(seat.stdin)
+    clear_typeahead(typed)
     terminal.take()
     try:
-        with create_app_session(input=Vt100Input(seat.stdin), output=output):
+        with create_app_session(input=typed, output=output):
             yield terminal
     finally:
         terminal.close()
@@ -214,6 +208,13 @@ class _Run:
         self._wake()
         if self._terminal is not None:
             self._look()
+            self._loop.call_later(2 * self._app.ttimeoutlen, self._take_half_keys)
+
+    def _take_half_keys(self) -> None:
+        """An Esc that came as the screen before ended may still wait there for the rest of a sequence."""
+        if self._app.is_running and not self._app.is_done:
+            self._app.key_processor.feed_multiple(self._app.input.flush_keys())
+            self._app.key_processor.process_keys()
 
     def _wake(self) -> None:
         """Called from signal handlers: what has to be done is done by the loop."""

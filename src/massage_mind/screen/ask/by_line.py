@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from massage_mind.errors import UsageError
+from massage_mind.errors import Leave, UsageError
 from massage_mind.perform.asked_in_turn import (
     Answered,
     Asked,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from massage_mind.perform.asker import Asker
 
 PROMPT = "> "
-_GOES: dict[str, Went] = {"<": "back", "q": "back", "-": "out"}
+_GOES: dict[str, Went] = {"<": "back", "-": "out"}
 _TAKEN_BACK = "x"
 
 
@@ -81,16 +81,18 @@ class LineByLine:
         self._asker.tell(f"{how} Enter alone leaves it out.{begins}", dim=True)
         if turn.of > 1:
             more = " ? says when to ask somebody first." if first.caution else ""
-            self._asker.tell(f"< goes back, - leaves all out.{more}", dim=True)
+            self._asker.tell(f"< goes back, - leaves all out, q leaves.{more}", dim=True)
 
-    def _read(self, turn: Turn, *, list_by: bool = True) -> _Typed:
-        """One line; what goes elsewhere is told apart from an answer."""
+    def _read(self, turn: Turn, *, words: bool = False) -> _Typed:
+        """One line; what goes elsewhere is told apart from an answer. `words`: letters are words there, and ? is not the list."""
         while True:
             typed = self._asker.read(PROMPT)
-            if typed == "?" and list_by:
+            if typed == "?" and not words:
                 self._show_list()
                 continue
             word = typed.casefold()
+            if word == "q" and not words:
+                raise Leave
             if word == "b" and turn.first is not None and turn.first.begins:
                 return _Typed("", "out")
             return _Typed(typed, _GOES.get(word))
@@ -151,8 +153,8 @@ class LineByLine:
         saved = str(turn.given or "")
         if saved or asked.begin:
             self._asker.tell(f'There is "{saved or asked.begin}". Enter alone keeps it.', dim=True)
-        typed, went = self._read(turn, list_by=False)
-        if went is not None and typed != "q":
+        typed, went = self._read(turn, words=True)
+        if went is not None:
             return Answered(went, turn.given)
         words = typed or saved or asked.begin
         if words != saved:
@@ -175,7 +177,8 @@ class LineByLine:
         return Answered(self._read(turn).went or "on")
 
     def _map(self, asked: MapAsked, turn: Turn) -> Answered:
-        from massage_mind.script.body import REGIONS, body_text, read_body
+        from massage_mind.screen.ask.bodymap import refusal
+        from massage_mind.script.body import body_text, levels_of, read_places, said_aloud, word_sentences
 
         self._head("The body. Say a place and a number from 0 to 3, such as: left shoulder 3", turn)
         self._asker.tell("Enter alone is done. A question mark lists the places.", dim=True)
@@ -183,20 +186,21 @@ class LineByLine:
         if marks:
             self._asker.tell(f"Marked by now: {body_text(marks)}.", dim=True)
         while True:
-            typed, went = self._read(turn, list_by=False)
+            typed, went = self._read(turn, words=True)
             if went is not None or not typed:
                 return Answered(went or "on", marks)
             if typed == "?":
-                self._asker.tell(f"{', '.join(REGIONS)}.", dim=True)
+                for sentence in word_sentences():
+                    self._asker.tell(sentence)
                 continue
             try:
-                found = read_body(typed)
+                found = read_places(typed)
             except UsageError as error:
-                self._asker.tell(f"{error.sentence} {error.hint}", dim=True)
+                self._asker.tell(refusal(error), dim=True)
                 continue
-            marks |= found
+            marks |= levels_of(found)
             asked.save(dict(marks))
-            self._asker.tell(spoken_marks(found), dim=True)
+            self._asker.tell(said_aloud(found), dim=True)
 
 
 def choice_meant(typed: str, choices: Sequence[str]) -> int | None:
@@ -205,26 +209,6 @@ def choice_meant(typed: str, choices: Sequence[str]) -> int | None:
         return int(typed) - 1 if 1 <= int(typed) <= len(choices) else None
     near = [at for at, word in enumerate(choices) if word.casefold().startswith(typed.casefold())]
     return near[0] if len(near) == 1 else None
-
-
-def spoken_marks(levels: Mapping[str, int]) -> str:
-    """Marks as they are said back: "Left shoulder 3, strong. Both hips 1, a little."."""
-    from massage_mind.script.body import LEVELS, in_order
-
-    found = in_order(levels)
-    told = []
-    for region, level in found.items():
-        side, _, part = region.partition(" ")
-        other = {"left": f"right {part}", "right": f"left {part}"}.get(side, "")
-        if side in ("left", "right") and found.get(other) == level:
-            if side == "right":
-                continue
-            region = f"both {_PLURALS.get(part, part + 's')}"
-        told.append(f"{region[:1].upper()}{region[1:]} {level}, {LEVELS[level]}.")
-    return " ".join(told)
-
-
-_PLURALS = {"calf": "calves", "foot": "feet"}
 
 
 def _sentence(text: str) -> str:

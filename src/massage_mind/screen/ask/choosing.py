@@ -88,7 +88,7 @@ def ask_choice(
         size = get_app().output.get_size()
         return drawn(state.parts(turn), size.columns, size.rows, look, holds="› ")
 
-    went = with_list(lambda: ask(draw, _keys_of(state, turn), seat, ahead=turn.first is None), look, seat)
+    went = with_list(lambda: ask(draw, _keys_of(state, turn), seat), look, seat)
     return Answered(went, state.at)
 
 
@@ -153,4 +153,4 @@ def ask_ready(asked: ReadyAsked, turn: Turn, look: Look | None = None, seat: Sea
             keys.add(name)(lambda event: event.app.exit(result="on"))
         return keys
 
-    return Answered(with_list(lambda: ask(draw, keys_of(), seat, ahead=turn.first is None), look, seat))
+    return Answered(with_list(lambda: ask(draw, keys_of(), seat), look, seat))

@@ -72,7 +72,7 @@ def _page(
         return Around([(1, (said(bold(question)),))], [(1, (foot(enter, "Esc back"),))])
 
     keys = merge_key_bindings([load_emacs_bindings(), _keys_of_page(buffer)])
-    app = application(TypedScreen(buffer, around, look), keys, ahead=True)
+    app = application(TypedScreen(buffer, around, look), keys)
     if keep is not None:
         keep_changes(app, buffer, keep)
     return app

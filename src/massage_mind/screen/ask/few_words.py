@@ -54,7 +54,7 @@ def ask_words(asked: WordsAsked, turn: Turn, look: Look | None = None, seat: Sea
         saved = words
         event.app.exit(result="on")
 
-    went = _typed(buffer, around, keys, asked.keep, look, seat, ahead=turn.first is None)
+    went = _typed(buffer, around, keys, asked.keep, look, seat)
     return Answered(went, (saved, buffer.text))
 
 
@@ -124,7 +124,7 @@ def ask_thoughts(
 
     keys = keys_of_question(turn, letters=False)
     _bind_list(keys, state, buffer)
-    went = _typed(buffer, around, keys, keep, look, seat, ahead=turn.first is None)
+    went = _typed(buffer, around, keys, keep, look, seat)
     return Answered(went, [tuple(row) for row in state.rows])
 
 
@@ -160,8 +160,6 @@ def _typed(
     keep: Callable[[str], object],
     look: Look | None,
     seat: Seat | None,
-    *,
-    ahead: bool,
 ) -> Any:
     """Let it be typed until a key ends it."""
 
@@ -170,7 +168,7 @@ def _typed(
         from prompt_toolkit.key_binding.bindings.emacs import load_emacs_bindings
 
         control = TypedScreen(buffer, around, look or Look())
-        app = application(control, merge_key_bindings([load_emacs_bindings(), keys]), ahead=ahead)
+        app = application(control, merge_key_bindings([load_emacs_bindings(), keys]))
         keep_changes(app, buffer, keep)
         return app
 

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO, assert_never
 
 from massage_mind.errors import Leave, Stopped, UsageError
@@ -32,13 +33,22 @@ from massage_mind.screen.page.page_parts import Page, said
 from massage_mind.screen.page.page_parts import dim as styled_dim
 from massage_mind.screen.page.setting import margin, set_lines
 from massage_mind.screen.page.showing import Look, carried, themed_console
-from massage_mind.screen.terminal.streams import hung_up, more_waits, same_terminal, stuck, understands
+from massage_mind.screen.terminal.streams import (
+    hung_up,
+    more_waits,
+    same_terminal,
+    says_c,
+    stuck,
+    understands,
+)
 from massage_mind.screen.text import safe_text
 from massage_mind.stops import ending, stopped
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+    from massage_mind.screen.glyphs import Glyphs
 
 _TRIES = 10
 
@@ -56,7 +66,10 @@ def prompts_at(
     """Questions at these streams. `on_stderr`: for when standard output goes elsewhere; `plain`: line by line; `look`:
     how that stream is read.
     """
-    smart = understands(environ.get("TERM", ""))
+    if look is None:
+        look = Look(styled=understands(environ.get("TERM", "")))
+    if says_c(environ):
+        look = replace(look, encoding="ascii", glyphs=False)
     # Nothing of a screen of its own is left on either stream, so it may be either where both are one terminal.
     seen = not on_stderr or same_terminal(stdout, stderr)
     by_key = seen and not plain and can_ask_by_key(stdin, stdout, environ)
@@ -64,7 +77,7 @@ def prompts_at(
     own = sys.platform == "win32" and stdin is sys.stdin
     stream = stderr if on_stderr else stdout
     return Prompts(
-        console=themed_console(look or Look(styled=smart), file=stream, stderr=on_stderr),
+        console=themed_console(look, file=stream, stderr=on_stderr),
         stdin=None if own else stdin,
         by_key=by_key,
         seat=Seat(stdin, stdout, environ) if by_key and stdin is not None and stdout is not None else None,
@@ -230,16 +243,20 @@ class Prompts(Asker):
 
         given = dict(turn.given if isinstance(turn.given, Mapping) else asked.given)
         try:
-            body = ask_body(given, dot="·" if self.look.glyphs else ".", seat=self._seat)
-        except Leave:
-            return Answered("back", given)
+            body, went = ask_body(given, glyphs=self._glyphs(), look=self.look, seat=self._seat)
         except MarkingBrokenOff as broken_off:
             if broken_off.levels and broken_off.levels != given:
                 asked.save(broken_off.levels)
             raise broken_off.why from None
         if body != given or (body and turn.given is None):
             asked.save(body)
-        return Answered("on", body)
+        return Answered(went, body)
+
+    def _glyphs(self) -> Glyphs:
+        from massage_mind.screen.glyphs import glyphs_for
+
+        environ = os.environ if self._seat is None else self._seat.environ
+        return glyphs_for(self.look.encoding, environ.get("TERM", ""))
 
     def _say_list(self) -> None:
         from massage_mind.screen.page.safety_page import safety_page

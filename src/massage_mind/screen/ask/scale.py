@@ -118,7 +118,7 @@ def ask_rating(
         size = get_app().output.get_size()
         return drawn(scale.parts(turn, size.columns), size.columns, size.rows, look, holds=scale.item.title)
 
-    went = with_list(lambda: ask(draw, _keys_of(scale, turn), seat, ahead=turn.first is None), look, seat)
+    went = with_list(lambda: ask(draw, _keys_of(scale, turn), seat), look, seat)
     return Answered(went, scale.chosen)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import assert_never
 
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.perform.ports import View
-from massage_mind.screen.live.breath import Glyphs
+from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.text import elapsed_text
 from massage_mind.script.breathing import Pattern
+from massage_mind.values import dataclass
 from massage_mind.words.lengths import about
 
 FRAME_MS = 100

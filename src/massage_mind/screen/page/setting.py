@@ -9,6 +9,7 @@ from massage_mind.screen.page.page_parts import (
     SAID,
     WIDEST,
     Block,
+    Drawing,
     Foot,
     Page,
     PageLine,
@@ -86,6 +87,9 @@ def _set_block(block: Block, columns: int) -> Iterator[SetLine]:
         case Whole():
             column, text = _column(block.column, columns), safe_text(block.text)
             yield _at(column if column + width(text) <= columns else 0, [Styled(text, block.style)])
+        case Drawing():
+            for one in block.draw(columns, block.glyphs):
+                yield from _set_block(one, columns)
         case PageTable():
             yield from _set_table(block, columns)
         case Picture():
@@ -285,6 +289,9 @@ def _plain(block: Block) -> Iterator[str]:
             yield (" " * (block.column - SAID) + _text(block.lead) + _text(block.words) + aside).rstrip()
         case Whole():
             yield " " * (block.column - SAID) + safe_text(block.text)
+        case Drawing():
+            for one in block.draw(WIDEST, block.glyphs):
+                yield from _plain(one)
         case PageTable():
             yield from (" " * (block.column - SAID) + line for line in _rows(block) if line)
         case Picture():
@@ -303,6 +310,9 @@ def _aloud(block: Block) -> Iterator[str]:
             yield f"{text}." if block.heading and text and not text.endswith(_ALOUD_END) else text
         case Whole():
             yield safe_text(block.text)
+        case Drawing():
+            for one in block.draw(WIDEST, block.glyphs):
+                yield from _aloud(one)
         case PageTable():
             yield from _sentences(block)
         case Picture():

@@ -12,6 +12,9 @@ from massage_mind.screen.show.record_text import first_line, lines_of, when_text
 from massage_mind.screen.show.show_rows import ListLine, Row
 from massage_mind.screen.text import safe_text
 
+_COLUMNS = 64
+"""Columns for the map beside its label."""
+
 
 def checkin_line(checkin: CheckIn) -> ListLine:
     """One line of a list."""
@@ -45,6 +48,6 @@ def _body(checkin: CheckIn) -> list[str]:
     if not checkin.body:
         return []
     # Only where there is something to draw: a list of a hundred check-ins draws nothing.
-    from massage_mind.screen.show.figure import LEGEND, picture
+    from massage_mind.screen.show.body_block import body_lines
 
-    return [*picture(checkin.body), LEGEND]
+    return body_lines(checkin.body, columns=_COLUMNS)

@@ -6,8 +6,9 @@ The plain form needs no Rich and is never wrapped or cut; the Rich form fits the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -18,7 +18,7 @@ from massage_mind.record.parked import Parked
 from massage_mind.record.phases import PHASE_TITLES, PHASES
 from massage_mind.record.session import SessionRecord
 from massage_mind.record.tags import CONTEXTS
-from massage_mind.screen.show.figure import LEGEND, picture, side_by_side
+from massage_mind.screen.show.body_block import body_lines
 from massage_mind.screen.show.record_text import lines_of, tag_lines
 from massage_mind.screen.show.show_appointment import appointment_rows
 from massage_mind.screen.show.show_entry import entry_beside
@@ -158,8 +158,8 @@ def _maps(phases: Mapping[str, Mapping[str, int]], columns: int) -> list[str]:
     """Before and after beside each other, or the first there is."""
     before, after = phases.get("before"), phases.get("after")
     if before and after:
-        return [*side_by_side(before, after, columns), LEGEND]
+        return body_lines(before, after, columns=columns)
     for phase in PHASES:
         if marks := phases.get(phase):
-            return [PHASE_TITLES[phase], *picture(marks), LEGEND]
+            return [PHASE_TITLES[phase], *body_lines(marks, columns=columns)]
     return []
