@@ -47,6 +47,7 @@ class Doors:
     asker: Callable[[World, bool, bool], Asker]
     voices: Callable[[World], VoicePlaces]
     piped: Callable[[World], bytes | None]
+    one_key: Callable[[World, Callable[[], object]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,13 @@ class World:
         on_stderr = self.stderr_is_terminal() if beside else not self.stdout_is_terminal()
         return self.asker(stderr=on_stderr, plain=plain)
 
+    def one_key(self, show_again: Callable[[], object]) -> str | None:
+        """The next key under a page that was printed: "enter", a character, "" for any other; None where nobody can.
+
+        `show_again` prints the page once more after Ctrl-Z. Raises `Stopped`.
+        """
+        return self.doors.one_key(self, show_again)
+
     def voices_room(self) -> VoicePlaces:
         """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
         from dataclasses import replace
@@ -174,6 +182,10 @@ class World:
         from massage_mind.screen.terminal.streams import understands
 
         return self.stdout_is_terminal() and understands(self.environ.get("TERM", ""))
+
+    def shows_live(self, *, plain: bool) -> bool:
+        """Whether a session is shown as the live view; `plain`: plain lines were asked for."""
+        return not plain and self.rich_wanted() and not self.accessible()
 
     def colour_wanted(self) -> bool:
         """Whether anything but plain letters is wanted: NO_COLOR is not set."""

@@ -29,7 +29,8 @@ class Screen:
     """One row. `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
 
     `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
-    done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there.
+    done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there. `any_key`:
+    whatever is pressed leaves it.
     """
 
     words: tuple[str, ...]
@@ -40,6 +41,7 @@ class Screen:
     kept: Callable[[World, int], bool]
     live: bool = False
     minds: bool = True
+    any_key: bool = False
     environ: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -147,6 +149,9 @@ SCREENS: dict[str, Screen] = {
     ),
     "intention": Screen(
         ("intention",), (("would you like", ""),), (("would you like", ""),), (("", "\r"),), 0, nothing_gone
+    ),
+    "home": Screen(
+        (), (("Enter begins", ""),), (("Enter begins", ""),), (("", "x"),), 0, nothing_gone, any_key=True
     ),
 }  # fmt: skip
 

@@ -328,7 +328,7 @@ def test_an_intention_and_a_parked_thought_come_back(make: Make) -> None:
     request = SessionRequest("after", length_ms=MINUTE, sound=SILENT)
     assert "softer shoulders" == prepare(world, request).intention
     assert 0 == take_moment(world, request)
-    assert "What you put down waits until" in said(world) or "call the bank" in said(world)
+    assert "What you put down keeps until 12:21." in said(world)
 
 
 @pytest.mark.parametrize("text", ["1,234", "1.234,5", "1 234", "１０", "1_0", "1e1", "+5", "nan", ""])

@@ -40,7 +40,7 @@ def take_breathing(world: World, request: SessionRequest, pattern: Pattern) -> i
     talk = Conversation(world, ask=request.ask, plain=request.plain)
     chosen = _with_or_without(talk, pattern, said=request.holds)
     if chosen is None:
-        world.note("Left before it began; nothing is kept of it.")
+        world.note("You left before it began, and that's fine. Nothing is kept of it.")
         return EXIT_EARLY
     pattern = chosen
     request = replace(request, holds=pattern.holds)

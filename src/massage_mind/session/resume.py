@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, StoreError, UsageError
+from massage_mind.record.progress import WORTH_GOING_ON_MS
 from massage_mind.screen.text import elapsed_text
 from massage_mind.session.request import SoundRequest, guidance_named
 from massage_mind.session.typed_lengths import delay_ms
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.session.request import SessionRequest
-
-RESUMABLE_MS = 15_000
-"""What was played for less than this is not worth going on with."""
 
 
 def offer_resume(
@@ -56,7 +54,7 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
         return None
     with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
         found = [
-            one for one in store.resumable() if one.moment in moments and one.position_ms >= RESUMABLE_MS
+            one for one in store.resumable() if one.moment in moments and one.position_ms >= WORTH_GOING_ON_MS
         ]
         if not found or (request.script and found[0].script != request.script):
             return None

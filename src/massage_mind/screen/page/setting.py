@@ -121,6 +121,8 @@ def _set_line(line: PageLine, columns: int) -> Iterator[SetLine]:
     else:
         first = column
     aside = safe_text(line.aside) if columns >= FOLDS else ""
+    if line.aside and not aside and not line.words:
+        return
     hang = begin + (line.hang if right - begin > line.hang + 12 else 0)
     page = min(columns, WIDEST)
     rooms = (min(right, page - width(aside) - 2 * bool(aside)) - begin, right - hang)
@@ -307,6 +309,8 @@ def _aloud(block: Block) -> Iterator[str]:
     match block:
         case PageLine():
             text = " ".join(f"{_text(block.lead)} {_text(block.words)}".split())
+            if block.aside and not text:
+                return
             yield f"{text}." if block.heading and text and not text.endswith(_ALOUD_END) else text
         case Whole():
             yield safe_text(block.text)

@@ -97,4 +97,7 @@ def _styled(line: Sequence[tuple[str, str]], look: Look) -> str:
 
 @cache
 def _console(look: Look) -> Console:
-    return themed_console(look)
+    import io
+
+    # Into the air: Rich flushes its stream while it sets a line, and standard output may be one that cannot be written.
+    return themed_console(look, file=io.StringIO())
