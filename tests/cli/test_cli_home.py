@@ -221,16 +221,19 @@ def test_home_fits_into_the_smallest_window(place: Place, state: Callable[[Place
 # ---- its key ----
 
 
-def pressed(place: Place, *keys: str | None, **environ: str) -> tuple[int, World, int]:
-    """What comes of these keys, one after the other; the exit code, the world, and how often one was waited for."""
+def pressed(place: Place, *keys: str | None, typed: str = "") -> tuple[int, World, int]:
+    """What comes of these keys, one after the other; the exit code, the world, and how often one was waited for.
+
+    `typed` answers what is asked after them.
+    """
     waiting, asked = list(keys), [0]
 
     def one_key(world: World, show_again: Callable[[], object]) -> str | None:
         asked[0] += 1
         return waiting.pop(0)
 
-    world = place.world(**environ)
-    world = replace(world, doors=replace(world.doors, one_key=one_key))
+    world = place.world()
+    world = replace(world, stdin=Typed(typed), doors=replace(world.doors, one_key=one_key))
     return run([], lambda: world), world, asked[0]
 
 
@@ -241,6 +244,16 @@ def test_enter_takes_somebody_new_to_the_first_breath(place: Place) -> None:
     with world.open_store(writing=False) as store:
         (session,) = store.sessions()
     assert ("breathing", 2 * MINUTE) == (session.script, session.total_ms)
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_what_enter_begins_can_be_begun(place: Place, state: Callable[[Place], None]) -> None:
+    """In each state the command runs as it is shown: it is refused neither for its words nor for its length."""
+    state(place)
+    code, world, _ = pressed(place, "enter", typed="y\n" + "\n" * 30)
+    said = world.stderr.getvalue()  # type: ignore[union-attr]
+    assert code in (0, 3), said
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("key", ["", "q", "x", "n", None])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, StoreError, UsageError
+from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.record.progress import WORTH_GOING_ON_MS
 from massage_mind.screen.text import elapsed_text
 from massage_mind.session.request import SoundRequest, guidance_named
@@ -31,6 +32,8 @@ def offer_resume(
     """
     try:
         record = _agreed(talk, request, moments or (request.moment,))
+    except NoMoreAnswers:
+        return None
     except StoreError as error:
         talk.world.note(error.sentence)
         return None
