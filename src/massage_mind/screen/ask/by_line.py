@@ -184,7 +184,8 @@ class LineByLine:
         self._asker.tell("Enter alone is done. A question mark lists the places.", dim=True)
         marks: dict[str, int] = dict(turn.given if isinstance(turn.given, Mapping) else asked.given)
         if marks:
-            self._asker.tell(f"Marked by now: {body_text(marks)}.", dim=True)
+            word = "Before" if turn.given is None else "Marked by now"
+            self._asker.tell(f"{word}: {body_text(marks)}.", dim=True)
         while True:
             typed, went = self._read(turn, words=True)
             if went is not None or not typed:
