@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast
 
-from massage_mind.diary.belonging import appointment_for, with_text
+from massage_mind.diary.belonging import appointment_for, coming_text
 from massage_mind.diary.half_lines import half_line
 from massage_mind.diary.opened import opened
 from massage_mind.diary.parking import Due, ParkedEdit, read_due
@@ -30,7 +30,7 @@ def quick_list(world: World) -> int:
         return 0
     with opened(world, writing=False) as store:
         home = appointment_for(world, store, "", world.wall_ms(), forward=True)
-    count = ask_thoughts(world, world.asker(), home.id if home else "", with_text(home))
+    count = ask_thoughts(world, world.asker(), home.id if home else "", coming_text(world, home))
     if count:
         world.note(f"{count} put down. They wait until afterwards: massage-mind park list")
     return count

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_mind.diary import thread
-from massage_mind.diary.belonging import appointment_for, with_text
+from massage_mind.diary.belonging import appointment_for, coming_text, with_text
 from massage_mind.diary.half_lines import half_line
 from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated
@@ -185,7 +185,7 @@ def _guided(
     with half_line(world, "intention", "intention") as line:
         try:
             current = intention_of(found) if found else None
-            wanted = ask_intention(world.asker(), current, line, with_text(home))
+            wanted = ask_intention(world.asker(), current, line, coming_text(world, home))
         except (NoMoreAnswers, Leave):
             return Intended(found, ("Nothing was set.", _found_note(found)))
         if wanted is None:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from massage_mind.perform.asker import Asker
 
 PROMPT = "> "
-_GOES: dict[str, Went] = {"<": "back", "-": "out"}
+_GOES: dict[str, Went] = {"<": "back", "back": "back", "-": "out", "out": "out"}
+_SIGNS = ("<", "-")
+_LIST = ("?", "list")
 _TAKEN_BACK = "x"
 
 
@@ -43,11 +45,15 @@ class LineByLine:
     def __init__(self, asker: Asker, show_list: Callable[[], object]) -> None:
         self._asker = asker
         self._show_list = show_list
+        self._told = False
+        """Whether it has been said how questions are answered."""
 
     def ask(self, asked: Asked, turn: Turn) -> Answered:
         """Ask it. Raises what `Asker.read` does."""
         first = turn.first
-        if first is not None:
+        if first is None:
+            self._asker.tell()
+        elif not self._told:
             for text in filter(None, (first.title, first.caution)):
                 self._asker.tell(text, dim=True)
         match asked:
@@ -75,19 +81,20 @@ class LineByLine:
     def _keys(self, how: str, turn: Turn) -> None:
         """How it is answered: said once, on the first question."""
         first = turn.first
-        if first is None:
+        if first is None or self._told:
             return
+        self._told = True
         begins = " b and Enter just begins." if first.begins else ""
         self._asker.tell(f"{how} Enter alone leaves it out.{begins}", dim=True)
         if turn.of > 1:
-            more = " ? says when to ask somebody first." if first.caution else ""
-            self._asker.tell(f"< goes back, - leaves all out, q leaves.{more}", dim=True)
+            more = ", list tells when to ask somebody first" if first.caution else ""
+            self._asker.tell(f"back goes back, out leaves all out, q leaves{more}.", dim=True)
 
     def _read(self, turn: Turn, *, words: bool = False) -> _Typed:
         """One line; what goes elsewhere is told apart from an answer. `words`: letters are words there, and ? is not the list."""
         while True:
             typed = self._asker.read(PROMPT)
-            if typed == "?" and not words:
+            if typed.casefold() in _LIST and not words:
                 self._show_list()
                 continue
             word = typed.casefold()
@@ -95,7 +102,7 @@ class LineByLine:
                 raise Leave
             if word == "b" and turn.first is not None and turn.first.begins:
                 return _Typed("", "out")
-            return _Typed(typed, _GOES.get(word))
+            return _Typed(typed, None if words and word not in _SIGNS else _GOES.get(word))
 
     # ------------------------------------------------------------ the kinds
 
@@ -184,7 +191,8 @@ class LineByLine:
         self._asker.tell("Enter alone is done. A question mark lists the places.", dim=True)
         marks: dict[str, int] = dict(turn.given if isinstance(turn.given, Mapping) else asked.given)
         if marks:
-            self._asker.tell(f"Marked by now: {body_text(marks)}.", dim=True)
+            word = "Before" if turn.given is None else "Marked by now"
+            self._asker.tell(f"{word}: {body_text(marks)}.", dim=True)
         while True:
             typed, went = self._read(turn, words=True)
             if went is not None or not typed:
