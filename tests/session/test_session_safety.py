@@ -183,6 +183,19 @@ def test_a_journey_needs_no_key_between_its_parts(here: Here) -> None:
         assert [one.paused_ms for one in store.sessions()] == [0, 0, 0]
 
 
+def test_what_goes_into_a_pipe_begins_at_once(here: Here) -> None:
+    """Somebody sits there, and reads the line on standard error."""
+    here.take(DURING)
+    here.clock.advance(DAY)
+    world = here.world(ScriptedAnswers(*[None] * 9))
+    world = replace(world, stdout=io.StringIO(), stderr=Screen())
+    began = here.clock.now()
+    assert take_moment(world, DURING) == 0
+    assert here.clock.now() - began == 20 * MINUTE
+    assert isinstance(world.stderr, io.StringIO)
+    assert world.stderr.getvalue().count(SAFETY_DAILY) == 1
+
+
 def test_until_counts_the_time_to_lie_down_in(here: Here) -> None:
     """It ends when it was to end, however long somebody took to settle."""
     now = here.world().local_now()

@@ -64,7 +64,7 @@ def take(
         raise
     _announce(world, prepared, timeline)
     try:
-        outcome, record = _perform(world, prepared, timeline, speaker, record, lead)
+        outcome, record = _perform(world, prepared, timeline, speaker, record, _where_it_is_seen(world, lead))
     finally:
         speaker.close()
         end_making(talk, making)
@@ -120,6 +120,15 @@ def _say_what_begins(world: World, prepared: Prepared, timeline: Timeline) -> No
 
         shown = safe_text(prepared.intention)
         world.note(f'In your words: "{shown if len(shown) <= 300 else shown[:299] + "…"}".')
+
+
+def _where_it_is_seen(world: World, lead: Lead | None) -> Lead | None:
+    """The lead where a person looks at what is printed; what goes into a pipe begins at once, and the line is written."""
+    if lead is None or world.stdout_is_terminal():
+        return lead
+    if lead.beside:
+        world.note(lead.beside)
+    return None
 
 
 def _perform(
