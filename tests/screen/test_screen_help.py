@@ -11,6 +11,8 @@ from screen_driver import TIMELINES, timeline_of
 
 from massage_mind.learn.safety import DISTRESS, SAFETY_END, SAFETY_LIST
 from massage_mind.perform.ports import Lead, View
+from massage_mind.places import shipped_styles
+from massage_mind.reading.library import Library
 from massage_mind.screen.live.plain_stage import PlainStage, folding
 from massage_mind.screen.live.scene import left_for_ms, left_text
 from massage_mind.screen.page.safety_page import help_page, safety_page, safety_pages
@@ -45,6 +47,15 @@ def test_in_a_small_window_the_emergency_stands_alone(as_pictured: AsPictured) -
     assert all("Esc back" in sheet for sheet in sheets)
     assert all("space more" in sheet for sheet in sheets[:-1]) and "Enter goes on" in sheets[-1]
     as_pictured("safety-40", "\n=====\n".join(_sheets(40, 12)) + "\n")
+
+
+@pytest.mark.parametrize("style", sorted(shipped_styles()))
+def test_with_the_cautions_of_any_style_it_is_two_sheets_at_most(style: str) -> None:
+    """In a usual window; the emergency first, then what is new."""
+    sheets = sheets_of(safety_pages(Library(None).style(style).cautions), 80, 24)
+    assert len(sheets) <= 2
+    assert all(len(sheet) <= 24 for sheet in sheets)
+    assert _text(sheets[0]).startswith("  Call an emergency number")
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)

@@ -22,7 +22,7 @@ ON = ("Enter goes on", "Esc back")
 
 
 def safety_pages(cautions: Sequence[str] = (), *, keys: Sequence[str] = ON) -> tuple[Page, ...]:
-    """The whole list: what is an emergency, and everything else. `cautions`: of a style, below what belongs to no style.
+    """The whole list: what is an emergency, and everything else. `cautions`: of a style, before what belongs to any.
 
     `show_pages` shows them as one where there is room, the emergency alone at first where there is not. `keys` is its
     foot; empty: it has none.
@@ -30,7 +30,7 @@ def safety_pages(cautions: Sequence[str] = (), *, keys: Sequence[str] = ON) -> t
     emergency, *others = (_group(title, text) for title, text in SAFETY_LIST)
     style: Part = (heading("For this style"), *(_below(caution) for caution in cautions))
     end: Part = (said(dim(SAFETY_END), widest=WIDEST), *((foot(*keys),) if keys else ()))
-    return Page((emergency,)), Page((*others, *((style,) if cautions else ()), end))
+    return Page((emergency,)), Page((*((style,) if cautions else ()), *others, end))
 
 
 def safety_page(cautions: Sequence[str] = ()) -> Page:

@@ -26,10 +26,16 @@ def sheets_of(
         return [whole]
     on = _lines((foot(*more),), columns)
     end = _lines((last,), columns) if last is not None else []
-    room = max(1, rows - max(len(on), len(end)) - 1)
+    room = max(1, rows - max(len(on), len(end)))
     bare = [[[block for block in part if block is not last] for part in page.parts] for page in pages]
     bodies = [sheet for page in bare for sheet in _packed(page, columns, room)]
-    return [[*body, [], *(end if body is bodies[-1] else on)] for body in bodies]
+    return [_with_foot(body, end if body is bodies[-1] else on, rows) for body in bodies]
+
+
+def _with_foot(body: list[SetLine], foot_lines: list[SetLine], rows: int) -> list[SetLine]:
+    """A line of air above the foot, where there is room for one."""
+    air: list[SetLine] = [[]] if len(body) + 1 + len(foot_lines) <= rows else []
+    return [*body, *air, *foot_lines]
 
 
 def _packed(parts: Sequence[Part], columns: int, room: int) -> list[list[SetLine]]:
