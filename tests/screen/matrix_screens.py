@@ -92,8 +92,9 @@ def nothing_gone(world: World, _code: int) -> bool:
 
 SILENT = ("--no-sound",)
 ALONE = ("--no-sound", "--no-ask")
-_RATE: Steps = (("Stress now", "6"), ("> Tension now", ""))
-_RATE_PLAINLY: Steps = (("Stress now (", "6\r"), ("Tension now (", ""))
+_RATE: Steps = (("Stress, just now", "6"), ("Tension, just now", ""))
+_RATE_PLAINLY: Steps = (("Stress, just now", "6\r"), ("Tension, just now", ""))
+_BACK: Steps = (("", "\x1b"), ("Stress, just now", "\x1b"))
 
 SCREENS: dict[str, Screen] = {
     "live-before": Screen(
@@ -118,35 +119,35 @@ SCREENS: dict[str, Screen] = {
     ),
     "safety": Screen(
         "the safety list",
-        ("before", "--minutes", "3", *SILENT), (("Enter to go on", ""),), (("Enter to go on", ""),),
+        ("before", "--minutes", "3", *SILENT), (("Another day", ""),), (("Enter goes on, q", ""),),
         (("", "q\r"),), 3, nothing_gone,
     ),
     "ratings": Screen(
         "ratings before a session",
-        ("before", "--minutes", "3", *SILENT), (("Enter to go on", "\r"), *_RATE),
-        (("Enter to go on", "\r"), *_RATE_PLAINLY), (("", "\x1b"), ("Body map?", "\x03")), 130, rated,
+        ("before", "--minutes", "3", *SILENT), (("Another day", "\r"), *_RATE),
+        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), _BACK, 3, rated,
     ),
     "body-map": Screen(
         "the body map",
         ("checkin", "before"),
-        (("Stress now", "\x1b"), ("Body map?", "y\r"), ("left shoulder  ", "3"), ("3 strong", "")),
-        (("Stress now (", "\r\r\r\r"), ("lists the places.\r\n> ", "")), (("", "\r"),), 0, marked,
+        (("Stress, just now", "\r\r\r\r"), ("left shoulder  ", "3"), ("3 strong", "")),
+        (("Stress, just now", "\r\r\r\r"), ("lists the places.", "")), (("", "\r"),), 0, marked,
     ),
     "park": Screen(
         "a list of thoughts to put down",
-        ("park",), (("on your mind", "call the bank\r"), ("When will you", "")),
-        (("on your mind", "call the bank\r"), ("When will you", "")), (("", "\r"), ("  > ", "\r")), 0, put_down,
+        ("park",), (("put down until", "call the bank\r"), ("have its turn", "")),
+        (("put down until", "call the bank\r"), ("have its turn", "")), (("", "\r"), ("", "\r")), 0, put_down,
     ),
-    "check-in": Screen("a check-in", ("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, (("", "\x1b"),), 0, rated),
+    "check-in": Screen("a check-in", ("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, _BACK, 0, rated),
     "editor": Screen(
         "an entry while it is written",
-        ("journal", "add"), (("ends it.", "half a thought"), ("half a thought", "")),
-        (("ends it.\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
+        ("journal", "add"), (("Esc back", "half a thought"), ("half a thought", "")),
+        (("ends it.\r\n  > ", "half a thought\r"), ("half a thought\r\n  > ", "")), (("", "\r\r"),), 0, written,
     ),
     "rewriting": Screen(
         "an entry while it is changed",
         ("journal", "edit", "ID"), (("as it was", ", half a thought"), ("half a thought", "")),
-        (("as it was\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
+        (("as it was\r\n  > ", "half a thought\r"), ("half a thought\r\n  > ", "")), (("", "\r\r"),), 0, written,
     ),
     "own-editor": Screen(
         "the same in an editor of the person's own",
@@ -156,7 +157,7 @@ SCREENS: dict[str, Screen] = {
     ),
     "yes-or-no": Screen(
         "a question with yes and no",
-        ("journal", "delete", "ID"), (("[y/N]", ""),), (("[y/N]", ""),), (("", "n\r"),), 0, nothing_gone
+        ("journal", "delete", "ID"), (("into the bin?", ""),), (("into the bin?", ""),), (("", "n\r"),), 0, nothing_gone
     ),
     "word": Screen(
         "a question that wants a word",

@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 from massage_mind._version import __version__
 from massage_mind.cli.command import world_of
 from massage_mind.cli.lazy import Command, Example, LazyGroup
-from massage_mind.errors import EXIT_FAILED, MassageMindError, Stopped
+from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, Leave, MassageMindError, Stopped
 from massage_mind.stops import stop_behind, stopping
 
 if TYPE_CHECKING:
@@ -200,6 +200,9 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         return _flushed(world, _SIGNALLED + signum if signum else code)
     except Stopped as stopped:
         return _flushed(world, _SIGNALLED + stopped.signum)
+    except Leave as left:
+        world().suggest(*left.args or ("Left before it began; nothing is kept of it.",))
+        return _flushed(world, EXIT_EARLY)
     except OSError as error:
         return _refused(args, world, error)
     return _flushed(world, code)

@@ -72,9 +72,9 @@ def themed_console(look: Look, **options: object) -> Console:
     return Console(
         theme=Theme(styles, inherit=False),
         width=look.columns,
-        color_system="standard",
+        color_system="standard" if look.styled else None,
         no_color=not look.accent,
-        force_terminal=True,
+        force_terminal=look.styled,
         markup=False,
         emoji=False,
         highlight=False,
