@@ -29,7 +29,7 @@ class Screen:
     """One row. `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
 
     `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
-    done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there.
+    done is there. `beside` leads somebody else to it, who comes second, where that is another way. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there.
     """
 
     words: tuple[str, ...]
@@ -38,6 +38,7 @@ class Screen:
     leave: Steps
     code: int
     kept: Callable[[World, int], bool]
+    beside: Steps = ()
     live: bool = False
     minds: bool = True
     environ: Mapping[str, str] = field(default_factory=dict)
@@ -114,7 +115,7 @@ SCREENS: dict[str, Screen] = {
     ),
     "ratings": Screen(
         ("before", "--minutes", "3", *SILENT), (("Another day", "\r"), *_RATE),
-        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), _BACK, 3, rated,
+        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), _BACK, 3, rated, beside=_RATE,
     ),
     "body-map": Screen(
         ("checkin", "before"),

@@ -29,7 +29,7 @@ from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, items_for
 from massage_mind.screen.ask.choosing import Choosing, ready_parts
 from massage_mind.screen.ask.few_words import Thoughts, thoughts_around, words_around
 from massage_mind.screen.ask.prompts import Prompts, prompts_at
-from massage_mind.screen.ask.quiet import Gapped, drawn, fitting
+from massage_mind.screen.ask.quiet_question import Gapped, drawn, fitting
 from massage_mind.screen.ask.scale import Scale
 from massage_mind.screen.ask.typed_line import Around, broken_typed, typed_lines
 from massage_mind.screen.page.setting import SetLine

@@ -157,11 +157,8 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
             raise
         code, signum = tell(world(), error), stop_behind(error)
         return _flushed(world, _SIGNALLED + signum if signum else code)
-    except Stopped as stopped:
-        return _flushed(world, _SIGNALLED + stopped.signum)
-    except Leave as left:
-        world().note(str(left) or "Left before it began; nothing is kept of it.")
-        return _flushed(world, EXIT_EARLY)
+    except (Stopped, Leave) as left:
+        return _flushed(world, _left(world, left))
     except BrokenPipeError:
         return _quietly()
     except OSError as error:
@@ -176,6 +173,14 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
             world, tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
         )
     return _flushed(world, 0)
+
+
+def _left(world: Callable[[], World], left: Stopped | Leave) -> int:
+    """The exit code where a signal ended it, or the person left at a question, which is said."""
+    if isinstance(left, Stopped):
+        return _SIGNALLED + left.signum
+    world().note(str(left) or "Left before it began; nothing is kept of it.")
+    return EXIT_EARLY
 
 
 def _refuse_unprintable(args: Sequence[str]) -> None:

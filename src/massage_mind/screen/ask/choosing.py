@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from massage_mind.perform.asked_in_turn import Answered, ChoiceAsked, ReadyAsked, Turn
 from massage_mind.screen.ask.by_key import Seat, ask, handed_on
 from massage_mind.screen.ask.common_keys import keys_of_question, with_list
-from massage_mind.screen.ask.quiet import Gapped, drawn, framed
+from massage_mind.screen.ask.quiet_question import Gapped, drawn, framed
 from massage_mind.screen.ask.scale import WAIT_S
 from massage_mind.screen.page.page_parts import SAID, PageLine, accent, bold, said, under
 from massage_mind.screen.page.showing import Look

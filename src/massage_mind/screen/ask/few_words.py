@@ -10,7 +10,7 @@ from massage_mind.perform.asked_in_turn import Answered, ThoughtsAsked, Turn, Wo
 from massage_mind.perform.asker import WHEN, lines_of
 from massage_mind.screen.ask.by_key import Seat, application, handed_on, run
 from massage_mind.screen.ask.common_keys import keys_of_question
-from massage_mind.screen.ask.quiet import Gapped, framed
+from massage_mind.screen.ask.quiet_question import Gapped, framed
 from massage_mind.screen.ask.typed_line import Around, DrawAround, TypedScreen, keep_changes, letters_buffer
 from massage_mind.screen.page.page_parts import Part, bold, dim, said, under
 from massage_mind.screen.page.showing import Look

@@ -10,7 +10,7 @@ from prompt_toolkit.layout.controls import BufferControl, UIContent
 from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.utils import get_cwidth
 
-from massage_mind.screen.ask.quiet import Gapped, air_above, fitting, laid, pieces_of
+from massage_mind.screen.ask.quiet_question import Gapped, air_above, fitting, laid, pieces_of
 from massage_mind.screen.page.page_parts import Styled
 from massage_mind.screen.page.setting import SetLine, margin
 from massage_mind.screen.page.showing import Look
