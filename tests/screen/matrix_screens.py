@@ -28,11 +28,11 @@ Steps: TypeAlias = tuple[tuple[str, str], ...]
 class Screen:
     """One row: what it is, as docs/terminal.md says it; how one comes there, and what must be kept.
 
-    `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
+        `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
 
-    `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
-    done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there. `any_key`:
-    whatever is pressed leaves it.
+        `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
+    done is there. `beside` leads somebody else to it, who comes second, where that is another way. `live`: it takes the
+    whole screen. `minds` False: Ctrl-C belongs to another program there. `any_key`: whatever is pressed leaves it.
     """
 
     about: str
@@ -42,6 +42,7 @@ class Screen:
     leave: Steps
     code: int
     kept: Callable[[World, int], bool]
+    beside: Steps = ()
     live: bool = False
     minds: bool = True
     any_key: bool = False
@@ -125,7 +126,7 @@ SCREENS: dict[str, Screen] = {
     "ratings": Screen(
         "ratings before a session",
         ("before", "--minutes", "3", *SILENT), (("Another day", "\r"), *_RATE),
-        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), _BACK, 3, rated,
+        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), _BACK, 3, rated, beside=_RATE,
     ),
     "body-map": Screen(
         "the body map",

@@ -160,7 +160,9 @@ def test_who_is_asked_by_key(environ: dict[str, str], choices: dict[str, bool], 
 
 
 def test_lines_that_were_pasted_wait_for_whoever_reads_on() -> None:
-    """Each line is read alone; until the last is, more wait. A stream that is no terminal never has any."""
+    """Each line is read alone; until the last is, more wait, also one without a line end. A stream that is no terminal
+    never has any.
+    """
     pty = pytest.importorskip("pty")
     master, slave = pty.openpty()
     with open(slave, encoding="utf-8") as stdin, open(master, "wb", buffering=0) as person:
@@ -169,6 +171,10 @@ def test_lines_that_were_pasted_wait_for_whoever_reads_on() -> None:
         person.write(b"call the bank\nfriday\nbread\n")
         found = [(prompts.read("> "), prompts.typed_ahead()) for _ in range(3)]
         assert [("call the bank", True), ("friday", True), ("bread", False)] == found
+        person.write(b"post\nmilk")
+        assert ("post", True) == (prompts.read("> "), prompts.typed_ahead())
+        person.write(b"\n")
+        assert ("milk", False) == (prompts.read("> "), prompts.typed_ahead())
     assert not Talk("a\nb\n").asker.typed_ahead()
 
 

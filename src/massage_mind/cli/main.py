@@ -198,11 +198,8 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         code, signum = tell(world(), error, args), stop_behind(error)
         world().note_kept()
         return _flushed(world, _SIGNALLED + signum if signum else code)
-    except Stopped as stopped:
-        return _flushed(world, _SIGNALLED + stopped.signum)
-    except Leave as left:
-        world().suggest(*left.args or ("Left before it began; nothing is kept of it.",))
-        return _flushed(world, EXIT_EARLY)
+    except (Stopped, Leave) as left:
+        return _flushed(world, _left(world, left))
     except OSError as error:
         return _refused(args, world, error)
     return _flushed(world, code)
@@ -239,6 +236,14 @@ def _refused(args: Sequence[str], world: Callable[[], World], error: OSError) ->
     code = tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
     world().note_kept()
     return _flushed(world, code)
+
+
+def _left(world: Callable[[], World], left: Stopped | Leave) -> int:
+    """The exit code where a signal ended it, or the person left at a question, which is said."""
+    if isinstance(left, Stopped):
+        return _SIGNALLED + left.signum
+    world().suggest(*left.args or ("Left before it began; nothing is kept of it.",))
+    return EXIT_EARLY
 
 
 def _refuse_unprintable(args: Sequence[str]) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast
 
-from massage_mind.diary.belonging import appointment_for, coming_text
+from massage_mind.diary.belonging import appointment_for
+from massage_mind.diary.coming import coming_text
 from massage_mind.diary.half_lines import half_line
 from massage_mind.diary.opened import opened
 from massage_mind.diary.parking import Due, ParkedEdit, read_due

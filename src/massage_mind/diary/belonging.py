@@ -26,19 +26,6 @@ def appointment_for(
     return (upcoming_appointment if forward else nearest_appointment)(store.records, at_ms)
 
 
-def coming_text(world: World, record: Record | None) -> str:
-    """The appointment it goes with as a line above a question: "Today at 15:00, with Kim."; empty for none."""
-    if record is None:
-        return ""
-    from massage_mind.record.appointment_thread import appointment_of
-    from massage_mind.record.instants import local
-    from massage_mind.words.times import when_words
-
-    when = when_words(local(record.head.at, record.head.zone), world.local_now())
-    therapist = appointment_of(record).therapist
-    return f"{when[:1].upper()}{when[1:]}{f', with {therapist}' if therapist else ''}."
-
-
 def with_text(record: Record | None) -> str:
     """The sentence that says which appointment it goes with; empty for none."""
     if record is None:

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_mind.diary import thread
-from massage_mind.diary.belonging import appointment_for, coming_text, with_text
+from massage_mind.diary.belonging import appointment_for, with_text
+from massage_mind.diary.coming import coming_text
 from massage_mind.diary.half_lines import half_line
 from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from massage_mind.perform.asked_in_turn import Answered, ChoiceAsked, ReadyAsked, Turn
 from massage_mind.screen.ask.by_key import Seat, ask, handed_on
 from massage_mind.screen.ask.common_keys import keys_of_question, with_list
-from massage_mind.screen.ask.quiet import Gapped, drawn, framed
+from massage_mind.screen.ask.quiet_question import Gapped, drawn, framed
 from massage_mind.screen.ask.scale import WAIT_S
 from massage_mind.screen.page.page_parts import SAID, PageLine, accent, bold, said, under
 from massage_mind.screen.page.showing import Look
@@ -138,14 +138,12 @@ def _moving(state: Choosing, step: int) -> Callable[[KeyPressEvent], None]:
 def ask_ready(asked: ReadyAsked, turn: Turn, look: Look | None = None, seat: Seat | None = None) -> Answered:
     """A few lines to look at before it begins; Enter begins it. Raises KeyboardInterrupt and `Stopped`."""
     look = look or Look()
-    lines = [under(line) for line in asked.lines]
 
     def draw() -> StyleAndTextTuples:
         from prompt_toolkit.application import get_app
 
         size = get_app().output.get_size()
-        parts = framed(turn, [(0, (said(bold(asked.title)),)), (1, lines)], "Enter begins", always=True)
-        return drawn(parts, size.columns, size.rows, look)
+        return drawn(ready_parts(asked, turn), size.columns, size.rows, look)
 
     def keys_of() -> KeyBindings:
         keys = keys_of_question(turn)
@@ -154,3 +152,9 @@ def ask_ready(asked: ReadyAsked, turn: Turn, look: Look | None = None, seat: Sea
         return keys
 
     return Answered(with_list(lambda: ask(draw, keys_of(), seat), look, seat))
+
+
+def ready_parts(asked: ReadyAsked, turn: Turn) -> list[Gapped]:
+    """The lines under what stands above them."""
+    lines = [under(line) for line in asked.lines]
+    return framed(turn, [(0, (said(bold(asked.title)),)), (1, lines)], "Enter begins", always=True)

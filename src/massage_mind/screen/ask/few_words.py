@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.perform.asked_in_turn import Answered, ThoughtsAsked, Turn, WordsAsked
 from massage_mind.perform.asker import WHEN, lines_of
 from massage_mind.screen.ask.by_key import Seat, application, handed_on, run
 from massage_mind.screen.ask.common_keys import keys_of_question
-from massage_mind.screen.ask.quiet import Gapped, framed
+from massage_mind.screen.ask.quiet_question import Gapped, framed
 from massage_mind.screen.ask.typed_line import Around, DrawAround, TypedScreen, keep_changes, letters_buffer
 from massage_mind.screen.page.page_parts import Part, bold, dim, said, under
 from massage_mind.screen.page.showing import Look
@@ -33,14 +34,6 @@ def ask_words(asked: WordsAsked, turn: Turn, look: Look | None = None, seat: Sea
     saved, begin = turn.given if isinstance(turn.given, tuple) else ("", asked.begin)
     buffer = letters_buffer(begin)
 
-    def around(columns: int) -> Around:
-        above: list[Gapped] = [(1, (said(bold(asked.question)),))]
-        if asked.said:
-            above.append((1, (said(dim(asked.said)),)))
-        enter = "Enter keeps it" if buffer.text.strip() else "Enter leaves it out"
-        parts = framed(turn, above, enter, always=True)
-        return Around(parts[:-1], parts[-1:])
-
     keys = keys_of_question(turn, letters=False)
 
     @keys.add("enter")
@@ -54,8 +47,23 @@ def ask_words(asked: WordsAsked, turn: Turn, look: Look | None = None, seat: Sea
         saved = words
         event.app.exit(result="on")
 
+    around = partial(_words_around_now, asked, turn, buffer)
     went = _typed(buffer, around, keys, asked.keep, look, seat)
     return Answered(went, (saved, buffer.text))
+
+
+def _words_around_now(asked: WordsAsked, turn: Turn, buffer: Buffer, _columns: int) -> Around:
+    return words_around(asked, turn, buffer.text)
+
+
+def words_around(asked: WordsAsked, turn: Turn, text: str) -> Around:
+    """What stands around this text."""
+    above: list[Gapped] = [(1, (said(bold(asked.question)),))]
+    if asked.said:
+        above.append((1, (said(dim(asked.said)),)))
+    enter = "Enter keeps it" if text.strip() else "Enter leaves it out"
+    parts = framed(turn, above, enter, always=True)
+    return Around(parts[:-1], parts[-1:])
 
 
 class Thoughts:
@@ -108,24 +116,26 @@ def ask_thoughts(
     state = Thoughts(asked, turn.given if isinstance(turn.given, list) else ())
     buffer = letters_buffer("" if state.rows else asked.begin)
 
-    def around(columns: int) -> Around:
-        body: list[Gapped] = [(1, (said(bold(asked.question)),))]
-        if state.rows:
-            body.append((1, state.part(columns)))
-        if state.asks_when:
-            body.append((1, (said(dim(WHEN)),)))
-        enter = "Enter leaves it open" if state.asks_when else _PUTS_DOWN
-        parts = framed(turn, body, enter, always=True)
-        return Around(parts[:-1], parts[-1:])
-
     def keep(text: str) -> None:
         if not state.asks_when:
             asked.keep(text)
 
     keys = keys_of_question(turn, letters=False)
     _bind_list(keys, state, buffer)
-    went = _typed(buffer, around, keys, keep, look, seat)
+    went = _typed(buffer, partial(thoughts_around, state, turn), keys, keep, look, seat)
     return Answered(went, [tuple(row) for row in state.rows])
+
+
+def thoughts_around(state: Thoughts, turn: Turn, columns: int) -> Around:
+    """The list above what is typed now, in so many columns, and what Enter does with it."""
+    body: list[Gapped] = [(1, (said(bold(state.asked.question)),))]
+    if state.rows:
+        body.append((1, state.part(columns)))
+    if state.asks_when:
+        body.append((1, (said(dim(WHEN)),)))
+    enter = "Enter leaves it open" if state.asks_when else _PUTS_DOWN
+    parts = framed(turn, body, enter, always=True)
+    return Around(parts[:-1], parts[-1:])
 
 
 def _bind_list(keys: KeyBindings, state: Thoughts, buffer: Buffer) -> None:

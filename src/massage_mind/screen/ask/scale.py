@@ -10,7 +10,7 @@ from massage_mind.perform.asked_in_turn import Answered, RatingAsked, Turn
 from massage_mind.record.measures import HIGH, LOW
 from massage_mind.screen.ask.by_key import Seat, ask, handed_on
 from massage_mind.screen.ask.common_keys import keys_of_question, with_list
-from massage_mind.screen.ask.quiet import Gapped, drawn, framed
+from massage_mind.screen.ask.quiet_question import Gapped, drawn, framed
 from massage_mind.screen.page.page_parts import UNDER, PageLine, Part, Styled, Words, bold, dim, said, under
 from massage_mind.screen.page.setting import FOLDS
 from massage_mind.screen.page.showing import Look

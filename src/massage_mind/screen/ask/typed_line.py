@@ -10,7 +10,7 @@ from prompt_toolkit.layout.controls import BufferControl, UIContent
 from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.utils import get_cwidth
 
-from massage_mind.screen.ask.quiet import Gapped, air_above, fitting, laid, pieces_of
+from massage_mind.screen.ask.quiet_question import Gapped, air_above, fitting, laid, pieces_of
 from massage_mind.screen.page.page_parts import Styled
 from massage_mind.screen.page.setting import SetLine, margin
 from massage_mind.screen.page.showing import Look
@@ -43,27 +43,10 @@ class TypedScreen(BufferControl):
 
     def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:
         """The lines of the screen, and where the cursor is."""
-        rows = self.rows or height
-        above, below = self._around(width)
-        left = margin(width)
-        typed, at = broken_typed(
-            self.buffer.text, self.buffer.cursor_position, max(1, width - left - len(PROMPT) - 1)
-        )
-        first = [*air_above(rows), *laid(above, width), []]
-        lines: list[SetLine] = [*first]
-        for number, text in enumerate(typed):
-            lead = Styled(PROMPT, "accent") if number == 0 else Styled(" " * len(PROMPT))
-            lines.append([Styled(" " * left), lead, Styled(text)])
-        lines += [[], *laid(below, width)]
-        held = len(first) + at.y
-        shown = fitting(lines, rows, held)
-        pieces = [pieces_of(lines[one], self._look) for one in shown]
-        x = left + len(PROMPT) + at.x
-        return UIContent(
-            get_line=lambda number: pieces[number],
-            line_count=len(pieces),
-            cursor_position=Point(x=x, y=shown.index(held)),
-        )
+        text, cursor = self.buffer.text, self.buffer.cursor_position
+        lines, at = typed_lines(self._around(width), text, cursor, width, self.rows or height)
+        pieces = [pieces_of(line, self._look) for line in lines]
+        return UIContent(get_line=lambda number: pieces[number], line_count=len(pieces), cursor_position=at)
 
     @property
     def rows(self) -> int:
@@ -71,6 +54,23 @@ class TypedScreen(BufferControl):
         from prompt_toolkit.application import get_app
 
         return get_app().output.get_size().rows
+
+
+def typed_lines(
+    around: Around, text: str, cursor: int, columns: int, rows: int
+) -> tuple[list[SetLine], Point]:
+    """What a screen of this size shows of a question and what is typed under it, and where its cursor is."""
+    left = margin(columns)
+    typed, at = broken_typed(text, cursor, max(1, columns - left - len(PROMPT) - 1))
+    above = [*air_above(rows), *laid(around.above, columns), []]
+    lines: list[SetLine] = [*above]
+    for number, part in enumerate(typed):
+        lead = Styled(" " * len(PROMPT)) if number else Styled(PROMPT, "accent")
+        lines.append([Styled(" " * left), lead, Styled(part)])
+    lines += [[], *laid(around.below, columns)]
+    held = len(above) + at.y
+    shown = fitting(lines, rows, held)
+    return [lines[one] for one in shown], Point(left + len(PROMPT) + at.x, shown.index(held))
 
 
 def broken_typed(text: str, cursor: int, cells: int) -> tuple[list[str], Point]:

@@ -266,6 +266,10 @@ def _set_foot(foot: Foot, columns: int) -> Iterator[SetLine]:
         if line and used + len(_GAP) + wide > right:
             yield _at(column, line)
             line, used = [], column
+        if wide > right - column:  # Longer than a line by itself: broken as everything else is.
+            *whole, piece = _broken(piece, right - column, right - column)
+            yield from (_at(column, run) for run in whole)
+            wide = sum(width(span.text) for span in piece)
         gap = [Styled(_GAP)] * bool(line)
         line += [*gap, *piece]
         used += wide + len(_GAP) * len(gap)
