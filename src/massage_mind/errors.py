@@ -67,13 +67,18 @@ class Stopped(BaseException):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault in a file: where (1-based line and column), which rule, what is wrong and what was expected."""
+    """One fault in a file: where (1-based line and column), which rule, what is wrong and what was expected.
+
+    `found` is the piece of text that is at fault, `rather` what would be right there; empty where no piece alone is.
+    """
 
     path: str
     line: int
     column: int
     rule: str
     message: str
+    found: str = ""
+    rather: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message} [{self.rule}]"

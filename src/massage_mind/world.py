@@ -169,6 +169,10 @@ class World:
         """Whether there is somebody at a terminal to ask."""
         return self.stdin_is_terminal() and (self.stdout_is_terminal() or self.stderr_is_terminal())
 
+    def read_at_once(self) -> bool:
+        """Whether a person reads standard output as it comes, at a terminal or aloud; else a program or a file takes it."""
+        return self.stdout_is_terminal() or self.accessible()
+
     def rich_wanted(self) -> bool:
         """Whether standard output is a terminal that shows more than plain lines."""
         from massage_mind.screen.terminal.streams import understands
@@ -232,8 +236,8 @@ class World:
         """Sentences to standard output: broken between words on a terminal, whole on a pipe."""
         self.write(self._set(text, self.stdout) if self.stdout_is_terminal() else text)
 
-    def show(self, page: Page) -> None:
-        """A page to standard output, set for whoever reads it."""
+    def show(self, page: Page, *, paged: bool = False) -> None:
+        """A page to standard output, set for whoever reads it; `paged`: window by window where it is longer than one."""
         from massage_mind.screen.page.showing import page_text
 
         self.write(page_text(page, self.look(self.stdout)))

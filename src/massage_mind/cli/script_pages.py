@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from massage_mind.errors import ScriptError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from massage_mind.names import Moment
     from massage_mind.reading.check_files import Checked
@@ -113,8 +113,13 @@ def faults_document(checked: Checked) -> dict[str, Any]:
     }
 
 
-def show_faults(world: World, checked: Checked) -> None:
-    """A line for each fault; on standard error, how many there are."""
+def show_faults(world: World, checked: Checked, names: Sequence[str]) -> None:
+    """A page for a person; for a program a line for each fault, and on standard error how many there are."""
+    if world.read_at_once():
+        from massage_mind.session.checked_page import page_of
+
+        world.show(page_of(world, checked, names), paged=True)
+        return
     from massage_mind.screen.text import safe_text
 
     for fault in checked.faults:

@@ -23,6 +23,11 @@ TABLE: dict[str, Command] = {
     "new": Command(
         "commands.scripts_new_command", "new_script", "Write a script to start from into your own folder."
     ),
+    "edit": Command(
+        "commands.scripts_edit_command",
+        "edit_script",
+        "Open a script in your editor and check it when you close it.",
+    ),
     "schema": Command(
         "commands.scripts_schema_command", "schema", "Print the JSON Schema of scripts, for editors."
     ),

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import MassageMindError
+from massage_mind.errors import Fault, MassageMindError
 from massage_mind.names import MOMENTS
 from massage_mind.places import shipped_folder, styles_in
 from massage_mind.reading.nodes import read_bytes
-from massage_mind.reading.script_file import build_script
+from massage_mind.reading.script_file import build_script, script_as_far_as_read
 from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
 
@@ -82,14 +82,22 @@ class Library:
         """The script of this name, or in the file of this path. Raises `UsageError` or `ScriptError`."""
         if is_path(name):
             return self.read(Path(name))
+        return self.read(self.named(name).path)
+
+    def named(self, name: str) -> Found:
+        """The script file of this name, which is not read. Raises `UsageError` where there is none."""
         found = {one.name: one for one in self.found()}
         if name not in found:
             raise unknown("script called", name, found, "See them all: massage-mind scripts list")
-        return self.read(found[name].path)
+        return found[name]
 
     def read(self, path: Path) -> Script:
         """The script in a file. Raises `ScriptError` with every fault in it."""
         return build_script(read_bytes(path, str(path)), str(path), self.part, self.style_ids())
+
+    def read_as_far_as_it_goes(self, path: Path) -> tuple[Script | None, list[Fault]]:
+        """What could be read of the script in a file, and its faults. Raises `ScriptError` where nothing could be."""
+        return script_as_far_as_read(read_bytes(path, str(path)), str(path), self.part, self.style_ids())
 
     def part(self, name: str) -> bytes | None:
         """The text of a part, or None."""
