@@ -41,6 +41,12 @@ class Root:
                     path for path in place.iterdir() if path.suffix in SUFFIXES and path.is_file()
                 )
 
+    def others(self, kind: str) -> Iterator[Path]:
+        """Its files in the folder of parts or of styles, by name."""
+        place = self.folder / kind
+        if place.is_dir():
+            yield from sorted(path for path in place.iterdir() if path.suffix in SUFFIXES and path.is_file())
+
     def file(self, kind: str, name: str) -> Path | None:
         """The file of a part or a style, by the name of its folder and its own; None where there is none."""
         paths = (self.folder / kind / f"{name}{suffix}" for suffix in SUFFIXES)
@@ -77,6 +83,18 @@ class Library:
             for path in root.scripts():
                 names.setdefault(path.stem, Found(path.stem, path, root.own))
         return list(names.values())
+
+    def found_in(self, *, own: bool) -> dict[str, str]:
+        """What lies in the person's folder or in the shipped one: the moment of each script by its name, and where a
+        part or a style is ("parts", "styles") by its folder and name."""
+        roots = [root for root in self.roots if root.own is own]
+        found = {
+            path.stem: "any moment" if path.parent == root.folder else path.parent.name
+            for root in roots
+            for path in root.scripts()
+        }
+        others = ((kind, path) for root in roots for kind in ("parts", "styles") for path in root.others(kind))
+        return found | {f"{kind}/{path.stem}": kind for kind, path in others}
 
     def script(self, name: str) -> Script:
         """The script of this name, or in the file of this path. Raises `UsageError` or `ScriptError`."""
