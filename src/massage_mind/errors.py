@@ -89,4 +89,16 @@ class ScriptError(MassageMindError):
 
     def __init__(self, faults: tuple[Fault, ...], hint: str = "") -> None:
         self.faults = tuple(sorted(set(faults)))
-        super().__init__("\n".join(str(fault) for fault in self.faults), hint)
+        path = self.faults[0].path if self.faults else ""
+        super().__init__(
+            "\n".join(str(fault) for fault in self.faults),
+            hint,
+            command=f"massage-mind scripts check {_as_typed(path)}" if path else "",
+        )
+
+
+def _as_typed(path: str) -> str:
+    """A path as a word of a command line."""
+    import shlex
+
+    return shlex.quote(path)

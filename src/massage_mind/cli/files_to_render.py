@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.cli.session_options import HowLong
-from massage_mind.cli.session_requests import unplayed_request
+from massage_mind.cli.session_requests import moment_and_script, unplayed_request
 from massage_mind.errors import UsageError
 from massage_mind.places import typed_path
 from massage_mind.screen.text import safe_text
-from massage_mind.session.request import MASSAGE
 from massage_mind.words.lengths import session_words, size_words
 
 if TYPE_CHECKING:
@@ -56,13 +55,9 @@ def files_to_render(
             "Which script?", "Such as: massage-mind render during --minutes 60 --out session.mp3"
         )
     path = typed_path(out or f"{Path(script).stem}.mp3")
-    for moment in MASSAGE:
-        if script == moment:
-            request = unplayed_request(moment, "", long=long, said=said, heard=heard, appointment=appointment)
-            return one_file(talk, request, None, path)
-    found = talk.world.library().script(script)
+    moment, found = moment_and_script(talk.world, script, "massage-mind render during")
     request = unplayed_request(
-        found.moment, script, long=long, said=said, heard=heard, appointment=appointment
+        moment, script if found else "", long=long, said=said, heard=heard, appointment=appointment
     )
     return one_file(talk, request, found, path)
 
