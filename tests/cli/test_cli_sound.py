@@ -107,12 +107,13 @@ def minutes_in(path: Path) -> float:
 
 @pytest.mark.parametrize("suffix", [".mp3", ".flac", ".wav", ".ogg", ".opus"])
 def test_a_session_becomes_a_file(call: Call, tmp_path: Path, suffix: str) -> None:
-    """Exactly as long as asked for, its path on standard output, loudness and chapters on standard error."""
+    """Exactly as long as asked for, its path on standard output, its length and chapters on standard error; asked for,
+    the loudness too."""
     path = tmp_path / f"session{suffix}"
-    code, out, err = call("render", "before", *BRIEF, "--out", str(path))
+    code, out, err = call("render", "before", *BRIEF, "--out", str(path), "--verbose")
     assert (0, f"{path}\n") == (code, out)
     assert minutes_in(path) == pytest.approx(0.5, abs=0.001)
-    assert "4 chapters" in err
+    assert "30 seconds, 4 chapters, " in err
     assert "-19.0 LUFS" in err
 
 

@@ -93,7 +93,9 @@ class Library:
             for root in roots
             for path in root.scripts()
         }
-        others = ((kind, path) for root in roots for kind in ("parts", "styles") for path in root.others(kind))
+        others = (
+            (kind, path) for root in roots for kind in ("parts", "styles") for path in root.others(kind)
+        )
         return found | {f"{kind}/{path.stem}": kind for kind, path in others}
 
     def script(self, name: str) -> Script:

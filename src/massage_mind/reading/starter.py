@@ -119,7 +119,9 @@ def own_copy(library: Library, folder: Path, shipped: Path) -> Path:
     """
     path = folder / shipped.parent.name / shipped.name
     if os.path.lexists(path):
-        raise UsageError(f"There is a file {path} already.", "It is no script as it stands; look into it first.")
+        raise UsageError(
+            f"There is a file {path} already.", "It is no script as it stands; look into it first."
+        )
     _write(library, folder, path, shipped.read_bytes())
     return path
 

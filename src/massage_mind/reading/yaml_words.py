@@ -87,7 +87,9 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 _UNKNOWN = "this line cannot be read; put its words between quotes, and move it in as far as its neighbours"
 _NO_COLON = "could not find expected ':'"
-_IN_TOO_FAR = "this line is moved in further than its neighbours; move it back, or give the line above its colon"
+_IN_TOO_FAR = (
+    "this line is moved in further than its neighbours; move it back, or give the line above its colon"
+)
 _INNER = {
     '"': "quotes stand inside quotes here; leave the inner ones out, or put single ones around it all",
     "'": "an apostrophe ends the words here; put double quotes around them",
@@ -95,7 +97,16 @@ _INNER = {
     "]": "words that begin with a bracket stand without quotes; put quotes around them",
 }
 """What is said of what follows such a sign, where only a new line could."""
-_OPENED = ("simple key", "quoted scalar", "flow sequence", "flow mapping", "tag", "anchor", "alias", "directive")
+_OPENED = (
+    "simple key",
+    "quoted scalar",
+    "flow sequence",
+    "flow mapping",
+    "tag",
+    "anchor",
+    "alias",
+    "directive",
+)
 """What is told at the place where it opens: there it can be closed."""
 _FOLLOWS = ("expected key", "<block end>", "',' or ']'", "',' or '}'", "'-' indicator")
 """What the parser says of something that follows where nothing can."""
@@ -105,23 +116,38 @@ def what_and_where(error: Any, lines: Sequence[str]) -> tuple[str, int, int]:
     """What is wrong, and its line and column from 1. `error` is the parser's, `lines` are those of the file."""
     context, problem = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
-    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    before = lines[at[0] - 1][: at[1] - 1] if at[0] <= len(lines) else ""
     if any(one in problem for one in _FOLLOWS):
-        sign = before.rstrip()[-1:]
-        opened = _unclosed_quote(lines[: at[0] - 1]) if sign == '"' else None
-        if opened:
-            return in_our_words("quoted scalar"), *opened
-        if sign in _INNER and "flow" not in context:
-            return _INNER[sign], at[0], len(before.rstrip())
+        found = _after_a_sign(lines, mark.line + 1, mark.column + 1, context) if mark else None
+        if found:
+            return found
     if error.context_mark and any(one in context for one in _OPENED):
-        at = (error.context_mark.line + 1, error.context_mark.column + 1)
-    line = lines[at[0] - 1] if at[0] <= len(lines) else ""
-    if "\t" in line[: at[1]] and not line[: at[1]].strip():
-        return in_our_words("tab character"), at[0], line.index("\t") + 1
-    if "mapping values" in problem and ":" not in line[: at[1] - 1]:
-        return _in_too_far(lines, *at)
-    return in_our_words(problem, context), *at
+        mark = error.context_mark
+    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _by_the_line(lines, *at, problem) or (in_our_words(problem, context), *at)
+
+
+def _after_a_sign(lines: Sequence[str], line: int, column: int, context: str) -> tuple[str, int, int] | None:
+    """What is wrong where something follows a sign that ends words; None where no such sign stands before it."""
+    before = _line(lines, line)[: column - 1].rstrip()
+    sign = before[-1:]
+    opened = _unclosed_quote(lines[: line - 1]) if sign == '"' else None
+    if opened:
+        return in_our_words("quoted scalar"), *opened
+    return (_INNER[sign], line, len(before)) if sign in _INNER and "flow" not in context else None
+
+
+def _by_the_line(lines: Sequence[str], line: int, column: int, problem: str) -> tuple[str, int, int] | None:
+    """What is wrong as the line itself shows it: a tab before its words, or that it goes on with the one above."""
+    text = _line(lines, line)
+    if "\t" in text[:column] and not text[:column].strip():
+        return in_our_words("tab character"), line, text.index("\t") + 1
+    if "mapping values" in problem and ":" not in text[: column - 1]:
+        return _in_too_far(lines, line, column)
+    return None
+
+
+def _line(lines: Sequence[str], line: int) -> str:
+    return lines[line - 1] if 0 < line <= len(lines) else ""
 
 
 def in_our_words(*sentences: str) -> str:

@@ -5,7 +5,6 @@ What was written lies in the file itself from the first time the editor saves it
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +75,9 @@ _NEW = "massage-mind scripts new my-evening"
 def _tell_of_copy(world: World, name: str, path: Path) -> None:
     from massage_mind.screen.page.page_parts import SAID, Page, Whole, said
 
-    sentence = f"{name} is a shipped script. This is a copy of it, yours to change, and it is used in its place:"
+    sentence = (
+        f"{name} is a shipped script. This is a copy of it, yours to change, and it is used in its place:"
+    )
     world.note_page(Page(((said(sentence), Whole(str(path), "bold", SAID)),)))
 
 
@@ -108,4 +109,4 @@ def _goes_back_in(world: World, faults: int) -> bool:
 
 
 def _same(path: Path, shipped: Path) -> bool:
-    return os.path.isfile(path) and path.read_bytes() == shipped.read_bytes()
+    return path.is_file() and path.read_bytes() == shipped.read_bytes()

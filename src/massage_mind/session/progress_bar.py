@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from massage_mind.words.lengths import seconds_left_words
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
+    from massage_mind.screen.page.page_parts import Styled
     from massage_mind.screen.page.showing import Look
     from massage_mind.world import World
 
@@ -100,7 +103,7 @@ def _drawn(world: World, look: Look, what: str, total: int) -> Iterator[Callable
         yield told
 
 
-def _rows(look: Look, what: str, share: float, left: str) -> object:
+def _rows(look: Look, what: str, share: float, left: str) -> Text:
     """What it is, and below it the dots and the time left; the dots only where it goes on."""
     from rich.text import Text
 
@@ -109,12 +112,12 @@ def _rows(look: Look, what: str, share: float, left: str) -> object:
 
     full, empty = ("\u25cf", "\u00b7") if look.glyphs else ("=", ".")
     many = min(_DOTS, look.columns - margin(look.columns) - _BESIDE)
-    row = []
+    row: list[str | Styled] = []
     if share and many >= _FEWEST:
         done = round(many * share)
         row = [accent(full * done), dim(empty * (many - done)), *[" "] * bool(left)]
     if left:
         row.append(f"{left} left")
-    rows = (tuple(row),) if row else ()
+    rows = [tuple(row)] * bool(row)
     lines = set_page(Page(((said(what), Picture(rows)),)), look.columns)[:-1]
     return Text("\n", end="").join(Text.assemble(*line, no_wrap=True, end="") for line in lines)

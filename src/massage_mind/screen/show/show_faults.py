@@ -173,4 +173,3 @@ def _excerpt(text: str, start: int, length: int, room: int) -> tuple[str, int]:
 def _cut_out(text: str, words: Sequence[tuple[int, int]], first: int, last: int) -> str:
     before, after = _DOTS * bool(first), f" {_DOTS.strip()}" * (last + 1 < len(words))
     return f"{before}{text[words[first][0] : words[last][1]]}{after}"
-

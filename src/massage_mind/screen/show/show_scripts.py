@@ -88,7 +88,11 @@ def script_page(script: Script) -> Page:
             tuple(_facts(script)),
             (heading("Mind"), *(under(one) for one in script.cautions)) if script.cautions else (),
             (heading("What it is made of"), *_sections(script)),
-            (said(f"By {script.author or 'somebody'}. Licence of the words: {script.licence or 'none given'}."),),
+            (
+                said(
+                    f"By {script.author or 'somebody'}. Licence of the words: {script.licence or 'none given'}."
+                ),
+            ),
             (Whole(script.place.path, "", UNDER),),
             (said("To see when it would say what:"),),
             (command(f"massage-mind preview {script.name}"),),

@@ -8,7 +8,18 @@ from typing import NamedTuple, assert_never
 
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.names import CueKind
-from massage_mind.screen.page.page_parts import SAID, UNDER, WIDEST, Page, PageLine, Picture, Styled, dim, said, under
+from massage_mind.screen.page.page_parts import (
+    SAID,
+    UNDER,
+    WIDEST,
+    Page,
+    PageLine,
+    Picture,
+    Styled,
+    dim,
+    said,
+    under,
+)
 from massage_mind.screen.page.page_parts import heading as page_heading
 from massage_mind.screen.page.setting import margin
 from massage_mind.screen.text import elapsed_text, packed, safe_text
@@ -101,7 +112,11 @@ def preview_page(timeline: Timeline, columns: int, starts: str = "") -> Page:
     """The same for a person: the whole of it at a glance, then what is said when, section by section."""
     column = UNDER - SAID + margin(columns)
     room = min(columns, WIDEST) - column
-    rows = [(strip(timeline, max(10, room)),), *((dim(line),) for line in packed(LEGEND.split("   "), room))]
+    legend = packed(LEGEND.split("   "), room)
+    rows: list[tuple[str | Styled, ...]] = [
+        (strip(timeline, max(10, room)),),
+        *((dim(one),) for one in legend),
+    ]
     facts = (
         f"{timeline.guidance} guidance · {counted(timeline.words, 'word')}, {timeline.words_per_minute:.0f} a minute"
         f" · silent {timeline.silence:.0%} of the time"

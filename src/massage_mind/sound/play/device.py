@@ -91,7 +91,8 @@ def playback_devices() -> list[DeviceInfo]:
         found = devices.get_playbacks()
     except miniaudio.MiniaudioError as error:
         raise MassageMindError(
-            "No sound device answered.", "Perhaps none is plugged in, or this machine's sound server is not running."
+            "No sound device answered.",
+            "Perhaps none is plugged in, or this machine's sound server is not running.",
         ) from error
     if devices.backend == "Null":
         return []
