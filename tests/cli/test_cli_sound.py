@@ -543,3 +543,16 @@ def test_without_a_device_devices_are_an_empty_list(call: Call, monkeypatch: pyt
     assert (0, []) == (code, json.loads(out))
     assert "No sound device answered." in err
     assert 1 == call("sound", "devices")[0]
+
+
+def test_the_style_stands_in_the_title_of_a_file(call: Call, tmp_path: Path) -> None:
+    """Where hands are on, or where one was asked for: a phone shows it."""
+    for moment, words, title in (
+        ("during", ("--style", "thai"), "Following the touch, Thai"),
+        ("before", ("--style", "thai"), "Arriving, Thai"),
+        ("before", (), "Arriving"),
+    ):
+        minutes = "5" if moment == "during" else "1"
+        call("render", moment, "--minutes", minutes, *words, "--out", "a.flac", "--voice", "off", "--yes")
+        with soundfile.SoundFile("a.flac") as file:
+            assert title == file.title

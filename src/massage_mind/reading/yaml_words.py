@@ -72,7 +72,7 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         (
-            *("tag", "'!'", "'>'", "URI", "whitespace"),
+            *("tag", "'!'", "'>'", "' '", "URI", "whitespace", "digit"),
             *("directive", "version", "YAML document", "<document start>", "<stream-start>"),
         ),
         "words that begin with ! or % stand without quotes; put them between quotes",
@@ -122,8 +122,8 @@ def what_and_where(error: Any, lines: Sequence[str]) -> tuple[str, int, int]:
             return found
     if error.context_mark and any(one in context for one in _OPENED):
         mark = error.context_mark
-    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return _by_the_line(lines, *at, problem) or (in_our_words(problem, context), *at)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _by_the_line(lines, line, column, problem) or (in_our_words(problem, context), line, column)
 
 
 def _after_a_sign(lines: Sequence[str], line: int, column: int, context: str) -> tuple[str, int, int] | None:

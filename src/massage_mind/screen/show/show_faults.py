@@ -35,7 +35,7 @@ _LOOKED_BELOW = 12
 """Words that go on over several lines are looked for so far below their beginning."""
 _SHORT = 56
 """A line as long as this is said again as it would be right; of a longer one the piece alone."""
-_DOTS = "... "
+_DOTS, _MORE = "... ", " ..."
 _PIECE = re.compile(r"""("|')(?:\\.|(?!\1).)*(?:\1|$)|[\[{]|[^,\[\]{}#]+?(?=\s*(?:[,\]}]|\s#|:\s|:$|$))""")
 """What stands at a place where no piece is named: words in quotes, the sign that opens a list, or words up to the next sign."""
 
@@ -115,15 +115,16 @@ def place_in(fault: Fault, lines: Sequence[str]) -> tuple[int, int, int]:
     if not 0 < first <= len(lines):
         return 0, 0, 0
     start = fault.column - 1
-    if fault.found:
-        for number in range(first, min(first + _LOOKED_BELOW, len(lines)) + 1):
-            at = lines[number - 1].find(fault.found, start if number == first else 0)
+    # Words that go on over a line end are found by the longest of them.
+    for piece in dict.fromkeys((fault.found, max(fault.found.split(), key=len, default=""))):
+        for number in range(first, min(first + _LOOKED_BELOW, len(lines)) + 1) if piece else ():
+            at = lines[number - 1].find(piece, start if number == first else 0)
             if at >= 0:
-                return number, at, len(fault.found)
+                return number, at, len(piece)
     if fault.rule == "missing":
         return first, start, 0
-    piece = _PIECE.match(lines[first - 1], start)
-    return first, start, max(1, len(piece[0].rstrip())) if piece else 1
+    there = _PIECE.match(lines[first - 1], start)
+    return first, start, max(1, len(there[0].rstrip())) if there else 1
 
 
 def _put_right(line: str, start: int, fault: Fault) -> str:
@@ -142,7 +143,7 @@ def _with_caret(line: str, start: int, length: int, columns: int) -> Picture:
     start = max(0, start - (len(text) - len(text.lstrip())))
     shown, start = _excerpt(bare, start, max(1, length), min(columns, 76) - COMMAND)
     rows: list[tuple[str | Styled, ...]] = [(shown,)]
-    under_it = shown[start : start + length].rstrip()
+    under_it = shown.removesuffix(_MORE * (shown != bare))[start : start + length].rstrip()
     if length:
         rows.append((" " * width(shown[:start]), accent("^" * max(1, width(under_it)))))
     return Picture(tuple(rows), f"It reads: {bare}", column=COMMAND)
@@ -171,5 +172,5 @@ def _excerpt(text: str, start: int, length: int, room: int) -> tuple[str, int]:
 
 
 def _cut_out(text: str, words: Sequence[tuple[int, int]], first: int, last: int) -> str:
-    before, after = _DOTS * bool(first), f" {_DOTS.strip()}" * (last + 1 < len(words))
+    before, after = _DOTS * bool(first), _MORE * (last + 1 < len(words))
     return f"{before}{text[words[first][0] : words[last][1]]}{after}"
