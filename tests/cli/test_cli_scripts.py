@@ -32,7 +32,7 @@ sections:
   - name: only
     steps:
       - say: "Hello there."
-      - sya: "Hello there."
+      - breathr: ease
       - scan: styel
         lines: ["The hands are here, and attention can be there too. Your shoulders melt away into the table."]
       - rest: 10
@@ -165,7 +165,7 @@ def test_no_word_of_the_page_is_broken(desk: Desk, columns: int) -> None:
         if line.strip() and set(line.strip()) == {"^"}:
             begin = line.index("^")
             piece = above[begin : begin + len(line.strip())]
-            assert piece in ("swedisch", "sya", "styel", "melt away", "melt", "10", "surrender"), (
+            assert piece in ("swedisch", "breathr", "styel", "melt away", "melt", "10", "surrender"), (
                 above,
                 line,
             )

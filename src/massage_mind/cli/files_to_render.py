@@ -81,7 +81,7 @@ def show_made(world: World, made: FileMade, *, verbose: bool = False) -> None:
         f"{session_words(made.length_ms)}, {made.chapters} chapters, {size_words(made.size)}, to take along:"
     )
     loud = said(f"Loudness {made.loudness:.1f} LUFS, true peak {made.true_peak:.1f} dBTP.")
-    if world.read_at_once():
+    if world.stdout_is_terminal():
         path = Whole(str(made.path.absolute()), "bold", SAID)
         world.show(Page(((what, path), (loud,) * verbose)))
         return

@@ -145,10 +145,8 @@ def show_begun(world: World, name: str, path: Path) -> None:
     from massage_mind.screen.page.page_parts import SAID, Page, Whole, command, said
 
     begun = Whole(str(path), "bold", SAID)
-    if world.read_at_once():
-        world.show(Page(((said("A script to start from, in your own folder:"), begun),)))
-    else:
-        world.show(Page(((begun,),)))
+    what = (said("A script to start from, in your own folder:"),) if world.stdout_is_terminal() else ()
+    world.show(Page(((*what, begun),)))
     edit, see = f"massage-mind scripts edit {name}", f"massage-mind preview {name}"
     todo = (said("Open it in your editor. It's checked when you close it:"),), (command(edit),)
     world.note_page(Page((*todo, (said("And see what it would say:"),), (command(see),))))
