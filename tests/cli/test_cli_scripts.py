@@ -410,6 +410,6 @@ def test_sound_speaks_of_sound_and_not_of_sessions(desk: Desk, monkeypatch: pyte
     speaker = Silent("No sound device answered, so the session goes on in silence.")
     monkeypatch.setattr("massage_mind.world.World.speaker", lambda *_: speaker)
     assert 1 == desk.at("sound", "play", "bell")
-    assert "  No sound device answered. Nothing can be played here." in desk.err.splitlines()
+    assert "No sound device answered. Nothing can be played here. " in " ".join(desk.err.split())
     assert "session" not in desk.err
     assert f"      {try_sounds.DEVICES}" in desk.err.splitlines()

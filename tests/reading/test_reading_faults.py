@@ -100,7 +100,7 @@ SWAPS: dict[str, tuple[str, str, int, int, str, str]] = {
                             "not both"),
     "shorter than a breath": ("rest: 10 s", "breathe: ease\n        for: 5 s", 11, 14, "range", "takes 10 s"),
     "scan of a misspelt style": ("rest: 10 s", "scan: styel\n        lines: [a]", 10, 15, "unknown-style",
-                                 "did you mean 'style'"),
+                                 "neither style nor a list of regions"),
     "scan without lines": ("rest: 10 s", "scan: style", 10, 9, "missing", "a scan needs `lines`"),
     "scan by region without lines": ("rest: 10 s", "scan: style\n        by: region", 10, 9, "missing", "at_region"),
     "one choice": ("rest: 10 s", 'ask: "How?"\n        choices: [well]', 11, 18, "count", "2 to 9"),
