@@ -82,13 +82,18 @@ class Leave(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault in a file: where (1-based line and column), which rule, what is wrong and what was expected."""
+    """One fault in a file: where (1-based line and column), which rule, what is wrong and what was expected.
+
+    `found` is the piece of text that is at fault, `rather` what would be right there; empty where no piece alone is.
+    """
 
     path: str
     line: int
     column: int
     rule: str
     message: str
+    found: str = ""
+    rather: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message} [{self.rule}]"
@@ -99,4 +104,16 @@ class ScriptError(MassageMindError):
 
     def __init__(self, faults: tuple[Fault, ...], hint: str = "") -> None:
         self.faults = tuple(sorted(set(faults)))
-        super().__init__("\n".join(str(fault) for fault in self.faults), hint)
+        path = self.faults[0].path if self.faults else ""
+        super().__init__(
+            "\n".join(str(fault) for fault in self.faults),
+            hint,
+            command=f"massage-mind scripts check {_as_typed(path)}" if path else "",
+        )
+
+
+def _as_typed(path: str) -> str:
+    """A path as a word of a command line."""
+    import shlex
+
+    return shlex.quote(path)

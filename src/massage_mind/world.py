@@ -184,6 +184,10 @@ class World:
         """Whether there is somebody at a terminal to ask."""
         return self.stdin_is_terminal() and (self.stdout_is_terminal() or self.stderr_is_terminal())
 
+    def read_at_once(self) -> bool:
+        """Whether a person reads standard output as it comes, at a terminal or aloud; else a program or a file takes it."""
+        return self.stdout_is_terminal() or self.accessible()
+
     def rich_wanted(self) -> bool:
         """Whether standard output is a terminal that shows more than plain lines."""
         from massage_mind.screen.terminal.streams import understands

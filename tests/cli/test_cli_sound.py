@@ -107,12 +107,13 @@ def minutes_in(path: Path) -> float:
 
 @pytest.mark.parametrize("suffix", [".mp3", ".flac", ".wav", ".ogg", ".opus"])
 def test_a_session_becomes_a_file(call: Call, tmp_path: Path, suffix: str) -> None:
-    """Exactly as long as asked for, its path on standard output, loudness and chapters on standard error."""
+    """Exactly as long as asked for, its path on standard output, its length and chapters on standard error; asked for,
+    the loudness too."""
     path = tmp_path / f"session{suffix}"
-    code, out, err = call("render", "before", *BRIEF, "--out", str(path))
+    code, out, err = call("render", "before", *BRIEF, "--out", str(path), "--verbose")
     assert (0, f"{path}\n") == (code, out)
     assert minutes_in(path) == pytest.approx(0.5, abs=0.001)
-    assert "4 chapters" in err
+    assert "30 seconds, 4 chapters, " in err
     assert "-19.0 LUFS" in err
 
 
@@ -542,3 +543,16 @@ def test_without_a_device_devices_are_an_empty_list(call: Call, monkeypatch: pyt
     assert (0, []) == (code, json.loads(out))
     assert "No sound device answered." in err
     assert 1 == call("sound", "devices")[0]
+
+
+def test_the_style_stands_in_the_title_of_a_file(call: Call, tmp_path: Path) -> None:
+    """Where hands are on, or where one was asked for: a phone shows it."""
+    for moment, words, title in (
+        ("during", ("--style", "thai"), "Following the touch, Thai"),
+        ("before", ("--style", "thai"), "Arriving, Thai"),
+        ("before", (), "Arriving"),
+    ):
+        minutes = "5" if moment == "during" else "1"
+        call("render", moment, "--minutes", minutes, *words, "--out", "a.flac", "--voice", "off", "--yes")
+        with soundfile.SoundFile("a.flac") as file:
+            assert title == file.title

@@ -25,6 +25,7 @@ from massage_mind.record.session import SESSIONS, Rating, SessionRecord
 from massage_mind.record.versions import read_version
 from massage_mind.screen.live.breath import Glyphs, bar, disc
 from massage_mind.screen.live.plain_stage import PlainStage
+from massage_mind.screen.page.showing import Look, page_text
 from massage_mind.screen.show.show_any import any_line, any_rows
 from massage_mind.screen.show.show_hits import hit_lines
 from massage_mind.screen.show.show_list import list_lines, list_table
@@ -33,7 +34,7 @@ from massage_mind.screen.show.show_rows import Row, show_lines, show_table
 from massage_mind.screen.show.show_session import ending_words
 from massage_mind.screen.show.show_thread import journey_pages, thread_rows
 from massage_mind.screen.show.show_version import document_rows
-from massage_mind.screen.show.timeline_table import LEGEND, read_aloud, strip, table, table_lines
+from massage_mind.screen.show.timeline_table import LEGEND, preview_page, read_aloud, strip, table_lines
 from massage_mind.script.breathing import PATTERNS
 
 WHEN = "2026-12-04T15:00:00.000+01:00"
@@ -280,14 +281,20 @@ def test_every_kind_of_cue_has_a_plain_line(cue: Cue) -> None:
     assert words == expected.get(cue.kind, words)
 
 
+ON_PAGE: dict[CueKind, str] = {
+    "say": "say word", "rest": "quiet, 10 s", "bell": "bell, ", "breathe": "breathe, ", "ask": "question, ",
+}  # fmt: skip
+"""How a cue is told apart on the page of a preview."""
+
+
 def test_every_kind_of_cue_stands_in_the_preview() -> None:
-    """In the table, plain and on a terminal; in the strip, whose marks the legend explains; in the text to read aloud."""
+    """In the table on a pipe, on the page; in the strip, whose marks the legend explains; in the text to read aloud."""
     plain = "\n".join(table_lines(TIMELINE))
-    rich = "\n".join(on_terminal(table(TIMELINE, 100), 100))
+    page = page_text(preview_page(TIMELINE, 100), Look(columns=100, styled=False))
     aloud = "\n".join(read_aloud(TIMELINE))
     for cue in CUES:
-        assert cue.kind in plain and cue.kind in rich
-        assert cue.text in plain and cue.text in rich
+        assert cue.kind in plain and ON_PAGE[cue.kind] in page
+        assert cue.text in plain and cue.text in page
         assert cue.kind == "breathe" or cue.text in aloud
     assert "(silence, 10 s)" in aloud
     marks = strip(TIMELINE, len(CUES))

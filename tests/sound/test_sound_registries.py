@@ -43,6 +43,7 @@ from massage_mind.sound_names import (
     engines,
     voice_names,
 )
+from massage_mind.words.lengths import length_words
 
 AUDIO = shipped_folder("audio")
 EVERY_VOICE = (
@@ -332,7 +333,7 @@ def test_a_bell_rings_as_long_as_is_said(name: str, listed: list[dict[str, str]]
     assert samples.any()
     assert name in setting_named("end_bell").allowed
     (row,) = (row for row in listed if row["name"] == name)
-    assert ("bell", f"rings for {shipped_bells()[name] / 1000:g} s") == (row["kind"], row["about"])
+    assert ("bell", f"rings for {length_words(shipped_bells()[name])}") == (row["kind"], row["about"])
 
 
 @pytest.mark.parametrize("name", ambiences())

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.cli.session_options import HowLong
-from massage_mind.cli.session_requests import unplayed_request
+from massage_mind.cli.session_requests import moment_and_script, unplayed_request
 from massage_mind.errors import UsageError
 from massage_mind.places import typed_path
-from massage_mind.session.request import MASSAGE
+from massage_mind.screen.text import safe_text
+from massage_mind.words.lengths import session_words, size_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,13 +57,9 @@ def files_to_render(
             command="massage-mind render during --minutes 60 --out session.mp3",
         )
     path = typed_path(out or f"{Path(script).stem}.mp3")
-    for moment in MASSAGE:
-        if script == moment:
-            request = unplayed_request(moment, "", long=long, said=said, heard=heard, appointment=appointment)
-            return one_file(talk, request, None, path)
-    found = talk.world.library().script(script)
+    moment, found = moment_and_script(talk.world, script, "massage-mind render during")
     request = unplayed_request(
-        found.moment, script, long=long, said=said, heard=heard, appointment=appointment
+        moment, script if found else "", long=long, said=said, heard=heard, appointment=appointment
     )
     return one_file(talk, request, found, path)
 
@@ -80,22 +77,31 @@ def check_writable(world: World, files: Iterable[SessionFile], *, yes: bool) -> 
             )
 
 
-def show_made(world: World, made: FileMade) -> None:
-    """Its path to standard output, what it came out as to standard error."""
-    from massage_mind.screen.text import safe_text
+def show_made(world: World, made: FileMade, *, verbose: bool = False) -> None:
+    """What was written: on a terminal a page, elsewhere its path on standard output and the rest on standard error."""
+    from massage_mind.screen.page.page_parts import SAID, Page, Whole, said
 
-    world.write(safe_text(str(made.path)))
-    world.note(
-        f"{made.what}, {made.chapters} chapters, {made.size / 1_000_000:.1f} MB, {made.loudness:.1f} LUFS, "
-        f"true peak {made.true_peak:.1f} dBTP."
+    what = said(
+        f"{session_words(made.length_ms)}, {made.chapters} chapters, {size_words(made.size)}, to take along:"
     )
+    loud = said(f"Loudness {made.loudness:.1f} LUFS, true peak {made.true_peak:.1f} dBTP.")
+    if world.stdout_is_terminal():
+        path = Whole(str(made.path.absolute()), "bold", SAID)
+        world.show(Page(((what, path), (loud,) * verbose)))
+        return
+    world.note_page(Page(((what, *(loud,) * verbose),)))
+    world.write(safe_text(str(made.path)))
 
 
 def show_card(world: World, files: Sequence[SessionFile]) -> None:
     """Three lines to remember: of the one session, or of the massage itself where there are three."""
-    from massage_mind.screen.text import safe_text
+    from massage_mind.screen.page.page_parts import Page, heading, under
     from massage_mind.script.card import memory_card
 
     prepared = files[len(files) // 2].prepared
-    for line in memory_card(prepared.script, prepared.intention):
+    lines = memory_card(prepared.script, prepared.intention)
+    if world.read_at_once():
+        world.show(Page(((heading("To remember, where nothing may play"), *map(under, lines)),)))
+        return
+    for line in lines:
         world.write(safe_text(line))

@@ -1,13 +1,15 @@
-"""What `scripts list`, `show`, `check` and `where` print, as lines and as documents."""
+"""What `scripts list`, `show`, `check`, `where` and `new` print: pages, lines and documents."""
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.errors import ScriptError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from massage_mind.names import Moment
     from massage_mind.reading.check_files import Checked
@@ -50,23 +52,34 @@ def script_document(script: Script) -> dict[str, Any]:
 
 def listed(world: World, moment: Moment | None) -> list[dict[str, Any]]:
     """The scripts of this moment, or all; a note for each that has a fault."""
-    from massage_mind.screen.text import safe_text
-
     library = world.library()
     rows = []
     for found in library.found():
         try:
             script = library.read(found.path)
         except ScriptError as error:
-            world.note(f"{found.name} is left out: {safe_text(str(error.faults[0]))}")
+            _note_left_out(world, found.name, len(error.faults))
             continue
         if moment in (None, script.moment):
             rows.append({**described(script), "own": found.own})
     return rows
 
 
-def show_listed(world: World, rows: Iterable[dict[str, Any]]) -> None:
-    """A line for each script."""
+def _note_left_out(world: World, name: str, faults: int) -> None:
+    from massage_mind.screen.page.page_parts import Page, command, said
+    from massage_mind.screen.show.show_faults import things_to_look_at
+
+    sentence = said(f"{name} can't be read and is left out. {things_to_look_at(faults).capitalize()}:")
+    world.note_page(Page(((sentence,), (command(f"massage-mind scripts check {shlex.quote(name)}"),))))
+
+
+def show_listed(world: World, rows: Sequence[dict[str, Any]]) -> None:
+    """A page by moments for a person; for a program a line for each script."""
+    if world.read_at_once():
+        from massage_mind.screen.show.show_scripts import list_page
+
+        world.show(list_page(rows, aloud=world.accessible()), paged=True)
+        return
     from massage_mind.screen.text import safe_text
 
     for row in rows:
@@ -80,29 +93,9 @@ def show_listed(world: World, rows: Iterable[dict[str, Any]]) -> None:
 
 def show_page(world: World, script: Script) -> None:
     """One script: what it is, its sections, its cautions."""
-    from massage_mind.screen.text import safe_text
+    from massage_mind.screen.show.show_scripts import script_page
 
-    world.write(f"{safe_text(script.title)} ({safe_text(script.name)}, {script.moment})")
-    world.write(safe_text(script.about))
-    least, ideal, most = (value / 60_000 for value in (script.least_ms, script.ideal_ms, script.most_ms))
-    world.write(f"{least:g} to {most:g} minutes, usually {ideal:g}. Guidance: {', '.join(script.guidances)}.")
-    for label, values in (
-        ("Styles", script.styles),
-        ("Anchors", script.anchors),
-        ("Positions", script.positions),
-    ):
-        if values:
-            world.write(f"{label}: {', '.join(values)}.")
-    for caution in script.cautions:
-        world.write(f"Mind: {safe_text(caution)}")
-    world.write("Sections:")
-    for section in script.sections:
-        order = f"  (may fall away, number {section.optional})" if section.optional else ""
-        world.write(f"  {safe_text(section.title)}{order}")
-    world.write(
-        f"By {safe_text(script.author or 'somebody')}; licence of the words: {safe_text(script.licence or 'none given')}."
-    )
-    world.write(f"The file: {safe_text(script.place.path)}")
+    world.show(script_page(script), paged=True)
 
 
 def faults_document(checked: Checked) -> dict[str, Any]:
@@ -113,8 +106,13 @@ def faults_document(checked: Checked) -> dict[str, Any]:
     }
 
 
-def show_faults(world: World, checked: Checked) -> None:
-    """A line for each fault; on standard error, how many there are."""
+def show_faults(world: World, checked: Checked, names: Sequence[str]) -> None:
+    """A page for a person; for a program a line for each fault, and on standard error how many there are."""
+    if world.read_at_once():
+        from massage_mind.session.checked_page import page_of
+
+        world.show(page_of(world, checked, names), paged=True)
+        return
     from massage_mind.screen.text import safe_text
 
     for fault in checked.faults:
@@ -129,9 +127,26 @@ def folders(library: Library) -> list[dict[str, Any]]:
 
 
 def show_folders(world: World, rows: Iterable[dict[str, Any]]) -> None:
-    """A line for each folder."""
+    """A page for a person, with what is in each folder; for a program a line for each."""
+    if world.read_at_once():
+        from massage_mind.screen.show.show_scripts import folders_page
+
+        world.show(folders_page(world.library()))
+        return
     from massage_mind.screen.text import safe_text
 
     for row in rows:
         what = "yours" if row["own"] else "shipped"
         world.write(f"{what:<8} {safe_text(str(row['path']))}{'' if row['exists'] else '  (not there yet)'}")
+
+
+def show_begun(world: World, name: str, path: Path) -> None:
+    """The path of a new script to standard output, and what comes next to standard error."""
+    from massage_mind.screen.page.page_parts import SAID, Page, Whole, command, said
+
+    begun = Whole(str(path), "bold", SAID)
+    what = (said("A script to start from, in your own folder:"),) if world.stdout_is_terminal() else ()
+    world.show(Page(((*what, begun),)))
+    edit, see = f"massage-mind scripts edit {name}", f"massage-mind preview {name}"
+    todo = (said("Open it in your editor. It's checked when you close it:"),), (command(edit),)
+    world.note_page(Page((*todo, (said("And see what it would say:"),), (command(see),))))

@@ -29,6 +29,11 @@ TABLE: dict[str, Command] = {
         "Write a script to start from into your own folder.",
         example=Example("massage-mind scripts new my-evening --moment after", "one for afterwards"),
     ),
+    "edit": Command(
+        "commands.scripts_edit_command",
+        "edit_script",
+        "Open a script in your editor and check it when you close it.",
+    ),
     "schema": Command(
         "commands.scripts_schema_command",
         "schema",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.session.request import SessionRequest
+from massage_mind.session.request import MASSAGE, SessionRequest
 
 if TYPE_CHECKING:
     from massage_mind.cli.session_options import HowLong, HowRun, HowSaid, OfASession, WhatIsHeard
     from massage_mind.names import Moment
+    from massage_mind.script.script import Script
     from massage_mind.world import World
 
 
@@ -53,6 +54,22 @@ def request_alone(
         holds=holds,
         at_once=at_once,
     )
+
+
+def moment_and_script(world: World, name: str, whole: str) -> tuple[Moment, Script | None]:
+    """The moment that is meant by a name, and its script; None for the one that is usual then.
+
+    `whole` is the command for what goes by the name of session. Raises `UsageError` for a name that is none.
+    """
+    from massage_mind.errors import UsageError
+
+    if name == "session":
+        raise UsageError("A whole session is three: before, during and after.", "One of them:", command=whole)
+    for moment in MASSAGE:
+        if name == moment:
+            return moment, None
+    found = world.library().script(name)
+    return found.moment, found
 
 
 def unplayed_request(

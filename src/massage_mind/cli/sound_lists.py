@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from massage_mind.screen.page.page_parts import (
+    UNDER,
+    Page,
+    PageLine,
+    Whole,
+    bold,
+    command,
+    dim,
+    heading,
+    said,
+    under,
+)
+from massage_mind.words.lengths import length_words
 
-    from massage_mind.session.who_speaks import WhoSpeaks
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from massage_mind.screen.page.page_parts import Part
+    from massage_mind.session.who_speaks import VoiceHere, WhoSpeaks
     from massage_mind.sound.play.device import DeviceInfo
     from massage_mind.world import World
 
@@ -23,25 +39,50 @@ def voices_document(found: WhoSpeaks) -> dict[str, object]:
 
 
 def show_voices(world: World, found: WhoSpeaks) -> None:
-    """The voices, the speaking one with a star; on standard error, how to have a better one."""
+    """A page for a person; for a program a line for each, the speaking one with a star, and on standard error the rest."""
+    if world.read_at_once():
+        world.show(voices_page(found))
+        return
     from massage_mind.screen.text import safe_text
-    from massage_mind.sound.adding import how_to_add
 
     for one in found.voices:
         world.write(safe_text(f"{'*' if one.name == found.speaks else ' '} {one.name:<10} {one.about}"))
+    world.note_page(Page(tuple(_how_to_have_better(found))))
+
+
+def voices_page(found: WhoSpeaks) -> Page:
+    """Who can speak here, who does, and how to have better."""
+    lead = max((len(one.name) for one in found.voices), default=0) + 3
+    voices = tuple(_voice(one, found, lead) for one in found.voices)
+    if not voices:
+        voices = (under("Nobody. The words are on the screen."),)
+    return Page(((heading("Who can speak here"), *voices), *_how_to_have_better(found)))
+
+
+def _voice(one: VoiceHere, found: WhoSpeaks, lead: int) -> PageLine:
+    does = "speaks now: " if one.name == found.speaks else ""
+    return under(bold(does), f"{one.about}", lead=f"{one.name:<{lead}}", hang=0)
+
+
+def _how_to_have_better(found: WhoSpeaks) -> Iterator[Part]:
+    """Who speaks what only the person knows, and the way to a voice that is nearer to one."""
+    from massage_mind.sound.adding import how_to_add
+
     if not found.speaks:
-        world.note(f"The voice {found.wanted} is set, and nobody speaks.")
+        yield (said(f"The voice {found.wanted} is set, and nobody speaks. To take the best there is:"),)
+        yield (command("massage-mind config set voice auto"),)
     elif found.speaks == "shipped" and found.freely:
-        world.note(f"Your intention, your name and scripts of your own are spoken by {found.freely}.")
+        yield (said(f"Your intention, your name and scripts of your own are spoken by {found.freely}."),)
     elif found.speaks == "shipped":
-        world.note(
-            f"Your intention and your name are on the screen; to have them spoken: {how_to_add('py-nanotts')}, "
-            "or espeak-ng from your system."
-        )
+        yield (said("Your intention and your name are on the screen. To have them spoken as well:"),)
+        yield (command(how_to_add("py-nanotts")),)
+        yield (said("Or espeak-ng, from your system."),)
     if found.speaks != "piper":
-        world.note(
-            f"A more natural voice: install piper ({how_to_add('piper-tts')}) and put a voice, NAME.onnx with its "
-            f"NAME.onnx.json, into {found.piper_folder}. It then speaks every line."
+        yield (said("A more natural voice is piper's. It then speaks every line:"),)
+        yield (command(how_to_add("piper-tts")),)
+        yield (
+            said("And a voice for it, NAME.onnx with its NAME.onnx.json, in this folder:"),
+            Whole(str(found.piper_folder), "", UNDER),
         )
 
 
@@ -51,13 +92,35 @@ def devices_document(found: Sequence[DeviceInfo]) -> list[dict[str, str]]:
 
 
 def show_devices(world: World, found: Sequence[DeviceInfo]) -> None:
-    """A line for each device; on standard error, that there is none."""
+    """A page for a person; for a program a line for each device, and on standard error that there is none."""
     from massage_mind.screen.text import safe_text
 
-    for one in found:
-        world.write(safe_text(f"{one.name}  ({one.backend})"))
+    nothing = said("There's no sound device here. The words are on the screen all the same.")
     if not found:
-        world.note("There is no sound device. Sessions go on in silence, with the words on the screen.")
+        world.note_page(Page(((nothing,),)))
+    elif world.read_at_once():
+        rows = (under(one.name, dim(f", by {one.backend}")) for one in found)
+        choosing = command(f"massage-mind config set device {shlex.quote(found[0].name)}")
+        world.show(Page(((heading("What can play here"), *rows), (said("To choose one:"),), (choosing,))))
+    else:
+        for one in found:
+            world.write(safe_text(f"{one.name}  ({one.backend})"))
+
+
+def show_sounds(world: World, rows: Sequence[Mapping[str, str]]) -> None:
+    """A page of the bells and ambiences for a person; for a program a line for each."""
+    if not world.read_at_once():
+        for row in rows:
+            world.write(f"{row['name']:<12} {row['kind']:<9} {row['about']}")
+        return
+    lead = max(len(row["name"]) for row in rows) + 3
+    parts: list[Part] = []
+    for title, kind in (("Bells", "bell"), ("Ambiences", "ambience")):
+        some = [row for row in rows if row["kind"] == kind]
+        lines = (under(row["about"], lead=f"{row['name']:<{lead}}", hang=0) for row in some)
+        parts.append((heading(title), *lines))
+    hearing = (said("To hear one:"),), (command(f"massage-mind sound play {rows[0]['name']}"),)
+    world.show(Page((*parts, *hearing)))
 
 
 def sound_rows() -> list[dict[str, str]]:
@@ -65,7 +128,7 @@ def sound_rows() -> list[dict[str, str]]:
     from massage_mind.places import ambiences, shipped_bells
 
     bells = [
-        {"name": name, "kind": "bell", "about": f"rings for {length / 1000:g} s"}
+        {"name": name, "kind": "bell", "about": f"rings for {length_words(length)}"}
         for name, length in shipped_bells().items()
     ]
     return bells + [

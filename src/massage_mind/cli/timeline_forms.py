@@ -39,7 +39,7 @@ class Form(Options):
 
 
 def show_timeline(world: World, timeline: Timeline, form: Form) -> None:
-    """Print it in this form; the table in colours where the terminal shows them."""
+    """Print it in this form: a page for a person, a table in plain lines for a program."""
     from massage_mind.screen.show import timeline_table as view
 
     if form.as_json:
@@ -47,11 +47,8 @@ def show_timeline(world: World, timeline: Timeline, form: Form) -> None:
     elif form.as_text:
         for line in view.read_aloud(timeline):
             world.write(line)
-    elif world.rich_wanted():
-        from rich.console import Console
-
-        console = Console(markup=False, emoji=False, highlight=False)
-        console.print(view.table(timeline, console.width, form.at))
+    elif world.read_at_once():
+        world.show(view.preview_page(timeline, world.columns(), form.at), paged=True)
     else:
         for line in view.table_lines(timeline, form.at):
             world.write(line)

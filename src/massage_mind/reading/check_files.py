@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many files were looked at, and their faults."""
+    """How many files were looked at, and their faults.
+
+    `whole`: every rule was looked at in each. What cannot be read to its end is not fitted, and may have more.
+    """
 
     files: int
     faults: tuple[Fault, ...]
+    whole: bool = True
 
 
 def check_files(library: Library, names: Sequence[str]) -> Checked:
@@ -27,7 +31,21 @@ def check_files(library: Library, names: Sequence[str]) -> Checked:
     Raises `UsageError` for a name that is none.
     """
     paths = [path for name in names or _own_or_shipped(library) for path in _paths(library, name)]
-    return Checked(len(paths), tuple(fault for path in paths for fault in _faults(library, path)))
+    found = [_faults(library, path) for path in paths]
+    faults = tuple(fault for some, _ in found for fault in some)
+    return Checked(len(paths), faults, all(whole for _, whole in found))
+
+
+def lines_of_file(library: Library, path: str) -> Sequence[str]:
+    """The lines of a file that a fault names: by its path, or of a part as scripts use it. None of them where it cannot be read."""
+    from massage_mind.reading.nodes import read_bytes
+
+    try:
+        part = library.part(Path(path).stem) if Path(path).parent == Path("parts") else None
+        data = read_bytes(Path(path), path) if part is None else part
+    except ScriptError:
+        return ()
+    return data.decode("utf-8-sig", "replace").splitlines()
 
 
 def _own_or_shipped(library: Library) -> list[str]:
@@ -42,11 +60,11 @@ def _paths(library: Library, name: str) -> list[Path]:
     if is_path(name) or Path(name).is_dir():
         return list(files_in(Path(name)))
     named = [found.path for found in library.found() if found.name == name]
-    return named or [Path(library.script(name).place.path)]
+    return named or [library.named(name).path]
 
 
-def _faults(library: Library, path: Path) -> Sequence[Fault]:
-    """The faults of one file: a style's, a part's, or a script's with the care rules."""
+def _faults(library: Library, path: Path) -> tuple[Sequence[Fault], bool]:
+    """The faults of one file, a style's, a part's, or a script's with the care rules; and whether those are all."""
     from massage_mind.reading.nodes import read_bytes
 
     try:
@@ -59,10 +77,24 @@ def _faults(library: Library, path: Path) -> Sequence[Fault]:
 
             check_part(read_bytes(path, str(path)), str(path))
         else:
-            script = library.read(path)
-            from massage_mind.fit.care_timeline import care_faults
-
-            return tuple(care_faults(script))
+            return _faults_of_script(library, path)
     except ScriptError as error:
-        return error.faults
-    return ()
+        return error.faults, False
+    return (), True
+
+
+def _faults_of_script(library: Library, path: Path) -> tuple[Sequence[Fault], bool]:
+    """All of them by line: where it cannot be read to its end, its words are looked at as far as they are there."""
+    from massage_mind.script.lines import every_step, utterances
+
+    script, faults = library.read_as_far_as_it_goes(path)
+    if script is not None and not faults:
+        from massage_mind.fit.care_timeline import care_faults
+
+        return care_faults(script), True
+    steps = [step for section in script.sections for step in every_step(section.steps)] if script else []
+    if script is not None and (steps or any(utterances(script))):
+        from massage_mind.script.care import line_faults
+
+        faults = [*faults, *line_faults(script)]
+    return sorted(set(faults)), False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 from typing import Any, Protocol
 
@@ -11,7 +11,7 @@ from massage_mind.errors import Fault
 from massage_mind.reading.nodes import Node
 from massage_mind.script.wording import Place
 from massage_mind.values import dataclass
-from massage_mind.words.near import likely
+from massage_mind.words.near import likely, nearest
 
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|sec|seconds?|min|minutes?|h|hours?)")
 _UNITS = {"ms": 1, "s": 1_000, "sec": 1_000, "second": 1_000, "seconds": 1_000}
@@ -53,6 +53,11 @@ class ValueKind(Protocol):
 def place_of(node: Node) -> Place:
     """Where a node stands in its file."""
     return Place(node.path, node.line, node.column)
+
+
+def unknown_word(node: Node, rule: str, sentence: str, word: str, known: Collection[str]) -> Fault:
+    """The fault for a word that is none of those known here; the sentence goes on with the near one, or with all."""
+    return node.fault(rule, f"{sentence}{likely(word, known)}", word, nearest(word, known))
 
 
 def _wrong(node: Node, expects: str) -> Fault:
@@ -108,9 +113,8 @@ class Choice:
         if node.kind == "text" and node.text in self.words:
             return node.text
         if node.kind == "text" and node.text:
-            faults.append(
-                node.fault("choice", f"{node.text[:40]!r} is not known{likely(node.text, self.words)}")
-            )
+            sentence = f"{node.text[:40]!r} is not known"
+            faults.append(unknown_word(node, "choice", sentence, node.text, self.words))
         else:
             faults.append(_wrong(node, self.expects))
         return BAD
@@ -305,10 +309,8 @@ class Table:
         values: dict[str, Any] = {}
         for key, value in node.pairs:
             if key.text not in self.properties:
-                hint = likely(key.text, tuple(self.properties))
-                faults.append(
-                    key.fault("unknown-key", f"{key.text[:40]!r} is not a key of {self.name}{hint}")
-                )
+                sentence = f"{key.text[:40]!r} is not a key of {self.name}"
+                faults.append(unknown_word(key, "unknown-key", sentence, key.text, tuple(self.properties)))
                 continue
             values[key.text] = self.properties[key.text].kind.read(value, faults)
         for key_name, one in self.properties.items():

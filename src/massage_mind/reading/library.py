@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import MassageMindError
+from massage_mind.errors import Fault, MassageMindError
 from massage_mind.names import MOMENTS
 from massage_mind.places import shipped_folder, styles_in
 from massage_mind.reading.nodes import read_bytes
-from massage_mind.reading.script_file import build_script
+from massage_mind.reading.script_file import build_script, script_as_far_as_read
 from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
 
@@ -40,6 +40,12 @@ class Root:
                 yield from sorted(
                     path for path in place.iterdir() if path.suffix in SUFFIXES and path.is_file()
                 )
+
+    def others(self, kind: str) -> Iterator[Path]:
+        """Its files in the folder of parts or of styles, by name."""
+        place = self.folder / kind
+        if place.is_dir():
+            yield from sorted(path for path in place.iterdir() if path.suffix in SUFFIXES and path.is_file())
 
     def file(self, kind: str, name: str) -> Path | None:
         """The file of a part or a style, by the name of its folder and its own; None where there is none."""
@@ -78,18 +84,40 @@ class Library:
                 names.setdefault(path.stem, Found(path.stem, path, root.own))
         return list(names.values())
 
+    def found_in(self, *, own: bool) -> dict[str, str]:
+        """What lies in the person's folder or in the shipped one: the moment of each script by its name, and where a
+        part or a style is ("parts", "styles") by its folder and name."""
+        roots = [root for root in self.roots if root.own is own]
+        found = {
+            path.stem: "any moment" if path.parent == root.folder else path.parent.name
+            for root in roots
+            for path in root.scripts()
+        }
+        others = (
+            (kind, path) for root in roots for kind in ("parts", "styles") for path in root.others(kind)
+        )
+        return found | {f"{kind}/{path.stem}": kind for kind, path in others}
+
     def script(self, name: str) -> Script:
         """The script of this name, or in the file of this path. Raises `UsageError` or `ScriptError`."""
         if is_path(name):
             return self.read(Path(name))
+        return self.read(self.named(name).path)
+
+    def named(self, name: str) -> Found:
+        """The script file of this name, which is not read. Raises `UsageError` where there is none."""
         found = {one.name: one for one in self.found()}
         if name not in found:
             raise unknown("script", name, found, "All there are:", command="massage-mind scripts list")
-        return self.read(found[name].path)
+        return found[name]
 
     def read(self, path: Path) -> Script:
         """The script in a file. Raises `ScriptError` with every fault in it."""
         return build_script(read_bytes(path, str(path)), str(path), self.part, self.style_ids())
+
+    def read_as_far_as_it_goes(self, path: Path) -> tuple[Script | None, list[Fault]]:
+        """What could be read of the script in a file, and its faults. Raises `ScriptError` where nothing could be."""
+        return script_as_far_as_read(read_bytes(path, str(path)), str(path), self.part, self.style_ids())
 
     def part(self, name: str) -> bytes | None:
         """The text of a part, or None."""

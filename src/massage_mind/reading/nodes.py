@@ -39,8 +39,8 @@ class Node:
     items: tuple[Node, ...] = ()
     pairs: tuple[tuple[Node, Node], ...] = ()
 
-    def fault(self, rule: str, message: str) -> Fault:
-        return Fault(self.path, self.line, self.column, rule, message)
+    def fault(self, rule: str, message: str, found: str = "", rather: str = "") -> Fault:
+        return Fault(self.path, self.line, self.column, rule, message, found, rather)
 
 
 class _Stop(Exception):
@@ -135,13 +135,14 @@ def _events(text: str, path: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = " ".join(part for part in (error.context, error.problem) if part)
-        raise _Stop(Fault(path, line, column, "yaml", f"this is not well-formed YAML: {problem}")) from None
+        from massage_mind.reading.yaml_words import what_and_where
+
+        what, line, column = what_and_where(error, text.splitlines())
+        raise _Stop(Fault(path, line, column, "yaml", what)) from None
     except yaml.YAMLError as error:
-        first = str(error).splitlines()[0]
-        raise _Stop(Fault(path, 1, 1, "yaml", f"this is not well-formed YAML: {first}")) from None
+        from massage_mind.reading.yaml_words import in_our_words
+
+        raise _Stop(Fault(path, 1, 1, "yaml", in_our_words(str(error)))) from None
 
 
 class _Walk:

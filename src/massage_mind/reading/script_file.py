@@ -160,12 +160,23 @@ def build_script(data: bytes, path: str, parts: Parts, styles: Sequence[str] | N
 
     Raises `ScriptError` with every fault there is.
     """
-    root, faults = read_document(data, path)
-    whole = PartUser(parts, faults).expanded(root)
-    script = _Builder(faults, shipped_styles() if styles is None else styles).script(whole, Path(path).stem)
+    script, faults = script_as_far_as_read(data, path, parts, styles)
     if faults or script is None:
         raise ScriptError(tuple(faults))
     return script
+
+
+def script_as_far_as_read(
+    data: bytes, path: str, parts: Parts, styles: Sequence[str] | None = None
+) -> tuple[Script | None, list[Fault]]:
+    """What could be read of a script (None: nothing), and its faults; without any it is whole.
+
+    Raises `ScriptError` where it cannot be taken apart at all.
+    """
+    root, faults = read_document(data, path)
+    whole = PartUser(parts, faults).expanded(root)
+    known = shipped_styles() if styles is None else styles
+    return _Builder(faults, known).script(whole, Path(path).stem), faults
 
 
 class _Builder:
@@ -187,13 +198,12 @@ class _Builder:
         sections = self.sections(listed, reader) if listed is not None else ()
         minutes = self.minutes(values)
         self.guidance(values)
-        if self.faults:
-            return None
+        at: Moment = values.get("moment", MOMENTS[0])
         return Script(
             name=name,
-            title=values.values["title"],
-            about=values.values["about"],
-            moment=values.values["moment"],
+            title=values.get("title", ""),
+            about=values.get("about", ""),
+            moment=at,
             least_ms=minutes[0],
             ideal_ms=minutes[1],
             most_ms=minutes[2],
@@ -205,25 +215,23 @@ class _Builder:
             language=values.get("language", "en"),
             author=values.get("author", ""),
             licence=values.get("licence", ""),
-            guidances=values.get("guidance", usual_guidances(values.values["moment"])),
+            guidances=values.get("guidance", usual_guidances(at)),
             free=values.get("free", ()),
             remind=values.get("remind", ()),
-            waivers=tuple(Waiver(one.values["rule"], one.values["why"]) for one in values.get("waive", ())),
+            waivers=tuple(Waiver(one.get("rule", ""), one.get("why", "")) for one in values.get("waive", ())),
             place=place_of(root),
         )
 
     def minutes(self, values: TableValues) -> tuple[int, ...]:
-        """Least, ideal and most in milliseconds, as far as they are there."""
+        """Least, ideal and most in milliseconds; 0 for one that is not there."""
         minutes = values.get("minutes")
         if minutes is None:
-            return ()
-        found = tuple(
-            round(minutes.values[key] * 60_000) for key in MINUTES.properties if key in minutes.values
-        )
-        if list(found) != sorted(found):
+            return 0, 0, 0
+        found = [round(minutes.values[key] * 60_000) for key in MINUTES.properties if key in minutes.values]
+        if found != sorted(found):
             message = "expected least, ideal and most in this order of size"
             self.faults.append(minutes.node.fault("minutes", message))
-        return found
+        return *found, *[0] * (len(MINUTES.properties) - len(found))
 
     def guidance(self, values: TableValues) -> None:
         """Note a profile that cannot be on the table."""

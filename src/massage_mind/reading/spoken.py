@@ -7,11 +7,21 @@ from typing import Any
 
 from massage_mind.errors import Fault
 from massage_mind.names import ANCHORS
-from massage_mind.reading.forms import BAD, Choice, Many, Name, Property, Table, TableValues, Text, place_of
+from massage_mind.reading.forms import (
+    BAD,
+    Choice,
+    Many,
+    Name,
+    Property,
+    Table,
+    TableValues,
+    Text,
+    place_of,
+    unknown_word,
+)
 from massage_mind.reading.nodes import Node
 from massage_mind.script.wording import FIELDS, Line
 from massage_mind.values import dataclass
-from massage_mind.words.near import likely
 
 _BRACES = r"\{([^{}]*)\}"
 
@@ -73,9 +83,8 @@ class Spoken:
         for text in (line.text, line.unset):
             for name in re.findall(_BRACES, text):
                 if name not in FIELDS:
-                    faults.append(
-                        node.fault("field", f"{{{name[:40]}}} is not a field{likely(name, tuple(FIELDS))}")
-                    )
+                    sentence = f"{{{name[:40]}}} is not a field"
+                    faults.append(unknown_word(node, "field", sentence, name, tuple(FIELDS)))
                 elif name == "region" and not self.region:
                     faults.append(node.fault("field", "{region} has a meaning only in `at_region` of a scan"))
             if {"{", "}"} & set(re.sub(_BRACES, "", text)):

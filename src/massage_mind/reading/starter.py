@@ -98,8 +98,6 @@ def begin_script(library: Library, folder: Path, name: str, moment: str) -> Path
 
     Never over one that is there, nor in the place of a shipped one. Raises `UsageError`.
     """
-    from massage_mind.reading.json_schema import script_schema
-
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > LONGEST_NAME:
         raise UsageError(
             f"{quoted(name)} isn't a name for a script.", "Lower case, digits and dashes: my-evening."
@@ -116,8 +114,29 @@ def begin_script(library: Library, folder: Path, name: str, moment: str) -> Path
     path = folder / moment / f"{name}.yaml"
     if os.path.lexists(path):
         raise UsageError(f"There is a script {path} already.", "Choose another name.")
+    _write(library, folder, path, starter(name, moment, f"../{SCHEMA_FILE}").encode())
+    return path
+
+
+def own_copy(library: Library, folder: Path, shipped: Path) -> Path:
+    """A copy of a shipped script in the person's own folder, where it takes its place.
+
+    Never over a file that is there. Raises `UsageError`.
+    """
+    path = folder / shipped.parent.name / shipped.name
+    if os.path.lexists(path):
+        raise UsageError(
+            f"There is a file {path} already.", "It is no script as it stands; look into it first."
+        )
+    _write(library, folder, path, shipped.read_bytes())
+    return path
+
+
+def _write(library: Library, folder: Path, path: Path, content: bytes) -> None:
+    """Write a new script into the person's own folder, and beside it the schema for their editor."""
+    from massage_mind.reading.json_schema import script_schema
+
     private_folder(folder)
     private_folder(path.parent)
     write_private(folder / SCHEMA_FILE, json.dumps(script_schema(library.style_ids()), indent=1).encode())
-    write_new(path, starter(name, moment, f"../{SCHEMA_FILE}").encode())
-    return path
+    write_new(path, content)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from massage_mind.errors import Fault
+from massage_mind.reading.forms import unknown_word
 from massage_mind.reading.nodes import Node
 from massage_mind.reading.step_rows import BARE_STEPS, STEP_ROWS, STEPS
 from massage_mind.script.steps.step import Step
-from massage_mind.words.near import likely
 
 MOST_STEPS = 500
 """How many steps a list may have."""
@@ -38,8 +38,8 @@ class StepReader:
         heads = [key for key, _ in node.pairs if key.text in STEPS]
         if not heads:
             first = node.pairs[0][0]
-            hint = likely(first.text, tuple(STEPS))
-            self.faults.append(first.fault("step", f"{first.text[:40]!r} is not a step{hint}"))
+            sentence = f"{first.text[:40]!r} is not a step"
+            self.faults.append(unknown_word(first, "step", sentence, first.text, tuple(STEPS)))
             return None
         if len(heads) > 1:
             names = " and ".join(repr(key.text) for key in heads)
@@ -58,7 +58,8 @@ class StepReader:
             return BARE_STEPS[node.text]
         if node.text in STEPS:
             message = f"{node.text!r} needs something after a colon, such as - {node.text}: ..."
+            self.faults.append(node.fault("step", message))
         else:
-            message = f"{node.text[:40]!r} is not a step{likely(node.text, (*BARE_STEPS, *STEPS))}"
-        self.faults.append(node.fault("step", message))
+            sentence = f"{node.text[:40]!r} is not a step"
+            self.faults.append(unknown_word(node, "step", sentence, node.text, (*BARE_STEPS, *STEPS)))
         return None

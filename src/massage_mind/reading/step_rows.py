@@ -23,6 +23,7 @@ from massage_mind.reading.forms import (
     TableValues,
     Text,
     place_of,
+    unknown_word,
 )
 from massage_mind.reading.nodes import Node
 from massage_mind.reading.spoken import LINES, Spoken
@@ -36,6 +37,10 @@ from massage_mind.script.steps.scan_step import SCAN_BY, Scan
 from massage_mind.script.steps.step import Step
 from massage_mind.script.wording import Line
 from massage_mind.values import dataclass
+from massage_mind.words.near import nearest
+
+STYLE = "style"
+"""What a scan says instead of a list of regions: those of the massage itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,10 @@ def _breathe(values: TableValues, around: StepsAround) -> Step | None:
 
 def _scan(values: TableValues, around: StepsAround) -> Step:
     regions: tuple[str, ...] = values.values["scan"]
+    where = values.where("scan")
+    if where.kind == "text" and regions != (STYLE,) and nearest(where.text, (STYLE,)):
+        sentence = f"{where.text[:40]!r} is neither style nor a list of regions"
+        around.faults.append(unknown_word(where, "unknown-style", sentence, where.text, (STYLE,)))
     by = values.get("by", "contact")
     lines, at_region = values.get("lines", ()), values.get("at_region", ())
     if not lines and (by == "contact" or around.moment == "during"):
@@ -136,7 +145,7 @@ def _scan(values: TableValues, around: StepsAround) -> Step:
     if by == "region" and not at_region:
         message = "a scan by region needs `at_region`: lines with {region}"
         around.faults.append(values.node.fault("missing", message))
-    if regions == ("style",):
+    if regions == (STYLE,):
         regions = ()
     return Scan(lines, at_region, by, regions, values.get("turn", ()), _guidance(values))
 

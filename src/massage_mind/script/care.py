@@ -195,9 +195,9 @@ def is_english(script: Script) -> bool:
     return script.language.casefold().replace("_", "-").split("-")[0] == "en"
 
 
-def care_fault(place: Place, rule: str, message: str) -> Fault:
+def care_fault(place: Place, rule: str, message: str, found: str = "", rather: str = "") -> Fault:
     """A fault against a care rule, at this place."""
-    return Fault(place.path, place.line, place.column, rule, message)
+    return Fault(place.path, place.line, place.column, rule, message, found, rather)
 
 
 def word_faults(script: Script) -> Iterator[Fault]:
@@ -211,7 +211,7 @@ def word_faults(script: Script) -> Iterator[Fault]:
                 said = rule.broken_by(text)
                 if said:
                     message = f"{said!r}: {rule.about}. Rather: {rule.instead}."
-                    yield care_fault(one.line.place, rule.name, message)
+                    yield care_fault(one.line.place, rule.name, message, said, rule.instead)
 
 
 def _sensitive(script: Script) -> Iterator[Fault]:
@@ -222,7 +222,7 @@ def _sensitive(script: Script) -> Iterator[Fault]:
         if match and not one.line.regions:
             named = match[0].lower()
             message = f"names the {named}; write a map with `text` and `regions: [{named}]`"
-            yield care_fault(one.line.place, "sensitive-region", message)
+            yield care_fault(one.line.place, "sensitive-region", message, match[0])
 
 
 def _anchors(script: Script) -> Iterator[Fault]:
@@ -251,5 +251,15 @@ def _ending(script: Script) -> Iterator[Fault]:
         yield care_fault(script.place, "named-ending", message)
 
 
-TEXT_RULES: tuple[CareRule, ...] = (word_faults, _sensitive, _anchors, _breaths, _ending)
+LINE_RULES: tuple[CareRule, ...] = (word_faults, _sensitive, _breaths)
+"""The rules that look at lines and steps one by one, and so need no more of a script than what could be read."""
+TEXT_RULES: tuple[CareRule, ...] = (*LINE_RULES, _anchors, _ending)
 """The rules that need nothing but the script."""
+AS_A_WHOLE = ("two-anchors", "named-ending", "freedom", "least", WAIVE)
+"""The rules whose fault stands on no line of its own."""
+
+
+def line_faults(script: Script) -> Iterator[Fault]:
+    """What the lines of a script do not keep, as far as it could be read, but for what it waives."""
+    waived = {waiver.rule for waiver in script.waivers}
+    return (fault for check in LINE_RULES for fault in check(script) if fault.rule not in waived)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 
-def timeline_of(world: World, request: SessionRequest, script: Script) -> Timeline:
-    """What would be said when, its questions with their time, whoever sits there. Raises what `prepare` does."""
+def timeline_of(world: World, request: SessionRequest, script: Script | None) -> Timeline:
+    """What would be said when (in the usual script where none is given), its questions with their time, whoever sits there. Raises what `prepare` does."""
     prepared = Conversation(world, ask=False).prepare(replace(request, shown=True), script)
     return prepared.fitter.fit(prepared.length_ms)

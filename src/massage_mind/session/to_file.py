@@ -15,13 +15,17 @@ from massage_mind.session.request import SessionRequest, three_parts
 from massage_mind.session.take import fitted
 from massage_mind.session.voice_ready import with_voice_ready
 from massage_mind.values import dataclass
-from massage_mind.words.lengths import minutes_and_seconds
+from massage_mind.words.lengths import session_words
 
 if TYPE_CHECKING:
+    from massage_mind.fit.timeline import Timeline
     from massage_mind.script.script import Script
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.world import World
+
+_HEAVIER, _HEAVIEST = {".wav": 1, ".flac": 2, ".ogg": 6}, 9
+"""How many times as long as measuring a session encoding it takes, so that the time left is told truly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,10 @@ class SessionFile:
 
 @dataclass(frozen=True, slots=True)
 class FileMade:
-    """What was written: `what` it is in words, its chapters, size in bytes, loudness in LUFS, true peak in dBTP."""
+    """What was written: its length in ms, its chapters, size in bytes, loudness in LUFS, true peak in dBTP."""
 
     path: Path
-    what: str
+    length_ms: int
     chapters: int
     size: int
     loudness: float
@@ -71,7 +75,7 @@ def three_files(talk: Conversation, whole: SessionRequest, out: str) -> list[Ses
 
 
 def write_file(talk: Conversation, file: SessionFile) -> FileMade:
-    """Write it, with a bar for how far it is. Raises what the encoder raises, and `Stopped`; half a file never stays."""
+    """Write it, with a row of dots for how far it is. Raises what the encoder raises, and `Stopped`; half a file never stays."""
     from massage_mind.sound.file.mixdown import render
     from massage_mind.sound.score import build
     from massage_mind.stops import stopping
@@ -85,11 +89,31 @@ def write_file(talk: Conversation, file: SessionFile) -> FileMade:
             if text:
                 world.note(text)
         score = build(prepared.heard.sounds, lambda _, sentence: world.note(sentence))
-        what = f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}"
-        with telling(world, what, 2 * timeline.total_ms) as told:
-            measured = render(score, timeline, file.path, comment=f"{timeline.guidance} guidance", told=told)
+        title, comment = _title(prepared, timeline), f"{timeline.guidance} guidance"
+        what = f"{title}, {session_words(timeline.total_ms)}"
+        length, heavier = timeline.total_ms, _HEAVIER.get(file.path.suffix.lower(), _HEAVIEST)
+        with telling(world, what, length * (1 + heavier), doing="Writing the sound") as told:
+
+            def weighed(done: int) -> None:
+                told(done + max(0, done - length) * (heavier - 1))
+
+            measured = render(score, timeline, file.path, title=title, comment=comment, told=weighed)
     size = file.path.stat().st_size
-    return FileMade(file.path, what, len(timeline.sections), size, measured.loudness, measured.true_peak)
+    return FileMade(
+        file.path,
+        timeline.total_ms,
+        len(timeline.sections),
+        size,
+        measured.loudness,
+        measured.true_peak,
+    )
+
+
+def _title(prepared: Prepared, timeline: Timeline) -> str:
+    """What the file is called: with the style where hands are on, or where one was asked for."""
+    style = prepared.fitting.style
+    named = style.id and (timeline.moment == "during" or prepared.request.style)
+    return f"{timeline.title}, {style.title}" if named else timeline.title
 
 
 def _prepared(talk: Conversation, request: SessionRequest, script: Script | None = None) -> Prepared:

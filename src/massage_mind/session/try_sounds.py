@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.places import shipped_bells
+from massage_mind.reading.library import Library
 from massage_mind.script.person import Person
 from massage_mind.session.heard import what_is_heard
 from massage_mind.session.request import SoundRequest
@@ -17,6 +18,7 @@ from massage_mind.words.near import unknown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from massage_mind.perform.ports import Speaker
     from massage_mind.sound.sounds import Sounds
     from massage_mind.world import World
 
@@ -29,10 +31,10 @@ TRIED = "tried"
 """Where such a bell comes from: not from a script, whose last one would swell."""
 AMBIENCE_MS = 12_000
 READY_MS = 2_000
-NOT_HEARD = (
-    "What may help: turn up the volume of the machine; look whether the right device plays (massage-mind sound "
-    "devices, massage-mind config set device NAME); try the other player (massage-mind config set player simpleaudio)."
-)
+NOT_HEARD = "Perhaps the volume of the machine is down, or another device plays. What can play here:"
+DEVICES, OTHER_PLAYER = "massage-mind sound devices", "massage-mind config set player simpleaudio"
+OF_SESSIONS = ", so the session goes on"
+"""How what went wrong with the sound is told goes on in a session; there is none here."""
 STEPS = (
     ("A bell on the left.", "left"),
     ("A bell on the right.", "right"),
@@ -53,6 +55,14 @@ def try_speakers(world: World, voice: str | None) -> None:
         cues.append(Cue(len(STEPS) * STEP_MS + PAUSE_MS, spoken, "say", SPOKEN, ""))
         words.append(f"A voice: {SPOKEN}")
     _play(world, sounds, [*cues, Cue(cues[-1].end_ms, 1_000, "rest", "", "")], words)
+
+
+def say_what_helps(world: World) -> None:
+    """What to try where nothing was heard."""
+    from massage_mind.screen.page.page_parts import Page, command, said
+
+    other = said("Or the other player, tried in its place:")
+    world.note_page(Page(((said(NOT_HEARD),), (command(DEVICES),), (other,), (command(OTHER_PLAYER),))))
 
 
 def play_sound(world: World, name: str) -> None:
@@ -91,7 +101,7 @@ def _bell(name: str, at_ms: int, side: str) -> Cue:
 
 def _sounds(world: World, voice: str | None) -> Sounds:
     """The sounds as they are set, without ambience; heard whatever `sound` is set to."""
-    script = world.library().script("arriving")
+    script = Library(None).script("arriving")  # The shipped one: a script of one's own may have faults.
     settings = replace(world.settings(), ambience="", bells="")
     request = SoundRequest(voice=voice, on=True)
     return what_is_heard(world, request, settings, script, Person(), tell=world.note).sounds
@@ -103,7 +113,7 @@ def _spoken_ms(world: World, sounds: Sounds) -> int:
 
     speech = sounds.speech
     if speech is None:
-        world.note("There is no voice: it is off, or none is here. See massage-mind sound voices.")
+        _say_nobody_speaks(world)
         return 0
     try:
         with stopping():
@@ -114,6 +124,22 @@ def _spoken_ms(world: World, sounds: Sounds) -> int:
     return speech(SPOKEN) if speech.speaks(SPOKEN) else 0
 
 
+def _say_nobody_speaks(world: World) -> None:
+    from massage_mind.screen.page.page_parts import Page, command, said
+
+    sentence = said("There's no voice: it is off, or none is here. Who could speak:")
+    world.note_page(Page(((sentence,), (command("massage-mind sound voices"),))))
+
+
+def _troubles(speaker: Speaker) -> list[str]:
+    """What went wrong by now, as sentences about sound alone."""
+    told = []
+    while trouble := speaker.trouble():
+        what, of_sessions, _ = trouble.partition(OF_SESSIONS)
+        told.append(f"{what}." if of_sessions else trouble)
+    return told
+
+
 def _play(world: World, sounds: Sounds, cues: Sequence[Cue], words: Sequence[str]) -> None:
     """Play these through the speaker as a session would, saying each as it begins. Raises `MassageMindError`."""
     settings, clock = world.settings(), world.clock
@@ -122,10 +148,12 @@ def _play(world: World, sounds: Sounds, cues: Sequence[Cue], words: Sequence[str
     timeline = Timeline("sound", "Sound", "anytime", "", "guided", cues[-1].end_ms, tuple(cues), ())
     try:
         speaker.ready(READY_MS)
-        while trouble := speaker.trouble():
-            world.note(trouble)
+        troubles = _troubles(speaker)
         if not speaker.playing:
-            raise MassageMindError("Nothing can be played here.", NOT_HEARD)
+            sentence = " ".join([*troubles, "Nothing can be played here."])
+            raise MassageMindError(sentence, NOT_HEARD, command=DEVICES)
+        for trouble in troubles:
+            world.note(trouble)
         origin = clock.now()
         speaker.follow(timeline, origin, 0)
         for number, cue in enumerate(cues):
@@ -134,9 +162,11 @@ def _play(world: World, sounds: Sounds, cues: Sequence[Cue], words: Sequence[str
                 world.note(words[number])
             speaker.strike(cue)
         time.sleep(max(0.0, (origin + timeline.total_ms - clock.now()) / 1000))
-        while trouble := speaker.trouble():
-            world.note(trouble)
+        troubles = _troubles(speaker)
         if not speaker.playing:
-            raise MassageMindError("It could not be played to its end.", NOT_HEARD)
+            sentence = " ".join([*troubles, "It could not be played to its end."])
+            raise MassageMindError(sentence, NOT_HEARD, command=DEVICES)
+        for trouble in troubles:
+            world.note(trouble)
     finally:
         speaker.close()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.sayable import fixed_lines
+from massage_mind.reading.library import Library
 from massage_mind.session.heard import speech_named
 from massage_mind.values import dataclass
 
@@ -62,7 +63,7 @@ def who_speaks(world: World) -> WhoSpeaks:
 
 def _speaking(world: World, settings: Settings, tell: Callable[[str], None]) -> tuple[str, str]:
     """Who speaks the English scripts, and who speaks what only the person knows; empty: nobody."""
-    fixed = tuple(fixed_lines(world.library().script("arriving")))
+    fixed = tuple(fixed_lines(Library(None).script("arriving")))
     try:
         speech = speech_named(world, settings.voice, settings, "en", fixed, free=True, tell=tell)
     except UsageError as error:

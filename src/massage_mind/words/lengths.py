@@ -65,3 +65,24 @@ def length_words(length_ms: int) -> str:
         hours, minutes = divmod(minutes, 60)
         return counted(hours, "hour") + (f" {minutes}" if minutes else "")
     return counted(minutes, "minute") + (f" {seconds}" if seconds else "")
+
+
+def session_words(length_ms: int) -> str:
+    """How long a session is, as it was asked for: whole minutes stay minutes, "60 minutes"; else as `length_words`."""
+    minutes, rest = divmod(round(length_ms / 1000), 60)
+    return length_words(length_ms) if rest or not minutes else counted(minutes, "minute")
+
+
+def seconds_left_words(left_ms: int) -> str:
+    """How long something may still take, upwards, so that it is rather sooner over: "20 seconds", "a few seconds"."""
+    seconds = -(-left_ms // 5_000) * 5
+    if seconds <= 5:
+        return "a few seconds"
+    return f"{seconds} seconds" if seconds < 60 else counted(-(-left_ms // 60_000), "minute")
+
+
+def size_words(size: int) -> str:
+    """How large a file is, in bytes of which a thousand are a kilobyte: "34 MB", "5.8 MB", "640 kB"."""
+    if size < 950_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB" if size < 9_950_000 else f"{round(size / 1_000_000)} MB"

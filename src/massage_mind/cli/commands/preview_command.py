@@ -15,7 +15,7 @@ from massage_mind.cli.session_options import (
     Voice,
     WhatIsHeard,
 )
-from massage_mind.cli.session_requests import unplayed_request
+from massage_mind.cli.session_requests import moment_and_script, unplayed_request
 from massage_mind.cli.timeline_forms import Form, show_timeline
 
 if TYPE_CHECKING:
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 def preview(
     world: World,
     *,
-    script: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name, or the path of a file.")],
+    script: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCRIPT", help="A script's name, the path of a file, or before, during, after."
+        ),
+    ],
     long: HowLong,
     said: HowSaid,
     voice: Voice = "",
@@ -38,7 +43,7 @@ def preview(
     from massage_mind.session.preview_timeline import timeline_of
 
     form.check()
-    found = world.library().script(script)
+    moment, found = moment_and_script(world, script, "massage-mind preview during")
     heard = WhatIsHeard(voice, bells=bells, end_bell=end_bell, delay=delay)
-    request = unplayed_request(found.moment, script, long=long, said=said, heard=heard)
+    request = unplayed_request(moment, script if found else "", long=long, said=said, heard=heard)
     show_timeline(world, timeline_of(world, request, found), form)

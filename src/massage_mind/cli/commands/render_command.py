@@ -50,6 +50,9 @@ def render(
         ),
     ] = False,
     appointment: AppointmentName = "",
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Say how loud it came out as well: loudness and true peak.")
+    ] = False,
     yes: Yes = False,
 ) -> None:
     """Write a session to a sound file for your phone, with chapters. Nothing is played and nothing is recorded."""
@@ -60,6 +63,6 @@ def render(
     files = files_to_render(talk, script, out, all_for, long, said, heard, appointment)
     check_writable(world, files, yes=yes)
     for file in files:
-        show_made(world, write_file(talk, file))
+        show_made(world, write_file(talk, file), verbose=verbose)
     if card:
         show_card(world, files)

@@ -28,5 +28,5 @@ def check_scripts(
     if as_json:
         world.print_json(faults_document(checked))
     else:
-        show_faults(world, checked)
+        show_faults(world, checked, names or ())
     raise typer.Exit(1 if checked.faults else 0)

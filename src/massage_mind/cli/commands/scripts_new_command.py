@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from massage_mind.cli.script_pages import show_begun
+
 if TYPE_CHECKING:
     from massage_mind.world import World
 
@@ -21,8 +23,6 @@ def new_script(
 ) -> None:
     """Write a script to start from into your own folder. Never over one that is there."""
     from massage_mind.reading.starter import begin_script
-    from massage_mind.screen.text import safe_text
 
     path = begin_script(world.library(), world.home.scripts_dir, name, moment)
-    world.write(safe_text(str(path)))
-    world.suggest("Edit it, then:", f"massage-mind scripts check {name}", f"massage-mind preview {name}")
+    show_begun(world, name, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_mind.cli.options import AsJson
-from massage_mind.cli.sound_lists import sound_rows
+from massage_mind.cli.sound_lists import show_sounds, sound_rows
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -16,6 +16,5 @@ def list_sounds(world: World, as_json: AsJson = False) -> None:
     rows = sound_rows()
     if as_json:
         world.print_json(rows)
-        return
-    for row in rows:
-        world.write(f"{row['name']:<12} {row['kind']:<9} {row['about']}")
+    else:
+        show_sounds(world, rows)

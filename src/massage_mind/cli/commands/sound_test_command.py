@@ -18,9 +18,9 @@ def try_out(
 ) -> None:
     """Play a bell left, right and on both sides, then a spoken line, and ask whether it was heard."""
     from massage_mind.session.conversation import Conversation
-    from massage_mind.session.try_sounds import NOT_HEARD, try_speakers
+    from massage_mind.session.try_sounds import say_what_helps, try_speakers
 
     try_speakers(world, voice or None)
     asker = Conversation(world, ask=ask).asker
     if asker is not None and not asker.yes("Did you hear it?"):
-        world.note(NOT_HEARD)
+        say_what_helps(world)

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple, assert_never
 
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.names import CueKind
-from massage_mind.screen.text import elapsed_text, safe_text
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from massage_mind.screen.page.page_parts import (
+    SAID,
+    UNDER,
+    WIDEST,
+    Page,
+    PageLine,
+    Picture,
+    Styled,
+    dim,
+    said,
+    under,
+)
+from massage_mind.screen.page.page_parts import heading as page_heading
+from massage_mind.screen.page.setting import margin
+from massage_mind.screen.text import elapsed_text, packed, safe_text
+from massage_mind.words.lengths import counted, length_words, session_words
 
 _HOUR_MS = 3_600_000
+_SHORT_MS = 10_000
+"""A silence shorter than this is not named on a page: the times beside it tell of it."""
 LEGEND = "# words   ~ breath   o bell   ? question   . silence"
 
 
@@ -75,8 +90,8 @@ def summary(timeline: Timeline) -> list[str]:
 
 def heading(timeline: Timeline) -> str:
     """Title, style and length."""
-    style = f", {timeline.style}" if timeline.style else ""
-    return f"{safe_text(timeline.title)}{style}, {elapsed_text(timeline.total_ms)}"
+    style = timeline.style.replace("-", " ").capitalize()
+    return ", ".join(filter(None, (safe_text(timeline.title), style, session_words(timeline.total_ms))))
 
 
 def table_lines(timeline: Timeline, starts: str = "") -> Iterator[str]:
@@ -93,28 +108,53 @@ def table_lines(timeline: Timeline, starts: str = "") -> Iterator[str]:
     yield from summary(timeline)
 
 
-def table(timeline: Timeline, width: int, starts: str = "") -> RenderableType:
-    """The same for a terminal of this width, with Rich."""
-    from rich.console import Group
-    from rich.table import Table
-    from rich.text import Text
-
-    narrow = width < 70
-    found = Table(
-        box=None, pad_edge=False, padding=(0, 1), title=Text(heading(timeline)), title_justify="left"
+def preview_page(timeline: Timeline, columns: int, starts: str = "") -> Page:
+    """The same for a person: the whole of it at a glance, then what is said when, section by section."""
+    column = UNDER - SAID + margin(columns)
+    room = min(columns, WIDEST) - column
+    legend = packed(LEGEND.split("   "), room)
+    rows: list[tuple[str | Styled, ...]] = [
+        (strip(timeline, max(10, room)),),
+        *((dim(one),) for one in legend),
+    ]
+    facts = (
+        f"{timeline.guidance} guidance · {counted(timeline.words, 'word')}, {timeline.words_per_minute:.0f} a minute"
+        f" · silent {timeline.silence:.0%} of the time"
     )
-    found.add_column("at", justify="right", no_wrap=True)
-    found.add_column("s", justify="right", no_wrap=True, style="dim")
-    found.add_column("", no_wrap=True, style="dim")
-    if not narrow:
-        found.add_column("section", style="dim", max_width=24)
-    found.add_column("text", ratio=1)
-    for cue in timeline.cues:
-        cells = [_at(cue, timeline, starts), f"{cue.length_ms / 1000:.1f}", cue.kind]
-        cells += [] if narrow else [safe_text(cue.section)]
-        found.add_row(*(Text(cell) for cell in [*cells, cue_text(cue)]))
-    bar = Text(strip(timeline, max(10, width - 2)))
-    return Group(found, Text(), bar, Text(LEGEND, style="dim"), *(Text(line) for line in summary(timeline)))
+    head = (page_heading(heading(timeline)), under(facts))
+    notes = tuple(said(note) for note in timeline.notes)
+    lead = max(len(_at(timeline.cues[-1], timeline, starts)), len(elapsed_text(timeline.total_ms))) + 2
+    parts = [
+        (page_heading(section or timeline.title), *_lines(cues, timeline, starts, lead))
+        for section, cues in groupby(timeline.cues, lambda cue: cue.section)
+    ]
+    return Page((head, (Picture(rows, column=UNDER),), *parts, notes))
+
+
+def _lines(cues: Iterable[Cue], timeline: Timeline, starts: str, lead: int) -> Iterator[PageLine]:
+    for cue in cues:
+        if cue.kind == "rest" and cue.length_ms < _SHORT_MS:
+            continue
+        at = f"{_at(cue, timeline, starts):>{lead - 2}}  "
+        yield under(*_cue_words(cue), lead=(dim(at),), hang=0)
+
+
+def _cue_words(cue: Cue) -> tuple[str | Styled, ...]:
+    """What a cue is, on a page: what is said in plain letters, everything else told apart."""
+    length = length_words(cue.length_ms)
+    match cue.kind:
+        case "rest":
+            return (dim(f"quiet, {length}"),)
+        case "bell":
+            return (dim("bell, "), cue.text)
+        case "breathe":
+            return (dim(f"breathe, {length}: "), cue.text)
+        case "ask":
+            return (dim(f"question, {length}: "), cue_text(cue))
+        case "say":
+            return (cue.text,)
+        case _:
+            assert_never(cue.kind)
 
 
 def _at(cue: Cue, timeline: Timeline, starts: str) -> str:

@@ -74,12 +74,13 @@ def render(
     timeline: Timeline,
     path: Path,
     *,
+    title: str = "",
     comment: str = "",
     told: Callable[[int], None] = lambda _: None,
 ) -> Measured:
     """Write the session to a file, at one loudness whatever is in it.
 
-    Goes over it twice: to measure, and to encode. `told` hears how many milliseconds are done, of twice the length.
+    Goes over it twice: to measure, and to encode. `title` is what a player shows (empty: that of the script). `told` hears how many milliseconds are done, of twice the length.
     Raises what `file.encoder` raises; nothing half-made is left behind.
     """
     meter = Meter()
@@ -97,7 +98,9 @@ def render(
     if true_peak + gain_db > PEAK_DB:
         blocks = limited(blocks, PEAK_DB)
     meter = Meter()
-    tags = Tags(timeline.title, album="massage-mind", comment=comment, chapters=chapters_of(timeline))
+    tags = Tags(
+        title or timeline.title, album="massage-mind", comment=comment, chapters=chapters_of(timeline)
+    )
     with Encoder(path, tags) as encoder:
         for block in _ahead(_metered(blocks, meter)):
             encoder.write(block)

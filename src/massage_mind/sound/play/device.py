@@ -91,7 +91,10 @@ def playback_devices() -> list[DeviceInfo]:
         devices = miniaudio.Devices()
         found = devices.get_playbacks()
     except miniaudio.MiniaudioError as error:
-        raise MassageMindError("No sound device answered.") from error
+        raise MassageMindError(
+            "No sound device answered.",
+            "Perhaps none is plugged in, or this machine's sound server is not running.",
+        ) from error
     if devices.backend == "Null":
         return []
     return [DeviceInfo(str(one["name"]), one["id"], devices.backend) for one in found]
