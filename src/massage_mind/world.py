@@ -230,11 +230,17 @@ class World:
         """Sentences to standard output: broken between words on a terminal, whole on a pipe."""
         self.write(self._set(text, self.stdout) if self.stdout_is_terminal() else text)
 
-    def show(self, page: Page) -> None:
-        """A page to standard output, set for whoever reads it."""
+    def show(self, page: Page, *, paged: bool = False) -> None:
+        """A page to standard output, set for whoever reads it; `paged`: window by window where it is longer than one."""
         from massage_mind.screen.page.showing import page_text
 
-        self.write(page_text(page, self.look(self.stdout)))
+        look = self.look(self.stdout)
+        if paged and look.form == "terminal" and look.styled:
+            from massage_mind.screen.page.pager import read_through
+
+            if read_through(page, look, self.stdin, self.stdout, self.clock):
+                return
+        self.write(page_text(page, look))
 
     def note_page(self, page: Page) -> None:
         """A page to standard error, for what went wrong and what to do."""

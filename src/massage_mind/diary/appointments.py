@@ -117,8 +117,9 @@ def meant_appointment(world: World, store: Store, typed: str) -> Record:
     coming = coming_appointments(store.records, since_ms=now, now_ms=now)
     if not coming:
         raise StoreError(
-            "There is no appointment around this time.",
-            'Name one by its id; `massage-mind appointment list --all` shows them. Or: appointment add "friday 15:00"',
+            "There's no appointment around this time.",
+            "To note one:",
+            command='massage-mind appointment add "friday 15:00" --minutes 60',
         )
     return coming[0]
 
@@ -149,8 +150,9 @@ def finish_appointment(world: World, typed: str) -> Record:
     found = look_up_appointment(world, typed)
     if found.head.at > world.wall_ms() + EARLY_MS:
         raise UsageError(
-            f"{found.id} is still to come: {spoken_when(found.head.at, found.head.zone)}.",
-            "If it was at another time: massage-mind appointment move ID WHEN",
+            f"It's still to come: {spoken_when(found.head.at, found.head.zone)}.",
+            "If it was at another time:",
+            command=f'massage-mind appointment move {found.id} --done "today 14:00"',
         )
     return change_appointment(world, found.id, lambda old: replace(old, state="done"))
 
@@ -159,7 +161,9 @@ def skip_appointment(world: World, typed: str, reason: str) -> Record:
     """It does not take place. Raises `UsageError` where none was named and the nearest has taken place."""
     found = look_up_appointment(world, typed)
     if not typed and appointment_of(found).state == "done":
-        raise UsageError(f"{found.id} has taken place.", "Name the one that does not: appointment skip ID")
+        raise UsageError(
+            "The nearest one has taken place.", "The next one:", command="massage-mind appointment skip next"
+        )
     return change_appointment(
         world, found.id, lambda old: replace(old, state="skipped", reason=reason or old.reason)
     )

@@ -90,10 +90,9 @@ def _all(store: Store, request: ExportRequest, unread: list[str]) -> Iterator[Re
 
 def _page(record: Record) -> str:
     """A record as plain lines."""
-    from massage_mind.screen.show.show_record import rows_of
-    from massage_mind.screen.show.show_rows import show_lines
+    from massage_mind.screen.show.show_record import record_lines
 
-    return "\n".join(show_lines(rows_of(record)))
+    return "\n".join(record_lines(record))
 
 
 def _surroundings(store: Store) -> Surroundings:

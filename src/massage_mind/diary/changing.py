@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.diary.being_written import take_in_left_behind
-from massage_mind.diary.belonging import appointment_for
+from massage_mind.diary.belonging import appointment_for, meant
 from massage_mind.diary.drafts import Draft, draft_of_change
 from massage_mind.diary.opened import opened
 from massage_mind.diary.shown_words import restored
@@ -110,7 +110,7 @@ def change_record(world: World, change: Change) -> Changed:
 
 def _subject_of(world: World, change: Change, now_ms: int) -> _Subject:
     with world.open_store(writing=False) as store:
-        found = store.records.get(change.record)
+        found = meant(world, store, change.record)
         named = appointment_for(world, store, change.appointment, now_ms) if change.appointment else None
         return _Subject(found, _rated(store, found, change.phase) if change.rates else None, named)
 
@@ -128,7 +128,7 @@ def _rated(store: Store, found: Record, phase: Around | None) -> Record:
         return checkins[0]
     if checkins:
         raise UsageError("It was rated before and after.", "Add --phase before or --phase after.")
-    raise UsageError(f"{found.id} has no ratings to change.", "massage-mind checkin gives some.")
+    raise UsageError("It has no ratings to change.", "To give some:", command="massage-mind checkin")
 
 
 def _refuse_what_cannot_be(change: Change, subject: _Subject) -> None:
@@ -141,7 +141,9 @@ def _refuse_what_cannot_be(change: Change, subject: _Subject) -> None:
     if found.kind == "appointment" and change.appointment:
         raise UsageError("An appointment belongs to no other.")
     if found.kind == "appointment" and change.at_ms is not None:
-        raise UsageError("An appointment is moved.", f"massage-mind appointment move {found.id} friday 15:00")
+        raise UsageError(
+            "An appointment is moved.", command=f"massage-mind appointment move {found.id} friday 15:00"
+        )
     if subject.rated is not None:
         check_details(_with_ratings(subject.rated.details, change))
 

@@ -95,11 +95,15 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Rows of cells that lie where they were drawn, and the words that say the same (none: it says nothing of its own)."""
+    """Rows of cells that lie where they were drawn, and the words that say the same (none: it says nothing of its own).
+
+    `narrow` are the rows for a terminal that has no room for the others; where they do not fit either, the words stand.
+    """
 
     rows: Sequence[Sequence[str | Styled]]
     words: str = ""
     column: int = SAID
+    narrow: Sequence[Sequence[str | Styled]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TypeAlias, assert_never
 
 from massage_mind.screen.page.page_parts import (
     SAID,
+    UNDER,
     WIDEST,
     Block,
     Foot,
@@ -89,12 +90,23 @@ def _set_block(block: Block, columns: int) -> Iterator[SetLine]:
         case PageTable():
             yield from _set_table(block, columns)
         case Picture():
-            for row in block.rows:
-                yield _at(_column(block.column, columns), runs_of(row))
+            yield from _set_picture(block, columns)
         case Foot():
             yield from _set_foot(block, columns)
         case _:
             assert_never(block)
+
+
+def _set_picture(picture: Picture, columns: int) -> Iterator[SetLine]:
+    """The rows; where they do not fit those for a narrow window, and where neither fit what they say in words."""
+    column = _column(picture.column, columns)
+    for rows in filter(None, (picture.rows, picture.narrow)):
+        lines = [runs_of(row) for row in rows]
+        if column + max(sum(width(run.text) for run in line) for line in lines) <= columns:
+            yield from (_at(column, line) for line in lines)
+            return
+    if picture.words:
+        yield from _set_line(PageLine(picture.words, picture.column), columns)
 
 
 def _column(column: int, columns: int) -> int:
@@ -293,7 +305,8 @@ def _aloud(block: Block) -> Iterator[str]:
     match block:
         case PageLine():
             text = " ".join(f"{_text(block.lead)} {_text(block.words)}".split())
-            yield f"{text}." if block.heading and text and not text.endswith(_ALOUD_END) else text
+            stops = block.heading or block.column >= UNDER  # A heading, or a line of a list.
+            yield f"{text}." if stops and text and not text.endswith(_ALOUD_END) else text
         case Whole():
             yield safe_text(block.text)
         case PageTable():

@@ -45,10 +45,15 @@ def page_text(page: Page, look: Look, *, air: bool = True) -> str:
     if look.form != "terminal":
         lines = aloud_lines(page) if look.form == "aloud" else plain_lines(page)
         return carried("\n".join(lines), look)
-    found = set_page(page, look.columns) if air else set_lines(page, look.columns)
-    if not look.styled:
-        return carried("\n".join(_unstyled(line) for line in found), look)
-    return "\n".join(carried(_styled(line, look), look) for line in found)
+    return "\n".join(
+        line_text(line, look)
+        for line in (set_page(page, look.columns) if air else set_lines(page, look.columns))
+    )
+
+
+def line_text(line: SetLine, look: Look) -> str:
+    """A line of a page as it is written to such a terminal."""
+    return carried(_styled(line, look) if look.styled else _unstyled(line), look)
 
 
 def carried(text: str, look: Look) -> str:

@@ -9,6 +9,7 @@ from massage_mind.perform.ports import Key
 
 _ESC = 0x1B
 _BEL = 0x07
+_ENTER = b"\r\n"
 _ARROWS: dict[int, Key] = {ord("C"): "right", ord("D"): "left"}
 _STRINGS = b"]PX^_"
 _LONGEST_SEQUENCE = 64
@@ -17,8 +18,8 @@ _PASTE_BEGINS, _PASTE_ENDS = b"200~", b"201~"
 
 
 class Decoder:
-    """Takes bytes as they come, in any pieces. Unknown sequences, pasted text (bracketed), control characters and
-    invalid UTF-8 give no key. A lone ESC is only known as such by what does not follow: see `pending`, `reset`.
+    """Takes bytes as they come, in any pieces. Unknown sequences, pasted text (bracketed), control characters but Enter
+    and invalid UTF-8 give no key. A lone ESC is only known as such by what does not follow: see `pending`, `reset`.
     """
 
     def __init__(self) -> None:
@@ -31,9 +32,11 @@ class Decoder:
         """Whether a sequence has begun and not ended yet."""
         return bool(self._sequence)
 
-    def reset(self) -> None:
-        """Nothing followed in time: what was begun was a lone ESC or a broken sequence. Forget it."""
+    def reset(self) -> list[Key]:
+        """Nothing followed in time: what was begun was a lone ESC, which is a key, or a broken sequence."""
+        alone = len(self._sequence) == 1 and not self._pasting
         self._sequence.clear()
+        return ["esc"] if alone else []
 
     def feed(self, data: bytes) -> list[Key]:
         """The keys that these bytes complete, in order."""
@@ -44,6 +47,9 @@ class Decoder:
             yield from self._in_sequence(byte)
         elif byte == _ESC:
             self._sequence.append(byte)
+        elif byte in _ENTER:
+            if not self._pasting:
+                yield "enter"
         elif not self._pasting:
             for char in self._utf8.decode(bytes((byte,))):
                 if char.isprintable():

@@ -29,16 +29,24 @@ class TerminalKeys:
     """Keys from a POSIX terminal (`ports.Keys`), which must be in cbreak mode by then.
 
     `ours` says whether this process may read the terminal now: one in the background would be stopped for it.
+    `decoder` makes keys of its bytes.
     """
 
     def __init__(
-        self, fd: int, signals: Signals, clock: Clock, *, ours: Callable[[], bool] = lambda: True
+        self,
+        fd: int,
+        signals: Signals,
+        clock: Clock,
+        *,
+        ours: Callable[[], bool] = lambda: True,
+        decoder: Callable[[], Decoder] = Decoder,
     ) -> None:
         self._fd = fd
         self._signals = signals
         self._clock = clock
         self._ours = ours
-        self._decoder = Decoder()
+        self._new_decoder = decoder
+        self._decoder = decoder()
         self._keys: deque[Key] = deque()
         self._read_at = clock.now()
         self._live = True
@@ -73,7 +81,9 @@ class TerminalKeys:
             left_s = min(left_s, _BACKGROUND_MS / 1000)
         if self._decoder.pending:
             if self._clock.now() - self._read_at >= _ESCAPE_MS:
-                self._decoder.reset()
+                self._keys.extend(self._decoder.reset())
+                if self._keys:
+                    return
             else:
                 left_s = min(left_s, _ESCAPE_MS / 1000)
         ready, _, _ = select.select(fds, [], [], left_s)
@@ -94,7 +104,7 @@ class TerminalKeys:
             return
         now = self._clock.now()
         if now - self._read_at > _PAUSE_MS:
-            self._decoder = Decoder()
+            self._decoder = self._new_decoder()
         self._read_at = now
         keys = self._decoder.feed(data)
         if len(data) <= _PASTE_BYTES:
