@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from journal_support import HOUR, NOW
+from massage_mind.screen.show.show_rows import show_lines, show_table
 from rich.console import Console
 
 from massage_mind.record.head import Head, Record
@@ -14,7 +15,6 @@ from massage_mind.record.progress import Mark
 from massage_mind.record.session import Rating, SessionRecord
 from massage_mind.screen.show.show_list import list_lines, list_table
 from massage_mind.screen.show.show_record import rows_of
-from massage_mind.screen.show.show_rows import show_lines, show_table
 from massage_mind.screen.text import elapsed_text
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202egnol\u202c \x07\x9b2J\ttab\nline caf\udce9"

@@ -30,6 +30,7 @@ class Screen:
 
     `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
     done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there.
+    `smart`: it is only there on a terminal that understands escape sequences; on another one what it shows is printed.
     """
 
     words: tuple[str, ...]
@@ -40,6 +41,7 @@ class Screen:
     kept: Callable[[World, int], bool]
     live: bool = False
     minds: bool = True
+    smart: bool = False
     environ: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -144,6 +146,9 @@ SCREENS: dict[str, Screen] = {
     "word": Screen(
         ("data", "delete"), (("type the word", ""),), (("type the word", ""),), (("", "no\r"),), 2, nothing_gone
     ),
+    "pager": Screen(
+        ("journal", "show", "last"), (("space more", " "), ("b back", "")), (), (("", "q"),), 0, nothing_gone, smart=True
+    ),
     "intention": Screen(
         ("intention",), (("would you like", ""),), (("would you like", ""),), (("", "\r"),), 0, nothing_gone
     ),
@@ -151,7 +156,10 @@ SCREENS: dict[str, Screen] = {
 
 
 def furnish(home: Path) -> str:
-    """Make a home with one entry in it; its id."""
+    """Make a home with one entry in it, and a massage of long ago whose page is longer than a window; the entry's id."""
+    world = manual_world(home, clock=ManualClock(wall=time.time_ns() // 1_000_000))
+    note = "\n".join(f"line {number}" for number in range(60))
+    assert run(["appointment", "add", "2020-01-01 15:00", "--done", f"--note={note}"], lambda: world) == 0
     world = manual_world(home, clock=ManualClock(wall=time.time_ns() // 1_000_000))
     assert run(["journal", "add", "as it was", "--json"], lambda: world) == 0
     world.stdout.seek(0)  # type: ignore[union-attr]

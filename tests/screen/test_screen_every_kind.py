@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import pytest
 from live_support import FakeDevice, stage_on, view_at
+from massage_mind.screen.show.show_rows import Row, show_lines, show_table
 from rich.console import Console
 
 from massage_mind.errors import NonsenseError
@@ -29,7 +30,6 @@ from massage_mind.screen.show.show_any import any_line, any_rows
 from massage_mind.screen.show.show_hits import hit_lines
 from massage_mind.screen.show.show_list import list_lines, list_table
 from massage_mind.screen.show.show_record import one_line, rows_of
-from massage_mind.screen.show.show_rows import Row, show_lines, show_table
 from massage_mind.screen.show.show_session import ending_words
 from massage_mind.screen.show.show_thread import journey_pages, thread_rows
 from massage_mind.screen.show.show_version import document_rows

@@ -155,7 +155,7 @@ class _Reading:
     def _picture(self) -> bytes:
         lines = self._lines[self._top : self._top + self._height]
         lines += [""] * (self._rows - 1 - len(lines)) + [self._foot()]
-        drawn = "\r\n".join(f"{line}\x1b[K" for line in lines[: self._rows])
+        drawn = "\r\n".join(f"\x1b[K{line}" for line in lines[: self._rows])
         return f"\x1b[H{drawn}".encode(self._look.encoding, "replace")
 
     def _foot(self) -> str:

@@ -32,6 +32,8 @@ _GAP = "   "
 _WIDE = 2
 _NEVER_FIRST = "。、，．！？：；）」』】〉》・ー々\u200d\ufe0f"
 """What no line begins with."""
+_BETWEEN = "·"
+"""Stands between facts and ends a line rather than beginning one."""
 _ALOUD_END = (".", "?", ":", "!", ",")
 
 
@@ -151,10 +153,12 @@ def _broken(spans: Sequence[Styled], first: int, others: int) -> list[SetLine]:
     """Runs as lines of at most so many cells, broken at spaces only: a word that is too long stays whole."""
     lines: list[SetLine] = [[]]
     used = 0
-    for word, blank in _words(spans):
+    words = list(_words(spans))
+    for (word, blank), after in zip(words, [*words[1:], None], strict=True):
         wide, space = sum(width(span.text) for span in word), width(blank)
         room = first if len(lines) == 1 else others
-        if used and used + space + wide > room:
+        dot = width(after[1]) + 1 if after and after[0][0].text == _BETWEEN else 0
+        if used and word[0].text != _BETWEEN and used + space + wide + dot > room:
             lines.append([])
             used = space = 0
         elif not used:

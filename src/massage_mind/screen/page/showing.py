@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from massage_mind.names import ACCENTS
@@ -98,4 +99,5 @@ def _styled(line: Sequence[tuple[str, str]], look: Look) -> str:
 
 @cache
 def _console(look: Look) -> Console:
-    return themed_console(look)
+    # Only what it makes of a line is wanted: whatever it wrote by itself would go to standard output.
+    return themed_console(look, file=StringIO())

@@ -9,7 +9,18 @@ from massage_mind.record.appointment import Appointment
 from massage_mind.record.appointment_thread import appointment_of, still_to_come
 from massage_mind.record.head import Head, Record
 from massage_mind.record.instants import local
-from massage_mind.screen.page.page_parts import Block, Page, PageLine, Part, Styled, dim, heading, said, under
+from massage_mind.screen.page.page_parts import (
+    UNDER,
+    Block,
+    Page,
+    PageLine,
+    Part,
+    Styled,
+    dim,
+    heading,
+    said,
+    under,
+)
 from massage_mind.screen.show.list_line import standing_words, tags_text, with_whom
 from massage_mind.screen.show.record_text import begun, first_line, minutes_text, style_words, when_begun
 from massage_mind.screen.show.show_pieces import paragraphs, under_a_heading
@@ -68,9 +79,10 @@ def appointment_line(record: Record, now: datetime) -> tuple[str, str, str, str]
 def _listed(record: Record, now: datetime) -> list[Block]:
     head, details = record.head, appointment_of(record)
     near = standing_words(head, details, now)
-    first = _when_and_whom(when_begun(head.when, now), details) + (f", {near}" if near else "")
+    first = _when_and_whom(when_begun(head.when, now), details)
+    first += f", {near}" if near not in ("", "done") else ""
     facts = _facts(details, "")
-    return [under(first, aside=head.id), *([under(dim(f"  {facts}"))] if facts else [])]
+    return [under(first, aside=head.id), *([PageLine((dim(facts),), UNDER + 2, hang=2)] if facts else [])]
 
 
 def _when_and_whom(when: str, appointment: Appointment) -> str:

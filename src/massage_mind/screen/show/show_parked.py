@@ -8,7 +8,7 @@ from datetime import datetime
 from massage_mind.record.head import Head
 from massage_mind.record.instants import local
 from massage_mind.record.parked import PARK_STATE_TITLES, Parked
-from massage_mind.screen.page.page_parts import Page, PageLine, Part, under
+from massage_mind.screen.page.page_parts import UNDER, Page, PageLine, Part, under
 from massage_mind.screen.show.record_text import lines_of
 from massage_mind.screen.show.show_pieces import what_and_when
 from massage_mind.screen.text import safe_text, width
@@ -42,7 +42,8 @@ def thoughts_lines(
         if plan and len(lines) == 1 and width(first) <= wide:
             first, plan = f"{first}{' ' * (wide - width(first))}     {plan}", ""
         told.append(under(first, aside=head.id if ids else ""))
-        told += [under(line) for line in (*lines[1:], *([f"  {plan}"] if plan else []))]
+        told += [under(line) for line in lines[1:]]
+        told += [PageLine(plan, UNDER + 2)] * bool(plan)
     return told
 
 
