@@ -208,7 +208,7 @@ def test_moving_keeps_when_it_was_first_planned(world: World) -> None:
 def test_words_that_say_no_time_move_nothing(world: World) -> None:
     """An id without a time, an id that there is not, no id and no time."""
     one = noted(world, NOW + HOUR)
-    with pytest.raises(UsageError, match="does not say where to"):
+    with pytest.raises(UsageError, match="doesn't say where to"):
         move_appointment(world, [one.id], "")
     with pytest.raises(StoreError):
         move_appointment(world, ["zzzzz", "friday", "15:00"], "")
@@ -225,7 +225,7 @@ def test_an_id_that_could_be_a_time_is_an_id(world: World, monkeypatch: pytest.M
     monkeypatch.setitem(open_store.__kwdefaults__, "new_id", lambda: key)
     far = noted(world, NOW + 10 * DAY)
     assert key == far.id
-    with pytest.raises(UsageError, match="does not say where to"):
+    with pytest.raises(UsageError, match="doesn't say where to"):
         move_appointment(world, [key], "")
     for word in (key, key.upper()):
         moved = move_appointment(world, [word, "tomorrow", "10:00"], "")

@@ -184,7 +184,7 @@ def test_a_quick_list_says_what_it_goes_with(world: World) -> None:
     home = kept(world, Appointment(), NOW + HOUR)
     there, prompts = answering(world, "bread", "", "")
     assert 1 == quick_list(there)
-    assert home.id in prompts.told[0] and prompts.told[-1].startswith("1 put down.")
+    assert "With your appointment on" in prompts.told[0] and prompts.told[-1].startswith("1 put down.")
     assert [home.id] == [one.head.appointment for one in list_parked(world)]
 
 

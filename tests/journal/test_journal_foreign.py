@@ -217,9 +217,9 @@ def test_what_stays_behind_is_counted_and_said() -> None:
     )
     world = manual_world(stdin=io.TextIOWrapper(io.BytesIO(data)), journal=MemoryJournal())
     assert 1 == run(["journal", "import", "-"], lambda: world)
-    assert "2 new, 0 newer, 0 already here, 1 left out.\n" == world.stdout.getvalue()  # type: ignore[union-attr]
+    assert "Two new, none newer, none already here, one left out.\n" == world.stdout.getvalue()  # type: ignore[union-attr]
     said = world.stderr.getvalue()  # type: ignore[union-attr]
-    assert "4 photos, 2 audio recordings, 1 tag, 1 video, 1 PDF" in said
+    assert "four photos, two audio recordings, one tag, one video, one PDF" in said
     assert "1 location, 1 note of the weather" in said
     assert "Left out: entry 3: it has no words in it." in said
     assert ["[photo]", "x [photo]"] == sorted(texts(world))

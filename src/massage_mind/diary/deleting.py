@@ -73,7 +73,7 @@ def _refuse_running(found: Sequence[Record]) -> None:
     for record in found:
         if isinstance(record.details, SessionRecord) and record.details.ending is None:
             raise StoreError(
-                "That session is running now.",
+                f"A session is running now: {record.details.title}.",
                 "End it first; then it can be deleted. Nothing was changed.",
             )
 

@@ -154,7 +154,8 @@ def _broken(spans: Sequence[Styled], first: int, others: int) -> list[SetLine]:
     lines: list[SetLine] = [[]]
     used = 0
     words = list(_words(spans))
-    for (word, blank), after in zip(words, [*words[1:], None], strict=True):
+    for at, (word, blank) in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else None
         wide, space = sum(width(span.text) for span in word), width(blank)
         room = first if len(lines) == 1 else others
         dot = width(after[1]) + 1 if after and after[0][0].text == _BETWEEN else 0

@@ -15,6 +15,7 @@ from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import Head, Record
 from massage_mind.record.intention import Intention
+from massage_mind.record.kind_info import KindInfo
 from massage_mind.record.kinds import KIND_TITLES, info_of
 from massage_mind.record.parked import PARK_STATE_TITLES, Parked
 from massage_mind.record.phases import PHASE_TITLES, Phase
@@ -67,7 +68,7 @@ def list_line(record: Record, now: datetime) -> ListLine:
             text, state = first_line(details.text), PARK_STATE_TITLES[details.state]
             return ListLine(KIND_TITLES["parked"], f"{text} · {state}", f"put down: {beginning(text)}")
         case _:
-            return any_line(details)
+            return any_line(info_of(details), details)
 
 
 def tags_text(tags: Sequence[str]) -> str:
@@ -88,9 +89,8 @@ def beginning(text: str) -> str:
     return f"{cut.rpartition(' ')[0] or cut} ..."
 
 
-def any_line(details: Any) -> ListLine:
+def any_line(info: KindInfo, details: Any) -> ListLine:
     """Of a kind without a line of its own: how its words begin."""
-    info = info_of(details)
     words = first_line(
         getattr(details, info.body) if info.body else next(filter(None, info.searched(details)), "")
     )
