@@ -220,7 +220,7 @@ def test_what_stays_behind_is_counted_and_said() -> None:
     assert "Two new, none newer, none already here, one left out.\n" == world.stdout.getvalue()  # type: ignore[union-attr]
     said = world.stderr.getvalue()  # type: ignore[union-attr]
     assert "four photos, two audio recordings, one tag, one video, one PDF" in said
-    assert "1 location, 1 note of the weather" in said
+    assert "one location, one note of the weather" in said
     assert "Left out: entry 3: it has no words in it." in said
     assert ["[photo]", "x [photo]"] == sorted(texts(world))
 
