@@ -62,11 +62,11 @@ def cases(folder: Path) -> list[Case]:
     return [
         Case("python -c pass", [sys.executable, "-c", "pass"]),
         Case("a Typer hello", [sys.executable, str(hello)]),
-        Case("--version", [*ours, "--version"], 0.32),
-        Case("--help", [*ours, "--help"], 1.0),
-        Case("journal list, pipe", [*ours, "journal", "list"], 1.4),
-        Case("journal list, terminal", [*ours, "journal", "list"], 1.85, terminal=True),
-        Case("scripts check, faulty", [*ours, "scripts", "check", str(bad)], 1.6, code=1),
+        Case("--version", [*ours, "--version"], 0.28),
+        Case("--help", [*ours, "--help"], 0.88),
+        Case("journal list, pipe", [*ours, "journal", "list"], 1.2),
+        Case("journal list, terminal", [*ours, "journal", "list"], 1.6, terminal=True),
+        Case("scripts check, faulty", [*ours, "scripts", "check", str(bad)], 1.25, code=1),
     ]
 
 

@@ -154,10 +154,10 @@ STEP = Recipe(
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from massage_mind.names import Guidance
 from massage_mind.script.steps.step import Placing, Step, Words
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,10 +412,9 @@ KIND = Recipe(
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from massage_mind.record.fields import Field
 from massage_mind.record.kind_info import KindInfo, needs_words
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

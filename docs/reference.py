@@ -1,4 +1,4 @@
-"""Writes the references in docs/scripts.md and docs/record.md from the code. `make docs` runs it; a test compares."""
+"""Writes the references in docs/scripts.md, docs/record.md and docs/look.md from the code. `make docs` runs it; a test compares."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ from massage_mind.record.head import COMMON
 from massage_mind.record.kinds import FIELDS as RECORD_FIELDS
 from massage_mind.record.measures import ITEMS
 from massage_mind.script.body import LEVELS, REGIONS
+from massage_mind.script.body_words import OTHER_WORDS
 from massage_mind.script.breathing import PATTERNS
 from massage_mind.script.care import RULES
 from massage_mind.script.wording import FIELDS
+
+sys.path.insert(0, str(Path(__file__).parent))
+from specimen import specimen
 
 BEGIN = "<!-- reference: written by docs/reference.py, do not edit -->"
 END = "<!-- end of reference -->"
@@ -120,10 +124,17 @@ def record_reference() -> str:
     lines += ["### Ratings", "", *_table(rows, ("item", "what it means, and when it is asked"))]
     levels = ", ".join(f"{number} {word}" for number, word in enumerate(LEVELS))
     lines += ["### Regions", "", f"{', '.join(REGIONS)}. Tension: {levels}.", ""]
+    lines += ["Other words are understood as these, and said back:", ""]
+    lines += _table(((part, ", ".join(words)) for part, words in OTHER_WORDS.items()), ("region", "also"))
     return "\n".join([*lines, END])
 
 
-PAGES = {"scripts.md": script_reference, "record.md": record_reference}
+def look_reference() -> str:
+    """The specimen page: each element as it is set."""
+    return "\n".join([BEGIN, "", *specimen(), END])
+
+
+PAGES = {"scripts.md": script_reference, "record.md": record_reference, "look.md": look_reference}
 
 
 def with_reference(name: str, page: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from massage_mind.values import dataclass
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2

@@ -8,11 +8,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from massage_mind.errors import SettingsError
-from massage_mind.whole_files import sync_folder, whole_file
+from massage_mind.values import dataclass
 
 APP = "massage-mind"
 HOME_VARIABLE = "MASSAGE_MIND_HOME"
@@ -65,6 +64,8 @@ def private_folder(folder: Path, *, only_if_ours: bool = False) -> str:
     Returns one sentence if it was open to others, else nothing. With `only_if_ours`, a folder in which somebody keeps
     other things too is left as it is: MASSAGE_MIND_HOME may point anywhere. Raises OSError.
     """
+    from massage_mind.whole_files import sync_folder
+
     if not folder.exists():
         if not folder.parent.exists():
             private_folder(folder.parent, only_if_ours=True)
@@ -99,6 +100,8 @@ def write_private(path: Path, body: bytes) -> None:
 
     Raises OSError, also for a link to nothing: who can tell where that was to be.
     """
+    from massage_mind.whole_files import whole_file
+
     target = Path(os.path.realpath(path))
     if path.is_symlink() and not os.path.lexists(target):
         raise FileNotFoundError(errno.ENOENT, "it is a link to nothing", str(path))
@@ -108,5 +111,7 @@ def write_private(path: Path, body: bytes) -> None:
 
 def write_new(path: Path, body: bytes) -> None:
     """A file of the owner's alone under a name that is free. Raises FileExistsError where it is taken, OSError."""
+    from massage_mind.whole_files import whole_file
+
     with whole_file(path) as file:
         file.write(body)

@@ -6,6 +6,7 @@ names are looked at; nothing is opened until a length is asked for.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -47,9 +48,18 @@ def _ordered(found: Iterator[str], first: tuple[str, ...]) -> tuple[str, ...]:
     return (*(name for name in first if name in names), *sorted(names.difference(first)))
 
 
+def _stems(folder: Path, *suffixes: str) -> Iterator[str]:
+    """The names of the files in a folder that end so, without their endings; none where there is no such folder."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    yield from (path.stem for path in map(Path, names) if path.suffix in suffixes)
+
+
 def bells_in(folder: Path) -> tuple[str, ...]:
     """The names of the bells in a folder of sounds, NAME.wav each; empty where there is no such folder."""
-    return _ordered((path.stem for path in folder.glob("*.wav")), _BELLS_FIRST)
+    return _ordered(_stems(folder, ".wav"), _BELLS_FIRST)
 
 
 def ambiences_in(folder: Path) -> tuple[str, ...]:
@@ -60,9 +70,7 @@ def ambiences_in(folder: Path) -> tuple[str, ...]:
 
 def styles_in(folder: Path) -> tuple[str, ...]:
     """The ids of the styles in a folder of scripts: styles/ID.yaml (or .yml); empty where there is no such folder."""
-    inner = folder / "styles"
-    files = (path for path in inner.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
-    return _ordered((path.stem for path in files), _STYLES_FIRST)
+    return _ordered(_stems(folder / "styles", ".yaml", ".yml"), _STYLES_FIRST)
 
 
 @cache

@@ -7,7 +7,7 @@ leaves every other line of it, comments and unknown lines too, as it was. Only `
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Literal, TypeAlias, TypeVar, assert_never, cast
 
 from massage_mind.errors import SettingsError, UsageError
@@ -18,6 +18,7 @@ from massage_mind.record.bounds import MOST_IN_SETTING
 from massage_mind.record.measures import OPTIONAL
 from massage_mind.settings_text import Value, read_lines, statements_of, value_text, with_value
 from massage_mind.sound_names import PLAYERS, voice_names
+from massage_mind.values import dataclass
 from massage_mind.words.near import meant, unknown
 
 __all__ = [

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from massage_mind.decoding import NoText, text_of
 from massage_mind.errors import SettingsError
+from massage_mind.values import dataclass
 
 LARGEST_BYTES = 64 * 1024
 

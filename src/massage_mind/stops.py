@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any, TypeAlias
 
@@ -23,17 +22,19 @@ Hear: TypeAlias = Callable[[int], object]
 """Is told the number of a signal, in its handler, instead of `Stopped` being raised."""
 
 
-@dataclass(slots=True)
 class _State:
     """Handlers belong to the process, so this is the one thing here that does too."""
 
-    installed: dict[int, Any] = field(default_factory=dict)
-    hearing: list[Hear] = field(default_factory=list)
-    held: int = 0
-    waiting: int = 0
-    """The first signal that came while they were held; 0 for none."""
-    raised: int = 0
-    raised_s: float | None = None
+    __slots__ = ("code", "hearing", "held", "installed", "raised", "raised_s", "waiting")
+
+    def __init__(self) -> None:
+        self.code: int | None = None  # That of the process, once it is over.
+        self.installed: dict[int, Any] = {}
+        self.hearing: list[Hear] = []
+        self.held = 0
+        self.waiting = 0  # The first signal that came while they were held; 0 for none.
+        self.raised = 0
+        self.raised_s: float | None = None
 
 
 _state = _State()
@@ -126,20 +127,23 @@ def stop_behind(error: BaseException) -> int:
 def for_good() -> None:
     """The same for the rest of this process, whose end is its own (`over`): no signal finds a moment without it."""
     _install(over=True)
+    atexit.register(_end)  # The first to be registered is the last to be called.
 
 
 def over(code: int) -> None:
-    """Everything is done and kept: a signal ends the process at once, with the exit code that it has anyway.
-
-    While the interpreter takes itself apart it hears nothing any more, and would die of it: there they are ignored.
-    """
+    """Everything is done, kept and written out: a signal ends the process at once, with the exit code it has anyway."""
+    _state.code = code
     _state.hearing.append(lambda _: os._exit(code))
-    atexit.register(_ignore)
 
 
-def _ignore() -> None:
-    for signum in _state.installed:
-        signal.signal(signum, signal.SIG_IGN)
+def _end() -> None:
+    """End the process when its threads have ended and all else that waits for its end has been called.
+
+    Without the interpreter taking itself apart: that takes a short command a twentieth of its time, and a signal would
+    not be heard any more and kill it.
+    """
+    if _state.code is not None:
+        os._exit(_state.code)
 
 
 def _install(*, over: bool = False) -> bool:

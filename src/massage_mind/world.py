@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TextIO
+
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -250,6 +252,7 @@ class World:
 
     def look(self, stream: TextIO | None) -> Look:
         """How this stream is read: on a terminal, on a pipe, or aloud; and in which colours."""
+        from massage_mind.screen.glyphs import glyphs_for
         from massage_mind.screen.page.showing import Look
         from massage_mind.screen.terminal.streams import understands
 
@@ -263,6 +266,7 @@ class World:
             styled=terminal and not aloud and understands(term),
             glyphs=not aloud and encoding.lower().startswith("utf") and not (terminal and term == "linux"),
             accent=self._accent() if terminal and self.colour_wanted() else "",
+            drawn=glyphs_for(encoding, term if terminal else ""),
         )
 
     def accessible(self) -> bool:

@@ -19,10 +19,11 @@ HEAVY = frozenset(
 SOUND = frozenset({"numpy", "miniaudio", "simpleaudio"})
 
 
-def loaded(*arguments: str, says: str = "") -> frozenset[str]:
+def loaded(*arguments: str, says: str = "", code: int = 0) -> frozenset[str]:
     """Every module that `massage-mind ARGUMENTS` loads, with its output to a pipe and its input closed off.
 
-    A package counts under its own name; its submodules too, each under theirs. The output has to hold `says`.
+    A package counts under its own name; its submodules too, each under theirs. The output has to hold `says`, and the
+    exit code to be `code`.
     """
     process = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "massage_mind", *arguments],
@@ -32,7 +33,7 @@ def loaded(*arguments: str, says: str = "") -> frozenset[str]:
         check=False,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
-    assert not process.returncode, process.stderr
+    assert code == process.returncode, process.stderr
     assert says in process.stdout
     rows = (line.rsplit("|", 1) for line in process.stderr.splitlines() if line.startswith("import time:"))
     return frozenset(row[1].strip() for row in rows if "imported package" not in row[1])
@@ -81,8 +82,29 @@ def test_a_list_on_a_pipe_loads_the_journal_only(kept_session: str) -> None:
     modules = loaded("journal", "list", says=kept_session)
     assert set() == modules & HEAVY
     assert "sqlite3" in modules
+    assert set() == modules & {"massage_mind.whole_files", "massage_mind.record.typed_times", "unicodedata"}
     assert [] == sorted(
         name for name in modules if name.startswith(("massage_mind.reading", "massage_mind.sound"))
+    )
+
+
+def test_a_faulty_script_loads_the_reading_only(tmp_path: Path) -> None:
+    """No styles, no breathing, no journal, and nothing that writes."""
+    script = tmp_path / "faulty.yaml"
+    script.write_text("title: 1\nsections:\n  - steps:\n      - sya: Here it is.\n", encoding="utf-8")
+    modules = loaded("scripts", "check", str(script), says="did you mean 'say'?", code=1)
+    assert {"yaml"} == modules & HEAVY
+    without = (
+        "journal",
+        "sound",
+        "fit",
+        "reading.style_file",
+        "script.style",
+        "script.breathing",
+        "whole_files",
+    )
+    assert [] == sorted(
+        name for name in modules if name.startswith(tuple(f"massage_mind.{one}" for one in without))
     )
 
 

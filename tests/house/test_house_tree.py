@@ -85,6 +85,20 @@ def test_no_class_is_called_as_another() -> None:
     assert {} == {name: found for name, found in places.items() if len(found) > 1}
 
 
+def test_values_cost_nothing_to_load() -> None:
+    """What is frozen is made by `values.dataclass`, but where a module makes what can change or its own `__init__` too."""
+    mixed = {"fit/fitting.py", "fit/flow.py"}
+    found = {
+        one.name
+        for one in modules()
+        for inner in ast.walk(one.tree)
+        if isinstance(inner, ast.ImportFrom) and inner.module == "dataclasses"
+        if any(name.name == "dataclass" for name in inner.names)
+        if "@dataclass(frozen=True" in (SOURCE / one.path).read_text(encoding="utf-8")
+    }
+    assert mixed == found - {"values.py"}
+
+
 def test_what_is_public_says_what_it_is_for() -> None:
     """Every public function, class and method has a docstring; those of a protocol are said where it is defined."""
     found = []

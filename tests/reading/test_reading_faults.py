@@ -152,6 +152,7 @@ def test_there_are_at_least_thirty_kinds() -> None:
         (GOOD.encode("utf-32"), "encoding", 1, 1, "UTF-8"),
         (GOOD.replace("Mine", "Caf\u00e9").encode("latin-1"), "encoding", 1, 11, "save it as UTF-8"),
         ("title: \u00e9\u00e9".encode() + b"\xff\n", "encoding", 1, 10, "UTF-8"),
+        (codecs.BOM_UTF8 + "title: \u00e9\u00e9".encode() + b"\xff\n", "encoding", 1, 10, "UTF-8"),
         (bytes(range(256)), "encoding", 2, 118, "not a text file"),
         (b"title: x\n" * 40_000, "too-large", 1, 1, "256 KiB"),
         (b"a: " + b"[" * 40 + b"]" * 40, "too-deep", 1, 35, "32 deep"),

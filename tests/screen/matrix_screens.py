@@ -119,8 +119,8 @@ SCREENS: dict[str, Screen] = {
     ),
     "body-map": Screen(
         ("checkin", "before"),
-        (("Stress now", "\x1b"), ("Body map?", "y\r"), ("> left shoulder: not", "3"), ("3 strong", "")),
-        (("Stress now (", "\r\r\r\r"), ("Where is it tight?", "")), (("", "\r"),), 0, marked,
+        (("Stress now", "\x1b"), ("Body map?", "y\r"), ("left shoulder  ", "3"), ("3 strong", "")),
+        (("Stress now (", "\r\r\r\r"), ("lists the places.\r\n> ", "")), (("", "\r"),), 0, marked,
     ),
     "park": Screen(
         ("park",), (("on your mind", "call the bank\r"), ("When will you", "")),

@@ -85,11 +85,29 @@ def test_bytes_that_never_become_text_end_the_questions() -> None:
 
 
 def test_the_body_map_is_typed_where_there_are_no_single_keys() -> None:
-    """What cannot be read is asked again; what was marked before stays beside it."""
-    talk, saved = Talk("jawbone 2\njaw 2\n"), list[dict[str, int]]()
+    """Line by line until Enter alone, each kept at once and said back; what was marked before stays beside it."""
+    talk, saved = Talk("jawbone 2\njaw 2\n?\nboth shoulders 2, glutes 1\n\n"), list[dict[str, int]]()
     talk.asker.body_map(saved.append, {"neck": 1})
-    assert [{"neck": 1, "jaw": 2}] == saved
-    assert "Before: neck 1." in talk.out.getvalue()
+    both = {"left shoulder": 2, "right shoulder": 2, "left hip": 1, "right hip": 1}
+    assert [{"neck": 1, "jaw": 2}, {"neck": 1, "jaw": 2, **both}] == saved
+    heard = " ".join(talk.out.getvalue().split())
+    for sentence in (
+        "The body. Say a place and a number from 0 to 3, such as: left shoulder 3.",
+        "Enter alone is done. A question mark lists the places.",
+        "Before: neck 1.",
+        'There\'s no "jawbone" on the body map.',
+        "Jaw 2, clear.",
+        "Hand: wrists, fingers, thumbs, palms.",
+        "Both shoulders 2, clear. Both hips 1, a little.",
+    ):
+        assert sentence in heard
+
+
+def test_enter_alone_marks_nothing() -> None:
+    """Nothing is kept, nothing is asked again."""
+    saved = list[dict[str, int]]()
+    Talk("\n").asker.body_map(saved.append)
+    assert [] == saved
 
 
 def test_q_leaves_and_a_choice_takes_a_number_or_its_beginning() -> None:

@@ -16,19 +16,9 @@ from prompt_toolkit.output import DummyOutput
 
 from massage_mind.errors import Stopped
 from massage_mind.record.measures import ITEMS, items_for
-from massage_mind.screen.ask.bodymap import BodyMap, ask_body
+from massage_mind.screen.ask.bodymap import MarkingBrokenOff, ask_body
 from massage_mind.screen.ask.editor import Unfinished, write_lines
 from massage_mind.screen.ask.scale import Scale, ask_ratings
-from massage_mind.screen.show.figure import (
-    SLOTS,
-    SPACERS,
-    WIDTH,
-    change_lines,
-    neighbour,
-    picture,
-    side_by_side,
-)
-from massage_mind.script.body import REGIONS
 
 BEFORE = items_for("before")
 
@@ -155,79 +145,39 @@ def test_no_order_of_keys_breaks_it(steps: list[str]) -> None:
 
 
 def test_the_map_is_marked_by_arrows_and_numbers(keys: PipeInput) -> None:
-    """It begins at the left shoulder; down leads to the hip. Enter counts also as a terminal sends it to lines."""
+    """It begins at the left shoulder; down leads to the arm. Enter counts also as a terminal sends it to lines."""
     keys.send_text("3\x1b[B2\n")
-    assert {"left shoulder": 3, "left hip": 2} == ask_body()
+    assert ({"left shoulder": 3, "left arm": 2}, "on") == ask_body()
 
 
 def test_the_map_can_be_typed_into(keys: PipeInput) -> None:
     """As on the command line; what cannot be read is said and stays to be mended."""
     keys.send_text("jaw 2, r kne 1\r\x7f\x7f\x7fee 1\r\r")
-    assert {"jaw": 2, "right knee": 1} == ask_body()
+    assert {"jaw": 2, "right knee": 1} == ask_body().levels
 
 
 def test_the_map_begins_with_what_was_given_before(keys: PipeInput) -> None:
     """Space raises, after 3 comes 0; Delete takes a mark back."""
     keys.send_text("  \x1b[A\x1b[3~\r")
-    assert {"jaw": 1, "left shoulder": 1} == ask_body({"jaw": 1, "neck": 2, "left shoulder": 3})
+    assert {"jaw": 1, "left shoulder": 1} == ask_body({"jaw": 1, "neck": 2, "left shoulder": 3}).levels
 
 
-def test_every_region_has_a_place_and_arrows_lead_to_all_of_them() -> None:
-    """Nobody is stuck."""
-    assert set(REGIONS) == {slot.region for slot in SLOTS}
-    seen, waiting = {0}, [0]
-    while waiting:
-        at = waiting.pop()
-        for direction in ("up", "down", "left", "right"):
-            there = neighbour(at, direction)
-            if there not in seen:
-                seen.add(there)
-                waiting.append(there)
-    assert set(range(len(SLOTS))) == seen
+def test_esc_is_one_step_back(keys: PipeInput) -> None:
+    """Out of the words, out of what is typed, and then from the map; what was marked is handed on."""
+    keys.send_text("2?")
+    keys.send_text("\x1b")
+    keys.send_text("jaw 3")
+    keys.send_text("\x1b")
+    keys.send_text("\x1b")
+    assert ({"left shoulder": 2}, "back") == ask_body()
 
 
-def test_the_figure_fits_forty_columns_and_says_which_side_is_left() -> None:
-    """Front and back, with the level of each region as a number; left is on the left in both."""
-    lines = picture(dict.fromkeys(REGIONS, 2) | {"left shoulder": 3})
-    assert max(map(len, lines)) <= WIDTH == 38
-    assert "left" in lines[-1] and "right" in lines[-1]
-    assert 2 == "\n".join(lines).count("3")
-    row = next(line for line in lines if "3" in line)
-    assert row.index("3") < row.index("2")
-    assert len(lines) - len(SPACERS) == len(picture({}, short=True))
-
-
-@given(st.dictionaries(st.sampled_from(REGIONS), st.integers(0, 3)))
-def test_every_mark_is_in_the_picture(levels: dict[str, int]) -> None:
-    """As often as the region has places; without a mark a dot, which can be ASCII."""
-    text = "\n".join(picture(levels, dot="."))
-    assert text.isascii()
-    for level in range(4):
-        places = sum(levels.get(slot.region) == level for slot in SLOTS)
-        assert places == text.count(str(level))
-
-
-def test_before_and_after_stand_side_by_side_where_they_fit() -> None:
-    """With what changed, without a word on what it means."""
-    wide = side_by_side({"jaw": 2, "neck": 1}, {"jaw": 1, "low back": 1}, 80)
-    narrow = side_by_side({"jaw": 2}, {"jaw": 1}, 40)
-    assert max(map(len, wide)) <= 80 and max(map(len, narrow)) <= 40
-    assert len(narrow) > len(wide)
-    assert [
-        "jaw: 2 before, 1 after",
-        "neck: 1 before, not marked after",
-        "low back: not marked before, 1 after",
-    ] == change_lines({"jaw": 2, "neck": 1}, {"jaw": 1, "low back": 1})
-    assert ["Nothing on the map changed."] == change_lines({"jaw": 1}, {"jaw": 1})
-
-
-@pytest.mark.parametrize(("rows", "lines"), [(40, 24), (24, 19), (20, 19), (12, 5)])
-def test_the_map_is_shorter_where_there_are_few_lines(rows: int, lines: int) -> None:
-    """Down to what is marked, the region at hand and the keys."""
-    text = "".join(piece for _, piece in BodyMap({"jaw": 2}).lines(rows=rows))
-    assert lines == len(text.splitlines()) < rows
-    assert "> left shoulder: not marked" in text
-    assert ("jaw 2" in text) == (rows == 12)
+def test_ctrl_c_leaves_the_map_with_what_was_marked(keys: PipeInput) -> None:
+    """Nothing that was marked is lost."""
+    keys.send_text("2\x03")
+    with pytest.raises(MarkingBrokenOff) as caught:
+        ask_body({"jaw": 1})
+    assert {"jaw": 1, "left shoulder": 2} == caught.value.levels
 
 
 # ---------------------------------------------------------------- writing

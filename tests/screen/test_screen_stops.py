@@ -168,3 +168,28 @@ def test_a_signal_while_a_fault_is_told_ends_it_quietly() -> None:
 
     world = manual_world(stderr=Impatient())
     assert 128 + signal.SIGTERM == run(["journal", "show", "zzzzz"], lambda: world)
+
+
+_ENDING = """
+import atexit, sys, threading
+from massage_mind import stops
+stops.for_good()
+def last():
+    threading.main_thread().join()
+    print("a thread", flush=True)
+class Kept:
+    def __del__(self):
+        print("taken apart", flush=True)
+kept = Kept()
+atexit.register(print, "what waits for the end", flush=True)
+threading.Thread(target=last).start()
+stops.over(3)
+sys.exit(3)
+"""
+
+
+def test_the_process_ends_once_all_is_done_and_is_not_taken_apart() -> None:
+    """Threads end and what was registered is called; then it ends, with its exit code."""
+    ended = subprocess.run([sys.executable, "-c", _ENDING], capture_output=True, text=True, check=False)
+    assert (3, "") == (ended.returncode, ended.stderr)
+    assert ["a thread", "what waits for the end"] == ended.stdout.splitlines()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,7 @@ from massage_mind.cli.command import Options
 from massage_mind.cli.journal_options import Editor
 from massage_mind.cli.options import At, Care, Symptoms, Tags, Week
 from massage_mind.errors import UsageError
+from massage_mind.values import dataclass
 from massage_mind.words.near import one_of, unknown
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ class ChangeOptions(Options):
 
     def read(self, world: World, record: str) -> Change:
         """The change of this record that is meant. Raises `UsageError` for what cannot be read."""
+        from massage_mind.cli.checkin_options import read_marks
         from massage_mind.diary.changing import Change
         from massage_mind.diary.stated import at_said, tags_said
-        from massage_mind.script.body import read_body
 
         return Change(
             record,
@@ -66,7 +66,7 @@ class ChangeOptions(Options):
             at_ms=at_said(world, self.at),
             ratings=read_ratings(self.rate or ()),
             phase=phase_named(self.phase),
-            body=None if self.body is None else read_body(self.body),
+            body=None if self.body is None else read_marks(world, self.body),
             appointment=self.appointment or None,
         )
 

@@ -12,6 +12,7 @@ from massage_mind.record.measures import HIGH, ITEMS, LOW
 
 if TYPE_CHECKING:
     from massage_mind.record.phases import Phase
+    from massage_mind.world import World
 
 PhaseWord = Annotated[
     str,
@@ -54,8 +55,11 @@ def read_phase(word: str) -> Phase | None:
     return one_of("check-in", plain, PHASES) if plain else None
 
 
-def read_marks(text: str) -> dict[str, int]:
-    """The body map as typed. Raises `UsageError`."""
-    from massage_mind.script.body import read_body
+def read_marks(world: World, text: str) -> dict[str, int]:
+    """The body map as typed; what another word for a region was understood as is said. Raises `UsageError`."""
+    from massage_mind.script.body import levels_of, read_places, said_back
 
-    return read_body(text) if text else {}
+    marks = read_places(text)
+    if others := [one for one in marks if one.word]:
+        world.note(f"Understood: {said_back(others)}.")
+    return levels_of(marks)

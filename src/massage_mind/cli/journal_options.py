@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from massage_mind.cli.command import Options
 from massage_mind.cli.options import Tags
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.record.query import Query

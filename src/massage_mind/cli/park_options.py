@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from massage_mind.cli.command import Options
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.diary.parking import Due, ParkedEdit

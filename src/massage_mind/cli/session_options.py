@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from massage_mind.cli.command import Options
 from massage_mind.cli.options import AppointmentName, Ask
 from massage_mind.places import ambiences
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.names import Guidance

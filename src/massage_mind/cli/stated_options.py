@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.cli.command import Options
 from massage_mind.cli.options import AppointmentName, At, Care, Symptoms, Tags, Week
 from massage_mind.diary.stated import Stated, at_said, tags_said
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.world import World

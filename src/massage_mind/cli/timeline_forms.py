@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from massage_mind.cli.command import Options
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Timeline

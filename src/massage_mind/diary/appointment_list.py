@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.opened import opened
@@ -10,6 +9,7 @@ from massage_mind.record.appointment import STATES
 from massage_mind.record.appointment_thread import appointment_of, still_to_come
 from massage_mind.record.instants import DAY_MS
 from massage_mind.record.query import Query
+from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from massage_mind.diary.belonging import appointment_for
@@ -16,6 +16,7 @@ from massage_mind.record.appointment_thread import appointment_of
 from massage_mind.record.head import NewRecord
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.diary.looking import Whole

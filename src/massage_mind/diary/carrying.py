@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from massage_mind.diary.opened import opened
 from massage_mind.errors import MassageMindError
 from massage_mind.record.session import SESSIONS, SessionRecord
+from massage_mind.values import dataclass
 from massage_mind.words.lengths import count_word
 
 if TYPE_CHECKING:

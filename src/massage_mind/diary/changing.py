@@ -6,7 +6,7 @@ First all of it is checked against the record as it is, so that what cannot be c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.diary.being_written import take_in_left_behind
@@ -21,6 +21,7 @@ from massage_mind.record.head import Head, Record
 from massage_mind.record.kinds import BODY_FIELDS, Details
 from massage_mind.record.session import SESSIONS, Around
 from massage_mind.stops import held
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store

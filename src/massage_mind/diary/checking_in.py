@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.answers import CheckInAnswers
@@ -18,6 +18,7 @@ from massage_mind.record.head import NewRecord
 from massage_mind.record.instants import DAY_MS, HOUR_MS
 from massage_mind.record.measures import ITEM_BY_KEY, Item, items_for
 from massage_mind.record.texts import storable
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store

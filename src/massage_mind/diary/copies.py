@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from massage_mind.diary.opened import refuse_while_running
 from massage_mind.errors import StoreError
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.journal.file.look import FileState

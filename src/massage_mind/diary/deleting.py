@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.diary.belonging import meant
 from massage_mind.diary.opened import opened
 from massage_mind.errors import StoreError
 from massage_mind.record.session import SessionRecord
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store

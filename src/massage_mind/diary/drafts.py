@@ -7,12 +7,12 @@ does has one beside it. What was broken off begins the next writing.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.being_written import being_written, keeper, path_at_hand
 from massage_mind.stops import held
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.errors import MassageMindError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.being_written import take_in_left_behind
@@ -12,6 +12,7 @@ from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.stops import held
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.diary.drafts import Draft

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
 from massage_mind.record.appointment_thread import end_from
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.record.appointment import Appointment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from massage_mind.diary import thread
@@ -15,6 +15,7 @@ from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_E
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
 from massage_mind.stops import held
+from massage_mind.values import dataclass
 from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -13,6 +13,7 @@ from massage_mind.diary.opened import opened
 from massage_mind.errors import StoreError
 from massage_mind.record.instants import local
 from massage_mind.record.session import SessionRecord
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store

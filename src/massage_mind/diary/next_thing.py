@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from massage_mind.diary import thread
@@ -20,6 +19,7 @@ from massage_mind.record.appointment_thread import (
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.instants import DAY_MS, HOUR_MS
 from massage_mind.record.session import SessionRecord
+from massage_mind.values import dataclass
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:

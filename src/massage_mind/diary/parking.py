@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from massage_mind.diary.belonging import appointment_for, meant
@@ -14,6 +14,7 @@ from massage_mind.record.head import NewRecord
 from massage_mind.record.parked import Parked
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.diary.stated import Stated

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.opened import refuse_while_running
 from massage_mind.errors import MassageMindError
 from massage_mind.journal.file.paths import FILE
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.world import World

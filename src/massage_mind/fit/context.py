@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from massage_mind.fit.element import Element
@@ -13,6 +12,7 @@ from massage_mind.names import Guidance
 from massage_mind.script.person import Person
 from massage_mind.script.script import Script
 from massage_mind.script.wording import Line
+from massage_mind.values import dataclass
 
 Voice: TypeAlias = Callable[[str], int]
 """How many milliseconds a text takes to speak. Asking has no effect on anything."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from massage_mind.fit.pacing import NO_GAP, Gap
@@ -10,6 +9,7 @@ from massage_mind.names import CueKind
 from massage_mind.script.breathing import Pattern
 from massage_mind.script.steps.repeat_step import Repeat
 from massage_mind.script.steps.scan_step import Scan
+from massage_mind.values import dataclass
 
 Fill: TypeAlias = Scan | Repeat | Literal["breaths", "whole"]
 """How an element takes time that is over: as the words of a scan, as units of a repeat, as whole breaths, or as one."""

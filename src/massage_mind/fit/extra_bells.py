@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from massage_mind.fit.timeline import Cue, Fitter, Timeline, check_timeline
 from massage_mind.script.script import Script, Section
 from massage_mind.script.steps.bell_step import Bell
 from massage_mind.script.steps.rest_step import Rest
+from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
 
 BEFORE_MS = 1_500

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from massage_mind.script.wording import Line
+from massage_mind.values import dataclass
 from massage_mind.words.lengths import left_in_words, length_in_words
 
 SPOKEN_INTENTION_WORDS = 12

@@ -8,9 +8,9 @@ the end, and wide apart in between.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from massage_mind.names import Guidance
+from massage_mind.values import dataclass
 
 WORDS_PER_MINUTE = 110
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
 from massage_mind.names import CueKind, Guidance, Moment
 from massage_mind.script.breathing import Pattern
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

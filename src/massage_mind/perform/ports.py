@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from massage_mind.record.progress import Ending, Progress
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Cue, Timeline

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import Fault, ScriptError
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.reading.library import Library
@@ -48,13 +48,15 @@ def _paths(library: Library, name: str) -> list[Path]:
 def _faults(library: Library, path: Path) -> Sequence[Fault]:
     """The faults of one file: a style's, a part's, or a script's with the care rules."""
     from massage_mind.reading.nodes import read_bytes
-    from massage_mind.reading.parts import check_part
-    from massage_mind.reading.style_file import build_style
 
     try:
         if path.parent.name == "styles":
+            from massage_mind.reading.style_file import build_style
+
             build_style(read_bytes(path, str(path)), str(path))
         elif path.parent.name == "parts":
+            from massage_mind.reading.parts import check_part
+
             check_part(read_bytes(path, str(path)), str(path))
         else:
             script = library.read(path)

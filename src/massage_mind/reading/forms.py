@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from massage_mind.errors import Fault
 from massage_mind.reading.nodes import Node
 from massage_mind.script.wording import Place
+from massage_mind.values import dataclass
 from massage_mind.words.near import likely
 
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|sec|seconds?|min|minutes?|h|hours?)")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError
 from massage_mind.names import MOMENTS
 from massage_mind.places import shipped_folder, styles_in
 from massage_mind.reading.nodes import read_bytes
 from massage_mind.reading.script_file import build_script
-from massage_mind.reading.style_file import build_style
-from massage_mind.script.script import Script
-from massage_mind.script.style import Style
+from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
+
+if TYPE_CHECKING:
+    from massage_mind.script.script import Script
+    from massage_mind.script.style import Style
 
 SUFFIXES = (".yaml", ".yml")
 MOST_LOOKED_AT = 20_000
@@ -103,6 +105,8 @@ class Library:
 
     def style(self, name: str) -> Style:
         """The style with this id. Raises `UsageError` for an unknown one, `ScriptError` for a faulty file."""
+        from massage_mind.reading.style_file import build_style
+
         known = self.style_ids()
         if name in known:
             for root in self.roots:

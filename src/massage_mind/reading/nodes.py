@@ -10,11 +10,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from massage_mind.errors import Fault, ScriptError
+from massage_mind.record.texts import has_broken_letters
+from massage_mind.values import dataclass
 
 MOST_BYTES = 256 * 1024
 MOST_DEPTH = 32
@@ -22,9 +23,7 @@ MOST_VALUES = 20_000
 MOST_FAULTS = 200
 
 # Control characters but for tab and line ends, the C1 block, and the marks that turn the direction of writing.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
-# Half a character: the two ranges of surrogates, which stand for nothing alone.
-_HALF = re.compile("[\ud800-\udfff]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +101,16 @@ def _decode(data: bytes, path: str) -> str:
         )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
         raise stop("the file is written in UTF-16; save it as UTF-8", "encoding")
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
         what = "it is not a text file" if b"\0" in data else "save it as UTF-8"
         raise stop(f"the bytes here are not UTF-8; {what}", "encoding", line, column) from None
-    found = _CONTROL.search(text)
+    found = _control_in(text)
     if found:
         start = found.start()
         line = text.count("\n", 0, start) + 1
@@ -121,6 +121,11 @@ def _decode(data: bytes, path: str) -> str:
     if not text.strip():
         raise stop("the file is empty; `massage-mind scripts new` writes one to start from", "empty")
     return text
+
+
+def _control_in(text: str) -> re.Match[str] | None:
+    """The first control character; compiled when first needed, which for most scripts is never."""
+    return None if text.replace("\n", "").isprintable() else re.search(_CONTROL, text)
 
 
 def _events(text: str, path: str) -> Iterator[Any]:
@@ -199,11 +204,11 @@ class _Walk:
         return self.map(events, line, column, depth)
 
     def scalar(self, event: Any, line: int, column: int) -> Node:
-        found = _CONTROL.search(event.value)
+        found = _control_in(event.value)
         if found:
             message = f"the text holds a control character (U+{ord(found[0]):04X}); take it out"
             self.faults.append(self.at(event, "control", message))
-        if _HALF.search(event.value):
+        if has_broken_letters(event.value):
             raise _Stop(
                 self.at(event, "encoding", "the text holds half a character (a lone surrogate); take it out")
             )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from massage_mind.errors import Fault, ScriptError
 from massage_mind.reading.forms import BAD, Property, Table, TableValues, Text
 from massage_mind.reading.nodes import Node, read_document
 from massage_mind.reading.spoken import USE
+from massage_mind.values import dataclass
 
 Parts: TypeAlias = Callable[[str], bytes | None]
 """Gives the text of a part by its name, or None."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -29,6 +28,7 @@ from massage_mind.reading.spoken import LINES
 from massage_mind.reading.step_reader import MOST_STEPS, StepReader
 from massage_mind.reading.step_rows import StepList
 from massage_mind.script.script import Script, Section, Waiver
+from massage_mind.values import dataclass
 
 MOST_SECTIONS = 60
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from massage_mind.errors import Fault
@@ -11,9 +10,10 @@ from massage_mind.names import ANCHORS
 from massage_mind.reading.forms import BAD, Choice, Many, Name, Property, Table, TableValues, Text, place_of
 from massage_mind.reading.nodes import Node
 from massage_mind.script.wording import FIELDS, Line
+from massage_mind.values import dataclass
 from massage_mind.words.near import likely
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACES = r"\{([^{}]*)\}"
 
 USE = Table(
     "use", {"use": Property(Name(), "the name of a part; its items stand here instead", required=True)}
@@ -71,14 +71,14 @@ class Spoken:
     def check(self, line: Line, has_unset: bool, node: Node, faults: list[Fault]) -> None:
         """Note what is wrong with the fields of a line."""
         for text in (line.text, line.unset):
-            for name in _BRACES.findall(text):
+            for name in re.findall(_BRACES, text):
                 if name not in FIELDS:
                     faults.append(
                         node.fault("field", f"{{{name[:40]}}} is not a field{likely(name, tuple(FIELDS))}")
                     )
                 elif name == "region" and not self.region:
                     faults.append(node.fault("field", "{region} has a meaning only in `at_region` of a scan"))
-            if "{" in _BRACES.sub("", text) or "}" in _BRACES.sub("", text):
+            if {"{", "}"} & set(re.sub(_BRACES, "", text)):
                 faults.append(node.fault("field", "a brace stands alone; fields are written {like_this}"))
         if "{intention}" in line.unset:
             faults.append(

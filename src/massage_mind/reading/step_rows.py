@@ -7,7 +7,7 @@ The reader, the JSON Schema and docs/scripts.md take the steps from here. A step
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
 from massage_mind.errors import Fault, UsageError
@@ -26,7 +26,6 @@ from massage_mind.reading.forms import (
 )
 from massage_mind.reading.nodes import Node
 from massage_mind.reading.spoken import LINES, Spoken
-from massage_mind.script.breathing import pattern_named
 from massage_mind.script.steps.ask_step import USUAL_WINDOW_MS, Ask
 from massage_mind.script.steps.bell_step import Bell
 from massage_mind.script.steps.breathe_step import Breathe
@@ -36,6 +35,7 @@ from massage_mind.script.steps.say_step import Say
 from massage_mind.script.steps.scan_step import SCAN_BY, Scan
 from massage_mind.script.steps.step import Step
 from massage_mind.script.wording import Line
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ def _say(values: TableValues, around: StepsAround) -> Step:
 
 
 def _breathe(values: TableValues, around: StepsAround) -> Step | None:
+    from massage_mind.script.breathing import pattern_named
+
     given = values.values
     try:
         pattern = pattern_named(given["breathe"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never, get_args
 
 from massage_mind.record.appointment import Appointment
@@ -13,6 +12,7 @@ from massage_mind.record.instants import HOUR_MS, local
 from massage_mind.record.intention import Intention
 from massage_mind.record.parked import Parked
 from massage_mind.record.session import SessionRecord
+from massage_mind.values import dataclass
 
 AHEAD_MS = 12 * HOUR_MS
 """An appointment draws things to itself from so long before it starts ..."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from massage_mind.errors import UsageError
 from massage_mind.record.fields import Field
@@ -11,6 +11,7 @@ from massage_mind.record.kind_info import KindInfo
 from massage_mind.record.measures import HIGH, ITEM_BY_KEY, LOW
 from massage_mind.record.phases import PHASES
 from massage_mind.script.body import MOST, REGIONS
+from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
 
 

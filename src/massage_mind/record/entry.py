@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from massage_mind.record.fields import Field
 from massage_mind.record.kind_info import KindInfo, needs_words
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ Times called `at` and `..._at` are UTC milliseconds since 1970; `zone` is the pe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from massage_mind.record.fields import Field
 from massage_mind.record.instants import local
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.record.kinds import Details, Written

@@ -7,10 +7,10 @@ ordinary day to compare with. Energy has no good direction: tiredness may be fin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from massage_mind.record.phases import PHASES, Phase
+from massage_mind.values import dataclass
 
 LOW, HIGH = 0, 10
 

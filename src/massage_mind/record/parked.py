@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from massage_mind.record.fields import Field
 from massage_mind.record.kind_info import KindInfo, needs_words
+from massage_mind.values import dataclass
 
 ParkState: TypeAlias = Literal["open", "done", "dropped"]
 PARK_STATES: tuple[ParkState, ...] = get_args(ParkState)

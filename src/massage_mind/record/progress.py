@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
+
+from massage_mind.values import dataclass
 
 Ending: TypeAlias = Literal["finished", "early", "interrupted"]
 ENDINGS: tuple[Ending, ...] = get_args(Ending)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.record.head import Kind
 from massage_mind.record.kinds import LISTED
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

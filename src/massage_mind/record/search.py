@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from massage_mind.record.folding import Signs, fold, fold_alone, fold_both, fold_unspaced, fold_with_places
 from massage_mind.record.texts import has_unspaced, storable
+from massage_mind.values import dataclass
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")

@@ -7,7 +7,7 @@ person's own: an IANA name such as Europe/Oslo, or an offset such as +02:00.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
@@ -15,6 +15,7 @@ from massage_mind.record.fields import LARGEST, Field
 from massage_mind.record.instants import local
 from massage_mind.record.kind_info import KindInfo
 from massage_mind.record.progress import ENDINGS, Ending, Mark, Progress
+from massage_mind.values import dataclass
 
 SESSIONS = ("session", "quiet-hour")
 """The kinds of record that a session can be."""

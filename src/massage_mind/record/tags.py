@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from massage_mind.errors import UsageError
@@ -29,6 +28,8 @@ def read_tags(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tag(text: str) -> str:
+    import unicodedata
+
     tag = "".join(char for char in text.strip() if char.isprintable() and char not in "\"'\\")
     tag = unicodedata.normalize("NFC", unicodedata.normalize("NFC", tag).casefold())
     tag = re.sub(r"\s*/+\s*", "/", tag)

@@ -6,10 +6,10 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TextIO
 
 from massage_mind.perform.ports import Clock, Keys, Stage
+from massage_mind.screen.glyphs import glyphs_for
 from massage_mind.screen.live.live_stage import LiveStage
 from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer, terminal_writer
 from massage_mind.screen.live.scene import Appearance
@@ -18,6 +18,7 @@ from massage_mind.screen.terminal.streams import same_terminal, says_c, terminal
 from massage_mind.screen.terminal.taken_terminal import Terminal, open_device
 from massage_mind.screen.terminal.terminal_keys import NoKeys, TerminalKeys, WindowsKeys
 from massage_mind.screen.text import encodable, safe_text
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,9 @@ def open_stage(
         write = terminal_writer(terminal, encoding)
         # One writer to one terminal: what is said beside the lines does not wait for it either.
         return PlainStage(write, write if same_terminal(stdout, stderr) else tell, terminal)
-    unicode = encoding.lower().replace("-", "").startswith("utf")
     appearance = Appearance(
         clean=lambda text: encodable(safe_text(text), encoding),
-        glyphs="ascii" if not unicode else "block" if environ.get("TERM") == "linux" else "braille",
+        glyphs=glyphs_for(encoding, environ.get("TERM", "")),
         keys=terminal_fd(stdin) is not None,
     )
     return LiveStage(terminal, appearance, colour=not environ.get("NO_COLOR"), encoding=encoding)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -51,6 +50,8 @@ def ascii_text(text: str) -> str:
     """The text in ASCII: punctuation by a table, accents left out, "?" for what remains."""
     if text.isascii():
         return text
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", text.translate(_ASCII)).translate(_ASCII)
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return bare.encode("ascii", "replace").decode("ascii")

@@ -7,10 +7,10 @@ to breathe too deeply keeps the loss of carbon dioxide, and with it the dizzines
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from massage_mind.errors import UsageError
+from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
 
 PhaseKind: TypeAlias = Literal["in", "hold", "out"]

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from massage_mind.errors import Fault
 from massage_mind.script.lines import every_step, utterances
 from massage_mind.script.script import Script
 from massage_mind.script.steps.breathe_step import Breathe
 from massage_mind.script.wording import Place
+from massage_mind.values import dataclass
 
 _START = (
     r"(?:^|[.!?:;,…—–\"“”‘(-]\s*|\b(?:and|then) )(?:(?:and|now|then|just|please|gently|slowly|simply)[, ]+)*"

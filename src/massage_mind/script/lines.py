@@ -6,11 +6,11 @@ A step says itself what it may speak, so what one reader of this walk sees, all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from massage_mind.script.script import Script, Section
 from massage_mind.script.steps.step import Step, Words
 from massage_mind.script.wording import Line
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

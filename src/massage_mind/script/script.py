@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from massage_mind.names import Guidance, Moment
 from massage_mind.script.steps.step import Step
 from massage_mind.script.wording import NOWHERE, Line, Place
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
+
+from massage_mind.values import dataclass
 
 RegionKind: TypeAlias = Literal["work", "settle", "turn", "close"]
 REGION_KINDS: tuple[RegionKind, ...] = get_args(RegionKind)

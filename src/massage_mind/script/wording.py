@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from massage_mind.values import dataclass
 
 FIELDS: dict[str, str] = {
     "intention": "what the person wants from this appointment, in their words",

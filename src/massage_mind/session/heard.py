@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, UsageError
@@ -11,6 +11,7 @@ from massage_mind.fit.extra_bells import ExtraBells, read_bells, with_delay, wit
 from massage_mind.fit.sayable import fixed_lines
 from massage_mind.places import shipped_bells, shipped_folder
 from massage_mind.sound.sounds import Levels, Sounds, check_ambience
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

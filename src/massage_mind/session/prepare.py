@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import LengthError, MassageMindError, UsageError
@@ -15,6 +15,7 @@ from massage_mind.script.person import Person
 from massage_mind.script.script import Script
 from massage_mind.session import choices
 from massage_mind.session.heard import Heard, what_is_heard
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.record.head import Record

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.names import GUIDANCES, Guidance, Moment
+from massage_mind.values import dataclass
 from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError, Stopped
@@ -10,6 +9,7 @@ from massage_mind.perform.loop import Performance
 from massage_mind.perform.ports import Outcome
 from massage_mind.session.keep import OpenRecord, open_record
 from massage_mind.session.voice_ready import end_making, with_voice_begun
+from massage_mind.values import dataclass
 from massage_mind.words.lengths import minutes_and_seconds
 
 if TYPE_CHECKING:

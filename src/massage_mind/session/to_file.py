@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from massage_mind.session.progress_bar import telling
 from massage_mind.session.request import SessionRequest, three_parts
 from massage_mind.session.take import fitted
 from massage_mind.session.voice_ready import with_voice_ready
+from massage_mind.values import dataclass
 from massage_mind.words.lengths import minutes_and_seconds
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from massage_mind.errors import UsageError
 from massage_mind.fit.extra_bells import LONGEST_DELAY_MS
+from massage_mind.values import dataclass
 
 MOST_MINUTES = 24 * 60
 

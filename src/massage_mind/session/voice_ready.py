@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.possible import possible_texts
 from massage_mind.session.progress_bar import telling
 from massage_mind.sound.voice.making import ROUNDS, Making
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.session.conversation import Conversation

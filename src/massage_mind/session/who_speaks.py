@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.sayable import fixed_lines
 from massage_mind.session.heard import speech_named
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

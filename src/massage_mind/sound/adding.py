@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from massage_mind.sound.installed import installed
+from massage_mind.values import dataclass
 
 _PIPX, _UV = "pipx_metadata.json", "uv-receipt.toml"
 """What each leaves in the environment it makes for a program."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from massage_mind.sound.samples import Samples
 from massage_mind.sound.sounds import Levels, Sounds
 from massage_mind.sound.tones import breath_tone
 from massage_mind.sound.voice.speech import Speech
+from massage_mind.values import dataclass
 
 BELL_GAIN = 0.5
 """A bell at full volume is about as loud as the voice at its loudest moment, never louder."""

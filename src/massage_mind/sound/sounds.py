@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
 from massage_mind.places import ambiences, typed_path
+from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
 
 if TYPE_CHECKING:

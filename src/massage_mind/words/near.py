@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from massage_mind.errors import UsageError
@@ -15,9 +16,15 @@ CUTOFF = 0.6
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like this one; empty where none is near."""
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=64)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    """Worked out once: what is misspelled in one step of a script mostly is in all of them."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), 1, CUTOFF)
+    near = get_close_matches(word, known, 1, CUTOFF)
     return near[0] if near else ""
 
 

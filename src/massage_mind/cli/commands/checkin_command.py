@@ -26,6 +26,6 @@ def checkin(
     """How it is now: a number for each, and a body map if you like. Enter leaves anything out."""
     from massage_mind.diary.checking_in import CheckInRequest, check_in
 
-    marks, stated = read_marks(body), stating.read(world)
+    marks, stated = read_marks(world, body), stating.read(world)
     request = CheckInRequest(read_phase(phase), ratings.values(), marks, note, stated)
     print_checked_in(world, check_in(world, request), as_json)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from massage_mind.errors import NonsenseError, UsageError
@@ -14,6 +14,7 @@ from massage_mind.record.document import read_record
 from massage_mind.record.head import Record
 from massage_mind.record.instants import zone_is_known
 from massage_mind.record.session import SessionRecord
+from massage_mind.values import dataclass
 
 Arriving: TypeAlias = Iterator[tuple[str, Record | NonsenseError]]
 """Records as they come in, each with where it stands; or why what stands there makes none."""

@@ -15,7 +15,6 @@ from massage_mind.journal.file.dialect import Migration
 from massage_mind.journal.file.faults import as_store_error, damaged, is_busy, says, spoken, too_long
 from massage_mind.journal.file.migrations import migrate, pending
 from massage_mind.journal.file.paths import backups_of
-from massage_mind.whole_files import sweep
 
 Opened: TypeAlias = tuple[sqlite3.Connection, tuple[str, ...]]
 """A connection that is ready, and sentences a person should read once."""
@@ -49,6 +48,8 @@ def open_for_writing(
     with spoken(path):
         notices = [private_folder(path.parent)]
         for folder in {path.parent, Path(os.path.realpath(path)).parent, backups_of(path)}:
+            from massage_mind.whole_files import sweep
+
             sweep(folder, now_s=now_ms / 1000)
         _refuse_other_things(path)
         _refuse_emptied(path)

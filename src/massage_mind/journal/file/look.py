@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Set
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from massage_mind.journal.file.content import read_through
 from massage_mind.journal.file.faults import as_store_error, is_busy, says
 from massage_mind.journal.file.schema import MIGRATIONS
 from massage_mind.record.kinds import DETAILS, KINDS
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

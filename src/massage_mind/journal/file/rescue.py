@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from massage_mind.home import write_private
 from massage_mind.journal.file.paths import rescue_path
 from massage_mind.record.ids import typed_id
 from massage_mind.record.progress import Ending, Mark, Progress
+from massage_mind.values import dataclass
 
 _MOST = 2**63 - 1
 _ENDINGS = ("finished", "early", "interrupted")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from massage_mind.values import dataclass
 
 Clock: TypeAlias = Literal["formal", "colon", "loose", "now"]
 """`formal`: one hour only, as with am or pm. `colon`: as written, unless a part of the day says otherwise. `loose`: below

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeGuard
 
 from massage_mind.record.time_words.amounts import amount_at, refuse_loose_amount
@@ -23,6 +22,7 @@ from massage_mind.record.time_words.pieces import (
     Time,
 )
 from massage_mind.record.time_words.rules import DAYS, TIMES, match
+from massage_mind.values import dataclass
 
 _WHOLE = ("span", "choice", "vague", "again", "uncounted", "weekend", "bound")
 """What a time cannot have in it anywhere."""

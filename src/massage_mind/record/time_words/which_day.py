@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple, TypeAlias, assert_never
 
@@ -22,6 +21,7 @@ from massage_mind.record.time_words.pieces import (
     Weekday,
     WeeksOn,
 )
+from massage_mind.values import dataclass
 
 Toward: TypeAlias = Literal["future", "past"]
 

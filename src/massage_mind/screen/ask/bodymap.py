@@ -1,132 +1,140 @@
-"""Marking the body map on the terminal: arrows move, 0 to 3 mark, or it is typed ("l shoulder 3, jaw 2")."""
+"""Marking the body map on the terminal: arrows move, 0 to 3 mark, or it is typed ("glutes 2, both shoulders 1")."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from massage_mind.errors import UsageError
 from massage_mind.screen.ask.by_key import Seat, ask, breaking_off, doing
-from massage_mind.screen.show.figure import (
-    ARROWS,
-    LEGEND,
-    SLOTS,
-    SPACERS,
-    TITLE_ROWS,
-    Arrow,
-    level_text,
-    neighbour,
-    picture,
-)
-from massage_mind.script.body import MOST, body_text, in_order, read_body
+from massage_mind.screen.ask.map_places import ARROWS, Arrow, moved, place_of
+from massage_mind.screen.ask.map_screen import MapState, map_lines, word_pages
+from massage_mind.screen.glyphs import Glyphs
+from massage_mind.screen.page.showing import Look, carried
+from massage_mind.script.body import MOST, in_order, levels_of, read_places, said_back
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-HINT = "arrows move, 0 to 3 mark, Del clears"
-HINT_2 = 'or type "l shoulder 3"; Enter is done'
+    from massage_mind.screen.page.setting import SetLine
+
 _FIRST = "left shoulder"
-HINT_SHORT = "arrows, 0-3, or type; Enter ends"
-_ROWS, _FEWEST_ROWS = 28, 20
-"""Lines that the whole figure needs with the words below it, and the shorter one."""
+SHOWS_WORDS = "? shows the words."
+
+
+class MapMarked(NamedTuple):
+    """The marks, from the head down, and where somebody went from the map: on with Enter, back with Esc."""
+
+    levels: dict[str, int]
+    went: Literal["on", "back"]
+
+
+_Leaving: TypeAlias = Literal["on", "back"]
 
 
 class BodyMap:
-    """The state of a map being marked."""
+    """The state of a map being marked, and what each key does to it."""
 
     def __init__(self, given: Mapping[str, int] | None = None) -> None:
-        self.levels: dict[str, int] = dict(given or {})
-        self.at = next(number for number, slot in enumerate(SLOTS) if slot.region == _FIRST)
-        self.typed = ""
-        self.notice = ""
+        self.state = MapState(place_of(_FIRST), dict(given or {}))
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """What is marked."""
+        return self.state.levels
 
     @property
     def region(self) -> str:
-        """The one the cursor is on."""
-        return SLOTS[self.at].region
+        """The one that is at hand."""
+        return self.state.here.region
 
-    def move(self, direction: Arrow) -> None:
-        """One place up, down, left or right."""
-        self.notice = ""
-        self.at = neighbour(self.at, direction)
+    def move(self, arrow: Arrow) -> None:
+        """One region up, down, left or right; in the words, a page on."""
+        self.state.notice = ""
+        if self.state.page is None:
+            self.state.here = moved(self.state.here, arrow)
 
     def mark(self, level: int) -> None:
-        """Mark the region the cursor is on."""
+        """Mark the region at hand."""
         self.levels[self.region] = level
 
     def raise_level(self) -> None:
         """One more; after 3 comes 0."""
-        self.levels[self.region] = (self.levels.get(self.region, 0) + 1) % (MOST + 1)
+        self.mark((self.levels.get(self.region, 0) + 1) % (MOST + 1))
 
     def clear(self) -> None:
         """Take the mark back."""
-        self.levels.pop(self.region, None)
+        self.state.notice = ""
+        if self.state.page is None and not self.state.typed:
+            self.levels.pop(self.region, None)
 
-    def press(self, char: str) -> None:
+    def press(self, char: str, columns: int = 80, rows: int = 24) -> None:
         """A character: a level for the region at hand, or, from the first letter on, a part of what is typed."""
         if len(char) != 1 or not char.isprintable():
             return
-        if self.typed or char.isalpha():
-            self.notice = ""
-            self.typed += char
-        elif char in "0123"[: MOST + 1]:
-            self.mark(int(char))
+        state = self.state
+        if state.page is not None:
+            last = len(word_pages(columns, rows)) - 1
+            state.page = state.page + 1 if char == " " and state.page < last else None
+            return
+        state.notice = ""
+        if char == "?":
+            state.page = 0
+        elif state.typed or char.isalpha():
+            state.typed += char
+        elif char.isascii() and char.isdecimal():
+            if int(char) <= MOST:
+                self.mark(int(char))
+            else:
+                state.notice = f"The map goes from 0 to {MOST}."
         elif char == " ":
             self.raise_level()
 
     def rub_out(self) -> None:
         """Take the last character back; where nothing is typed, the mark of the region at hand."""
-        if self.typed:
-            self.typed = self.typed[:-1]
+        if self.state.typed:
+            self.state.notice, self.state.typed = "", self.state.typed[:-1]
         else:
             self.clear()
 
-    def forget_typed(self) -> None:
-        """Take back everything that was typed."""
-        self.typed = ""
+    def escape(self) -> bool:
+        """One step back: out of the words, out of what is typed; True where there is nothing left but to leave."""
+        state = self.state
+        leaves = state.page is None and not state.typed
+        if state.page is not None:
+            state.page = None
+        else:
+            state.typed = state.notice = ""
+        return leaves
 
     def enter(self) -> bool:
-        """Take what was typed; True where nothing was, and the map is done."""
-        if not self.typed.strip():
+        """Take what was typed, and say what was understood; True where nothing was, and the map is done."""
+        state = self.state
+        if state.page is not None:
+            state.page = None
+            return False
+        if not state.typed.strip():
             return True
         try:
-            found = read_body(self.typed)
+            marks = read_places(state.typed)
         except UsageError as error:
-            self.notice = error.sentence
+            state.notice = refusal(error)
             return False
-        self.levels |= found
-        self.at = next((n for n, slot in enumerate(SLOTS) if slot.region in found), self.at)
-        self.typed = ""
+        found = levels_of(marks)
+        self.levels.update(found)
+        if found:
+            state.here = place_of(next(iter(found)), state.here.view)
+        state.typed, state.notice = "", said_back(marks)
         return False
 
-    def lines(self, dot: str = "·", rows: int = 99) -> list[tuple[str, str]]:
-        """What there is to see on so many rows, as pieces of style and text: the figure, shorter, or left out."""
-        pieces: list[tuple[str, str]] = []
-        if rows >= _FEWEST_ROWS:
-            pieces = self._figure(dot, short=rows < _ROWS)
-        else:
-            pieces.append(("", f"Marked: {body_text(self.levels) or 'nothing yet'}.\n"))
-        pieces.append(("bold", f"> {self.region}: {level_text(self.levels.get(self.region))}\n"))
-        pieces.append(
-            ("", f"{HINT_SHORT}\n" if _FEWEST_ROWS <= rows < _ROWS else f"{LEGEND}\n{HINT}\n{HINT_2}\n")
-        )
-        if self.typed or self.notice:
-            pieces.append(("", f"{self.notice or ''}{chr(10) if self.notice else ''}: {self.typed}\n"))
-        return pieces
 
-    def _figure(self, dot: str, *, short: bool) -> list[tuple[str, str]]:
-        here = SLOTS[self.at]
-        row = TITLE_ROWS + here.row - (sum(number < here.row for number in SPACERS) if short else 0)
-        pieces: list[tuple[str, str]] = []
-        for number, line in enumerate(picture(self.levels, dot=dot, short=short)):
-            if number == row:
-                before, after = line[: here.column], line[here.column + 1 :]
-                pieces += [("", before), ("reverse bold", line[here.column]), ("", after + "\n")]
-            else:
-                pieces.append(("", line + "\n"))
-        return pieces
+def refusal(error: UsageError) -> str:
+    """What is said where a place cannot be read: with the near word, or where the words are."""
+    if not error.hint:
+        return error.sentence
+    return f"{error.sentence} {SHOWS_WORDS if error.hint.startswith('There are') else error.hint}"
 
 
 class MarkingBrokenOff(Exception):
@@ -139,49 +147,72 @@ class MarkingBrokenOff(Exception):
 
 
 def ask_body(
-    given: Mapping[str, int] | None = None, *, dot: str = "·", seat: Seat | None = None
-) -> dict[str, int]:
-    """Ask on the terminal; returns the marks, from the head down.
+    given: Mapping[str, int] | None = None,
+    *,
+    glyphs: Glyphs = "braille",
+    look: Look | None = None,
+    seat: Seat | None = None,
+) -> MapMarked:
+    """Ask on the terminal; `given` is what is marked at the beginning.
 
     Raises `MarkingBrokenOff` on Ctrl-C and on signals.
     """
     from massage_mind.errors import Stopped
 
-    body = BodyMap(given)
+    body, seen = BodyMap(given), look or Look()
 
     def draw() -> StyleAndTextTuples:
-        from prompt_toolkit.application import get_app
-
-        return list(body.lines(dot, get_app().output.get_size().rows))
+        columns, rows = _size()
+        lines = map_lines(body.state, columns, rows, glyphs)
+        pieces: StyleAndTextTuples = []
+        for number, line in enumerate(lines):
+            pieces += [*[("", "\n")] * (number > 0), *_pieces(line, seen)]
+        return pieces
 
     try:
-        answer: dict[str, int] = ask(draw, _keys_of(body), seat)
+        went: _Leaving = ask(draw, _keys_of(body), seat)
     except (KeyboardInterrupt, Stopped) as why:
         raise MarkingBrokenOff(in_order(body.levels), why) from why
-    return in_order(answer)
+    return MapMarked(in_order(body.levels), went)
+
+
+def _size() -> tuple[int, int]:
+    from prompt_toolkit.application import get_app
+
+    size = get_app().output.get_size()
+    return size.columns, size.rows
+
+
+def _pieces(line: SetLine, look: Look) -> list[tuple[str, str]]:
+    styles = {"": "", "bold": "bold", "dim": "dim", "accent": f"ansi{look.accent}" if look.accent else ""}
+    return [(styles[run.style], carried(run.text, look)) for run in line]
 
 
 def _keys_of(body: BodyMap) -> KeyBindings:
-    """Which key does what to the map; Enter, where nothing is typed, ends it with the marks."""
+    """Which key does what to the map; Enter, where nothing is typed, keeps it; Esc, where nothing is open, goes back."""
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
 
     keys = KeyBindings()
-    for direction in ARROWS:
-        keys.add(direction)(doing(partial(body.move, direction)))
+    for arrow in ARROWS:
+        keys.add(arrow)(doing(partial(body.move, arrow)))
     keys.add("delete")(doing(body.clear))
     keys.add("backspace")(doing(body.rub_out))
-    keys.add("escape", eager=True)(doing(body.forget_typed))
     keys.add("c-c")(breaking_off)
 
     @keys.add(Keys.Any)
     def _(event: KeyPressEvent) -> None:
-        body.press(event.data)
+        body.press(event.data, *_size())
 
     @keys.add("enter")
     @keys.add("c-j")  # Enter typed while the terminal was still somebody else's
     def _(event: KeyPressEvent) -> None:
         if body.enter():
-            event.app.exit(result=body.levels)
+            event.app.exit(result="on")
+
+    @keys.add("escape", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        if body.escape():
+            event.app.exit(result="back")
 
     return keys

@@ -10,13 +10,13 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 from massage_mind.screen.terminal.signals import Signals
 from massage_mind.screen.terminal.streams import says_c, terminal_fd, understands
 from massage_mind.screen.terminal.taken_terminal import Terminal, open_device
 from massage_mind.stops import stopped
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop

@@ -20,6 +20,9 @@ from massage_mind.stops import ending, stopped
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from massage_mind.screen.glyphs import Glyphs
+    from massage_mind.script.body import PlaceMark
+
 
 BACK = -1
 """What `Prompts.rating` gives for "the last one again"."""
@@ -205,7 +208,7 @@ class Prompts(Asker):
         from massage_mind.script.body import body_text
 
         try:
-            body = ask_body(given, dot=self._dot(), seat=self._seat)
+            body = ask_body(given, glyphs=self._glyphs(), seat=self._seat).levels
         except MarkingBrokenOff as broken_off:
             if broken_off.levels and broken_off.levels != dict(given):
                 save(broken_off.levels)
@@ -215,31 +218,48 @@ class Prompts(Asker):
             save(body)
 
     def _body_by_line(self, save: Callable[[dict[str, int]], object], given: Mapping[str, int]) -> None:
-        from massage_mind.script.body import body_text
+        """Line by line, each said back and kept at once, until Enter alone."""
+        from massage_mind.script.body import body_text, levels_of, said_aloud, word_sentences
 
+        self.tell("The body. Say a place and a number from 0 to 3, such as: left shoulder 3.")
+        self.tell("Enter alone is done. A question mark lists the places.")
         if given:
             self.tell(f"Before: {body_text(given)}.", dim=True)
-        marks = None
-        while marks is None:
-            marks = self._read_marks(
-                self.read('Where is it tight? Such as "l shoulder 3, jaw 2", or Enter: ')
-            )
-        if marks:
-            save({**given, **marks})
+        levels = dict(given)
+        while typed := self.read("> "):
+            if typed == "?":
+                for sentence in word_sentences():
+                    self.tell(sentence)
+            elif marks := self._understood(typed):
+                levels |= levels_of(marks)
+                save(dict(levels))
+                self.tell(said_aloud(marks))
 
     def _read_marks(self, typed: str) -> dict[str, int] | None:
-        """What was typed as levels by region; None where it cannot be read, which is said."""
-        from massage_mind.errors import UsageError
-        from massage_mind.script.body import read_body
+        """What was typed as levels by region, said back; None where it cannot be read, which is said too."""
+        from massage_mind.script.body import levels_of, said_back
+
+        marks = self._understood(typed)
+        if marks:
+            self.tell(f"  {said_back(marks)}", dim=True)
+        return None if marks is None else levels_of(marks)
+
+    def _understood(self, typed: str) -> tuple[PlaceMark, ...] | None:
+        """The places that were typed; None where they cannot be read, which is said."""
+        from massage_mind.screen.ask.bodymap import refusal
+        from massage_mind.script.body import read_places
 
         try:
-            return read_body(typed)
+            return read_places(typed)
         except UsageError as error:
-            self.tell(f"{error.sentence} {error.hint}", dim=True)
+            self.tell(refusal(error), dim=True)
             return None
 
-    def _dot(self) -> str:
-        return "·" if self.console.encoding.lower().startswith("utf") else "."
+    def _glyphs(self) -> Glyphs:
+        from massage_mind.screen.glyphs import glyphs_for
+
+        environ = os.environ if self._seat is None else self._seat.environ
+        return glyphs_for(self.console.encoding, environ.get("TERM", ""))
 
     def choice(self, question: str, choices: Sequence[str]) -> int | None:
         """The index of the answer chosen by its number or first letters; None for Enter."""

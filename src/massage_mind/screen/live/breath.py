@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple, assert_never
 
+from massage_mind.screen.glyphs import Glyphs
 from massage_mind.script.breathing import Pattern, PhaseKind
-
-Glyphs: TypeAlias = Literal["braille", "block", "ascii"]
-"""What the terminal can show: Braille dots; the shades of the Linux console's font; ASCII."""
+from massage_mind.values import dataclass
 
 LEAST = 0.24
 """How large the disc is when the breath is out, as a share of its full radius."""

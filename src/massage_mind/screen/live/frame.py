@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from massage_mind.screen.text import cut, width
+from massage_mind.values import dataclass
 
 TextStyle: TypeAlias = Literal["", "dim", "bold", "accent", "faint"]
 

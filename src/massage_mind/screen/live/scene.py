@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import assert_never
 
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.perform.ports import View
-from massage_mind.screen.live.breath import Glyphs
+from massage_mind.screen.glyphs import Glyphs
 from massage_mind.script.breathing import Pattern
+from massage_mind.values import dataclass
 
 FRAME_MS = 100
 """Between two pictures of a breath that moves."""

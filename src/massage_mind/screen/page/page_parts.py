@@ -14,9 +14,14 @@ and scripts may stand in any of it: it is made harmless where it is set.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from massage_mind.values import dataclass
+
+if TYPE_CHECKING:
+    from massage_mind.screen.glyphs import Glyphs
 
 Style: TypeAlias = Literal["", "bold", "dim", "accent"]
 
@@ -95,15 +100,19 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Rows of cells that lie where they were drawn, and the words that say the same (none: it says nothing of its own).
-
-    `narrow` are the rows for a terminal that has no room for the others; where they do not fit either, the words stand.
-    """
+    """Rows of cells that lie where they were drawn, and the words that say the same (none: it says nothing of its own)."""
 
     rows: Sequence[Sequence[str | Styled]]
     words: str = ""
     column: int = SAID
-    narrow: Sequence[Sequence[str | Styled]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Blocks that are made when the page is set, for so many columns and what pictures are drawn with there."""
+
+    draw: Callable[[int, Glyphs], Sequence[Block]]
+    glyphs: Glyphs = "braille"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ class Foot:
     pieces: Sequence[str]
 
 
-Block: TypeAlias = PageLine | Whole | PageTable | Picture | Foot
+Block: TypeAlias = PageLine | Whole | PageTable | Picture | Drawing | Foot
 Part: TypeAlias = Sequence[Block]
 
 
@@ -122,6 +131,18 @@ class Page:
     """Parts from the top, a line of air between two; empty ones are left out."""
 
     parts: Sequence[Part]
+
+
+def drawn_with(page: Page, glyphs: Glyphs) -> Page:
+    """The page with its drawings made of these; as it is where it has none."""
+    if not any(isinstance(block, Drawing) for part in page.parts for block in part):
+        return page
+    return Page(
+        [
+            [replace(block, glyphs=glyphs) if isinstance(block, Drawing) else block for block in part]
+            for part in page.parts
+        ]
+    )
 
 
 def said(*words: str | Styled, widest: int = PROSE, aside: str = "") -> PageLine:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from massage_mind.perform.ports import Clock, Key, Keys
-from massage_mind.screen.page.page_parts import Page, Styled, foot
+from massage_mind.screen.page.page_parts import Page, Styled, drawn_with, foot
 from massage_mind.screen.page.setting import SetLine, set_lines, set_page
 from massage_mind.screen.page.showing import Look, line_text
 from massage_mind.screen.terminal.reading_keys import ReadingDecoder
@@ -40,6 +40,7 @@ def read_through(page: Page, look: Look, stdin: TextIO | None, stdout: TextIO | 
     in_fd, out_fd = terminal_fd(stdin), terminal_fd(stdout)
     if in_fd is None or out_fd is None or stdout is None:
         return False
+    page = drawn_with(page, look.drawn)
     stdout.flush()  # What was printed before comes before.
     terminal = Terminal(open_device(in_fd, out_fd), screen=True)
     try:

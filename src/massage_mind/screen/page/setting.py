@@ -10,6 +10,7 @@ from massage_mind.screen.page.page_parts import (
     UNDER,
     WIDEST,
     Block,
+    Drawing,
     Foot,
     Page,
     PageLine,
@@ -89,26 +90,18 @@ def _set_block(block: Block, columns: int) -> Iterator[SetLine]:
         case Whole():
             column, text = _column(block.column, columns), safe_text(block.text)
             yield _at(column if column + width(text) <= columns else 0, [Styled(text, block.style)])
+        case Drawing():
+            for one in block.draw(columns, block.glyphs):
+                yield from _set_block(one, columns)
         case PageTable():
             yield from _set_table(block, columns)
         case Picture():
-            yield from _set_picture(block, columns)
+            for row in block.rows:
+                yield _at(_column(block.column, columns), runs_of(row))
         case Foot():
             yield from _set_foot(block, columns)
         case _:
             assert_never(block)
-
-
-def _set_picture(picture: Picture, columns: int) -> Iterator[SetLine]:
-    """The rows; where they do not fit those for a narrow window, and where neither fit what they say in words."""
-    column = _column(picture.column, columns)
-    for rows in filter(None, (picture.rows, picture.narrow)):
-        lines = [runs_of(row) for row in rows]
-        if column + max(sum(width(run.text) for run in line) for line in lines) <= columns:
-            yield from (_at(column, line) for line in lines)
-            return
-    if picture.words:
-        yield from _set_line(PageLine(picture.words, picture.column), columns)
 
 
 def _column(column: int, columns: int) -> int:
@@ -295,6 +288,9 @@ def _plain(block: Block) -> Iterator[str]:
             yield (" " * (block.column - SAID) + _text(block.lead) + _text(block.words) + aside).rstrip()
         case Whole():
             yield " " * (block.column - SAID) + safe_text(block.text)
+        case Drawing():
+            for one in block.draw(WIDEST, block.glyphs):
+                yield from _plain(one)
         case PageTable():
             yield from (" " * (block.column - SAID) + line for line in _rows(block) if line)
         case Picture():
@@ -314,6 +310,9 @@ def _aloud(block: Block) -> Iterator[str]:
             yield f"{text}." if stops and text and not text.endswith(_ALOUD_END) else text
         case Whole():
             yield safe_text(block.text)
+        case Drawing():
+            for one in block.draw(WIDEST, block.glyphs):
+                yield from _aloud(one)
         case PageTable():
             yield from _sentences(block)
         case Picture():

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from massage_mind.names import ACCENTS
+from massage_mind.screen.page.page_parts import drawn_with
 from massage_mind.screen.page.setting import SetLine, aloud_lines, plain_lines, set_lines, set_page
 from massage_mind.screen.text import encodable
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
 
+    from massage_mind.screen.glyphs import Glyphs
     from massage_mind.screen.page.page_parts import Page
 
 Form: TypeAlias = Literal["terminal", "pipe", "aloud"]
@@ -30,7 +32,7 @@ _PLAIN_GLYPHS = (
 class Look:
     """How a stream is read: the form, how wide it is, what it can carry, and the colour of the accent (empty: none).
 
-    `styled`: bold and dim are shown; `glyphs`: more than ASCII is.
+    `styled`: bold and dim are shown; `glyphs`: more than ASCII is; `drawn`: what pictures are drawn with.
     """
 
     form: Form = "terminal"
@@ -39,10 +41,12 @@ class Look:
     styled: bool = True
     glyphs: bool = True
     accent: str = ACCENTS[0]
+    drawn: Glyphs = "braille"
 
 
 def page_text(page: Page, look: Look, *, air: bool = True) -> str:
     """The page as it is written to such a stream, without a line end at its end; `air`: with blank lines around it."""
+    page = drawn_with(page, look.drawn)
     if look.form != "terminal":
         lines = aloud_lines(page) if look.form == "aloud" else plain_lines(page)
         return carried("\n".join(lines), look)

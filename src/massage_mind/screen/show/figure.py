@@ -1,162 +1,252 @@
-"""The body map drawn in characters: front as in a mirror, back as seen from behind, so that left is your left in both.
+"""The body map drawn: front as in a mirror, back as seen from behind, so that left is your left in both.
 
-Each region has a place that shows its level, 0 to 3, or a dot where nothing was marked. 38 columns wide, no colour
-needed, nothing outside ASCII but the dot.
+One outline in the dots of the breath; a region that is marked has its dots in one of three densities, and its level as a
+digit. What is not marked shows nothing. Without Braille the outline is ASCII, and the densities are shades or signs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Literal, TypeAlias, get_args
 
-from massage_mind.script.body import LEVELS, REGIONS, in_order
+from massage_mind.screen.glyphs import Glyphs
+from massage_mind.screen.page.page_parts import Styled
+from massage_mind.screen.show import figure_data as data
+from massage_mind.script.body import MOST, REGIONS
+from massage_mind.values import dataclass
 
-_FRONT = (
-    "      .---.      ",
-    "     |  a  |     ",
-    "      \\ b /      ",
-    "   .---|c|---.   ",
-    "   | d     e |   ",
-    "  /|    f    |\\  ",
-    "  h|         |i  ",
-    " / |    g    | \\ ",
-    " j |         | m ",
-    "   | k     l |   ",
-    "   |    |    |   ",
-    "   | n  |  o |   ",
-    "   |    |    |   ",
-    "   | p  |  q |   ",
-    "   |    |    |   ",
-    "   | r  |  s |   ",
-    "   |____|____|   ",
-    "    t       u    ",
-)
-_BACK = tuple(
-    row.replace("g", "y").replace("f", "x") if number != 6 else row.replace("h|         |i", "h|    Y    |i")
-    for number, row in enumerate(_FRONT)
-)
-_SLOTS = {
-    "a": "head", "b": "jaw", "c": "neck", "d": "left shoulder", "e": "right shoulder", "f": "chest", "g": "belly",
-    "h": "left arm", "i": "right arm", "j": "left hand", "m": "right hand", "k": "left hip", "l": "right hip",
-    "n": "left thigh", "o": "right thigh", "p": "left knee", "q": "right knee", "r": "left calf", "s": "right calf",
-    "t": "left foot", "u": "right foot", "x": "upper back", "Y": "mid back", "y": "low back",
-}  # fmt: skip
-_NOT_BEHIND = ("jaw",)
-Arrow: TypeAlias = Literal["up", "down", "left", "right"]
-ARROWS: tuple[Arrow, ...] = get_args(Arrow)
-WIDTH = 38
-"""Columns of front and back side by side."""
-_HALF = 17
-_GAP = 4
+ViewSide: TypeAlias = Literal["front", "back"]
+SIDES: tuple[ViewSide, ...] = get_args(ViewSide)
+FigureSize: TypeAlias = Literal["big", "small"]
+FigureRow: TypeAlias = list[Styled]
+Marks: TypeAlias = Mapping[str, int]
+
+WIDTH: dict[FigureSize, int] = {"big": 26, "small": 18}
+HEIGHT: dict[FigureSize, int] = {"big": 22, "small": 15}
+BIG_FROM, SMALL_FROM = 62, 38
+"""Columns from which two figures of a size stand side by side."""
+
+_BLANK = 0x2800
+_FULL = 0xFF
+_MOST_DOTS = 6
+_BETWEEN: dict[FigureSize, int] = {"big": 4, "small": 2}
+_SHADES: dict[Glyphs, str] = {"block": "░▒▓", "ascii": ".:#"}
+# A dot every third row of dots, from between the shoulders down to where the legs part.
+_SPINE: dict[FigureSize, tuple[tuple[int, int, str], ...]] = {
+    "big": tuple((4 + row, 13, dots) for row, dots in enumerate("⡀⠄⠂⡁⠄⠂⡁⠄")),
+    "small": tuple((3 + row, 9, dots) for row, dots in enumerate("⠂⡁⠄⠂⡁")),
+}
+_SPINE_LINES: dict[FigureSize, tuple[tuple[int, int, str], ...]] = {
+    "big": ((5, 12, "."), (7, 12, "."), (9, 12, ".")),
+    "small": (),
+}
+_NAVEL: dict[FigureSize, tuple[tuple[int, int, str], ...]] = {
+    "big": ((9, 12, "⠐"), (9, 13, "⠂")),
+    "small": ((6, 8, "⠐"), (6, 9, "⠂")),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a region's level stands: row and column in the picture of both sides."""
+class Figure:
+    """One view in one size: what is drawn without marks, the region of each cell, and where its digit stands."""
 
-    region: str
-    row: int
-    column: int
-
-
-def _slots() -> tuple[Slot, ...]:
-    found: list[Slot] = []
-    for rows, shift in ((_FRONT, 0), (_BACK, _HALF + _GAP)):
-        for number, row in enumerate(rows):
-            for column, char in enumerate(row):
-                region = _SLOTS.get(char)
-                if region is not None and not (shift and region in _NOT_BEHIND):
-                    found.append(Slot(region, number, column + shift))
-    return tuple(found)
+    outline: tuple[str, ...]
+    inside: tuple[str, ...]
+    """In Braille, what lies inside of the outline; in ASCII a full cell where a sign can stand."""
+    regions: tuple[tuple[str, ...], ...]
+    digits: Mapping[str, tuple[int, int]]
+    detail: Mapping[tuple[int, int], str]
+    """Navel or spine: shown where nothing is marked."""
 
 
-SLOTS: tuple[Slot, ...] = _slots()
-"""Every place; regions that are seen from both sides have two."""
+def _rows(text: str, size: FigureSize) -> tuple[str, ...]:
+    return tuple(row.ljust(WIDTH[size]) for row in text.splitlines())
 
 
-SPACERS = frozenset(number for number, row in enumerate(_FRONT) if row == "   |    |    |   ")
-"""Rows of the legs that hold nothing: left out where there are few lines."""
+_MAPS: dict[tuple[bool, FigureSize, ViewSide], str] = {
+    (True, "big", "front"): data.BIG_FRONT,
+    (True, "big", "back"): data.BIG_BACK,
+    (True, "small", "front"): data.SMALL_FRONT,
+    (True, "small", "back"): data.SMALL_BACK,
+    (False, "big", "front"): data.BIG_FRONT,
+    (False, "big", "back"): data.BIG_BACK,
+    (False, "small", "front"): data.SMALL_LINES_FRONT,
+    (False, "small", "back"): data.SMALL_LINES_BACK,
+}
+_OUTLINES: dict[tuple[bool, FigureSize], str] = {
+    (True, "big"): data.BIG_OUTLINE,
+    (True, "small"): data.SMALL_OUTLINE,
+    (False, "big"): data.BIG_LINES,
+    (False, "small"): data.SMALL_LINES,
+}
 
 
-def picture(levels: Mapping[str, int], *, dot: str = "·", short: bool = False) -> list[str]:
-    """Front and back as lines of 38 columns; `short` leaves three lines out."""
-    blank = {ord(char): " " for char in _SLOTS}
-    lines = [
-        list((front.translate(blank) + " " * _GAP + back.translate(blank)).ljust(WIDTH))
-        for front, back in zip(_FRONT, _BACK, strict=True)
-    ]
-    for slot in SLOTS:
-        level = levels.get(slot.region)
-        lines[slot.row][slot.column] = dot if level is None else str(level)
-    front_title, back_title = "front, as a mirror", "back, from behind"
-    sides = "left         right"
-    return [
-        f"{front_title:^18}  {back_title:^18}",
-        *("".join(line) for number, line in enumerate(lines) if not (short and number in SPACERS)),
-        f"{sides:<18}  {sides:>17}",
-    ]
-
-
-TITLE_ROWS = 1
-"""Lines of `picture` above the figure itself."""
-LEGEND = "0 none, 1 a little, 2 clear, 3 strong; left is your left."
-
-
-def side_by_side(
-    before: Mapping[str, int], after: Mapping[str, int], columns: int, *, dot: str = "·"
-) -> list[str]:
-    """The map before and after, beside each other where there is room for it, and what changed."""
-    first, second = picture(before, dot=dot), picture(after, dot=dot)
-    if columns >= 2 * WIDTH + 3:
-        lines = [f"{'before':^{WIDTH}}   {'after':^{WIDTH}}"]
-        lines += [f"{left:<{WIDTH}}   {right}".rstrip() for left, right in zip(first, second, strict=True)]
+@cache
+def figure_of(view: ViewSide, size: FigureSize, *, dots: bool) -> Figure:
+    """The figure in Braille dots or in lines."""
+    outline = _rows(_OUTLINES[dots, size], size)
+    drawn = _rows(_MAPS[dots, size, view], size)
+    letters = {".": "", " ": "", **data.LETTERS}
+    regions = tuple(tuple(letters[char.lower()] for char in row) for row in drawn)
+    digits = {
+        letters[char.lower()]: (at, column)
+        for at, row in enumerate(drawn)
+        for column, char in enumerate(row)
+        if char.isupper()
+    }
+    if dots:
+        inside = _rows(data.BIG_INSIDE if size == "big" else data.SMALL_INSIDE, size)
     else:
-        lines = ["before", *first, "", "after", *second]
-    return [*lines, *change_lines(before, after)]
+        inside = _inside_lines(outline, regions, size)
+    details = (_SPINE if dots else _SPINE_LINES)[size] if view == "back" else _NAVEL[size] if dots else ()
+    return Figure(outline, inside, regions, digits, {(row, at): char for row, at, char in details})
 
 
-def change_lines(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
-    """Each region that was marked at both times and differs, and what was marked at one time only."""
-    names = in_order(dict.fromkeys((*before, *after), 0))
-    lines = []
-    for region in names:
-        was, now = before.get(region), after.get(region)
-        if was is not None and now is not None and was != now:
-            lines.append(f"{region}: {was} before, {now} after")
-        elif was is None and now:
-            lines.append(f"{region}: not marked before, {now} after")
-        elif now is None and was:
-            lines.append(f"{region}: {was} before, not marked after")
-    return lines or ["Nothing on the map changed."]
+def _inside_lines(
+    outline: Sequence[str], regions: Sequence[Sequence[str]], size: FigureSize
+) -> tuple[str, ...]:
+    """Where a sign can stand among lines: cells of a region that are blank, and that the dots of the figure fill as well."""
+    full = _rows(data.BIG_INSIDE, size) if size == "big" else ("⣿" * WIDTH[size],) * HEIGHT[size]
+    return tuple(
+        "".join(
+            "⣿" if char == " " and regions[row][column] and _filled(full[row][column]) else " "
+            for column, char in enumerate(line)
+        )
+        for row, line in enumerate(outline)
+    )
 
 
-def level_text(level: int | None) -> str:
-    """A level in words."""
-    return "not marked" if level is None else f"{level} {LEVELS[level]}"
+def _filled(char: str) -> bool:
+    """Whether most of a cell lies inside."""
+    return _dots(char).bit_count() >= _MOST_DOTS
 
 
-def neighbour(at: int, direction: Arrow) -> int:
-    """The place (an index into SLOTS) that an arrow leads to from here; the same where there is none that way."""
-    here = SLOTS[at]
-    best, nearest = at, 0
-    for number, slot in enumerate(SLOTS):
-        rows, columns = slot.row - here.row, slot.column - here.column
-        along, across = {
-            "up": (-rows, abs(columns)),
-            "down": (rows, abs(columns)),
-            "left": (-columns, abs(rows) * 2),
-            "right": (columns, abs(rows) * 2),
-        }[direction]
-        if along <= 0:
+def seen_from(view: ViewSide) -> frozenset[str]:
+    """The regions that this view shows."""
+    return frozenset(figure_of(view, "big", dots=True).digits)
+
+
+def figure_rows(
+    levels: Marks, view: ViewSide, size: FigureSize = "big", glyphs: Glyphs = "braille", at: str = ""
+) -> list[FigureRow]:
+    """One figure as rows of runs, each as wide as the figure; `at` is the region somebody is at: `[3]`, `[·]`."""
+    dots = glyphs == "braille"
+    figure = figure_of(view, size, dots=dots)
+    cells: list[list[Styled]] = []
+    for row, line in enumerate(figure.outline):
+        cells.append([_cell(figure, row, column, char, levels, glyphs) for column, char in enumerate(line)])
+    for region, (row, column) in figure.digits.items():
+        level = levels.get(region)
+        if region == at:
+            sign = ("·" if dots else ".") if level is None else str(level)
+            cells[row][column - 1 : column + 2] = [Styled(char, "bold") for char in f"[{sign}]"]
+        elif level and level <= MOST:
+            cells[row][column] = Styled(str(level), "bold")
+    return [_joined(row) for row in cells]
+
+
+def _cell(figure: Figure, row: int, column: int, char: str, levels: Marks, glyphs: Glyphs) -> Styled:
+    """One cell without its digit: the outline, with the pattern of its region where that is marked."""
+    level = min(levels.get(figure.regions[row][column], 0), MOST)
+    if not level:
+        detail = figure.detail.get((row, column), "") if char == " " else ""
+        return Styled(detail or char, "" if char == " " and not detail else "dim")
+    inside = figure.inside[row][column]
+    if glyphs != "braille":
+        return Styled(_SHADES[glyphs][level - 1], "accent") if inside == "⣿" else Styled(char, "dim")
+    drawn = (_dots(char) | _dots(inside) & _pattern(level, column, len(figure.outline[0]))) + _BLANK
+    return Styled(chr(drawn) if drawn > _BLANK else " ", "accent")
+
+
+def _dots(char: str) -> int:
+    return ord(char) - _BLANK if char != " " else 0
+
+
+def _pattern(level: int, column: int, wide: int) -> int:
+    """The dots of a full cell at this level; the right half mirrors the left."""
+    left = column < wide // 2
+    if level == 1:
+        even = (column if left else wide - 1 - column) % 2 == 0
+        return _dots(("⠂" if even else "⡀") if left else ("⠐" if even else "⢀"))
+    if level == MOST:
+        return _FULL
+    return _dots("⢕" if left else "⡪")
+
+
+def _joined(cells: Iterable[Styled]) -> FigureRow:
+    """Neighbours of one style as one run."""
+    runs: FigureRow = []
+    for char, style in cells:
+        if runs and runs[-1].style == style:
+            runs[-1] = Styled(runs[-1].text + char, style)
+        else:
+            runs.append(Styled(char, style))
+    return runs
+
+
+def titled(rows: Sequence[FigureRow], *titles: str) -> list[FigureRow]:
+    """The figure with words beside its head, one a row: front, back, before, after."""
+    found = [list(row) for row in rows]
+    for number, title in enumerate(titles):
+        first = found[number][0]
+        if first.style or len(first.text) <= len(title):
             continue
-        # Across counts more, so that an arrow leads straight rather than far; up and down stay on their side.
-        far = along + across * (3 if direction in ("left", "right") else 2)
-        if direction in ("up", "down") and (slot.column > _HALF + 1) != (here.column > _HALF + 1):
-            continue
-        if best == at or far < nearest:
-            best, nearest = number, far
-    return best
+        found[number] = [
+            Styled(title, "dim"),
+            Styled(first.text[len(title) :], first.style),
+            *found[number][1:],
+        ]
+    return found
 
 
-assert {slot.region for slot in SLOTS} == set(REGIONS)
+def beside(figures: Sequence[Sequence[FigureRow]], between: int) -> list[FigureRow]:
+    """Figures of one size side by side, so many blank columns between two."""
+    gap = Styled(" " * between)
+    rows: list[FigureRow] = []
+    for parts in zip(*figures, strict=True):
+        row: FigureRow = []
+        for number, part in enumerate(parts):
+            row += [*([gap] if number else []), *part]
+        rows.append(_trimmed(_joined(row)))
+    return rows
+
+
+def _trimmed(row: FigureRow) -> FigureRow:
+    """Without the blanks at its end."""
+    while row and not row[-1].text.strip():
+        row = row[:-1]
+    return [*row[:-1], Styled(row[-1].text.rstrip(), row[-1].style)] if row else []
+
+
+def both_sides(
+    levels: Marks,
+    size: FigureSize,
+    glyphs: Glyphs,
+    *,
+    at: tuple[ViewSide, str] | None = None,
+    between: int | None = None,
+) -> list[FigureRow]:
+    """Front and back side by side, named; `at` is the view and the region somebody is at."""
+    return beside(
+        [
+            titled(figure_rows(levels, view, size, glyphs, at[1] if at and at[0] == view else ""), view)
+            for view in SIDES
+        ],
+        _BETWEEN[size] if between is None else between,
+    )
+
+
+def size_for(columns: int, rows: int = 99) -> FigureSize | None:
+    """The size of two figures side by side on so much room, two rows of words below; None: there is only room for words."""
+    if columns >= BIG_FROM and rows >= HEIGHT["big"] + 2:
+        return "big"
+    return "small" if columns >= SMALL_FROM and rows >= HEIGHT["small"] + 2 else None
+
+
+def text_of_rows(rows: Iterable[Sequence[Styled]]) -> list[str]:
+    """Rows as plain text, for a pipe."""
+    return ["".join(run.text for run in row).rstrip() for row in rows]
+
+
+assert seen_from("front") | seen_from("back") == set(REGIONS)

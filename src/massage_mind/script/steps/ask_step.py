@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from massage_mind.names import Guidance
 from massage_mind.script.steps.step import Placing, Step, Words
 from massage_mind.script.wording import Line
+from massage_mind.values import dataclass
 
 USUAL_WINDOW_MS = 15_000
 """How long there is to answer where a script does not say."""

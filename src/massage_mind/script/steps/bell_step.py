@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from massage_mind.names import Guidance
 from massage_mind.script.steps.step import Placing, Step, Words
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

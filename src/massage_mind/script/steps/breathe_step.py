@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from massage_mind.names import Guidance
-from massage_mind.script.breathing import Pattern
 from massage_mind.script.steps.step import Placing, Step, Words
 from massage_mind.script.wording import NOWHERE, Place
+from massage_mind.values import dataclass
+
+if TYPE_CHECKING:
+    from massage_mind.script.breathing import Pattern
 
 
 @dataclass(frozen=True, slots=True)

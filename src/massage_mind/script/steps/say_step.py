@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from massage_mind.names import Guidance
 from massage_mind.script.steps.step import Placing, Role, Step, Words
 from massage_mind.script.wording import Line
+from massage_mind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from massage_mind.names import Guidance
 from massage_mind.script.steps.step import Placing, Step, Words
 from massage_mind.script.wording import Line
+from massage_mind.values import dataclass
 
 ScanBy: TypeAlias = Literal["contact", "region"]
 SCAN_BY: tuple[ScanBy, ...] = get_args(ScanBy)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from massage_mind.names import Guidance
 from massage_mind.script.wording import Line
+from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.script.breathing import Pattern

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -22,6 +21,7 @@ from massage_mind.sound.samples import Samples
 from massage_mind.sound.score import Score
 from massage_mind.sound.voice.shape import VOICE_LUFS
 from massage_mind.stops import begin_thread
+from massage_mind.values import dataclass
 
 LUFS = VOICE_LUFS
 """How loud a file is made: as loud as a voice is, which is usual for speech on a phone in a quiet room."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from dataclasses import dataclass
+
+from massage_mind.values import dataclass
 
 MOST_CHAPTERS = 255
 """An MP3 counts its chapters in one byte; the other formats follow, so that a session fits all or none."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from massage_mind.sound.file.tagging import Tags
 from massage_mind.sound.samples import Samples
+from massage_mind.values import dataclass
 
 
 class FileWriter(Protocol):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from massage_mind.errors import MassageMindError
+from massage_mind.values import dataclass
 
 BUFFER_MS = 50
 """The length of one buffer; miniaudio keeps two or three. From 350 on PulseAudio 16.1 stalls for ever."""

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from massage_mind.sound.mixer import Mixer
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples, block_fault
 from massage_mind.sound.score import LazyClip, PlacedSound
+from massage_mind.values import dataclass
 
 FRAMES_A_MS = RATE // 1000
 LEAD_MS = 160

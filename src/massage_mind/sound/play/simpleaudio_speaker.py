@@ -14,7 +14,6 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
@@ -24,6 +23,7 @@ from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.sound.sounds import Sounds
 from massage_mind.stops import begin_thread
+from massage_mind.values import dataclass
 
 LATE_MS = 1_500
 """How late something may still begin; later, it is left out."""

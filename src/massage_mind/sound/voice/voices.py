@@ -7,7 +7,6 @@ is spoken by whatever else there is, or left to the screen. Loads no engine and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from massage_mind.sound.voice.clips import MadeClips, SentenceSource, ShippedCli
 from massage_mind.sound.voice.sentences import digest, sentences
 from massage_mind.sound.voice.speech import Speech
 from massage_mind.sound_names import STANDINGS, Standing, engines, voice_names
+from massage_mind.values import dataclass
 from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
