@@ -81,7 +81,7 @@ def source_named(world: World, name: str) -> Path | BinaryIO:
             raise UsageError("There is nothing on standard input.", "Name a file, or pipe one in.")
         return stream
     if not Path(name).exists():
-        raise StoreError(f"There's no file called {name}.")
+        raise StoreError(f"There's no file {name}.")
     return Path(name)
 
 

@@ -178,9 +178,12 @@ def print_tags(world: World, tags: Sequence[tuple[str, int]], *, as_json: bool) 
         )
     elif world.stdout_is_terminal():
         from massage_mind.screen.page.page_parts import Page, PageTable
+        from massage_mind.words.lengths import count_word
 
         rows = [(name, str(count)) for name, count in tags]
-        sentences = [f"{safe_text(name)}, {count}." for name, count in tags]
+        sentences = [
+            f"{safe_text(name)}: {count_word(count)} record{'s' * (count != 1)}." for name, count in tags
+        ]
         world.show(Page(((PageTable(("tag", "records"), rows, frozenset({1}), sentences=sentences),),)), paged=True)  # fmt: skip
     else:
         for name, count in tags:

@@ -91,11 +91,11 @@ def _as_it_stood(version: Version, now: datetime) -> list[Part]:
     """How a record stood; where that can no longer be read as one, what was kept of it, key by key."""
     from massage_mind.errors import NonsenseError
     from massage_mind.record.versions import read_version
-    from massage_mind.screen.show.show_record import record_parts
+    from massage_mind.screen.show.show_record import said_parts
     from massage_mind.screen.show.show_version import document_parts
 
     try:
-        return record_parts(read_version(version.document), now)
+        return said_parts(read_version(version.document), now)
     except NonsenseError:
         return document_parts(version.document)
 

@@ -96,11 +96,8 @@ class _Reading:
         share = self._top / max(1, len(self._lines)) if self._top else 0.0
         self._columns, self._rows = self._terminal.size()
         look = self._look = replace(self._look, columns=self._columns)
-        self._lines = [
-            line_text(row, look)
-            for line in set_page(self._page, self._columns)
-            for row in _rows_of(line, self._columns)
-        ]
+        lines = set_page(self._page, self._columns)[:-1]  # There is a line of air before the foot.
+        self._lines = [line_text(row, look) for line in lines for row in _rows_of(line, self._columns)]
         self._go(round(share * len(self._lines)))
 
     @property

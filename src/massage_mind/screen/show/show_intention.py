@@ -24,15 +24,19 @@ def wanted_lines(intention: Intention) -> list[PageLine]:
     """What was wanted, and how it showed up; also on the page of its appointment."""
     aim = next((title for aim, title in AIM_TITLES.items() if aim == intention.aim), "")
     said = lines_of(intention.text)
-    outcome = "" if intention.outcome is None else _SHOWED_UP[intention.outcome]
-    words = [f'"{said[0]}"' if len(said) == 1 else said[0], *said[1:]] if said else [aim]
-    lines = [under(words[0], *([f"     {outcome}"] if outcome else [])), *(under(line) for line in words[1:])]
-    if aim and said:
-        lines.append(under(aim))
-    if intention.when or intention.then:
-        lines.append(
-            under(f"When {safe_text(intention.when or '...')}, I will {safe_text(intention.then or '...')}.")
-        )
-    if intention.cleared_at:
-        lines.append(under("taken back"))
+    outcome = "" if intention.outcome is None else f"     {_SHOWED_UP[intention.outcome]}"
+    first, *rest = _quoted(said) or [aim]
+    lines = [under(first, outcome), *(under(line) for line in rest)]
+    lines += [under(aim)] * bool(aim and said)
+    lines += [under(_plan(intention))] * bool(intention.when or intention.then)
+    lines += [under("taken back")] * bool(intention.cleared_at)
     return [*lines, *(under(line) for line in lines_of(intention.outcome_words))]
+
+
+def _quoted(said: list[str]) -> list[str]:
+    """A person's own words: between quotes where they are one line."""
+    return [f'"{said[0]}"'] if len(said) == 1 else said
+
+
+def _plan(intention: Intention) -> str:
+    return f"When {safe_text(intention.when or '...')}, I will {safe_text(intention.then or '...')}."

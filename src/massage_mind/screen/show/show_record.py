@@ -30,8 +30,13 @@ _TAGGED = (SessionRecord, Entry, Appointment)
 
 def record_parts(record: Record, now: datetime) -> list[Part]:
     """What there is to say of a record by itself; `now` is aware."""
+    return [*said_parts(record, now), *common_parts(record.head, now)]
+
+
+def said_parts(record: Record, now: datetime) -> list[Part]:
+    """What it says, without where it belongs and whether it is in the bin."""
     tags = [] if isinstance(record.details, _TAGGED) else tags_part("Tags", record.head.tags)
-    return kept_parts([*_own_parts(record, now), *tags, *common_parts(record.head, now)])
+    return kept_parts([*_own_parts(record, now), *tags])
 
 
 def record_page(record: Record, now: datetime) -> Page:
