@@ -7,7 +7,6 @@ from typing import TypeAlias, assert_never
 
 from massage_mind.screen.page.page_parts import (
     SAID,
-    UNDER,
     WIDEST,
     Block,
     Drawing,
@@ -35,6 +34,7 @@ _NEVER_FIRST = "。、，．！？：；）」』】〉》・ー々\u200d\ufe0f"
 """What no line begins with."""
 _BETWEEN = "·"
 """Stands between facts and ends a line rather than beginning one."""
+_COLUMN_GAP = " " * 5
 _ALOUD_END = (".", "?", ":", "!", ",")
 
 
@@ -305,9 +305,10 @@ def _plain(block: Block) -> Iterator[str]:
 def _aloud(block: Block) -> Iterator[str]:
     match block:
         case PageLine():
-            text = " ".join(f"{_text(block.lead)} {_text(block.words)}".split())
-            stops = block.heading or block.column >= UNDER  # A heading, or a line of a list.
-            yield f"{text}." if stops and text and not text.endswith(_ALOUD_END) else text
+            # What stands in a column of its own on a page comes after a comma.
+            text = f"{_text(block.lead)} {_text(block.words).replace(_COLUMN_GAP, ', ')}"
+            text = " ".join(text.replace(" , ", ", ").split())
+            yield f"{text}." if text and not text.rstrip('"”').endswith(_ALOUD_END) else text
         case Whole():
             yield safe_text(block.text)
         case Drawing():
