@@ -72,9 +72,9 @@ def test_an_argument_that_is_no_text_is_refused(mind: Mind, words: tuple[str, ..
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("journal", "import", BAD), "There is no file"),
+        (("journal", "import", BAD), "There's no file"),
         (("scripts", "check", BAD), "There is no script"),
-        (("journal", "export", "--out", "OUT"), "Written to"),
+        (("journal", "export", "--out", "OUT"), "It's written"),
     ],
 )
 def test_the_name_of_a_file_may_be_any_bytes(
