@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from massage_mind.world import Doors, World, piped_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from massage_mind.journal.store import Store
@@ -70,6 +71,12 @@ def _asker(world: World, stderr: bool, plain: bool) -> Asker:
     )
 
 
+def _one_key(world: World, show_again: Callable[[], object]) -> str | None:
+    from massage_mind.screen.ask.one_key import one_key
+
+    return one_key(world.stdin, world.stdout, show_again)
+
+
 def _voices(world: World) -> VoicePlaces:
     from massage_mind.places import shipped_folder
     from massage_mind.sound.voice.voices import VoicePlaces
@@ -83,5 +90,5 @@ def _piped(world: World) -> bytes | None:
     return piped_bytes(world.stdin)
 
 
-REAL = Doors(_store, _library, _speaker, _warm_up, _front, _asker, _voices, _piped)
+REAL = Doors(_store, _library, _speaker, _warm_up, _front, _asker, _voices, _piped, _one_key)
 """The doors of the real program."""

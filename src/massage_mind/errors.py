@@ -13,16 +13,20 @@ class MassageMindError(Exception):
     """Something went wrong that a person can understand.
 
     `sentence` says what is wrong and where; `hint` says what to do; `command` is a line that does it, as it can be
-    copied. Exit code 1 unless a subclass says otherwise.
+    copied. `instead` is a word that was typed and the one that was likely meant: with it in its place, what was typed
+    becomes the command. ("--minutes=", "4") gives an option that value, ("", "--yes") adds a word at the end. Exit code 1 unless a subclass says otherwise.
     """
 
     exit_code = EXIT_FAILED
 
-    def __init__(self, sentence: str, hint: str = "", *, command: str = "") -> None:
+    def __init__(
+        self, sentence: str, hint: str = "", *, command: str = "", instead: tuple[str, str] | None = None
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
         self.command = command
+        self.instead = instead
 
 
 class UsageError(MassageMindError):
@@ -35,9 +39,16 @@ class LengthError(UsageError):
     """A length the script cannot take; `shortest_ms` or `longest_ms` names the nearest one that it can."""
 
     def __init__(
-        self, sentence: str, hint: str = "", *, command: str = "", shortest_ms: int = 0, longest_ms: int = 0
+        self,
+        sentence: str,
+        hint: str = "",
+        *,
+        command: str = "",
+        instead: tuple[str, str] | None = None,
+        shortest_ms: int = 0,
+        longest_ms: int = 0,
     ) -> None:
-        super().__init__(sentence, hint, command=command)
+        super().__init__(sentence, hint, command=command, instead=instead)
         self.shortest_ms = shortest_ms
         self.longest_ms = longest_ms
 

@@ -39,7 +39,7 @@ def find_home(environ: Mapping[str, str]) -> Home:
             root = Path(given).expanduser().absolute()
         except RuntimeError as exc:
             raise SettingsError(
-                f"{HOME_VARIABLE} is {given!r}, and that home folder cannot be found.", "Give a whole path."
+                f'{HOME_VARIABLE} is "{given}", and that home folder can\'t be found.', "Give a whole path."
             ) from exc
         return Home(root / "config.toml", root / "data", root / "cache", root / "scripts")
     from platformdirs import PlatformDirs

@@ -19,7 +19,7 @@ from massage_mind.record.measures import OPTIONAL
 from massage_mind.settings_text import Value, read_lines, statements_of, value_text, with_value
 from massage_mind.sound_names import PLAYERS, voice_names
 from massage_mind.values import dataclass
-from massage_mind.words.near import meant, unknown
+from massage_mind.words.near import is_near, meant, nearest, quoted, unknown
 
 __all__ = [
     "SETTINGS",
@@ -61,8 +61,18 @@ class Setting:
         return word in self.allowed or (self.own == "styles" and word in styles_in(home.scripts_dir))
 
     @property
+    def taken(self) -> str:
+        """What a person can type for it, in words."""
+        if self.kind == "yes or no":
+            return "yes or no"
+        choices = ", ".join(choice for choice in self.allowed if choice)
+        if self.kind == "choice":
+            return f"one of {choices}" + ', or ""' * ("" in self.allowed)
+        return f"words out of {choices}" if choices else self.expected
+
+    @property
     def expected(self) -> str:
-        """What a value must look like, in words."""
+        """What a value in the file must look like, in words."""
         if self.kind == "list" and self.allowed:
             return "a list out of " + ", ".join(self.allowed)
         if self.kind == "choice":
@@ -173,7 +183,7 @@ _BY_KEY: dict[str, Setting] = {setting.key: setting for setting in SETTINGS}
 def setting_named(key: str) -> Setting:
     """The line of the table with this key. Raises `UsageError`, naming the likely one."""
     if key not in _BY_KEY:
-        raise unknown("setting called", key, _BY_KEY, alike=_as_key(key))
+        raise unknown("setting", key, _BY_KEY, alike=_as_key(key), command="massage-mind config list")
     return _BY_KEY[key]
 
 
@@ -198,18 +208,26 @@ def load_settings(home: Home) -> Settings:
         setting = _BY_KEY.get(statement.key)
         if setting is None:
             near = meant(_as_key(statement.key), _BY_KEY)
-            faults.append(f"{where}: there is no setting called {statement.key!r}.{near}")
+            faults.append(f"{where}: there's no setting called {quoted(statement.key)}.{near}")
         elif _fits(setting, statement.value, home):
             given = statement.value
             values[setting.key] = tuple(given) if isinstance(given, list) else given
         else:
-            faults.append(f"{where}: {setting.key} needs {setting.expected}, not {statement.value!r}.")
+            faults.append(
+                f"{where}: {setting.key} needs {setting.expected}, not {_in_file(statement.value)}."
+            )
     if faults:
         raise SettingsError(
             "\n".join(faults),
-            "Mend the file, or use `massage-mind config set KEY VALUE`; `config list` shows all.",
+            "Mend it in the file, or set it anew. What can be set:",
+            command="massage-mind config list",
         )
     return Settings(**values)
+
+
+def _in_file(value: object) -> str:
+    """A value as it is said back: words between quotes."""
+    return quoted(value) if isinstance(value, str) else quoted(repr(value))[1:-1]
 
 
 def _fits(setting: Setting, value: object, home: Home) -> bool:
@@ -266,26 +284,42 @@ _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 def _understood(setting: Setting, text: str, home: Home) -> Value:
     """What a person typed, as this setting's kind of value."""
     word = text.strip()
-    wrong = UsageError(f"{setting.key} needs {setting.expected}, not {text!r}.", setting.about)
     match setting.kind:
         case "text":
             return word
         case "choice":
             if not setting.takes(word, home):
-                raise wrong
+                raise _not_taken(setting, text)
             return word
         case "yes or no":
             if word.lower() not in _YES + _NO:
-                raise wrong
+                raise _not_taken(setting, text)
             return word.lower() in _YES
         case "number":
             if not re.fullmatch(r"[0-9]{1,9}", word) or not setting.least <= int(word) <= setting.most:
-                raise wrong
+                raise _not_taken(setting, text)
             return int(word)
         case "list":
-            items = tuple(item.strip() for item in word.split(",") if item.strip())
-            if setting.allowed and not set(items) <= set(setting.allowed):
-                raise wrong
-            return items
+            return _items(setting, word)
         case _:
             assert_never(setting.kind)
+
+
+def _items(setting: Setting, word: str) -> tuple[str, ...]:
+    items = tuple(item.strip() for item in word.split(",") if item.strip())
+    for item in items:
+        if setting.allowed and item not in setting.allowed:
+            raise _not_taken(setting, item)
+    return items
+
+
+def _not_taken(setting: Setting, text: str) -> UsageError:
+    """What this setting takes, and that this is none of it; the word that is near, where one is."""
+    none = "is neither" if setting.kind == "yes or no" else "isn't one"
+    said = f"{setting.key} takes {setting.taken}; {quoted(text)} {none}."
+    near = nearest(text, (choice for choice in setting.allowed if choice))
+    if near:
+        return UsageError(f"{said} {is_near(near)}", setting.about, instead=(text, near))
+    shown = value_text(setting.default)
+    line = f"massage-mind config set {setting.key} {shown}" if shown and " " not in shown else ""
+    return UsageError(said, setting.about, command=line)

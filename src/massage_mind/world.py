@@ -47,6 +47,7 @@ class Doors:
     asker: Callable[[World, bool, bool], Asker]
     voices: Callable[[World], VoicePlaces]
     piped: Callable[[World], bytes | None]
+    one_key: Callable[[World, Callable[[], object]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,13 @@ class World:
         on_stderr = self.stderr_is_terminal() if beside else not self.stdout_is_terminal()
         return self.asker(stderr=on_stderr, plain=plain)
 
+    def one_key(self, show_again: Callable[[], object]) -> str | None:
+        """The next key under a page that was printed: "enter", a character, "" for any other; None where nobody can.
+
+        `show_again` prints the page once more after Ctrl-Z. Raises `Stopped`.
+        """
+        return self.doors.one_key(self, show_again)
+
     def voices_room(self) -> VoicePlaces:
         """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
         from dataclasses import replace
@@ -174,6 +182,10 @@ class World:
         from massage_mind.screen.terminal.streams import understands
 
         return self.stdout_is_terminal() and understands(self.environ.get("TERM", ""))
+
+    def shows_live(self, *, plain: bool) -> bool:
+        """Whether a session is shown as the live view; `plain`: plain lines were asked for."""
+        return not plain and self.rich_wanted() and not self.accessible()
 
     def colour_wanted(self) -> bool:
         """Whether anything but plain letters is wanted: NO_COLOR is not set."""
@@ -249,6 +261,12 @@ class World:
         from massage_mind.screen.page.showing import page_text
 
         self._note(page_text(page, self.look(self.stderr)))
+
+    def suggest(self, text: str, *lines: str) -> None:
+        """A sentence to standard error, and lines that do what it says, each alone as it can be copied."""
+        from massage_mind.screen.page.page_parts import Page, command, said
+
+        self.note_page(Page(((said(text),), tuple(map(command, lines)))))
 
     def look(self, stream: TextIO | None) -> Look:
         """How this stream is read: on a terminal, on a pipe, or aloud; and in which colours."""
@@ -340,7 +358,8 @@ class World:
 
             raise UsageError(
                 f"There is more on standard input than one text can be: {MOST_CHARACTERS:,} characters.",
-                "Part it. A whole journal comes in with `massage-mind journal import`.",
+                "Part it. A whole journal comes in so:",
+                command="massage-mind journal import -",
             )
         return text_of(data, "Standard input", nul=True)
 

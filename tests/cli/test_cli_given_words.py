@@ -73,7 +73,7 @@ def test_an_argument_that_is_no_text_is_refused(mind: Mind, words: tuple[str, ..
     ("words", "said"),
     [
         (("journal", "import", BAD), "There's no file"),
-        (("scripts", "check", BAD), "There is no script"),
+        (("scripts", "check", BAD), "There's no script"),
         (("journal", "export", "--out", "OUT"), "It's written"),
     ],
 )

@@ -89,7 +89,7 @@ def test_the_time_of_a_check_in_is_typed_in_many_ways() -> None:
     for phase in PHASES:
         for word in (phase, phase.upper(), phase.replace("-", "_"), phase.replace("-", " ")):
             assert phase == read_phase(word)
-    with pytest.raises(UsageError, match="no check-in 'whenever'"):
+    with pytest.raises(UsageError, match='no check-in called "whenever"'):
         read_phase("whenever")
 
 

@@ -355,11 +355,11 @@ def test_what_was_put_down_is_handed_back_when_there_is_time_for_it(person: Pers
     person.now += 45 * 60_000
     after = ("after", "--minutes", "1", "--no-ask", "--no-sound", "--plain")
     person(*after)
-    assert "The 2 things you put down wait until 15:00." in person.err.replace("\n", " ")
+    assert "\nWhat you put down keeps until 15:00.\n" in person.err
     assert "call the bank" not in person.err
     person.now += 20 * 60_000
     person(*after)
-    assert "call the bank" in person.err and "buy bread" in person.err
+    assert "\nWhat you put down\n  call the bank\n  buy bread\n" in person.err
     assert all(one["returned_at"] for one in person.json("park", "list"))
     person(*after)
     assert "call the bank" not in person.err
@@ -435,22 +435,28 @@ def test_the_next_morning_home_offers_once(person: Person) -> None:
 
 
 def test_home_follows_the_day(person: Person) -> None:
-    """From the appointment to the entry, one next thing each time."""
+    """From the appointment to the entry, one thing to do each time, its command alone on its line."""
+
+    def todo() -> list[str]:
+        return [line.strip() for line in person().splitlines() if line.startswith("    massage-mind ")]
+
     person("appointment", "add", "friday 15:00", "--minutes", "60")
-    assert "Next: massage-mind intention" in person()
+    assert ["massage-mind intention"] == todo()
     person("intention", "rest")
-    assert "Next: massage-mind before" in person()
+    assert 'In your words: "rest".' in person()
+    assert ["massage-mind before --minutes 4"] == todo()
     person("before", "--minutes", "1", "--no-ask", "--at", "2 minutes ago")
-    assert "Next: massage-mind during, when it begins" in person()
+    assert ["massage-mind during"] == todo()
     person.now += HOUR + 600_000
-    out = person()
-    assert "Your appointment now" in out
+    assert person().startswith("Now, your massage, until 16:00.\n")
+    assert ["massage-mind during --until 16:00"] == todo()
     person.now += HOUR
-    assert "Next: massage-mind after" in person()
+    assert ["massage-mind after"] == todo()
     person("checkin", "after", "--stress", "2")
-    assert "Next: massage-mind journal add" in person()
+    assert ["massage-mind journal add"] == todo()
     person("journal", "add", "lighter")
-    assert "Next: nothing." in person()
+    assert "It's all kept." in person()
+    assert ["massage-mind journal show"] == todo()
 
 
 # ---------------------------------------------------------------- journal

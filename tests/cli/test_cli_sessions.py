@@ -183,7 +183,7 @@ def test_q_leaves_at_the_questions_too(call: Call) -> None:
     """Before anything was asked nothing is kept; after that, what was said is, as ended early."""
     code, _, err = call("before", "--minutes", "2", "--no-sound", typed="q\n")
     assert (code, listed(call)) == (3, [])
-    assert "Left before it began" in err
+    assert "You left before it began, and that's fine. Nothing is kept of it." in err
     code, _, _ = call("before", "--minutes", "2", "--no-sound", typed="\n6\n\n\n\n\n\nq\n")
     (record,) = listed(call)
     assert (code, record["ending"], record["played_ms"]) == (3, "early", 0)
@@ -310,14 +310,14 @@ def test_what_cannot_be_is_a_usage_error(call: Call, words: tuple[str, ...]) -> 
 
 
 def test_home_names_one_next_thing(call: Call) -> None:
-    """From nothing set, to an intention, to after."""
-    assert "massage-mind intention" in call()[1]
+    """From a breath for somebody new, to an intention, to after."""
+    assert "massage-mind breathe --minutes 2" in call()[1]
     call("intention", "rest")
     assert "massage-mind before" in call()[1]
     call("before", "--minutes", "1", *QUIET)
     assert "massage-mind during" in call()[1]
     call("during", "--minutes", "5", *QUIET)
-    assert "massage-mind after" in call()[1]
+    assert "massage-mind after" in call(wall=time.time_ns() // 1_000_000 + 6 * MINUTE)[1]
 
 
 def test_a_session_goes_on_without_its_record(call: Call, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_a_kind_has_words_of_its_own(aim: str) -> None:
 def test_a_kind_that_there_is_not_is_refused() -> None:
     """None at all is none."""
     assert read_aim("") is None
-    with pytest.raises(UsageError, match="no kind of intention 'win'"):
+    with pytest.raises(UsageError, match='no kind of intention called "win"'):
         read_aim("win")
 
 

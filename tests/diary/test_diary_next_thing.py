@@ -7,8 +7,9 @@ from typing import get_args
 import pytest
 from diary_support import DAY, HOUR, MINUTE, NOW, OSLO, kept, later, locked_for, writing
 
-from massage_mind.cli.home_answers import next_text
-from massage_mind.diary.next_thing import NextThing, keep_offered, where_you_are
+from massage_mind.cli.home_answers import todo_of
+from massage_mind.cli.main import COMMANDS
+from massage_mind.diary.next_thing import NextThing, Standing, keep_offered, where_you_are
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
@@ -30,18 +31,21 @@ def logged(world: World, moment: str, *, appointment: str = "", quiet_hour: bool
 
 
 @pytest.mark.parametrize("thing", get_args(NextThing))
-def test_every_next_thing_has_words(thing: NextThing) -> None:
-    """With the command that does it, but for nothing."""
-    assert thing == "nothing" or next_text(thing).startswith("massage-mind ")
+def test_every_next_thing_has_a_command(world: World, thing: NextThing) -> None:
+    """Below a line that ends in a colon; the words of it can be typed as they are."""
+    coming = kept(world, Appointment(), NOW + 20 * MINUTE)
+    new = NewSession("during", "x", "X", planned_ms=HOUR, total_ms=HOUR, pid=1, zone=OSLO)
+    with writing(world) as store:
+        cut = store.session(store.begin_session(new))
+    todo = todo_of(Standing(NOW, OSLO, "later", thing, coming=coming, cut_short=cut))
+    assert todo.words.endswith(":")
+    words, *arguments = todo.command.split()
+    assert "massage-mind" == words and arguments[0] in COMMANDS
 
 
 def test_an_empty_record(world: World) -> None:
     """Creates nothing."""
-    standing = where_you_are(world)
-    assert ("set-intention", None, "", None, False, 0, None) == (
-        *(standing.next, standing.coming, standing.intention, standing.last),
-        *(standing.unfinished, standing.waiting, standing.due),
-    )
+    assert Standing(NOW, OSLO, "new", "breathe") == where_you_are(world)
     assert not world.home.data_dir.exists()
 
 
@@ -56,14 +60,14 @@ def test_the_day_of_an_appointment(world: World) -> None:
     assert "set-intention" == next_thing()
     kept(world, Intention("rest"), NOW, appointment=home.id)
     assert "before-waiting" == next_thing()
-    later(world, 50 * MINUTE)
+    later(world, 56 * MINUTE)
     assert "before-waiting" == next_thing()
     later(world, 1)
     assert "during-when-it-begins" == next_thing()
-    later(world, 10 * MINUTE)
-    assert "during" == next_thing()
+    later(world, 4 * MINUTE)
+    assert ("now", "during") == (where_you_are(world).state, next_thing())
     later(world, HOUR)
-    assert "after-when-ready" == next_thing()
+    assert ("ended", "after-if-it-was") == (where_you_are(world).state, next_thing())
     kept(world, CheckIn("after"), world.wall_ms(), appointment=home.id)
     assert "write" == next_thing()
     kept(world, Entry("lighter"), world.wall_ms(), appointment=home.id)
@@ -75,9 +79,9 @@ def test_the_day_of_an_appointment(world: World) -> None:
     ("moment", "quiet_hour", "expected"),
     [
         ("before", False, "during-when-it-begins"),
-        ("during", False, "after-when-over"),
-        ("during", True, "set-intention"),
-        ("after", False, "set-intention"),
+        ("during", False, "after-when-ready"),
+        ("during", True, "breathe"),
+        ("after", False, "breathe"),
     ],
 )
 def test_without_an_appointment_it_follows_the_last_session(
@@ -89,7 +93,7 @@ def test_without_an_appointment_it_follows_the_last_session(
     assert expected == standing.next
     assert standing.last is not None and moment == standing.last.moment
     later(world, 12 * HOUR)
-    assert where_you_are(world).next in ("set-intention", "follow-up")
+    assert where_you_are(world).next in ("breathe", "follow-up")
 
 
 def test_a_follow_up_is_offered_once(world: World) -> None:
@@ -101,7 +105,7 @@ def test_a_follow_up_is_offered_once(world: World) -> None:
     assert "follow-up" == standing.next and standing.due is not None
     keep_offered(world, standing)
     after = where_you_are(world)
-    assert "set-intention" == after.next and after.due is None
+    assert "breathe" == after.next and after.due is None
     keep_offered(world, after)
 
 

@@ -156,7 +156,7 @@ def test_what_an_editor_saves_as_no_text_stays_in_the_draft(make: Make, data: by
             with pytest.raises(UsageError) as caught:
                 action(**how)
             assert str(draft.path) in caught.value.sentence and "byte" in caught.value.sentence
-            assert f"`massage-mind {draft.goes_on} --editor` opens it" in caught.value.hint
+            assert f"massage-mind {draft.goes_on} --editor" == caught.value.command
             assert data == draft.path.read_bytes()
     assert Entry("as it was") == read(world, key).details
     mended = make(does='printf "mended" > "$1"')

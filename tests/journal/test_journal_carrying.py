@@ -80,7 +80,7 @@ def test_a_format_that_nothing_writes_is_a_clear_failure(world: World) -> None:
     for form in FORMS:
         if form.write is None:
             assert 2 == run(["journal", "export", "-f", form.name], lambda: world)
-            assert ("", True) == (world.stdout.getvalue(), f"{form.name!r}" in world.stderr.getvalue())  # type: ignore[union-attr]
+            assert ("", True) == (world.stdout.getvalue(), f'"{form.name}"' in world.stderr.getvalue())  # type: ignore[union-attr]
 
 
 def test_a_format_is_known_by_its_other_names() -> None:
@@ -89,7 +89,7 @@ def test_a_format_is_known_by_its_other_names() -> None:
         format_named(word, as_json=False) for word in ("md", "txt", "ndjson")
     )
     assert "json" == format_named("csv", as_json=True)
-    with pytest.raises(UsageError, match="no format 'pdf'"):
+    with pytest.raises(UsageError, match='no format called "pdf"'):
         format_named("pdf", as_json=False)
 
 

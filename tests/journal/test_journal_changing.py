@@ -128,7 +128,7 @@ def test_ratings_are_read_as_they_are_typed() -> None:
         with pytest.raises(UsageError):
             read_ratings([typed])
     assert (None, "before", "after") == tuple(map(phase_named, ("", "before", "after")))
-    with pytest.raises(UsageError, match="no phase 'befor'"):
+    with pytest.raises(UsageError, match='no phase called "befor"'):
         phase_named("befor")
 
 
@@ -137,7 +137,7 @@ def test_a_phase_that_is_none_is_named_as_one(world: World) -> None:
     session = kept_session(world)
     words = ["journal", "edit", session, "--rate", "stress=4", "--phase", "befor"]
     assert 2 == run(words, lambda: world)
-    assert "There is no phase 'befor'." in world.stderr.getvalue()  # type: ignore[union-attr]
+    assert 'There\'s no phase called "befor". Before is near.' in world.stderr.getvalue()  # type: ignore[union-attr]
 
 
 # ---------------------------------------------------------------- deleting
@@ -191,7 +191,7 @@ def test_into_the_bin_and_out_of_it(world: World) -> None:
     with pytest.raises(StoreError):
         delete_records(world, [*keys, "zzzzz"], forever=False, agreed=yes)
     assert Binned(keys) == delete_records(world, keys, forever=False, agreed=yes)
-    with pytest.raises(StoreError, match=f"no record '{keys[0]}'"):
+    with pytest.raises(StoreError, match=f'no record "{keys[0]}"'):
         delete_records(world, keys, forever=False, agreed=yes)
     with pytest.raises(StoreError):
         restore_records(world, [keys[0], "zzzzz"])

@@ -244,7 +244,7 @@ def test_a_session_that_was_asked_for_otherwise_is_not_gone_on_with(tmp_path: Pa
     with world.open_store(writing=False) as store:
         record = store.session(session_id)
     assert isinstance(record, SessionRecord)
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="can't be read"):
         _asked_again(SessionRequest(moment="during"), record)
 
 

@@ -341,7 +341,7 @@ def test_a_truncated_journal_says_that_it_is_damaged(journal: Path) -> None:
         journal.write_bytes(whole[:length])
         with pytest.raises(StoreError, match="damaged") as caught:
             at_time(reading(journal), NOW).sessions()
-        assert "recover --salvage" in caught.value.hint
+        assert "massage-mind journal recover --salvage" == caught.value.command
         assert whole[:length] == journal.read_bytes()
     copies = journal.parent / "backups"
     copies.mkdir()

@@ -99,7 +99,7 @@ def test_history_and_what_is_in_the_bin_are_shown(world: World) -> None:
     shown = record_with_history(world, key)
     assert ["one", "two"] == [one.document["text"] for one in shown.versions[:2]]
     assert Entry("three") == shown.record.details
-    with pytest.raises(StoreError, match="no record 'zzzzz'") as caught:
+    with pytest.raises(StoreError, match='no record "zzzzz"') as caught:
         record_alone(world, "zzzzz")
     assert "bin" not in caught.value.sentence
 
@@ -143,7 +143,7 @@ def test_every_kind_is_asked_for_by_each_of_its_names() -> None:
     assert ("entry", "parked") == kinds_named(["entry, park", "entrys"], binned=False)
     assert KINDS == kinds_named(["entry", "all"], binned=False)
     assert (LISTED, ()) == (kinds_named([], binned=False), kinds_named([], binned=True))
-    with pytest.raises(UsageError, match="no kind 'dream'"):
+    with pytest.raises(UsageError, match='no kind called "dream"'):
         kinds_named(["dream"], binned=False)
 
 

@@ -266,7 +266,7 @@ def test_the_beginning_of_an_id_is_enough_if_only_one_begins_so(journal: Path) -
         with pytest.raises(StoreError, match="More than one record begins with b: bd234, bc234"):
             at_time(store, NOW).session("b")
         for unknown in ("x", "", "oil", "bc2345", "'; --", "%", "\udcff", "\x1b[2J"):
-            with pytest.raises(StoreError, match=r"There is no (session|record)") as caught:
+            with pytest.raises(StoreError, match=r"There's no (session|record)") as caught:
                 at_time(store, NOW).session(unknown)
             assert "\x1b" not in caught.value.sentence
             caught.value.sentence.encode()
@@ -334,7 +334,7 @@ def test_nothing_can_be_added_to_a_session_that_is_not_there(journal: Path) -> N
             lambda: at_time(store, NOW).end_session("bbbbb", progress(), "finished"),
             lambda: store.keep_unfinished("\udcff"),
         ):
-            with pytest.raises(StoreError, match=r"There is no (session|record)"):
+            with pytest.raises(StoreError, match=r"There's no (session|record)"):
                 attempt()
         assert not at_time(store, NOW).keep("bbbbb", progress())
 

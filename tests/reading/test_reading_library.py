@@ -87,9 +87,9 @@ def test_looking_creates_nothing(tmp_path: Path) -> None:
 
 def test_an_unknown_name_is_refused_with_the_likely_one() -> None:
     """For scripts and for styles."""
-    with pytest.raises(UsageError, match="Is arriving meant"):
+    with pytest.raises(UsageError, match="Arriving is near"):
         Library(None).script("ariving")
-    with pytest.raises(UsageError, match="Is swedish meant"):
+    with pytest.raises(UsageError, match="Swedish is near"):
         Library(None).style("sweedish")
 
 
@@ -224,7 +224,7 @@ def test_a_style_of_ones_own_is_a_style(tmp_path: Path) -> None:
     assert ("lomi",) == library.script("mine").styles
     with pytest.raises(ScriptError, match="'lomi' is not known"):
         Library(None).read(tmp_path / "before" / "mine.yaml")
-    with pytest.raises(UsageError, match="Is lomi meant"):
+    with pytest.raises(UsageError, match="Lomi is near"):
         library.style("lommi")
 
 

@@ -162,7 +162,7 @@ def _stopped_and_continued(cell: Cell) -> int:
     cell.signal(signal.SIGCONT)
     if cell.of.live:
         cell.until(lambda cell: b"\x1b[?1049h" in cell.raw[seen:])
-    elif not cell.of.minds:
+    elif not cell.of.minds or cell.of.any_key:
         pass
     elif b"\x1b" in cell.raw:  # Drawn key by key, and so drawn anew.
         cell.until(lambda cell: len(cell.raw) > seen)
@@ -233,6 +233,8 @@ def _keys_then_ctrl_c(keys: bytes, *, pasted: bool = False) -> Callable[[Cell], 
         if not cell.of.minds:
             cell.send(b"\r\x04")
             return 0
+        if cell.of.any_key:
+            return cell.of.code
         cell.send(b"\x03")
         return 130
 

@@ -29,8 +29,9 @@ class Screen:
     """One row. `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
 
     `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
-    done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there.
-    `smart`: it is only there on a terminal that understands escape sequences; on another one what it shows is printed.
+    done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there. `any_key`:
+    whatever is pressed leaves it. `smart`: it is only there
+    on a terminal that understands escape sequences; on another one what it shows is printed.
     """
 
     words: tuple[str, ...]
@@ -42,6 +43,7 @@ class Screen:
     live: bool = False
     minds: bool = True
     smart: bool = False
+    any_key: bool = False
     environ: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -151,6 +153,9 @@ SCREENS: dict[str, Screen] = {
     ),
     "intention": Screen(
         ("intention",), (("would you like", ""),), (("would you like", ""),), (("", "\r"),), 0, nothing_gone
+    ),
+    "home": Screen(
+        (), (("Enter begins", ""),), (("Enter begins", ""),), (("", "x"),), 0, nothing_gone, any_key=True
     ),
 }  # fmt: skip
 

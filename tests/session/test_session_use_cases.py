@@ -138,6 +138,16 @@ def test_a_moment_says_each_note_once(make: Make, answer: str) -> None:
     assert 2 == len(kept(world))
 
 
+def test_nobody_left_to_answer_is_nobody_who_goes_on(make: Make) -> None:
+    """The input ends at the question whether to go on: it begins from the start, and the other can be gone on with."""
+    world = make("")
+    request = SessionRequest("before", length_ms=2 * MINUTE, sound=SILENT)
+    cut_short(world, request)
+    assert 0 == take_moment(world, request)
+    with world.open_store(writing=False) as store:
+        assert 1 == len(store.resumable())
+
+
 def test_the_second_session_after_it_says_nothing_twice(make: Make) -> None:
     """After, and then sitting a while: one note."""
     world = make("\n" * 9 + "1\n1\n", settings='voice = "piper"\nratings = false\n')
@@ -328,7 +338,7 @@ def test_an_intention_and_a_parked_thought_come_back(make: Make) -> None:
     request = SessionRequest("after", length_ms=MINUTE, sound=SILENT)
     assert "softer shoulders" == prepare(world, request).intention
     assert 0 == take_moment(world, request)
-    assert "What you put down waits until" in said(world) or "call the bank" in said(world)
+    assert "What you put down keeps until 12:21." in said(world)
 
 
 @pytest.mark.parametrize("text", ["1,234", "1.234,5", "1 234", "１０", "1_0", "1e1", "+5", "nan", ""])

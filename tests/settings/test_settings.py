@@ -134,9 +134,9 @@ def test_any_text_survives_the_file(
         ("volume", "-1", "from 0 to 100"),
         ("volume", "loud", "a whole number"),
         ("volume", "٣", "a whole number"),
-        ("sound", "maybe", "true or false"),
+        ("sound", "maybe", 'sound takes yes or no; "maybe" is neither.'),
         ("player", "vlc", "auto, miniaudio, simpleaudio, off"),
-        ("guidance", "loads", 'one of "", dense, guided, sparse, silent'),
+        ("guidance", "loads", 'one of dense, guided, sparse, silent, or ""'),
         ("name", "caf\udce9", "not UTF-8"),
         ("name", "x" * 1_001, "1,001 characters; a setting has at most 1,000"),
         ("device", "x" * 100_000, "at most 1,000"),
@@ -154,10 +154,10 @@ def test_a_value_that_cannot_be_is_refused(home: Home, key: str, text: str, expe
 
 def test_a_misspelt_key_names_the_likely_one() -> None:
     """And all there are."""
-    with pytest.raises(UsageError, match="Is skip_regions meant") as caught:
+    with pytest.raises(UsageError, match="skip_regions is near") as caught:
         setting_named("skip-regoins")
     assert "skip_regions" in caught.value.hint
-    with pytest.raises(UsageError, match=r"called 'zzz'\.$"):
+    with pytest.raises(UsageError, match=r'called "zzz"\.$'):
         setting_named("zzz")
 
 
@@ -175,13 +175,13 @@ def test_every_fault_is_named_with_its_line(home: Home) -> None:
         load_settings(home)
     found = [line.removeprefix(str(home.config_file)) for line in caught.value.sentence.splitlines()]
     assert [
-        ":3: there is no setting called 'volumme'. Is volume meant?",
-        ":4: volume needs a whole number from 0 to 100, not 'loud'.",
+        ':3: there\'s no setting called "volumme". Volume is near.',
+        ':4: volume needs a whole number from 0 to 100, not "loud".',
         ":5: skip_regions needs a list of texts, not ['face', 3].",
         ":9: sound needs true or false, not 1.",
-        ":10: player needs one of auto, miniaudio, simpleaudio, off, not 'vlc'.",
-        ":11: anchors needs a list of texts, not 'feet'.",
-        ":14: there is no setting called '[more]'.",
+        ':10: player needs one of auto, miniaudio, simpleaudio, off, not "vlc".',
+        ':11: anchors needs a list of texts, not "feet".',
+        ':14: there\'s no setting called "[more]".',
     ] == found
 
 

@@ -47,7 +47,7 @@ def test_nothing_installed_is_silence_with_a_sentence() -> None:
 
 def test_a_kind_there_is_not_is_a_usage_error() -> None:
     """With the choices in the hint."""
-    with pytest.raises(UsageError, match="no player called 'loud'") as caught:
+    with pytest.raises(UsageError, match='no player called "loud"') as caught:
         open_speaker("loud", sounds=Sounds(NOWHERE), now=lambda: 0)
     assert "miniaudio" in caught.value.hint
 

@@ -27,12 +27,9 @@ def print_appointment(world: World, record: Record, as_json: bool) -> None:
 
 def print_noted(world: World, noted: Noted, as_json: bool) -> None:
     """Say back what was noted, and that another one is at that time where there is one."""
-    from massage_mind.cli.journal_pages import say_with_command
-
     print_appointment(world, noted.record, as_json)
     if noted.twin is not None:
-        say_with_command(
-            world,
+        world.suggest(
             "Another one is at that time as well. To take this one back:",
             f"massage-mind appointment delete {noted.record.id}",
         )
@@ -50,15 +47,12 @@ def ask_to_bin(world: World, record: Record, *, yes: bool) -> bool:
 
 def say_binned(world: World, record: Record) -> None:
     """Where it is now, and the way back."""
-    from massage_mind.cli.journal_pages import say_with_command
-
     line = f"massage-mind journal restore {record.id}"
-    say_with_command(world, "It's in the bin for 30 days. To have it back:", line)
+    world.suggest("It's in the bin for 30 days. To have it back:", line)
 
 
 def print_appointments(world: World, listed: Listed, as_json: bool) -> None:
     """What is coming and what has been; and how many more there are."""
-    from massage_mind.cli.journal_pages import say_with_command
     from massage_mind.words.lengths import count_word
 
     if as_json:
@@ -68,12 +62,12 @@ def print_appointments(world: World, listed: Listed, as_json: bool) -> None:
         return
     if not listed.shown:
         line = 'massage-mind appointment add "friday 15:00" --minutes 60'
-        say_with_command(world, "No appointment is noted. To note one:", line)
+        world.suggest("No appointment is noted. To note one:", line)
         return
     _print_some(world, listed.shown)
     if listed.total > len(listed.shown):
         some = f"These are {count_word(len(listed.shown))} of {count_word(listed.total)}. All of them:"
-        say_with_command(world, some, "massage-mind appointment list --all -n 0")
+        world.suggest(some, "massage-mind appointment list --all -n 0")
 
 
 def _print_some(world: World, shown: tuple[Record, ...]) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from massage_mind.cli.command import Options
 from massage_mind.values import dataclass
+from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
     from massage_mind.diary.appointments import AppointmentDetails, Price
@@ -21,7 +22,8 @@ Which = Annotated[
     ),
 ]
 When = Annotated[
-    list[str], typer.Argument(metavar="WHEN", help="'2026-12-04 15:00', friday 15:00, in 2 hours.")
+    list[str] | None,
+    typer.Argument(metavar="[WHEN]", help="friday 15:00, '2026-12-04 15:00', in 2 hours; without, it asks."),
 ]
 WhichAndWhen = Annotated[
     list[str],
@@ -46,7 +48,9 @@ MayAsk = Annotated[
     bool, typer.Option("--ask/--no-ask", help="Ask whether a time that has passed is meant, or refuse it.")
 ]
 All = Annotated[bool, typer.Option("--all", help="All there ever were.")]
-InState = Annotated[str, typer.Option("--state", help="Only planned, moved, done or skipped.")]
+InState = Annotated[
+    str, typer.Option("--state", metavar="STATE", help="Only planned, moved, done or skipped.")
+]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="How many; 0 for all.")]
 
 
@@ -105,7 +109,7 @@ def read_price(text: str) -> Price:
     )
     if match is None or (match[1] and match[3]):
         raise UsageError(
-            f"--price takes a number such as 80, 80.50 or '80 EUR'; {text[:40]!r} is none.",
+            f'--price takes a number such as 80, 80.50 or "80 EUR"; {quoted(text, 40)} isn\'t one.',
             "Without marks between thousands, and with two decimals at most: 1234 or 1234.50.",
         )
     return Price(match[2].replace(",", "."), match[1] or match[3])

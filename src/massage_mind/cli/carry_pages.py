@@ -10,6 +10,7 @@ import typer
 
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.words.lengths import count_word
+from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
     from massage_mind.diary.carrying import Carried, Sink
@@ -145,9 +146,9 @@ def _remarks(said: Remarks, zone: str) -> Iterator[str]:
         )
         yield f"Not taken in: {', '.join(counts)}. A journal here holds words; [photo] and the like say where one was."
     for name, count in said.zones.items():
-        yield f"The time zone {name!r} is not known: the times of {_counted(count, 'record')} are shown in {zone or 'UTC'}."
+        yield f"The time zone {quoted(name)} is not known: the times of {_counted(count, 'record')} are shown in {zone or 'UTC'}."
     for name, count in said.offsets.items():
-        yield f"The time zone {name!r} is not known: {_counted(count, 'record')} keep the offset they came with."
+        yield f"The time zone {quoted(name)} is not known: {_counted(count, 'record')} keep the offset they came with."
     if said.halves:
         yield f"{_counted(said.halves, 'entry', 'entries').capitalize()} held half a character, which is U+FFFD now."
     if said.files:

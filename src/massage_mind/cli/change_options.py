@@ -12,7 +12,7 @@ from massage_mind.cli.journal_options import Editor
 from massage_mind.cli.options import At, Care, Symptoms, Tags, Week
 from massage_mind.errors import UsageError
 from massage_mind.values import dataclass
-from massage_mind.words.near import one_of, unknown
+from massage_mind.words.near import one_of, quoted, unknown
 
 if TYPE_CHECKING:
     from massage_mind.diary.changing import Change
@@ -25,7 +25,7 @@ Rate = Annotated[
     typer.Option("--rate", metavar="ITEM=N", help="A rating, such as stress=4; stress= takes it away."),
 ]
 WhichPhase = Annotated[
-    str, typer.Option("--phase", help="Of a session rated before and after: which ratings.")
+    str, typer.Option("--phase", metavar="WHEN", help="Of a session rated before and after: which ratings.")
 ]
 OtherBody = Annotated[str | None, typer.Option("--body", metavar="MAP", help='"l shoulder 3, jaw 2"')]
 OtherAppointment = Annotated[
@@ -87,7 +87,7 @@ def read_ratings(pairs: Sequence[str]) -> Mapping[str, int | None]:
             raise unknown("rating", item, ITEM_BY_KEY)
         if not sign or (typed and not (typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS)):
             raise UsageError(
-                f"--rate takes an item and a number from 0 to 10, such as stress=4; {pair!r} is none."
+                f"--rate takes an item and a number from 0 to 10, such as stress=4; {quoted(pair)} isn't one."
             )
         ratings[item] = int(typed) if typed else None
     return ratings
@@ -97,4 +97,4 @@ def phase_named(word: str) -> Around | None:
     """Before or after a session; None where nothing was said. Raises `UsageError`."""
     from massage_mind.record.session import AROUND
 
-    return one_of("phase", word, AROUND, "--phase before or --phase after.") if word else None
+    return one_of("phase", word, AROUND, "It's before or after.") if word else None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from massage_mind.cli.journal_pages import say_with_command
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.words.lengths import count_word
 
@@ -25,8 +24,7 @@ def say_copy(world: World, made: FileState, *, as_json: bool) -> None:
     else:
         _print_states(world, [("A copy of the journal", made)], only_paths=True)
     if made.trouble:
-        say_with_command(
-            world,
+        world.suggest(
             f"The copy is damaged, as the journal may be: {made.trouble}. What can be done:",
             "massage-mind journal recover",
         )
@@ -38,7 +36,7 @@ def say_checked(world: World, states: Sequence[FileState], *, as_json: bool) -> 
     if as_json:
         world.print_json([_state(one) for one in states])
     elif not states:
-        say_with_command(world, "There are no copies yet. To make one:", "massage-mind journal backup")
+        world.suggest("There are no copies yet. To make one:", "massage-mind journal backup")
     else:
         _print_states(world, [("A copy", one) for one in states])
     if any(one.trouble for one in states):
@@ -84,10 +82,10 @@ def _print_worth(world: World, worth: Worth, *, as_json: bool) -> None:
     if whole:
         still = ", with what the damaged file still gives" * worth.damaged
         sentence = f"To put the newest whole copy back ({_worth(whole)}){still}:"
-        say_with_command(world, sentence, "massage-mind journal recover --newest")
+        world.suggest(sentence, "massage-mind journal recover --newest")
     else:
         sentence = "There's no whole copy. To begin anew with what the damaged file still gives:"
-        say_with_command(world, sentence, "massage-mind journal recover --salvage")
+        world.suggest(sentence, "massage-mind journal recover --salvage")
     raise typer.Exit(1)
 
 

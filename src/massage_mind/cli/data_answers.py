@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_mind.words.near import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,15 +30,13 @@ def print_places(world: World, places: Sequence[StoredPlace], as_json: bool) -> 
 
 def say_what_goes(world: World, places: Sequence[StoredPlace]) -> None:
     """What would be deleted, before anybody says the word."""
-    from massage_mind.cli.journal_pages import say_with_command
-
     if world.stderr_is_terminal():
         world.note_page(_places_page(places))
     else:
         for one in places:
             world.note(_place_line(one))
     sentence = "This can't be undone. To keep a copy of the journal first:"
-    say_with_command(world, sentence, "massage-mind journal export -o journal.json")
+    world.suggest(sentence, "massage-mind journal export -o journal.json")
 
 
 def _places_page(places: Sequence[StoredPlace]) -> Page:
@@ -63,7 +63,7 @@ def demand_word(world: World, word: str) -> None:
     from massage_mind.errors import UsageError
 
     if (word or _typed_word(world)).strip().casefold() != WORD:
-        raise UsageError(f'The word was not "{WORD}".', "Nothing was deleted.")
+        raise UsageError(f"The word wasn't {quoted(WORD)}.", "Nothing was deleted.")
 
 
 def _typed_word(world: World) -> str:

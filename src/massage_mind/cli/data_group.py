@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from massage_mind.cli.lazy import Command, lazy_group
+from massage_mind.cli.lazy import Command, Example, lazy_group
 
 TABLE: dict[str, Command] = {
-    "where": Command("commands.data_where_command", "where", "Say what is stored, where and how large."),
+    "where": Command(
+        "commands.data_where_command",
+        "where",
+        "Say what is stored, where and how large.",
+        example=Example("massage-mind data where"),
+    ),
     "delete": Command(
-        "commands.data_delete_command", "delete", "Delete everything, after you have typed the word."
+        "commands.data_delete_command",
+        "delete",
+        "Delete everything, after you have typed the word.",
+        example=Example("massage-mind data delete", "which asks for the word first"),
     ),
 }
 

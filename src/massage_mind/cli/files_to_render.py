@@ -47,11 +47,13 @@ def files_to_render(
     if script == "session":
         raise UsageError(
             "A whole session is three files: before, during and after.",
-            "massage-mind render --all-for APPOINTMENT writes them; or name one of the three.",
+            "Name one of the three, or give --all-for and the id of an appointment.",
+            command="massage-mind render during",
         )
     if not script:
         raise UsageError(
-            "Which script?", "Such as: massage-mind render during --minutes 60 --out session.mp3"
+            "It needs the name of a script.",
+            command="massage-mind render during --minutes 60 --out session.mp3",
         )
     path = typed_path(out or f"{Path(script).stem}.mp3")
     for moment in MASSAGE:
@@ -73,7 +75,9 @@ def check_writable(world: World, files: Iterable[SessionFile], *, yes: bool) -> 
     for path in (file.path for file in files):
         check_format(path)
         if os.path.lexists(path) and not confirmed(world, f"{path} is there already. Replace it?", yes=yes):
-            raise UsageError(f"{path} is there already.", "Say --yes to replace it, or name another file.")
+            raise UsageError(
+                f"{path} is there already.", "Name another file, or replace it:", instead=("", "--yes")
+            )
 
 
 def show_made(world: World, made: FileMade) -> None:

@@ -1,72 +1,295 @@
-"""What `massage-mind` alone answers: a few lines on where you are, and the one next thing."""
+"""What `massage-mind` alone shows: where you are, one fact, and the one thing to do with its command."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from massage_mind.record.instants import local
+from massage_mind.record.measures import items_for
+from massage_mind.screen.page.page_parts import (
+    Page,
+    PageLine,
+    PageTable,
+    Part,
+    bold,
+    command,
+    dim,
+    foot,
+    heading,
+    said,
+)
+from massage_mind.screen.text import elapsed_text
+from massage_mind.words.lengths import count_word
+from massage_mind.words.times import clock_words, date_words, nearness, when_words
 
 if TYPE_CHECKING:
     from massage_mind.diary.next_thing import NextThing, Standing
+    from massage_mind.record.appointment_thread import Massage
     from massage_mind.record.head import Record
-    from massage_mind.world import World
+    from massage_mind.record.session import SessionRecord
+
+ELSE = "? what else there is"
+_TASTE = "massage-mind breathe --minutes 2"
+_FEW_MS = 10 * 60_000
+"""With less than this before an appointment, what comes before it is two minutes long."""
+_BEGUN_MS = 2 * 60_000
+"""From here on a massage has begun, and its own length would be too long."""
+_LEAST_MS = 6 * 60_000
+"""With less left of a massage, there is no part on the table any more."""
+_SETTING_OUT_MS = 90 * 60_000
+"""So long before an appointment nobody is in the waiting room yet."""
 
 
-def print_standing(world: World, standing: Standing) -> None:
-    """The appointment, the intention, the last session, what waits, and what is next."""
-    from massage_mind.screen.text import safe_text
+class ToDo(NamedTuple):
+    """One thing to do: the line above its command, the command, and what Enter does."""
 
-    world.write("massage-mind, for before, during and after a massage.")
-    if standing.coming is not None:
-        now = standing.coming.head.at <= standing.now_ms
-        name = "Your appointment now" if now else "Next appointment"
-        world.say(f"{name}: {_spoken(standing.coming, standing.now_ms)}")
-    if standing.intention:
-        world.say(f"Your intention: {safe_text(standing.intention)}")
-    if (last := standing.last) is not None:
-        world.say(f"Last: {safe_text(last.title)}, {last.started:%A %d %B} ({last.id}).")
-    if standing.unfinished:
-        world.say("Something you wrote is unfinished: massage-mind journal add goes on with it.")
-    if standing.waiting:
-        things = "One thing waits" if standing.waiting == 1 else f"{standing.waiting} things wait"
-        world.say(f"{things} that you put down: massage-mind park list")
-    world.say(f"Next: {next_text(standing.next)}")
-    world.write("Everything: massage-mind --help")
+    words: str
+    command: str
+    enter: str = "Enter begins"
 
 
-def next_text(thing: NextThing) -> str:
-    """The next thing in words, with the command that does it."""
-    match thing:
-        case "set-intention":
-            return 'massage-mind intention "what you would like from it"'
-        case "before":
-            return "massage-mind before --minutes 4"
-        case "before-waiting":
-            return "massage-mind before --minutes 4, in the waiting room"
-        case "during":
-            return "massage-mind during"
-        case "during-when-it-begins":
-            return "massage-mind during, when it begins"
-        case "after-when-over":
-            return "massage-mind after, when it is over"
-        case "after-when-ready":
-            return "massage-mind after, when you are ready"
-        case "write":
-            return "massage-mind journal add, a few lines while it is fresh; only if you like"
-        case "nothing":
-            return "nothing. It is all kept: massage-mind journal show"
-        case "follow-up":
-            return "massage-mind checkin next-day, how the night was and what lasted; only if you like."
-        case "follow-up-soreness":
-            return "massage-mind checkin next-day, one question on the soreness; only if you like."
+def home_page(standing: Standing, todo: ToDo) -> Page:
+    """The page for somebody who looks; in a pipe it is the same without its foot."""
+    keys = (todo.enter, *(("n begins anew",) if standing.state == "cut-short" else ()), ELSE)
+    thing = ((said(todo.words),), (command(todo.command),))
+    return Page((*_where(standing, aloud=False), *thing, *_below(standing), (foot(*keys),)))
+
+
+def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
+    """The page for somebody who listens; `asked`: they can answer, so the keys are said in sentences."""
+    if not asked:
+        thing = (said(todo.words), command(todo.command))
+        return Page(((*_flat(_where(standing, aloud=True)), *thing, *_flat(_below(standing))),))
+    anew = (said("n and Enter begins anew."),) if standing.state == "cut-short" else ()
+    purpose = todo.words.rpartition(". ")[2].startswith(
+        "To "
+    )  # "To go on with it", which is no sentence by itself
+    enter = ", press Enter" if purpose else ". Press Enter to begin"
+    thing = (said(f"{todo.words[:-1]}{enter}, or run:"), command(todo.command))
+    other = said("For everything else, type a question mark and Enter. Anything else and Enter leaves.")
+    lines = (*_flat(_where(standing, aloud=True)), *_flat(_below(standing)), *thing, *anew, other)
+    return Page((lines,))
+
+
+def _flat(parts: tuple[Part, ...]) -> Part:
+    return [block for part in parts for block in part]
+
+
+# ---------------------------------------------------------------- where somebody is, and one fact
+
+
+def _where(standing: Standing, *, aloud: bool) -> tuple[Part, ...]:
+    """The first one or two parts."""
+    match standing.state:
+        case "new":
+            return (said(f"{_greeting(standing)}."),), (said(_ABOUT),)
+        case "cut-short":
+            assert standing.cut_short is not None
+            return ((_stopped(standing, standing.cut_short),),)
+        case "now":
+            return ((_now(standing), *_wish(standing, aloud=aloud)),)
+        case "ended":
+            assert standing.massage is not None
+            return ((_over(standing, standing.massage),),)
+        case "soon":
+            return ((_coming(standing), *_wish(standing, aloud=aloud)),)
+        case "next-day":
+            assert standing.massage is not None
+            return ((said(f"{_greeting(standing)}. {_was_with(standing, standing.massage)}"),),)
+        case "later":
+            return ((_coming(standing),), *_fact(standing, aloud=aloud))
+        case "between":
+            return ((said(f"{_greeting(standing)}.{_last(standing)}"),), *_fact(standing, aloud=aloud))
         case _:
-            assert_never(thing)
+            assert_never(standing.state)
 
 
-def _spoken(appointment: Record, now_ms: int) -> str:
+_ABOUT = (
+    "massage-mind keeps you company around a massage: a while before, a few words during, a slow way back after. "
+    "Nothing leaves this machine."
+)
+
+
+def _greeting(standing: Standing) -> str:
+    hour = local(standing.now_ms, standing.zone).hour
+    return "Good " + ("morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening")
+
+
+def _stopped(standing: Standing, session: SessionRecord) -> PageLine:
+    at, total = elapsed_text(session.position_ms), elapsed_text(session.total_ms)
+    when = _when(session.ended_at or session.heartbeat_at, session.zone, standing)
+    return said(f"{session.title} stopped at ", bold(at), f" of {total}, {when}.")
+
+
+def _now(standing: Standing) -> PageLine:
+    from massage_mind.record.appointment_thread import end_ms
+
+    coming = _appointment(standing)
+    return said(bold("Now"), f"{_with(coming)}, until {_clock(end_ms(coming), coming.head.zone, standing)}.")
+
+
+def _over(standing: Standing, massage: Massage) -> PageLine:
+    until = _clock(massage.end_ms, massage.zone, standing)
+    who = f"with {massage.therapist}" if massage.therapist else "on the table"
+    if standing.next == "after-if-it-was":
+        return said(f"You were to be {who} until {until}. ", bold("There's no hurry."))
+    end = {"nothing": "It's all kept.", "write": "It's kept."}.get(standing.next)
+    return said(f"You were {who} until {until}. ", end or bold("There's no hurry."))
+
+
+def _was_with(standing: Standing, massage: Massage) -> str:
+    when = _when(massage.begun_ms or massage.end_ms, massage.zone, standing)
+    who = f"you were with {massage.therapist}" if massage.therapist else "you had a massage"
+    return f"{when[0].upper()}{when[1:]} {who}."
+
+
+def _coming(standing: Standing) -> PageLine:
+    coming = _appointment(standing)
+    when = _when(coming.head.at, coming.head.zone, standing)
+    near = nearness(coming.head.when, _now_at(coming.head.zone, standing))
+    words = f"{when[0].upper()}{when[1:]}{_with(coming)}."
+    return said(f"{words} ", bold(f"{near[0].upper()}{near[1:]}.")) if near else said(words)
+
+
+def _wish(standing: Standing, *, aloud: bool) -> Part:
+    """What the person wants from it, in their own words."""
+    if not standing.intention:
+        return ()
+    words = standing.intention if aloud else f'"{standing.intention}"'
+    return (said(f"In your words: {words}."),)
+
+
+def _fact(standing: Standing, *, aloud: bool) -> tuple[Part, ...]:
+    """What waits, or else the last pair of numbers, or else the intention: one of them."""
+    if standing.unfinished:
+        return ((said("Something you wrote isn't finished. It's kept."),),)
+    if standing.waiting:
+        one = standing.waiting == 1
+        many = "One thing" if one else f"{count_word(standing.waiting).capitalize()} things"
+        return ((said(f"{many} you put down wait{'s' * one} for you."),),)
+    if (rated := standing.rated) is not None:
+        today = _now_at(rated.zone, standing).date()
+        rows = tuple((item, f"{before} before, {after} after") for item, before, after in rated.pairs)
+        told = tuple(f"{item.capitalize()}: {words}." for item, words in rows)
+        day = date_words(local(rated.at_ms, rated.zone).date(), today)
+        return ((heading(f"Last time, {day}"), PageTable(("", ""), rows, sentences=told)),)
+    return (tuple(_wish(standing, aloud=aloud)),)
+
+
+def _last(standing: Standing) -> str:
+    """The last session, where there is nothing better to say."""
+    last = standing.last
+    if last is None or standing.rated is not None:
+        return ""
+    return f" The last was {last.title}, {_when(last.started_at, last.zone, standing)}."
+
+
+def _below(standing: Standing) -> tuple[Part, ...]:
+    """What was put down, while somebody is still coming back."""
+    if standing.state != "ended" or standing.keeps_until_ms is None:
+        return ()
+    keeps = _clock(standing.keeps_until_ms, standing.zone, standing)
+    return ((said(dim("What you put down"), f" keeps until {keeps}."),),)
+
+
+# ---------------------------------------------------------------- the one thing to do
+
+
+def todo_of(standing: Standing, also_asked: tuple[str, ...] = ()) -> ToDo:
+    """The next thing with its command; `also_asked` are the measures that the settings add to a check-in."""
+    match standing.next:
+        case "go-on":
+            assert standing.cut_short is not None
+            at = elapsed_text(standing.cut_short.position_ms)
+            return ToDo(f"It's kept. To go on from {at}:", _again(standing.cut_short), "Enter goes on")
+        case "before-waiting":
+            return _before(standing)
+        case "during":
+            return _during(standing)
+        case "follow-up":
+            many = count_word(len(items_for("next-day", also_asked))).capitalize()
+            words = f"How is it today? {many} numbers; leave out what you like:"
+            return ToDo(words, "massage-mind checkin next-day")
+        case "breathe" if standing.state != "new":
+            return ToDo("A breath for now, two minutes:", _TASTE)
+        case _:
+            return THINGS[standing.next]
+
+
+THINGS: dict[NextThing, ToDo] = {
+    "during-when-it-begins": ToDo("When it begins:", "massage-mind during"),
+    "after-when-ready": ToDo("When you like, come back slowly and see how it is:", "massage-mind after"),
+    "after-if-it-was": ToDo("If you were, come back slowly and see how it is:", "massage-mind after"),
+    "write": ToDo("A few lines while it's fresh, if you like:", "massage-mind journal add"),
+    "nothing": ToDo("To look at it:", "massage-mind journal show", "Enter shows it"),
+    "set-intention": ToDo("What would you like from it? In your own words:", "massage-mind intention"),
+    "follow-up-soreness": ToDo(
+        "How is it by now? One question on the soreness, if you like:", "massage-mind checkin next-day"
+    ),
+    "write-on": ToDo("To go on with it:", "massage-mind journal add", "Enter goes on"),
+    "thoughts": ToDo("To have a look:", "massage-mind park list", "Enter shows it"),
+    "before": ToDo("To arrive, 4 minutes:", "massage-mind before --minutes 4"),
+    "breathe": ToDo("A taste, two minutes, sitting as you are:", _TASTE),
+}
+"""What is the same whenever it is next."""
+
+
+def _again(session: SessionRecord) -> str:
+    """The command that goes on with this session."""
+    if session.request.get("quiet_hour") is True:
+        return "massage-mind session --quiet-hour"
+    return "massage-mind session" if session.journey else f"massage-mind {session.moment}"
+
+
+def _before(standing: Standing) -> ToDo:
+    left_ms = _appointment(standing).head.at - standing.now_ms
+    minutes = 4 if left_ms >= _FEW_MS else 2
+    where = "Before you set out" if left_ms > _SETTING_OUT_MS else "In the waiting room"
+    return ToDo(f"{where}, {minutes} minutes:", f"massage-mind before --minutes {minutes}")
+
+
+def _during(standing: Standing) -> ToDo:
+    """The part on the table, as long as the appointment still is."""
+    from massage_mind.record.appointment_thread import end_ms
+
+    coming = _appointment(standing)
+    left_ms = end_ms(coming) - standing.now_ms
+    if left_ms < _LEAST_MS:
+        return ToDo("When it's over, come back slowly:", "massage-mind after")
+    if standing.now_ms - coming.head.at < _BEGUN_MS:
+        return ToDo("On the table, whenever you like:", "massage-mind during")
+    until = clock_words(local(end_ms(coming), standing.zone))
+    return ToDo("On the table, for what is left of it:", f"massage-mind during --until {until}")
+
+
+# ---------------------------------------------------------------- words
+
+
+def _appointment(standing: Standing) -> Record:
+    assert standing.coming is not None
+    return standing.coming
+
+
+def _with(appointment: Record) -> str:
+    """With whom it is, or else of which kind."""
     from massage_mind.record.appointment_thread import appointment_of
-    from massage_mind.record.typed_times import ago_text, spoken_when
-    from massage_mind.screen.text import safe_text
 
-    style = appointment_of(appointment).style
-    kind = f", {safe_text(style)}" if style else ""
-    away = ago_text(appointment.head.at, now_ms)
-    return f"{spoken_when(appointment.head.at, appointment.head.zone)} ({away}){kind} ({appointment.id})."
+    details = appointment_of(appointment)
+    if details.therapist:
+        return f", with {details.therapist}"
+    return f", {details.style.replace('-', ' ')}" if details.style else ", your massage"
+
+
+def _now_at(zone: str, standing: Standing) -> datetime:
+    return local(standing.now_ms, zone)
+
+
+def _when(at_ms: int, zone: str, standing: Standing) -> str:
+    return when_words(local(at_ms, zone), _now_at(zone, standing))
+
+
+def _clock(at_ms: int, zone: str, standing: Standing) -> str:
+    """A time of today by the clock alone; of another day with that day."""
+    at, now = local(at_ms, zone), _now_at(zone, standing)
+    return clock_words(at) if at.date() == now.date() else when_words(at, now)

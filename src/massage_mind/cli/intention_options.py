@@ -20,7 +20,8 @@ IntentionText = Annotated[
     typer.Argument(metavar="[TEXT]", help="What you want from it; - takes it from standard input."),
 ]
 AimWord = Annotated[
-    str, typer.Option("--aim", help="Which kind: relax, area, rest, present, speak-up or none.")
+    str,
+    typer.Option("--aim", metavar="AIM", help="Which kind: relax, area, rest, present, speak-up or none."),
 ]
 When = Annotated[
     str, typer.Option("--when", metavar="WORDS", help='When ..., such as "I catch myself planning dinner".')

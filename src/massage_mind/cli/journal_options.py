@@ -26,10 +26,13 @@ Limit = Annotated[
 ]
 Since = Annotated[
     str,
-    typer.Option(help="Only from then on: 2026-12-04, '2026-12-04 15:00', today, yesterday, monday, 7d, 2w."),
+    typer.Option(
+        metavar="WHEN",
+        help="Only from then on: 2026-12-04, '2026-12-04 15:00', today, yesterday, monday, 7d, 2w.",
+    ),
 ]
 UntilDay = Annotated[
-    str, typer.Option("--until", metavar="TEXT", help="Only up to then; a day is taken whole.")
+    str, typer.Option("--until", metavar="WHEN", help="Only up to then; a day is taken whole.")
 ]
 StyleId = Annotated[str, typer.Option("--style", metavar="S", help="Only of this kind of massage.")]
 KindName = Annotated[

@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 
-def say_with_command(world: World, sentence: str, line: str) -> None:
-    """A sentence to standard error, and below it a command as it can be copied."""
-    from massage_mind.screen.page.page_parts import Page, command, said
-
-    world.note_page(Page(((said(sentence),), (command(line),))))
-
-
 def say_entry(world: World, kept: KeptEntry | None, *, as_json: bool) -> None:
     """An entry was kept, or nothing was written."""
     if kept is None:
@@ -56,7 +49,7 @@ def say_changed(world: World, changed: Changed, *, as_json: bool) -> None:
 
         print_record(world, changed.record)
         line = f"massage-mind journal show {changed.record.id} --history"
-        say_with_command(world, "It's changed. How it was before:", line)
+        world.suggest("It's changed. How it was before:", line)
 
 
 def ask_to_delete(world: World, records: Sequence[Record], *, forever: bool, yes: bool) -> bool:
@@ -83,7 +76,7 @@ def say_deleted(world: World, deletion: Deletion) -> None:
             back = "It's in the bin for 30 days. To have it back:"
             several = "They're in the bin for 30 days. To have them back:"
             line = f"massage-mind journal restore {' '.join(deletion.ids)}"
-            say_with_command(world, back if one else several, line)
+            world.suggest(back if one else several, line)
         case Forgotten():
             _say_forgotten(world, deletion)
         case _:
@@ -99,9 +92,7 @@ def _say_forgotten(world: World, deletion: Forgotten) -> None:
         return
     copies = "One copy" if deletion.copies == 1 else f"{count_word(deletion.copies).capitalize()} copies"
     held = "holds" if deletion.copies == 1 else "hold"
-    say_with_command(
-        world, f"{gone} {copies} made before still {held} what was in it:", "massage-mind data where"
-    )
+    world.suggest(f"{gone} {copies} made before still {held} what was in it:", "massage-mind data where")
 
 
 def say_restored(world: World, ids: Sequence[str]) -> None:
@@ -155,7 +146,7 @@ def _say_nothing_found(world: World, typed: str, hits: Hits) -> None:
     word, count, entries = hits.near
     noun = ("entry", "entries") if entries else ("record", "records")
     where = f"{count_word(count)} {noun[count != 1]}"
-    say_with_command(world, f'{sentence} "{word}" is in {where}.', f"massage-mind journal search {word}")
+    world.suggest(f'{sentence} "{word}" is in {where}.', f"massage-mind journal search {word}")
 
 
 def _as_typed(words: str) -> str:
@@ -173,9 +164,7 @@ def print_tags(world: World, tags: Sequence[tuple[str, int]], *, as_json: bool) 
     from massage_mind.screen.text import safe_text
 
     if not tags:
-        say_with_command(
-            world, "There are no tags yet. To give one:", 'massage-mind journal add "lighter" --tag WORD'
-        )
+        world.suggest("There are no tags yet. To give one:", 'massage-mind journal add "lighter" --tag WORD')
     elif world.stdout_is_terminal():
         from massage_mind.screen.page.page_parts import Page, PageTable
         from massage_mind.words.lengths import count_word

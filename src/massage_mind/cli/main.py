@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 import typer.main
+from typer.exceptions import TyperException
 
 from massage_mind._version import __version__
 from massage_mind.cli.command import world_of
-from massage_mind.cli.lazy import Command, LazyGroup
-from massage_mind.errors import MassageMindError, Stopped
+from massage_mind.cli.lazy import Command, Example, LazyGroup
+from massage_mind.errors import EXIT_FAILED, MassageMindError, Stopped
 from massage_mind.stops import stop_behind, stopping
 
 if TYPE_CHECKING:
@@ -28,66 +29,106 @@ _LONGEST_LINE = 10_000
 _SIGNALLED = 128
 HUNG_UP = 129
 """The exit code where the terminal was closed: as by SIGHUP, which need not have come."""
-HEADINGS = ("A session", "Around it", "The record", "Scripts and settings")
 
 COMMANDS: dict[str, Command] = {
     "session": Command(
-        "commands.session_command", "session", "All of it: before, during and after.", "A session"
+        "commands.session_command",
+        "session",
+        "all of it, kept",
+        "massage",
+        Example("massage-mind session --minutes 60", "an hour of it, with five minutes before and after"),
     ),
     "before": Command(
-        "commands.before_command", "before", "Arrive, recall your intention, put things down.", "A session"
+        "commands.before_command",
+        "before",
+        "arrive",
+        "massage",
+        Example("massage-mind before --until 15:00", "until the door opens"),
     ),
     "during": Command(
-        "commands.during_command", "during", "On the table: a few words and much silence.", "A session"
+        "commands.during_command",
+        "during",
+        "on the table",
+        "massage",
+        Example("massage-mind during --minutes 60 --guidance sparse", "an hour with few words"),
     ),
     "after": Command(
-        "commands.after_command", "after", "Come back gently, look at what changed.", "A session"
+        "commands.after_command",
+        "after",
+        "come back",
+        "massage",
+        Example("massage-mind after --minutes 10", "ten minutes of coming back"),
     ),
     "breathe": Command(
-        "commands.breathe_command", "breathe", "A breathing practice on its own.", "A session"
+        "commands.breathe_command",
+        "breathe",
+        "a breath alone",
+        "massage",
+        Example("massage-mind breathe --minutes 2", "two minutes, sitting as you are"),
     ),
     "ground": Command(
         "commands.ground_command",
         "ground",
-        "Five, four, three, two, one: steady yourself, at once.",
-        "A session",
-    ),
-    "appointment": Command(
-        "appointment_group", "app", "The massage itself: when, with whom, how it went.", "Around it"
-    ),
-    "intention": Command(
-        "commands.intention_command", "intention", "What you want from this appointment.", "Around it"
-    ),
-    "park": Command("park_group", "app", "Put a thought down, and have it back afterwards.", "Around it"),
-    "checkin": Command(
-        "commands.checkin_command", "checkin", "How it is now, in numbers and on a body map.", "Around it"
+        "steady, at once",
+        "massage",
+        Example("massage-mind ground --table", "on the table"),
     ),
     "preview": Command(
         "commands.preview_command",
         "preview",
-        "See a session as a table, text or JSON before taking it.",
-        "Around it",
+        "read it first",
+        "massage",
+        Example("massage-mind preview arriving --minutes 5", "five minutes of arriving"),
     ),
     "render": Command(
-        "commands.render_command", "render", "A session as a sound file, for a phone.", "Around it"
+        "commands.render_command",
+        "render",
+        "take it along",
+        "massage",
+        Example("massage-mind render during --minutes 60 --out session.mp3", "an hour for your phone"),
     ),
-    "journal": Command("journal", "app", "Write, look back, search; carry it out and in.", "The record"),
-    "data": Command("data_group", "app", "What is stored, where, how large; delete it.", "The record"),
-    "scripts": Command(
-        "scripts_group", "app", "The library of scripts, and writing your own.", "Scripts and settings"
+    "intention": Command(
+        "commands.intention_command",
+        "intention",
+        "what you'd like",
+        "you",
+        Example('massage-mind intention "let my shoulders be"', "in your own words"),
     ),
-    "sound": Command(
-        "sound_group", "app", "Try out what you hear: voices, bells, devices.", "Scripts and settings"
+    "park": Command("park_group", "app", "put a thought down", "you"),
+    "checkin": Command(
+        "commands.checkin_command",
+        "checkin",
+        "how it is now",
+        "you",
+        Example(
+            'massage-mind checkin before --stress 6 --body "left shoulder 3"',
+            "a number and a place on the body",
+        ),
     ),
-    "config": Command("config_group", "app", "Your settings.", "Scripts and settings"),
+    "journal": Command("journal", "app", "write, look back", "you"),
+    "appointment": Command("appointment_group", "app", "when, with whom", "over time"),
+    "scripts": Command("scripts_group", "app", "what is said, and your own", "to know"),
+    "sound": Command("sound_group", "app", "test your ears", "machine"),
+    "config": Command("config_group", "app", "your settings", "machine"),
+    "data": Command("data_group", "app", "see, move, delete", "machine"),
 }
+"""By the moment they are for, which is their heading: what is done together stands together."""
+
+_ALIASES = {
+    "settings": "config", "setting": "config", "set": "config", "options": "config", "diary": "journal",
+    "log": "journal", "record": "journal", "history": "journal", "breathing": "breathe", "breath": "breathe",
+    "grounding": "ground", "book": "appointment", "appt": "appointment", "todo": "park", "thought": "park",
+    "export": "journal export", "import": "journal import", "backup": "journal backup", "begin": "session",
+    "search": "journal search", "find": "journal search", "start": "session", "voice": "sound voices",
+    "voices": "sound voices", "library": "scripts", "rate": "checkin", "ratings": "checkin",
+}  # fmt: skip
 
 
 class AllCommands(LazyGroup):
     """The group of all commands."""
 
     table = COMMANDS
-    headings = HEADINGS
+    aliases = _ALIASES
 
 
 app = typer.Typer(
@@ -105,9 +146,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(
-    invoke_without_command=True, epilog="Nothing leaves this machine. Each command has its own --help."
-)
+@app.callback(invoke_without_command=True)
 def home(
     ctx: typer.Context,
     version: bool = typer.Option(
@@ -148,14 +187,13 @@ def run(args: Sequence[str], open_world: Callable[[], World]) -> int:
 def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
     """The exit code of this command line, after what went wrong has been said."""
     try:
-        _refuse_unprintable(args)
-        typer.main.get_command(app).main(args=list(args), prog_name="massage-mind", obj=world)
+        code = _called(args, world)
     except SystemExit as ended:
         return _flushed(world, ended.code if isinstance(ended.code, int) else int(ended.code is not None))
     except MassageMindError as error:
         if "--traceback" in args:
             raise
-        code, signum = tell(world(), error), stop_behind(error)
+        code, signum = tell(world(), error, args), stop_behind(error)
         return _flushed(world, _SIGNALLED + signum if signum else code)
     except Stopped as stopped:
         return _flushed(world, _SIGNALLED + stopped.signum)
@@ -172,7 +210,25 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         return _flushed(
             world, tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
         )
-    return _flushed(world, 0)
+    return _flushed(world, code)
+
+
+def _called(args: Sequence[str], world: Callable[[], World]) -> int:
+    """The exit code of the command that this line calls; what Typer finds wrong with it is raised as an error of ours."""
+    if list(args[:1]) == ["help"]:
+        args = [*args[1:], "--help"]
+    _refuse_unprintable(args)
+    try:
+        found = typer.main.get_command(app).main(
+            args=list(args), prog_name="massage-mind", standalone_mode=False, obj=world
+        )
+    except TyperException as error:
+        from massage_mind.cli.typed_wrong import in_our_words
+
+        raise in_our_words(error, args) from error
+    except typer.Abort:  # Whoever was to answer has gone.
+        return EXIT_FAILED
+    return found if isinstance(found, int) else 0
 
 
 def _refuse_unprintable(args: Sequence[str]) -> None:
@@ -182,16 +238,31 @@ def _refuse_unprintable(args: Sequence[str]) -> None:
     for arg in args:
         name = arg.partition("=")[0]
         if name.startswith("-") and not name.isascii() and not name.isprintable():
-            raise UsageError(f"There is no option {name[:40]!r}.")
+            from massage_mind.words.near import quoted
+
+            raise UsageError(f"There's no option {quoted(name, 40)}.", command="massage-mind --help")
 
 
-def tell(world: World, error: MassageMindError) -> int:
-    """Say what went wrong and what to do, as plain text; gives the exit code."""
+def tell(world: World, error: MassageMindError, args: Sequence[str] = ()) -> int:
+    """Say what went wrong and what to do, and a line that does it, alone; gives the exit code.
+
+    Where one word of what was typed (`args`) was likely meant otherwise, that line is what was typed, with the other.
+    """
     from massage_mind.screen.page.page_parts import Page, command, said
 
-    told = [said(_bounded(text)) for text in (*error.sentence.splitlines(), *error.hint.splitlines()) if text]
-    todo = (command(error.command),) if error.command else ()
-    world.note_page(Page((told, todo)))
+    line, hint = error.command, error.hint
+    if error.instead and args:
+        from massage_mind.cli.typed_line import with_word
+
+        if mended := with_word(args, *error.instead):
+            beside = not error.instead[0] or error.instead[0].endswith("=")
+            line, hint = mended, hint if beside else ""
+    hint = hint if line else hint.removesuffix(":") + "." * hint.endswith(":")
+    found, hints = error.sentence.splitlines(), [one for one in hint.splitlines() if one]
+    if len(found) == len(hints) == 1:
+        found, hints = [f"{found[0]} {hints[0]}"], []
+    told = [said(_bounded(text)) for text in (*found, *hints) if text]
+    world.note_page(Page((told, (command(line),) if line else ())))
     return error.exit_code
 
 

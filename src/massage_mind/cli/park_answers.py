@@ -62,11 +62,7 @@ def print_thoughts(world: World, records: Sequence[Record], ics: str = "", as_js
     if records:
         _print_some(world, records)
         return
-    from massage_mind.cli.journal_pages import say_with_command
-
-    say_with_command(
-        world, "Nothing is waiting. To put something down:", 'massage-mind park add "call the bank"'
-    )
+    world.suggest("Nothing is waiting. To put something down:", 'massage-mind park add "call the bank"')
 
 
 def print_settled(world: World, records: Sequence[Record], as_json: bool) -> None:

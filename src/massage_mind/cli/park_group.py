@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_mind.cli.lazy import Command, lazy_group
+from massage_mind.cli.lazy import Command, Example, lazy_group
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -12,12 +12,37 @@ if TYPE_CHECKING:
 
 TABLE: dict[str, Command] = {
     "add": Command(
-        "commands.park_add_command", "add", "Put one thought down, with when and where you will deal with it."
+        "commands.park_add_command",
+        "add",
+        "Put one thought down, with when and where you will deal with it.",
+        example=Example('massage-mind park add "call the bank" --when "tomorrow 9:00"', "with its turn"),
     ),
-    "list": Command("commands.park_list_command", "list_", "What you put down."),
-    "edit": Command("commands.park_edit_command", "edit", "Say when and where, or put it in other words."),
-    "done": Command("commands.park_done_command", "done", "It is dealt with."),
-    "drop": Command("commands.park_drop_command", "drop", "It need not be dealt with."),
+    "list": Command(
+        "commands.park_list_command",
+        "list_",
+        "What you put down.",
+        example=Example("massage-mind park list --all", "what is dealt with as well"),
+    ),
+    "edit": Command(
+        "commands.park_edit_command",
+        "edit",
+        "Say when and where, or put it in other words.",
+        example=Example(
+            'massage-mind park edit k3x9q --when "after dinner"', "another turn for the thought k3x9q"
+        ),
+    ),
+    "done": Command(
+        "commands.park_done_command",
+        "done",
+        "It is dealt with.",
+        example=Example("massage-mind park done k3x9q", "the thought k3x9q"),
+    ),
+    "drop": Command(
+        "commands.park_drop_command",
+        "drop",
+        "It need not be dealt with.",
+        example=Example("massage-mind park drop k3x9q", "the thought k3x9q"),
+    ),
 }
 
 

@@ -71,7 +71,9 @@ def read_thought(world: World, words: list[str] | None) -> str:
 
     text = text_said(world, words, 'it, such as park add "call the bank"')
     if text is None or not text.strip():
-        raise UsageError("There is nothing to put down.", 'Say it: massage-mind park add "call the bank"')
+        raise UsageError(
+            "There's nothing to put down.", "Say it:", command='massage-mind park add "call the bank"'
+        )
     return text
 
 
@@ -82,6 +84,10 @@ def check_ics(ics: str, due: Due) -> None:
 
     if ics and due.at_ms is None:
         why = f" {due.why_words}" * bool(due.why_words)
-        raise UsageError(f"Without a time it cannot go into a calendar.{why}", "Add --when 'tomorrow 9:00'.")
+        raise UsageError(
+            f"Without a time it can't go into a calendar.{why}",
+            "Say when:",
+            instead=("--when=", "tomorrow 9:00"),
+        )
     if ics not in ("", "-"):
         refuse_taken(ics)

@@ -37,7 +37,11 @@ def confirmed(world: World, question: str, *, yes: bool) -> bool:
         return True
     asker = world.asker_at_hand(beside=True)
     if asker is None:
-        raise UsageError(f"{question} Nobody is there to answer.", "Add --yes. Nothing was changed.")
+        raise UsageError(
+            f"{question} Nobody is there to answer.",
+            "Nothing was changed. With --yes nobody is asked:",
+            instead=("", "--yes"),
+        )
     from massage_mind.perform.asker import NoMoreAnswers
 
     try:

@@ -19,4 +19,6 @@ def check_value(key: str, value: str) -> None:
         try:
             check_own_ambience(value)
         except MassageMindError as error:
-            raise UsageError(error.sentence, error.hint) from error
+            raise UsageError(
+                error.sentence, error.hint, command=error.command, instead=error.instead
+            ) from error

@@ -9,6 +9,7 @@ import typer
 
 from massage_mind.cli.command import Options
 from massage_mind.values import dataclass
+from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Timeline
@@ -34,7 +35,7 @@ class Form(Options):
         if self.as_json and self.as_text:
             raise UsageError("--json and --text are two different forms.", "Leave one of them out.")
         if self.at and not re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", self.at):
-            raise UsageError(f"--at takes a clock time such as 15:00; {self.at!r} is none.")
+            raise UsageError(f"--at takes a clock time such as 15:00; {quoted(self.at)} isn't one.")
 
 
 def show_timeline(world: World, timeline: Timeline, form: Form) -> None:

@@ -22,7 +22,7 @@ def moment_named(moment: str) -> str:
     """The moment of this name; empty for any. Raises `UsageError` for what is none."""
     from massage_mind.names import MOMENTS
 
-    return one_of("moment called", moment, MOMENTS) if moment else ""
+    return one_of("moment", moment, MOMENTS) if moment else ""
 
 
 def narrowed_to(world: World, query: Query, since: str, until: str) -> Query:

@@ -152,8 +152,8 @@ def finish_appointment(world: World, typed: str) -> Record:
     if found.head.at > world.wall_ms() + EARLY_MS:
         raise UsageError(
             f"It's still to come: {spoken_when(found.head.at, found.head.zone)}.",
-            "If it was at another time:",
-            command=f'massage-mind appointment move {found.id} --done "today 14:00"',
+            "If it was at another time, move it there, such as:",
+            command=f"massage-mind appointment move {found.id} today 9:00",
         )
     return change_appointment(world, found.id, lambda old: replace(old, state="done"))
 

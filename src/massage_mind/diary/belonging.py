@@ -51,6 +51,17 @@ def with_text(record: Record | None) -> str:
     return f"With your appointment on {day}{f', with {whom}' if whom else ''}."
 
 
+def whose_words(record: Record, now_ms: int) -> str:
+    """The appointment something goes with, as a person would say it: "For today at 15:00, with Kim."."""
+    from massage_mind.record.appointment_thread import appointment_of
+    from massage_mind.record.instants import local
+    from massage_mind.words.times import when_words
+
+    with_whom = appointment_of(record).therapist
+    when = when_words(record.head.when, local(now_ms, record.head.zone))
+    return f"For {when}, with {with_whom}." if with_whom else f"For your massage, {when}."
+
+
 # ---------------------------------------------------------------- the one that is meant
 
 

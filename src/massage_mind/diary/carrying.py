@@ -73,9 +73,10 @@ def export_records(world: World, request: ExportRequest, stream: Sink) -> Carrie
             assert form.write is not None
             done = _carried(form.write(records, asked), request, stream)
     if unread:
-        world.note(
+        world.suggest(
             f"What was asked for can't be read of {', '.join(unread)}, and is left out: the journal is damaged. "
-            "What can be done, says: massage-mind journal recover"
+            "What can be done:",
+            "massage-mind journal recover",
         )
     return done
 
@@ -136,7 +137,9 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> Carried:
             for piece in pieces:
                 file.write(piece.encode())
     except FileExistsError as exc:
-        raise MassageMindError(f"{path} is there already.", "Choose another name, or add --force.") from exc
+        raise MassageMindError(
+            f"{path} is there already.", "Choose another name, or write over it:", instead=("", "--force")
+        ) from exc
     except OSError as exc:
         raise MassageMindError(f"{path} cannot be written: {exc.strerror or exc}.") from exc
     return Carried("It's written, and only you can read it:", path)
@@ -165,7 +168,8 @@ def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, 
         except FileExistsError as exc:
             raise MassageMindError(
                 f"{exc.filename or folder} is there already; nothing was written.",
-                "Choose an empty folder, or add --force.",
+                "Choose an empty folder, or write over it:",
+                instead=("", "--force"),
             ) from exc
         except OSError as exc:
             raise MassageMindError(f"{folder} cannot be written: {exc.strerror or exc}.") from exc

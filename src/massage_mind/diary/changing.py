@@ -101,7 +101,9 @@ def change_record(world: World, change: Change) -> Changed:
                 draft.drop()
     except (StoreError, UsageError) as error:
         if written and draft.path.exists():
-            raise type(error)(error.sentence, f"{error.hint} {draft.safe_in}".strip()) from error
+            raise type(error)(
+                error.sentence, f"{error.hint} {draft.safe_in}".strip(), command=error.command
+            ) from error
         raise
     return changed
 
@@ -129,7 +131,7 @@ def _rated(store: Store, found: Record, phase: Around | None) -> Record:
         return checkins[0]
     if checkins:
         raise UsageError("It was rated before and after.", "Add --phase before or --phase after.")
-    raise UsageError("It has no ratings to change.", "To give some:", command="massage-mind checkin")
+    raise UsageError("It has no ratings to change.", "A check-in gives some:", command="massage-mind checkin")
 
 
 def _refuse_what_cannot_be(change: Change, subject: _Subject) -> None:
@@ -143,7 +145,9 @@ def _refuse_what_cannot_be(change: Change, subject: _Subject) -> None:
         raise UsageError("An appointment belongs to no other.")
     if found.kind == "appointment" and change.at_ms is not None:
         raise UsageError(
-            "An appointment is moved.", command=f"massage-mind appointment move {found.id} friday 15:00"
+            "An appointment is moved.",
+            "Such as:",
+            command=f"massage-mind appointment move {found.id} friday 15:00",
         )
     if subject.rated is not None:
         check_details(_with_ratings(subject.rated.details, change))

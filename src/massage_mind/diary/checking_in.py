@@ -170,7 +170,8 @@ def _ask(world: World, answers: CheckInAnswers, occasion: Occasion) -> None:
     if prompts is None:
         raise UsageError(
             "Nobody is there to answer.",
-            f"Give the ratings: massage-mind checkin {occasion.phase} --stress 6 --mood 7",
+            "Give the ratings:",
+            command=f"massage-mind checkin {occasion.phase} --stress 6 --mood 7",
         )
     settings = world.settings()
     try:

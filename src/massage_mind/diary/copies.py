@@ -111,7 +111,8 @@ def recover_journal(
         if not over_whole:
             raise StoreError(
                 "The journal is whole, so there is nothing to recover.",
-                "To go back to a copy all the same, add --replace; what came after it is then kept in a file beside it only.",
+                "To go back to a copy all the same; what came after it is then kept in a file beside it only:",
+                instead=("", "--replace"),
             )
         refuse_while_running(world)
     copy = _chosen(path, source)
@@ -136,7 +137,9 @@ def _chosen(path: Path, source: PutBackFrom) -> Path | None:
             whole = [one.path for one in copies(path) if not one.trouble]
             if not whole:
                 raise StoreError(
-                    "There is no whole copy to put back.", "--salvage begins anew. Nothing was changed."
+                    "There is no whole copy to put back.",
+                    "Nothing was changed. To begin anew with what can still be read:",
+                    command="massage-mind journal recover --salvage",
                 )
             return whole[0]
         case "nothing":

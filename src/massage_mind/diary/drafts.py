@@ -55,7 +55,8 @@ class Draft:
         except UsageError as error:
             raise UsageError(
                 error.sentence,
-                f"{error.hint} What you wrote lies there as it is; `massage-mind {self.goes_on} --editor` opens it.",
+                f"{error.hint} What you wrote lies there as it is. To open it:",
+                command=f"massage-mind {self.goes_on} --editor",
             ) from error
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -101,7 +102,7 @@ class Draft:
                 return error
         except OSError:
             return error
-        return type(error)(error.sentence, f"{error.hint} {self.safe_in}".strip())
+        return type(error)(error.sentence, f"{error.hint} {self.safe_in}".strip(), command=error.command)
 
     def _as_it_lies(self) -> str:
         """What lies there with every byte that is no letter as Python hands those on."""
@@ -146,7 +147,7 @@ class Draft:
                 self.keep(text)
         if signum:
             if text.strip() and self.path.exists():
-                world.note(f"What you wrote waits; the next `massage-mind {self.goes_on}` goes on with it.")
+                world.suggest("What you wrote waits. To go on with it:", f"massage-mind {self.goes_on}")
             raise Stopped(signum)
         return text
 

@@ -91,7 +91,7 @@ def _written(world: World, request: EntryRequest, at_ms: int, draft: Draft) -> t
     """What the person writes, and the question it answers. What was broken off lies in the draft, and begins it."""
     if not request.editor and not (world.stdin_is_terminal() and world.stdout_is_terminal()):
         raise UsageError(
-            "There is nothing to keep.", 'Say it: massage-mind journal add "lighter than before"'
+            "There's nothing to keep.", "Say it:", command='massage-mind journal add "lighter than before"'
         )
     take_in_left_behind(draft)
     earlier = draft.begin(editor=request.editor)

@@ -41,7 +41,11 @@ def agree_on_past(world: World, at_ms: int, appointment: Appointment, said: HasB
 
     passed = f"{spoken_when(at_ms, world.zone)} has passed."
     if not (said.ask and world.stdin_is_terminal() and world.stderr_is_terminal()):
-        raise UsageError(passed, "Add --done if it has been. Or say when it will be, such as friday 15:00.")
+        raise UsageError(
+            passed,
+            "Say when it will be, such as friday 15:00. If it has been:",
+            instead=("", "--done"),
+        )
     if not _yes(world, f"{passed} Has it been? [y/N] "):
         raise UsageError("Nothing was noted.", "Say when it will be, such as friday 15:00.")
     return True

@@ -26,7 +26,8 @@ def timed(records: Sequence[Record]) -> list[Record]:
     found = [one for one in records if parked_of(one).due_at is not None]
     if not found:
         raise UsageError(
-            "None of these has a time.", "Say when: massage-mind park edit ID --when 'tomorrow 9:00'"
+            "None of these has a time. Say when with park edit ID --when; the ids are here:",
+            command="massage-mind park list",
         )
     return found
 

@@ -122,7 +122,7 @@ class Fitting:
         if total_ms > self.script.most_ms:
             raise LengthError(
                 f"The script {self.script.name} is made for at most {minutes_to_type(self.script.most_ms)} minutes.",
-                "Try a shorter length, or another script: massage-mind scripts list",
+                "A shorter length goes, or another script.",
                 longest_ms=self.script.most_ms,
             )
         return self._timeline([], 0, total_ms, list(enumerate(self.script.sections)), Memory())
@@ -305,9 +305,8 @@ class Fitting:
         seconds = -(-least_ms // 1000)
         shortest = f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} seconds"
         return LengthError(
-            f"{minutes_to_type(total_ms)} min is too short for the script {self.script.name}: "
+            f"{minutes_to_type(total_ms)} minutes is too short for the script {self.script.name}: "
             f"the shortest possible is {shortest}.",
-            f"Try --minutes {-(-seconds * 100 // 60) / 100:g}.",
             shortest_ms=least_ms,
         )
 

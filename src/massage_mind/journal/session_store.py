@@ -17,6 +17,7 @@ from massage_mind.record.ids import new_uid
 from massage_mind.record.progress import Ending, Progress
 from massage_mind.record.session import SESSIONS, Around, NewSession, SessionRecord
 from massage_mind.record.texts import has_broken_letters
+from massage_mind.words.near import quoted
 
 SILENT_MS = 30_000
 """A session not heard of for this long is no longer running."""
@@ -234,7 +235,9 @@ class SessionStore:
 
     def _unknown(self, session_id: str) -> StoreError:
         return StoreError(
-            f"There is no session {session_id!r} in the journal.", "`massage-mind journal list` shows all."
+            f"There's no session {quoted(session_id)} in the journal.",
+            "All there are:",
+            command="massage-mind journal list",
         )
 
     def _as_they_are(self, found: Iterable[SessionRecord]) -> list[SessionRecord]:

@@ -84,7 +84,7 @@ class Library:
             return self.read(Path(name))
         found = {one.name: one for one in self.found()}
         if name not in found:
-            raise unknown("script called", name, found, "See them all: massage-mind scripts list")
+            raise unknown("script", name, found, "All there are:", command="massage-mind scripts list")
         return self.read(found[name].path)
 
     def read(self, path: Path) -> Script:
@@ -113,7 +113,7 @@ class Library:
                 path = root.file("styles", name)
                 if path is not None:
                     return build_style(read_bytes(path, str(path)), str(path))
-        raise unknown("style called", name, known)
+        raise unknown("style", name, known)
 
     def styles(self) -> list[Style]:
         """Every style, in the order of `style_ids`. Raises `ScriptError` for a faulty file."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import UsageError
 from massage_mind.home import private_folder, write_new, write_private
 from massage_mind.names import MOMENTS, Moment
-from massage_mind.words.near import one_of
+from massage_mind.words.near import one_of, quoted
 
 if TYPE_CHECKING:
     from massage_mind.reading.library import Library
@@ -90,7 +90,7 @@ def starter(name: str, moment: str, schema: str) -> str:
 
 def moment_named(text: str) -> Moment:
     """The moment of this name. Raises `UsageError`."""
-    return one_of("moment called", text, MOMENTS)
+    return one_of("moment", text, MOMENTS)
 
 
 def begin_script(library: Library, folder: Path, name: str, moment: str) -> Path:
@@ -101,12 +101,18 @@ def begin_script(library: Library, folder: Path, name: str, moment: str) -> Path
     from massage_mind.reading.json_schema import script_schema
 
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > LONGEST_NAME:
-        raise UsageError(f"{name!r} is no name for a script.", "Lower case, digits and dashes: my-evening.")
+        raise UsageError(
+            f"{quoted(name)} isn't a name for a script.", "Lower case, digits and dashes: my-evening."
+        )
     moment_named(moment)
     if name in KEPT_BY_WINDOWS:
         raise UsageError(f"{name} is a name that Windows keeps for itself.", "Choose another.")
     if any(found.name == name and not found.own for found in library.found()):
-        raise UsageError(f"{name} is a shipped script; yours would take its place.", f"Try my-{name}.")
+        raise UsageError(
+            f"{name} is a shipped script; yours would take its place.",
+            f"Call it my-{name}.",
+            instead=(name, f"my-{name}"),
+        )
     path = folder / moment / f"{name}.yaml"
     if os.path.lexists(path):
         raise UsageError(f"There is a script {path} already.", "Choose another name.")

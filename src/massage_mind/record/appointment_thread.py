@@ -113,13 +113,18 @@ def standing(intention: Record | None) -> Record | None:
 
 @dataclass(frozen=True, slots=True)
 class Massage:
-    """A massage: the id of its appointment or, without one, of its session on the table; when it ended."""
+    """A massage: the id of its appointment or, without one, of its session on the table; when it ended.
+
+    `begun_ms` is when it began, `therapist` with whom it was, where that was said.
+    """
 
     id: str
     title: str
     end_ms: int
     zone: str
     appointment: str = ""
+    begun_ms: int = 0
+    therapist: str = ""
 
 
 def massage_at(appointment: Record, belonging: Iterable[Record]) -> Massage | None:
@@ -135,17 +140,25 @@ def massage_at(appointment: Record, belonging: Iterable[Record]) -> Massage | No
         if isinstance(one.details, SessionRecord) and one.details.moment == "during"
     ]
     over = max((end for end in ends if end is not None), default=None) or end_ms(appointment)
-    title = appointment_of(appointment).style or "massage"
-    return Massage(appointment.id, title, over, appointment.head.zone, appointment.id)
+    return massage_of(appointment, over)
+
+
+def massage_of(appointment: Record, end_ms: int) -> Massage:
+    """The massage of an appointment that ended, or is to have ended, at this instant."""
+    details, head = appointment_of(appointment), appointment.head
+    title = details.style or "massage"
+    return Massage(appointment.id, title, end_ms, head.zone, appointment.id, head.at, details.therapist)
 
 
 def massage_by_itself(session: Record) -> Massage | None:
-    """The massage of a session on the table that belongs to no appointment; None while it runs."""
+    """The massage of a session on the table that belongs to no appointment; None while it runs, or if it was only tried."""
     details = session.details
     assert isinstance(details, SessionRecord)
-    if details.ended_at is None:
+    if details.ended_at is None or details.only_tried:
         return None
-    return Massage(session.id, details.title, details.ended_at, session.head.zone)
+    return Massage(
+        session.id, details.title, details.ended_at, session.head.zone, begun_ms=details.started_at
+    )
 
 
 def last_over(massages: Iterable[Massage], at_ms: int) -> Massage | None:

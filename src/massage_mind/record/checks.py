@@ -13,6 +13,7 @@ from massage_mind.record.measures import HIGH, LOW
 from massage_mind.record.session import SessionRecord
 from massage_mind.record.texts import has_broken_letters
 from massage_mind.script.body import MOST
+from massage_mind.words.near import quoted
 
 
 def check_details(details: Details, old: Details | None = None) -> None:
@@ -26,7 +27,7 @@ def check_details(details: Details, old: Details | None = None) -> None:
         if field.form == "text" and (old is None or value != getattr(old, field.attribute)):
             check_text(f"The {field.key} of {_a(info.noun or info.titles[0])}", value)
         elif field.form == "choice" and value not in field.allowed and (field.needed or value):
-            raise UsageError(f"{field.key} is {value!r}; it can be {', '.join(field.allowed)}.")
+            raise UsageError(f"{field.key} is {quoted(value)}; it can be {', '.join(field.allowed)}.")
     info.check(details)
 
 
@@ -60,7 +61,7 @@ def check_record(record: Record) -> None:
     _check_head(head)
     for key, attribute, allowed in _choices(head.kind):
         if (value := getattr(details, attribute)) not in allowed:
-            raise NonsenseError(f"{key} of record {head.id} is {value!r}")
+            raise NonsenseError(f"{key} of record {head.id} is {quoted(value)}")
     if isinstance(details, SessionRecord):
         if details.id != head.id:
             raise NonsenseError(f"record {head.id} holds session {details.id}")

@@ -9,6 +9,16 @@ from massage_mind.values import dataclass
 Ending: TypeAlias = Literal["finished", "early", "interrupted"]
 ENDINGS: tuple[Ending, ...] = get_args(Ending)
 
+WORTH_GOING_ON_MS = 15_000
+"""What was played for less than this is not worth going on with."""
+TRIED_MS = 60_000
+TRIED_PART = 10
+
+
+def only_tried(ending: Ending | None, played_ms: int, total_ms: int) -> bool:
+    """Whether a session was left so early that no massage went with it: within a minute, or a tenth of its length."""
+    return ending != "finished" and (played_ms < TRIED_MS or played_ms * TRIED_PART < total_ms)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from massage_mind.record.fields import LARGEST, Field
 from massage_mind.record.instants import local
 from massage_mind.record.kind_info import KindInfo
-from massage_mind.record.progress import ENDINGS, Ending, Mark, Progress
+from massage_mind.record.progress import ENDINGS, Ending, Mark, Progress, only_tried
 from massage_mind.values import dataclass
 
 SESSIONS = ("session", "quiet-hour")
@@ -110,6 +110,11 @@ class SessionRecord:
     def ended(self) -> datetime | None:
         """When it ended, on the person's own clock; None while it runs."""
         return None if self.ended_at is None else local(self.ended_at, self.zone)
+
+    @property
+    def only_tried(self) -> bool:
+        """Whether it was left so early that it was for trying it."""
+        return only_tried(self.ending, self.played_ms, self.total_ms)
 
     @property
     def request(self) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from massage_mind.errors import UsageError
 from massage_mind.record.texts import storable
+from massage_mind.words.near import quoted
 
 CONTEXTS = ("symptom", "care", "week")
 """Tags that say something of the time around it: `symptom/headache`, `care/physiotherapy`, `week/little-sleep`."""
@@ -36,7 +37,9 @@ def _tag(text: str) -> str:
     # Whatever stands before the word last, so that a tag is the same when it is read again.
     tag = re.sub(r"^[#@/-]+|[/-]+$", "", re.sub(r"\s+", "-", tag))
     if not any(char.isalnum() for char in tag):
-        raise UsageError(f"{text.strip()!r} cannot be a tag.", "A tag holds at least one letter or digit.")
+        raise UsageError(
+            f"{quoted(text.strip())} cannot be a tag.", "A tag holds at least one letter or digit."
+        )
     if len(tag) > _LONGEST_TAG:
-        raise UsageError(f"A tag has at most {_LONGEST_TAG} characters; {tag[:20]!r}... has {len(tag)}.")
+        raise UsageError(f"A tag has at most {_LONGEST_TAG} characters; {quoted(tag, 20)} has {len(tag)}.")
     return tag

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from massage_mind.errors import UsageError
 from massage_mind.record.instants import HOUR_MS, local
+from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
     from massage_mind.record.time_words.atom import NotRead
@@ -76,7 +77,7 @@ def since_ms(text: str, now_ms: int, zone: str) -> int:
 
 def _refused(text: str, no: NotRead, examples: str) -> UsageError:
     shown = text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
-    return UsageError(f"{shown!r} {no.why}", no.hint or examples)
+    return UsageError(f"{quoted(shown)} {no.why}", no.hint or examples)
 
 
 def ago_text(at_ms: int, now_ms: int) -> str:

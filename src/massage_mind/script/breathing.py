@@ -154,7 +154,7 @@ def pattern_named(name: str) -> Pattern:
             lengths = [lengths[0], 0, lengths[1], 0]
         return _from_seconds(name, lengths)
     hint = f"Known: {', '.join(PATTERNS)}; or seconds for in-hold-out-hold, such as 4-0-6-0."
-    raise unknown("breathing pattern called", name, PATTERNS, hint)
+    raise unknown("breathing pattern", name, PATTERNS, hint)
 
 
 def _from_seconds(name: str, lengths: list[int]) -> Pattern:

@@ -114,7 +114,7 @@ def check_moment(script: Script, moment: Moment) -> None:
     if script.moment not in (moment, "anytime") and moment != "anytime":
         raise UsageError(
             f"The script {script.name} is for {script.moment}, not for {moment}.",
-            f"Try: massage-mind {script.moment} {script.name}",
+            command=f"massage-mind {script.moment} {script.name}",
         )
 
 

@@ -178,7 +178,9 @@ def _ambience(world: World, request: SoundRequest, settings: Settings, tell: Cal
         pass  # it is read all the same, while the session runs, and said then
     except MassageMindError as error:
         if request.ambience and not request.remembered:
-            raise UsageError(error.sentence, error.hint) from error
+            raise UsageError(
+                error.sentence, error.hint, command=error.command, instead=error.instead
+            ) from error
         change = "" if request.ambience else "; massage-mind config set ambience changes it"
         tell(f"{error.sentence} It is left out{change}.")
         return ""

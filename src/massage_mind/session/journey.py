@@ -10,14 +10,15 @@ from massage_mind.errors import EXIT_EARLY
 from massage_mind.perform.asker import Leave, quietly
 from massage_mind.perform.ports import Outcome
 from massage_mind.record.progress import Progress
-from massage_mind.session.afterwards import hand_back, note_done
+from massage_mind.session.afterwards import HandedBack, NotedDone, note_done, note_returned, put_down_before
 from massage_mind.session.asked_after import ask_after
 from massage_mind.session.asked_before import ask_before, say_safety
 from massage_mind.session.conversation import Conversation
+from massage_mind.session.farewell import farewell, stays_planned
 from massage_mind.session.keep import OpenRecord, open_record
 from massage_mind.session.request import MASSAGE, three_parts
 from massage_mind.session.resume import offer_resume
-from massage_mind.session.take import Ended, farewell, take
+from massage_mind.session.take import Ended, take
 from massage_mind.session.whats_next import ask_whats_next
 from massage_mind.session.write_down import check_over, write_down
 
@@ -87,8 +88,8 @@ def take_journey(world: World, whole: SessionRequest, *, before_ms: int, after_m
 
 def _take_all(talk: Conversation, first: Prepared, later: Sequence[SessionRequest]) -> int:
     """The first part, and each later one when the person goes on; each is prepared anew as it begins."""
-    ended = _with_all_around(talk, first)
-    for part in later:
+    ended = _with_all_around(talk, first, more=bool(later))
+    for number, part in enumerate(later, 1):
         if ended.outcome.ending != "finished":
             break
         if talk.asker is not None:
@@ -98,7 +99,7 @@ def _take_all(talk: Conversation, first: Prepared, later: Sequence[SessionReques
                 return EXIT_EARLY
         sound = replace(part.sound, remembered=True)
         later_part = replace(part, later_part=True, ahead_ms=0, sound=sound)
-        ended = _with_all_around(talk, talk.prepare(later_part))
+        ended = _with_all_around(talk, talk.prepare(later_part), more=number < len(later))
     return ended.code
 
 
@@ -115,8 +116,11 @@ def _write_down_all(talk: Conversation, parts: Sequence[SessionRequest], at_ms: 
     return 0
 
 
-def _with_all_around(talk: Conversation, prepared: Prepared) -> Ended:
-    """One part: the safety list and the questions before it, the session, and what follows it."""
+def _with_all_around(talk: Conversation, prepared: Prepared, *, more: bool = False) -> Ended:
+    """One part: the safety list and the questions before it, the session, and what follows it.
+
+    `more`: another part comes after it.
+    """
     world, request, asker = talk.world, prepared.request, talk.asker
     if asker is not None and prepared.heard.on:
         world.warm_up_sound(prepared.settings.player)
@@ -133,32 +137,44 @@ def _with_all_around(talk: Conversation, prepared: Prepared) -> Ended:
         if record is not None:
             record.break_off(why)
         raise
-    return _come_back(talk, prepared, take(talk, prepared, record))
+    return _come_back(talk, prepared, take(talk, prepared, record), more=more)
 
 
-def _come_back(talk: Conversation, prepared: Prepared, ended: Ended) -> Ended:
-    """After a part: the questions after it, the farewell, and after the last what was put down and what comes next."""
+def _come_back(talk: Conversation, prepared: Prepared, ended: Ended, *, more: bool) -> Ended:
+    """After a part: the questions after it, and its end; after the last what was put down, and what comes next."""
     world, request, asker = talk.world, prepared.request, talk.asker
     finished = ended.outcome.ending == "finished"
     if asker is not None and finished and _rated_after(request):
         ask_after(world, prepared, asker, ended)
-    farewell(world, ended)
-    if ended.outcome.ending != "interrupted":
-        note_done(world, prepared)
-    if finished and request.moment == "after":
-        hand_back(talk, prepared.settings.reentry_minutes * 60_000)
-        if asker is not None:
-            return replace(ended, code=ask_whats_next(talk, prepared, asker, ended))
+    noted, handed = _over(world, prepared, ended)
+    farewell(world, prepared, ended, more=more and finished, after=handed.lines)
+    note_returned(world, handed)
+    live = world.shows_live(plain=request.plain or prepared.settings.plain)
+    for text in (noted.text if noted.failed or not live else "", handed.trouble):
+        if text:
+            world.note(text)
+    if finished and request.moment == "after" and asker is not None:
+        return replace(ended, code=ask_whats_next(talk, prepared, asker, ended))
     return ended
+
+
+def _over(world: World, prepared: Prepared, ended: Ended) -> tuple[NotedDone, HandedBack]:
+    """What a massage that is over changes: its appointment is done, and what was put down comes back."""
+    ending, noted, handed = ended.outcome.ending, NotedDone(), HandedBack()
+    if ending != "interrupted" and not stays_planned(prepared, ended.outcome):
+        noted = note_done(world, prepared)
+    if ending == "finished" and prepared.request.moment == "after":
+        handed = put_down_before(world, prepared.settings.reentry_minutes * 60_000)
+    return noted, handed
 
 
 def _left(world: World, prepared: Prepared, record: OpenRecord | None) -> Ended:
     """The person left at a question: what they said is kept, where they had come so far that anything was asked."""
     if record is None:
-        world.note("Left before it began; nothing is kept of it.")
+        world.note("You left before it began, and that's fine. Nothing is kept of it.")
         return Ended(Outcome(Progress(prepared.length_ms), "early"), "", EXIT_EARLY)
     left = Ended(Outcome(record.leave(), "early"), record.id, EXIT_EARLY)
-    farewell(world, left)
+    world.note("You left before it began, and that's fine. What you said is kept.")
     return left
 
 

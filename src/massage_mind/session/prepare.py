@@ -113,8 +113,43 @@ def _prepared(world: World, request: SessionRequest, script: Script | None, note
         ask=request.shown or (request.ask and world.somebody()),
     )
     length = _length_ms(world, request, fitting, appointment)
-    fitting.fit(length)
+    try:
+        fitting.fit(length)
+    except LengthError as error:
+        raise _in_words(error, world, request, found) from error
     return Prepared(request, fitting, settings, intention, length, heard, appointment)
+
+
+_HUNDREDTH_MS = 600
+"""Lengths are typed in hundredths of a minute at most."""
+_ROUND_MS = 5 * 60_000
+"""A time of the clock that is offered instead of another is a round one."""
+
+
+def _in_words(error: LengthError, world: World, request: SessionRequest, script: Script) -> LengthError:
+    """What a length cannot be, with the option that says one that can."""
+    from massage_mind.words.lengths import length_words, minutes_to_type
+
+    shortest = -(-error.shortest_ms // _HUNDREDTH_MS) * _HUNDREDTH_MS
+    if request.until is not None and shortest:
+        ahead = -(-(world.wall_ms() + request.ahead_ms + shortest) // _ROUND_MS) * _ROUND_MS
+        return LengthError(
+            f"{request.until.typed} is too soon: it's {world.local_now():%H:%M}, and {script.title} needs "
+            f"{length_words(shortest)}.",
+            shortest_ms=error.shortest_ms,
+            instead=("--until=", _clock(world, ahead)),
+        )
+    if error.instead is None:
+        part = request.moment if request.journey and request.moment != "during" else "minutes"
+        error.instead = (f"--{part}=", minutes_to_type(shortest or error.longest_ms))
+    return error
+
+
+def _clock(world: World, at_ms: int) -> str:
+    """The time on the wall at an instant not far from now (UTC milliseconds)."""
+    from datetime import timedelta
+
+    return f"{world.local_now() + timedelta(milliseconds=at_ms - world.wall_ms()):%H:%M}"
 
 
 def _length_ms(world: World, request: SessionRequest, fitting: Fitting, appointment: Record | None) -> int:
@@ -125,13 +160,15 @@ def _length_ms(world: World, request: SessionRequest, fitting: Fitting, appointm
         until = request.until.typed
         length -= request.ahead_ms
         if length <= 0:
-            raise UsageError(f"Until {until} there is no time left for it.", "Try --minutes.")
+            raise UsageError(
+                f"Until {until} there is no time left for it.", "Say how long instead, with --minutes."
+            )
         if length > script.most_ms:
             raise LengthError(
-                f"Until {until} it is {round(length / 60_000)} minutes; the script {script.name} "
+                f"Until {until} it's {round(length / 60_000)} minutes; the script {script.name} "
                 f"takes at most {script.most_ms / 60_000:g}.",
-                "Try --minutes.",
                 longest_ms=script.most_ms,
+                instead=("--until=", _clock(world, world.wall_ms() + request.ahead_ms + script.most_ms)),
             )
     return length or _booked_ms(request, fitting, appointment) or script.ideal_ms
 

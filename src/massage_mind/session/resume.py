@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, StoreError, UsageError
+from massage_mind.perform.asker import NoMoreAnswers
+from massage_mind.record.progress import WORTH_GOING_ON_MS
+from massage_mind.screen.text import elapsed_text
 from massage_mind.session.request import SoundRequest, guidance_named
 from massage_mind.session.typed_lengths import delay_ms
-from massage_mind.words.lengths import minutes_and_seconds
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.session.request import SessionRequest
-
-RESUMABLE_MS = 15_000
-"""What was played for less than this is not worth going on with."""
 
 
 def offer_resume(
@@ -32,6 +31,8 @@ def offer_resume(
     """
     try:
         record = _agreed(talk, request, moments or (request.moment,))
+    except NoMoreAnswers:
+        return None
     except StoreError as error:
         talk.world.note(error.sentence)
         return None
@@ -55,13 +56,13 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
         return None
     with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
         found = [
-            one for one in store.resumable() if one.moment in moments and one.position_ms >= RESUMABLE_MS
+            one for one in store.resumable() if one.moment in moments and one.position_ms >= WORTH_GOING_ON_MS
         ]
         if not found or (request.script and found[0].script != request.script):
             return None
         record = found[0]
-        at, total = minutes_and_seconds(record.position_ms), minutes_and_seconds(record.total_ms)
-        if asker.yes(f"“{record.title}” stopped after {at} of {total}. Go on from there?"):
+        at, total = elapsed_text(record.position_ms), elapsed_text(record.total_ms)
+        if asker.yes(f"{record.title} stopped at {at} of {total}. Go on from there?"):
             return record
         store.decline(record.id)
         return None
@@ -70,7 +71,11 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
 def _asked_again(request: SessionRequest, record: SessionRecord) -> SessionRequest:
     """What was asked for then, as far as it shapes the timeline. Raises `UsageError` for what makes no sense."""
     if not record.request_is_read:
-        raise UsageError("What it was asked for cannot be read.", "`massage-mind journal recover` says more.")
+        raise UsageError(
+            "What it was asked for can't be read.",
+            "What can be done:",
+            command="massage-mind journal recover",
+        )
     kept = record.request
     guidance = str(kept.get("guidance", ""))
     again = replace(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, assert_never
 from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError, Stopped
 from massage_mind.perform.loop import Performance
 from massage_mind.perform.ports import Outcome
+from massage_mind.session.farewell import farewell
 from massage_mind.session.keep import OpenRecord, open_record
 from massage_mind.session.voice_ready import end_making, with_voice_begun
 from massage_mind.values import dataclass
-from massage_mind.words.lengths import minutes_and_seconds
+from massage_mind.words.lengths import length_words
 
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Timeline
@@ -22,16 +23,16 @@ if TYPE_CHECKING:
 
 SOUND_WAIT_MS = 400
 """How long a session may wait for the sound device before it begins without it."""
-FAREWELL = {"finished": "That is the end.", "early": "Ended early.", "interrupted": "Stopped."}
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a session ended, under which id it is kept (empty: it could not be), and the exit code of it."""
+    """How a session ended, under which id it is kept (empty: it could not be, `trouble` says why), and its exit code."""
 
     outcome: Outcome
     id: str
     code: int
+    trouble: str = ""
 
 
 def take(talk: Conversation, prepared: Prepared, record: OpenRecord | None = None) -> Ended:
@@ -64,15 +65,15 @@ def take(talk: Conversation, prepared: Prepared, record: OpenRecord | None = Non
         end_making(talk, making)
     code = _exit_code(outcome)
     if record.trouble:
-        world.note(f"This session could not be kept: {record.trouble}")
-        return Ended(outcome, "", code or EXIT_FAILED)
+        trouble = f"This session could not be kept: {record.trouble}"
+        return Ended(outcome, "", code or EXIT_FAILED, trouble)
     return Ended(outcome, record.id, code)
 
 
 def take_alone(talk: Conversation, prepared: Prepared) -> int:
     """A session with nothing around it, and the line at its end; its exit code."""
     ended = take(talk, prepared)
-    farewell(talk.world, ended)
+    farewell(talk.world, prepared, ended)
     return ended.code
 
 
@@ -92,27 +93,28 @@ def fitted(world: World, prepared: Prepared) -> Timeline:
     return prepared.fitter.fit(prepared.fitting.shortest_ms())
 
 
-def farewell(world: World, ended: Ended) -> None:
-    """One line at the end: how it ended and where it is kept."""
-    kept = f" Kept as {ended.id}." if ended.id else ""
-    world.note(FAREWELL[ended.outcome.ending] + kept)
-
-
 def _announce(world: World, prepared: Prepared, timeline: Timeline) -> None:
-    """A line about what begins, on standard error, and what a person should know of it."""
-    world.note(f"{timeline.title}, {minutes_and_seconds(timeline.total_ms)}.")
-    if prepared.appointment is not None and not prepared.request.later_part:
-        from massage_mind.diary.belonging import with_text
+    """What a person should know of what begins; where the live view does not show it, what begins as well."""
+    plain = prepared.request.plain or prepared.settings.plain
+    if not (world.shows_live(plain=plain) and world.stderr_is_terminal()):
+        _say_what_begins(world, prepared, timeline)
+    for text in (*timeline.notes, prepared.heard.unspoken(timeline)):
+        if text:
+            world.note(text)
 
-        world.note(with_text(prepared.appointment))
+
+def _say_what_begins(world: World, prepared: Prepared, timeline: Timeline) -> None:
+    """Its title and length, whose massage it is, and what the person wants from it."""
+    world.note(f"{timeline.title}, {length_words(timeline.total_ms)}.")
+    if prepared.appointment is not None and not prepared.request.later_part:
+        from massage_mind.diary.belonging import whose_words
+
+        world.note(whose_words(prepared.appointment, world.wall_ms()))
     if prepared.intention:
         from massage_mind.screen.text import safe_text
 
         shown = safe_text(prepared.intention)
-        world.note(f"Your intention: {shown if len(shown) <= 300 else shown[:299] + '…'}")
-    for text in (*timeline.notes, prepared.heard.unspoken(timeline)):
-        if text:
-            world.note(text)
+        world.note(f'In your words: "{shown if len(shown) <= 300 else shown[:299] + "…"}".')
 
 
 def _perform(

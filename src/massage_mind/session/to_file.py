@@ -109,7 +109,7 @@ def _check_ambience(prepared: Prepared) -> None:
     try:
         load_ambience(sounds.ambience, sounds.folder)
     except MassageMindError as error:
-        raise UsageError(error.sentence, error.hint) from error
+        raise UsageError(error.sentence, error.hint, command=error.command, instead=error.instead) from error
 
 
 @contextmanager

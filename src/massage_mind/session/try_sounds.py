@@ -79,7 +79,9 @@ def play_sound(world: World, name: str) -> None:
         try:
             load_ambience(name, sounds.folder)
         except MassageMindError as error:
-            raise UsageError(error.sentence, error.hint) from error
+            raise UsageError(
+                error.sentence, error.hint, command=error.command, instead=error.instead
+            ) from error
     _play(world, sounds, [Cue(0, AMBIENCE_MS, "rest", "", "")], [name])
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from massage_mind.errors import UsageError
 from massage_mind.fit.extra_bells import LONGEST_DELAY_MS
 from massage_mind.values import dataclass
+from massage_mind.words.near import quoted
 
 MOST_MINUTES = 24 * 60
 
@@ -33,16 +34,17 @@ class ClockTime:
 def minutes_ms(text: str, option: str = "--minutes") -> int:
     """An option such as `--minutes` as whole milliseconds: a plain decimal number above 0. Raises `UsageError`."""
     if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,30})?|\.[0-9]{1,30}", text.strip()):
-        hint = (
-            f"Write {text.replace(',', '.')}."
-            if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text.strip())
-            else "Such as 20 or 7.5."
+        comma = re.fullmatch(r"[0-9]+,[0-9]{1,2}", text.strip()) is not None
+        right = text.replace(",", ".")
+        raise UsageError(
+            f"{option} takes a number of minutes; {quoted(text)} isn't one.",
+            f"Write {right}." if comma else "Such as 20 or 7.5.",
+            instead=(text, right) if comma else None,
         )
-        raise UsageError(f"{option} takes a number of minutes; {text!r} is none.", hint)
     value = round(float(text) * 60_000)
     if not 0 < value <= MOST_MINUTES * 60_000:
         bound = "more than 0" if not value else f"at most {MOST_MINUTES}"
-        raise UsageError(f"{option} takes {bound} minutes; {text} cannot be.", "Such as 20 or 7.5.")
+        raise UsageError(f"{option} takes {bound} minutes; {text} can't be.", "Such as 20 or 7.5.")
     return value
 
 
@@ -56,7 +58,7 @@ def clock_time(text: str) -> ClockTime:
     """What `--until` takes: HH:MM. Raises `UsageError`."""
     match = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip())
     if not match:
-        raise UsageError(f"--until takes a clock time such as 15:50; {text!r} is none.")
+        raise UsageError(f"--until takes a clock time such as 15:50; {quoted(text)} isn't one.")
     return ClockTime(int(match[1]), int(match[2]), text)
 
 
@@ -66,6 +68,6 @@ def delay_ms(text: str) -> int:
     delay = round(float(text) * 1000) if plain else -1
     if not 0 <= delay <= LONGEST_DELAY_MS:
         raise UsageError(
-            f"--delay takes seconds, 0 to {LONGEST_DELAY_MS // 1000}; {text!r} cannot be.", "Such as 30."
+            f"--delay takes seconds, 0 to {LONGEST_DELAY_MS // 1000}; {quoted(text)} can't be.", "Such as 30."
         )
     return delay

@@ -73,11 +73,11 @@ def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> N
             with held(), world.open_store(writing=True) as store:
                 now = world.wall_ms()
                 new = NewRecord(Entry(text, question), now, world.zone, prepared.appointment_id, session_id)
-                record = store.records.add(new)
+                store.records.add(new)
                 keep("")
         except (StoreError, UsageError) as error:
             raise draft.kept_with(error, text) from error
-        asker.tell(f"Kept as {record.id}.")
+        asker.tell("It's kept.")
     if signum:
         raise stopped(signum)
 

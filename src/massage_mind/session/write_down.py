@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from massage_mind.diary.answers import SessionAnswers
 from massage_mind.errors import UsageError
 from massage_mind.perform.asker import quietly
+from massage_mind.record.instants import local
 from massage_mind.record.measures import items_for
+from massage_mind.screen.page.page_parts import Page, command, said
 from massage_mind.session.afterwards import note_done
 from massage_mind.session.new_record import new_session
-from massage_mind.words.lengths import minutes_and_seconds
+from massage_mind.words.lengths import length_words
+from massage_mind.words.times import clock_words, when_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.world import World
@@ -20,13 +25,12 @@ if TYPE_CHECKING:
 
 def check_over(world: World, prepared: Prepared) -> None:
     """Whether it could be over by now. Raises `UsageError`."""
-    from massage_mind.record.typed_times import spoken_when
-
     at, length = prepared.request.at_ms, prepared.length_ms
     assert at is not None
     if at + length > world.wall_ms() + 60_000:
+        when = when_words(local(at, world.zone), local(world.wall_ms(), world.zone))
         raise UsageError(
-            f"It would not be over yet: {minutes_and_seconds(length)} from {spoken_when(at, world.zone)}.",
+            f"It would not be over yet: {length_words(length)} from {when}.",
             "Say when it began, or how long it was: --minutes.",
         )
 
@@ -36,8 +40,6 @@ def write_down(talk: Conversation, prepared: Prepared) -> None:
 
     Raises `UsageError` where it would not be over yet, and `StoreError`.
     """
-    from massage_mind.record.typed_times import spoken_when
-
     world, at, moment = talk.world, prepared.request.at_ms, prepared.request.moment
     assert at is not None
     check_over(world, prepared)
@@ -47,18 +49,34 @@ def write_down(talk: Conversation, prepared: Prepared) -> None:
         if quietly(talk.asker.ratings, items_for(moment, prepared.settings.more_ratings), answers.rate):
             quietly(talk.asker.body_map, answers.mark_body)
         answers.finish()
-    note_done(world, prepared)
     if not world.stdout_is_terminal():
         world.write(session_id)
-    world.note(f"{prepared.script.title}, {spoken_when(at, world.zone)}. Written down as {session_id}.")
-    if prepared.appointment is not None:
-        from massage_mind.diary.belonging import with_text
+    world.note_page(_page(world, prepared, session_id, note_done(world, prepared).text))
 
-        world.note(with_text(prepared.appointment))
-    if moment == "during" and not prepared.request.journey:
-        world.note(
-            "How it was: massage-mind checkin after --at WHEN. A few words: massage-mind journal add --at WHEN"
-        )
+
+def _page(world: World, prepared: Prepared, session_id: str, noted: str) -> Page:
+    """What is written down and whose massage it was; for the one on the table, how to say how it was then."""
+    at, moment = prepared.request.at_ms, prepared.request.moment
+    assert at is not None
+    when, now = local(at, world.zone), local(world.wall_ms(), world.zone)
+    lines = [said(f"{prepared.script.title}, {when_words(when, now)}. It's written down.", aside=session_id)]
+    if prepared.appointment is not None:
+        from massage_mind.diary.belonging import whose_words
+
+        lines.append(said(whose_words(prepared.appointment, world.wall_ms())))
+    if noted:
+        lines.append(said(noted))
+    if moment != "during" or prepared.request.journey:
+        return Page((lines,))
+    then = _typed(local(at + prepared.length_ms, world.zone), now)
+    checkin = command(f'massage-mind checkin after --at "{then}"')
+    return Page((lines, (said("How it was then, if you like:"),), (checkin,)))
+
+
+def _typed(when: datetime, now: datetime) -> str:
+    """A time that has passed, as it can be typed."""
+    day = {0: "", 1: "yesterday "}.get((now.date() - when.date()).days, f"{when.day} {when:%B %Y} ")
+    return f"{day}{clock_words(when)}"
 
 
 def _kept(world: World, prepared: Prepared, at_ms: int) -> str:

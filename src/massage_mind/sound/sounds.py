@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import UsageError
 from massage_mind.places import ambiences, typed_path
 from massage_mind.values import dataclass
-from massage_mind.words.near import unknown
+from massage_mind.words.near import quoted, unknown
 
 if TYPE_CHECKING:
     from massage_mind.sound.voice.speech import Speech
@@ -25,7 +25,7 @@ def check_ambience(name: str) -> None:
         there = usable = False
     hint = f"There are: {', '.join(ambiences())}, none, or the path of a sound file."
     if there and not usable:
-        raise UsageError(f"The ambience {name!r} is not a sound file.", hint)
+        raise UsageError(f"The ambience {quoted(name)} is not a sound file.", hint)
     if not there:
         raise unknown("ambience", name, ambiences(), hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_mind.cli.appointment_answers import print_noted
+from massage_mind.cli.appointment_asking import when_and_what
 from massage_mind.cli.appointment_options import Details, Past, When
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.stated_options import Tagged
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def add(
     world: World,
-    when: When,
+    when: When = None,
     *,
     details: Details,
     tagged: Tagged,
@@ -26,6 +27,6 @@ def add(
     from massage_mind.diary.appointments import note_appointment
 
     said = past.read()
-    at_ms = said.when(world, " ".join(when))
-    noted = note_appointment(world, at_ms, details.read(world), tagged.tags(), said)
+    at_ms, what = when_and_what(world, when, details.read(world), said, asks=not as_json)
+    noted = note_appointment(world, at_ms, what, tagged.tags(), said)
     print_noted(world, noted, as_json)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def before(world: World, *, asked: OfASession) -> None:
-    """Before the massage: arrive, recall your intention, put things down. 0.5 to 20 minutes, fitted to the clock."""
+    """Arrive, recall what you'd like, put things down. Without SCRIPT: arriving."""
     from massage_mind.session.journey import take_moment
 
     raise typer.Exit(take_moment(world, session_request(world, "before", asked)))

@@ -17,7 +17,7 @@ def breathe(
     world: World,
     *,
     pattern: Annotated[
-        str, typer.Argument(metavar="[PATTERN]", help="A pattern by name, or seconds such as 4-0-6-0.")
+        str, typer.Argument(metavar="[PATTERN]", help="A name, or seconds such as 4-0-6-0.")
     ] = "ease",
     long: HowLong,
     voice: Voice = "",
@@ -28,7 +28,7 @@ def breathe(
     ] = False,
     patterns: Annotated[bool, typer.Option("--list", help="List the patterns.")] = False,
 ) -> None:
-    """A breathing practice on its own. Stop whenever you like; slow and small is enough."""
+    """A breathing practice on its own; slow and small is enough."""
     from massage_mind.script.breathing import PATTERNS, pattern_named
     from massage_mind.session.practice import take_breathing
 

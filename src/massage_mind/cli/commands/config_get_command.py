@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def get(world: World, key: Annotated[str, typer.Argument(metavar="KEY", help="Which setting.")]) -> None:
     """Print the value of one setting."""
-    from massage_mind.screen.text import safe_text
-    from massage_mind.settings import setting_named, value_text
+    from massage_mind.cli.settings_list import show_setting
+    from massage_mind.settings import setting_named
 
     setting = setting_named(key)
-    world.write(safe_text(value_text(getattr(world.settings(), setting.key))))
+    show_setting(world, setting, getattr(world.settings(), setting.key))

@@ -19,9 +19,9 @@ def set_(
 ) -> None:
     """Change one setting; everything else in the file stays as it is."""
     from massage_mind.cli.setting_values import check_value
-    from massage_mind.screen.text import safe_text
-    from massage_mind.settings import set_setting, value_text
+    from massage_mind.cli.settings_list import value_words
+    from massage_mind.settings import set_setting, setting_named
 
+    setting = setting_named(key)
     check_value(key, value.strip())
-    understood = safe_text(value_text(set_setting(world.home, key, value)))
-    world.note(f"{key} is {understood} now." if understood else f"{key} is empty now.")
+    world.note(f"{key} is {value_words(setting, set_setting(world.home, key, value))} now.")

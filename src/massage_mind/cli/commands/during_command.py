@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def during(world: World, *, asked: OfASession) -> None:
-    """On the table: eyes as you like, hands free, a few words and much silence. 5 to 180 minutes."""
+    """On the table: hands free, a few words, much silence. Without SCRIPT: following-the-touch."""
     from massage_mind.session.journey import take_moment
 
     raise typer.Exit(take_moment(world, session_request(world, "during", asked)))

@@ -18,7 +18,9 @@ def list_(
     world: World,
     *,
     limit: Limit = 20,
-    moment: Annotated[str, typer.Option(help="Only before, during, after or anytime.")] = "",
+    moment: Annotated[
+        str, typer.Option(metavar="MOMENT", help="Only before, during, after or anytime.")
+    ] = "",
     narrowed: Narrowed,
     appointment: Annotated[
         str, typer.Option("--appointment", metavar="ID", help="Only what belongs to this one.")

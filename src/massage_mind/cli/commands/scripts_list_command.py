@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def list_scripts(
     world: World,
-    moment: Annotated[str, typer.Option("--moment", help="Only before, during, after or anytime.")] = "",
+    moment: Annotated[
+        str, typer.Option("--moment", metavar="MOMENT", help="Only before, during, after or anytime.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """List the scripts: yours first, then the shipped ones."""

@@ -15,7 +15,9 @@ def new_script(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="A short name in lower case, such as my-evening.")
     ],
-    moment: Annotated[str, typer.Option("--moment", help="before, during, after or anytime.")] = "before",
+    moment: Annotated[
+        str, typer.Option("--moment", metavar="MOMENT", help="before, during, after or anytime.")
+    ] = "before",
 ) -> None:
     """Write a script to start from into your own folder. Never over one that is there."""
     from massage_mind.reading.starter import begin_script
@@ -23,4 +25,4 @@ def new_script(
 
     path = begin_script(world.library(), world.home.scripts_dir, name, moment)
     world.write(safe_text(str(path)))
-    world.note(f"Edit it, then: massage-mind scripts check {name}; massage-mind preview {name}")
+    world.suggest("Edit it, then:", f"massage-mind scripts check {name}", f"massage-mind preview {name}")

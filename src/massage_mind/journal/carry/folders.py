@@ -64,7 +64,7 @@ def read_folder(folder: Path, remarks: Remarks, read: Callable[[Path], Arriving]
     if nothing:
         raise UsageError(
             f"There is nothing in {folder} that can be imported.",
-            "What can be is a .json, .jsonl or .md file; `journal export --format markdown` writes such.",
+            "What can be is a .json, .jsonl or .md file; journal export --format markdown writes such.",
         )
 
 

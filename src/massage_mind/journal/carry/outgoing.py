@@ -10,6 +10,7 @@ from massage_mind.journal.finder import Finder
 from massage_mind.record.head import COMMON, Record
 from massage_mind.record.kinds import FIELDS, KINDS
 from massage_mind.record.query import Query
+from massage_mind.words.near import quoted
 
 _PAGE = 500
 """Records that are read at once."""
@@ -29,7 +30,9 @@ def known_fields(names: Iterable[str], columns: Sequence[str] = ()) -> tuple[str
     chosen = tuple(names)
     for name in chosen:
         if name not in known:
-            raise UsageError(f"No record has a field {name!r}.", f"There are: {', '.join(sorted(known))}.")
+            raise UsageError(
+                f"No record has a field {quoted(name)}.", f"There are: {', '.join(sorted(known))}."
+            )
     return chosen
 
 

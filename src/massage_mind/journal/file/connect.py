@@ -111,6 +111,7 @@ def open_for_reading(
             f"The journal {path} is from an older massage-mind and has to be brought up to date before it can be "
             f"read. That did not work: {exc.sentence}",
             exc.hint,
+            command=exc.command,
         ) from exc
 
 
@@ -143,7 +144,8 @@ def _refuse_emptied(path: Path) -> None:
         raise damaged(path, "is empty, and there are copies of what was in it")
     raise StoreError(
         f"The journal {path} is gone, and there are copies of what was in it.",
-        "Bring it back or, to put the newest whole copy there: massage-mind journal recover --newest",
+        "Bring it back or, to put the newest whole copy there:",
+        command="massage-mind journal recover --newest",
     )
 
 

@@ -68,7 +68,8 @@ def as_store_error(path: Path, exc: sqlite3.Error) -> StoreError:
         ):  # From within the full-text search.
             return StoreError(
                 f"What a search in the journal {path} reads is damaged.",
-                "`massage-mind journal recover` makes it anew.",
+                "To make it anew:",
+                command="massage-mind journal recover",
             )
         case sqlite3.SQLITE_CONSTRAINT:
             return StoreError(
@@ -130,7 +131,8 @@ def damaged(path: Path, how: str) -> StoreError:
     folder = backups_of(path)
     copies = sorted(folder.glob("*.sqlite3")) if folder.is_dir() else []
     if copies:
-        way = f"`massage-mind journal recover` puts a copy back; the newest is {copies[-1].name}."
+        way, line = f"The newest copy is {copies[-1].name}. To put one back:", "massage-mind journal recover"
     else:
-        way = "`massage-mind journal recover --salvage` begins a new one with what can still be read of it; the file is kept."
-    return StoreError(f"The journal {path} {how}.", way)
+        way = "To begin a new one with what can still be read of it; the file is kept:"
+        line = "massage-mind journal recover --salvage"
+    return StoreError(f"The journal {path} {how}.", way, command=line)

@@ -40,6 +40,7 @@ def rescue(journal: Path, rescued: Rescued, why: StoreError) -> StoreError:
         return StoreError(
             f"{why.sentence} How the session ended could not be written beside it either: {exc.strerror or exc}.",
             f"The record has session {rescued.session_id} as far as it was last kept. {why.hint}".strip(),
+            command=why.command,
         )
     return StoreError(
         f"{why.sentence} How the session ended is safe in {path}.",

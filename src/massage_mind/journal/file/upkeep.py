@@ -43,7 +43,7 @@ def keep_up(store: Store) -> tuple[str, ...]:
         if made.damaged:
             notices.append(
                 f"The weekly copy is damaged, as the journal may be: {made.trouble}. The whole copies from before are "
-                "kept. `massage-mind journal recover` says what can be done."
+                "kept. What can be done: massage-mind journal recover"
             )
     except sqlite3.Error as exc:
         notices.append(f"The weekly copy could not be made: {as_store_error(store.path, exc).sentence}")
@@ -72,7 +72,7 @@ def _old_copy_checked(store: Store, now_ms: int) -> tuple[str, ...]:
         return ()
     return (
         f"The copy {one} is damaged: {state.trouble}. It does not count as one of the eight; "
-        "`massage-mind journal backup` makes a new one.",
+        "a new one: massage-mind journal backup",
     )
 
 

@@ -11,6 +11,7 @@ from massage_mind.record.head import Kind
 from massage_mind.record.instants import DAY_MS
 from massage_mind.record.kinds import KIND_OF_NAME, KIND_TITLES
 from massage_mind.record.texts import has_broken_letters
+from massage_mind.words.near import quoted
 
 BIN_DAYS = 30
 """How long a deleted record stays in the bin."""
@@ -117,12 +118,14 @@ def unknown(record_id: str, kinds: Sequence[Kind] = (), *, binned: bool = False)
     """The error for an id that there is not."""
     if binned:
         return StoreError(
-            f"There is no record {record_id!r} in the bin.",
-            "`massage-mind journal list --bin` shows what is.",
+            f"There's no record {quoted(record_id)} in the bin.",
+            "What is:",
+            command="massage-mind journal list --bin",
         )
     info = KIND_OF_NAME[kinds[0]] if len(kinds) == 1 else None
     noun = (info.noun or KIND_TITLES[kinds[0]]) if info else "record"
     return StoreError(
-        f"There is no {noun} {record_id!r} in the journal.",
-        f"`massage-mind {info.shown_by if info else 'journal list -n 0'}` shows all.",
+        f"There's no {noun} {quoted(record_id)} in the journal.",
+        "All there are:",
+        command=f"massage-mind {info.shown_by if info else 'journal list -n 0'}",
     )

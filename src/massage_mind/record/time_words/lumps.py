@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from massage_mind.record.time_words.atom import IN_TWO_WAYS, NO_TIME, Atom, NotRead
 from massage_mind.record.time_words.english import OTHER_SUFFIX, SUFFIXES, WORDS, refusal
+from massage_mind.words.near import quoted
 
 LONGEST = 120
 """So many characters say a time; no more are looked at."""
@@ -83,7 +84,7 @@ def _unknown(word: str) -> str:
 
     shown = word if len(word) <= 20 else word[:20] + "…"
     likely = meant(word, _LIKELY) if 3 < len(word) < 20 else ""
-    return f"{NO_TIME}: what is {shown!r}?{likely}"
+    return f"{NO_TIME}: what is {quoted(shown)}?{likely}"
 
 
 def _words(lump: str) -> list[Atom]:

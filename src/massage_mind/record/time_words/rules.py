@@ -24,6 +24,7 @@ from massage_mind.record.time_words.pieces import (
     Weekday,
     WeeksOn,
 )
+from massage_mind.words.near import quoted
 
 Found: TypeAlias = dict[str, Atom]
 
@@ -160,7 +161,7 @@ def _hour_of_part(found: Found) -> tuple[Piece, ...]:
     """8 in the evening, 10 at night."""
     place = found["part"].numbers[0]
     if "by" in found and place != _NIGHT:
-        raise NotRead(f"{NO_TIME}: what is {found['part'].text!r}?")
+        raise NotRead(f"{NO_TIME}: what is {quoted(found['part'].text)}?")
     return *_hour(found), Part(place)
 
 
@@ -168,7 +169,7 @@ def _clocked(hour: Atom, minute: int, meridiem: Atom | None) -> tuple[Piece, ...
     """A minute past an hour, or below 0 so many to it; hours of the twelve only."""
     number = hour.numbers[0]
     if not 1 <= number <= 12:
-        raise NotRead(f"{NO_TIME}: what is {hour.text!r} after that?")
+        raise NotRead(f"{NO_TIME}: what is {quoted(hour.text)} after that?")
     if number == 12 and minute < 0 and meridiem is not None:
         raise NotRead(f"{IN_TWO_WAYS}: before noon, or before midnight?")
     if minute >= 0:
@@ -212,7 +213,7 @@ def _half_hour(found: Found) -> tuple[Piece, ...]:
 def _dotted_time(found: Found) -> tuple[Piece, ...]:
     hour, minute, digits = found["dotted"].numbers
     if digits != 2:
-        raise NotRead(f"{NO_TIME}: what is {found['dotted'].text!r}?")
+        raise NotRead(f"{NO_TIME}: what is {quoted(found['dotted'].text)}?")
     time = timed(hour, minute, 0, "colon", found.get("meridiem"))
     return (_formal(time) if found["dotted"].text.startswith("0") else time,)
 
@@ -228,7 +229,7 @@ def _hour_counted(found: Found) -> tuple[Piece, ...]:
     """At 15 hours; below 13 it could be an amount all the same."""
     hour = found["small"].numbers[0]
     if hour <= 12:
-        raise NotRead(f"{NO_TIME}: what is {found['hours'].text!r} there?")
+        raise NotRead(f"{NO_TIME}: what is {quoted(found['hours'].text)} there?")
     return (timed(hour, 0, 0, "colon", None),)
 
 

@@ -23,6 +23,7 @@ from massage_mind.record.time_words.pieces import (
 )
 from massage_mind.record.time_words.rules import DAYS, TIMES, match
 from massage_mind.values import dataclass
+from massage_mind.words.near import quoted
 
 _WHOLE = ("span", "choice", "vague", "again", "uncounted", "weekend", "bound")
 """What a time cannot have in it anywhere."""
@@ -88,7 +89,7 @@ def _next(atoms: Sequence[Atom], at: int) -> tuple[tuple[Piece, ...], int]:
         raise refusal("bound")
     if atoms[at].kind == "number":
         raise NotRead(f"{NO_TIME}: what is {atoms[at].text}? An hour is 11:00, 11am or at 11.")
-    raise NotRead(f"{NO_TIME}: what is {atoms[at].text!r} there?")
+    raise NotRead(f"{NO_TIME}: what is {quoted(atoms[at].text)} there?")
 
 
 def _dots_decided(pieces: list[Piece]) -> list[Piece]:
@@ -114,7 +115,7 @@ def _dots_meant(one: Dotted, *, timed: bool, dated: bool) -> Piece:
         return Time(one.first, one.second, clock="formal" if padded else "colon", dotted=could_be_date)
     if could_be_date and could_be_time:
         raise refusal("dots")
-    raise NotRead(f"{NO_TIME}: what is {one.text!r}?")
+    raise NotRead(f"{NO_TIME}: what is {quoted(one.text)}?")
 
 
 def _gathered(pieces: Sequence[Piece]) -> Saying:

@@ -19,6 +19,7 @@ from massage_mind.screen.ask.by_key import Seat, breaking_off, run
 from massage_mind.screen.terminal.streams import terminal_fd
 from massage_mind.screen.text import safe_text, wrap
 from massage_mind.stops import listening, stopped
+from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -178,7 +179,7 @@ def edit_file(path: Path, environ: Mapping[str, str], call: Callable[[list[str]]
         code = (call or _call)(command)
         trouble = f"The editor ended with {code}." if code else ""
     except OSError as exc:
-        trouble = f"The editor {command[0]!r} could not be started: {exc.strerror or exc}."
+        trouble = f"The editor {quoted(command[0])} could not be started: {exc.strerror or exc}."
     if not trouble:
         return
     written = path.is_file() and path.read_bytes() != before

@@ -124,6 +124,8 @@ def _set_line(line: PageLine, columns: int) -> Iterator[SetLine]:
     else:
         first = column
     aside = safe_text(line.aside) if columns >= FOLDS else ""
+    if line.aside and not aside and not line.words:
+        return
     hang = begin + (line.hang if right - begin > line.hang + 12 else 0)
     page = min(columns, WIDEST)
     rooms = (min(right, page - width(aside) - 2 * bool(aside)) - begin, right - hang)
@@ -308,6 +310,8 @@ def _aloud(block: Block) -> Iterator[str]:
             # What stands in a column of its own on a page comes after a comma.
             text = f"{_text(block.lead)} {_text(block.words).replace(_COLUMN_GAP, ', ')}"
             text = " ".join(text.replace(" , ", ", ").split())
+            if block.aside and not text:
+                return
             yield f"{text}." if text and not text.rstrip('"”').endswith(_ALOUD_END) else text
         case Whole():
             yield safe_text(block.text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from io import StringIO
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from massage_mind.names import ACCENTS
@@ -103,5 +102,7 @@ def _styled(line: Sequence[tuple[str, str]], look: Look) -> str:
 
 @cache
 def _console(look: Look) -> Console:
-    # Only what it makes of a line is wanted: whatever it wrote by itself would go to standard output.
-    return themed_console(look, file=StringIO())
+    import io
+
+    # Into the air: Rich flushes its stream while it sets a line, and standard output may be one that cannot be written.
+    return themed_console(look, file=io.StringIO())

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeAlias
 
 from massage_mind.errors import MassageMindError
 from massage_mind.values import dataclass
+from massage_mind.words.near import quoted
 
 BUFFER_MS = 50
 """The length of one buffer; miniaudio keeps two or three. From 350 on PulseAudio 16.1 stalls for ever."""
@@ -49,7 +50,7 @@ class MiniaudioDevice:
                 next((one for one in playback_devices() if _like(name, one.name)), None) if name else None
             )
             if name and wanted is None:
-                self.notice = f"There is no sound device like {name!r}; the usual one plays."
+                self.notice = f"There is no sound device like {quoted(name)}; the usual one plays."
             device = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.FLOAT32,
                 nchannels=2,

@@ -60,7 +60,7 @@ def open_speaker(
 
 def player_named(kind: str) -> PlayerName:
     """The player of this name. Raises UsageError for one there is not."""
-    return one_of("player called", kind, PLAYERS)
+    return one_of("player", kind, PLAYERS)
 
 
 def warm_up(kind: str) -> None:

@@ -48,7 +48,7 @@ class Manner:
                 f"A voice cannot speak at a pace of {self.pace:g}.",
                 f"Choose from {SLOWEST} to {FASTEST:g}; 1 is usual.",
             )
-        one_of("voice called", self.gender, GENDERS, 'Choose "female" or "male", or leave it out.')
+        one_of("voice", self.gender, GENDERS, 'Choose "female" or "male", or leave it out.')
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.sound.voice.engine import EngineError, EngineVoice, Machine, Manner, fitting, language_tag
 from massage_mind.sound.voice.plain_text import has_words, plain
+from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
@@ -132,7 +133,7 @@ class ProgramEngine:
         voice = fitting(self.voices, manner)
         if voice is None:
             raise EngineError(
-                f"{self.name} has no voice for the language {plain(manner.language)!r}.",
+                f"{self.name} has no voice for the language {quoted(plain(manner.language))}.",
                 "Choose another voice.",
             )
         return voice

@@ -17,7 +17,7 @@ from massage_mind.sound.voice.sentences import digest, sentences
 from massage_mind.sound.voice.speech import Speech
 from massage_mind.sound_names import STANDINGS, Standing, engines, voice_names
 from massage_mind.values import dataclass
-from massage_mind.words.near import one_of
+from massage_mind.words.near import one_of, quoted
 
 if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
@@ -114,14 +114,15 @@ def _chosen_engine(request: VoiceRequest, places: VoicePlaces) -> Engine | None:
         if engine.name == request.name:
             return engine
     raise UsageError(
-        f"The voice {request.name} is not on this machine, or does not speak {request.language!r}.",
-        "massage-mind sound voices says what there is.",
+        f"The voice {request.name} is not on this machine, or does not speak {quoted(request.language)}.",
+        "Who can speak here:",
+        command="massage-mind sound voices",
     )
 
 
 def check_name(name: str) -> None:
     """Raises UsageError for a voice whose name is not known."""
-    one_of("voice", name, voice_names())
+    one_of("voice", name, voice_names(), command="massage-mind sound voices")
 
 
 def _standing(name: str) -> Standing:

@@ -1,0 +1,67 @@
+"""Home as it is shown, and the one key that is waited for under it: Enter does what the page says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_mind.cli.home_answers import ToDo, home_aloud, home_page, todo_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from massage_mind.diary.next_thing import Standing
+    from massage_mind.world import World
+
+_ENTER = "enter"
+
+
+def show_home(world: World, standing: Standing) -> ToDo:
+    """Print it, for whoever looks or listens; gives the one thing to do."""
+    also_asked = world.settings().more_ratings if standing.next == "follow-up" else ()
+    todo = todo_of(standing, tuple(also_asked))
+    if world.accessible():
+        world.show(home_aloud(standing, todo, asked=_somebody(world)))
+    else:
+        world.show(home_page(standing, todo))
+    return todo
+
+
+def answer_home(world: World, standing: Standing, todo: ToDo) -> int:
+    """Wait for a key where somebody can press one, and do what it stands for; the exit code. Raises `Stopped`."""
+    match _key(world, lambda: show_home(world, standing)):
+        case "enter":
+            return _run(world, todo.command)
+        case "?":
+            return _run(world, "massage-mind --help")
+        case "n" if standing.state == "cut-short":
+            from massage_mind.diary.next_thing import begin_anew
+
+            begin_anew(world, standing)
+            return _run(world, todo.command)
+        case _:
+            return 0
+
+
+def _somebody(world: World) -> bool:
+    return world.stdin_is_terminal() and world.stdout_is_terminal()
+
+
+def _key(world: World, show_again: Callable[[], object]) -> str | None:
+    """The key; for somebody who listens the line that was typed, an empty one being Enter."""
+    if not _somebody(world):
+        return None
+    if not world.accessible():
+        return world.one_key(show_again)
+    from massage_mind.perform.asker import NoMoreAnswers
+
+    try:
+        return world.asker(plain=True).read("") or _ENTER
+    except NoMoreAnswers:
+        return None
+
+
+def _run(world: World, command: str) -> int:
+    """The very command that the page shows, in this process and this world."""
+    from massage_mind.cli.main import run
+
+    return run(command.split()[1:], lambda: world)
