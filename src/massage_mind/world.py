@@ -246,15 +246,11 @@ class World:
 
     def show(self, page: Page, *, paged: bool = False) -> None:
         """A page to standard output, set for whoever reads it; `paged`: window by window where it is longer than one."""
-        from massage_mind.screen.page.showing import page_text
+        from massage_mind.screen.page.showing import by_windows, page_text
 
         look = self.look(self.stdout)
-        if paged and look.form == "terminal" and look.styled:
-            from massage_mind.screen.page.pager import read_through
-
-            if read_through(page, look, self.stdin, self.stdout, self.clock):
-                return
-        self.write(page_text(page, look))
+        if not (paged and by_windows(page, look, self.stdin, self.stdout, self.clock)):
+            self.write(page_text(page, look))
 
     def note_page(self, page: Page) -> None:
         """A page to standard error, for what went wrong and what to do."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
 from massage_mind.names import ACCENTS
 from massage_mind.screen.page.page_parts import drawn_with
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from massage_mind.perform.ports import Clock
     from massage_mind.screen.glyphs import Glyphs
     from massage_mind.screen.page.page_parts import Page
 
@@ -53,6 +54,15 @@ def page_text(page: Page, look: Look, *, air: bool = True) -> str:
         line_text(line, look)
         for line in (set_page(page, look.columns) if air else set_lines(page, look.columns))
     )
+
+
+def by_windows(page: Page, look: Look, stdin: TextIO | None, stdout: TextIO | None, clock: Clock) -> bool:
+    """Show it window by window, where it is longer than one and somebody sits there who looks. Whether it was."""
+    if look.form != "terminal" or not look.styled:
+        return False
+    from massage_mind.screen.page.pager import read_through
+
+    return read_through(page, look, stdin, stdout, clock)
 
 
 def line_text(line: SetLine, look: Look) -> str:
