@@ -1,4 +1,4 @@
-"""Writes the rooms in docs/architecture.md, the nouns in docs/words.md and docs/adding.md. `make docs` runs it."""
+"""Writes the rooms in docs/architecture.md, the nouns in docs/words.md, docs/adding.md and docs/terminal.md. `make docs` runs it."""
 
 from __future__ import annotations
 
@@ -119,7 +119,17 @@ def pages() -> dict[Path, str]:
         FOLDER / "architecture.md": _between("architecture.md", ROOMS, rooms()),
         FOLDER / "words.md": _between("words.md", NOUNS, nouns()),
         FOLDER / "adding.md": adding(),
+        **terminal(),
     }
+
+
+def terminal() -> dict[Path, str]:
+    """The page of what happens in a terminal; none elsewhere, where signals have other numbers, or there is no such test."""
+    if sys.platform != "linux":
+        return {}
+    from terminal_page import terminal_page
+
+    return {FOLDER / "terminal.md": terminal_page()}
 
 
 def _between(name: str, marks: tuple[str, str], text: str) -> str:

@@ -66,7 +66,7 @@ class NonsenseError(ValueError):
 
 
 class Stopped(BaseException):
-    """A signal asks the program to end: SIGINT, SIGTERM, SIGHUP, SIGQUIT. No error: exit code 128 and its number.
+    """A signal asks the program to end, such as SIGTERM (`stops`). No error: exit code 128 and its number.
 
     As KeyboardInterrupt it can come anywhere, and whoever makes the best of any error is not meant.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,9 +15,18 @@ from typing import Any, TypeAlias
 
 from massage_mind.errors import Stopped
 
-STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+STOPPING = (
+    *("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK"),
+    *("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU", "SIGPOLL", "SIGPWR", "SIGSTKFLT"),
+)
+"""Whatever ends a program that does not look after it: asked by a person or a system, sent by mistake, or at a bound.
+
+Not what says that the program itself is broken (SIGSEGV and the like), nor what Python ignores and is told by an error
+instead: SIGPIPE, SIGXFSZ.
+"""
 AGAIN_S = 2.0
 """So long after one was raised others change nothing: what has begun to end is saving. After that one ends what hangs."""
+_ONCE_MORE_S = 0.02
 
 Hear: TypeAlias = Callable[[int], object]
 """Is told the number of a signal, in its handler, instead of `Stopped` being raised."""
@@ -41,8 +51,12 @@ _state = _State()
 
 
 def stop_signals() -> dict[str, int]:
-    """Those of the table that this system has, by name."""
-    return {name: int(getattr(signal, name)) for name in STOPPING if hasattr(signal, name)}
+    """Those of the table that this system has, by name; the nameless ones, which end it as well, as SIGRTMIN+N."""
+    named = {name: int(getattr(signal, name)) for name in STOPPING if hasattr(signal, name)}
+    if not hasattr(signal, "SIGRTMIN"):
+        return named
+    first, last = int(signal.SIGRTMIN), int(signal.SIGRTMAX)
+    return named | {f"SIGRTMIN+{number - first}": number for number in range(first, last + 1)}
 
 
 @contextmanager
@@ -127,6 +141,7 @@ def stop_behind(error: BaseException) -> int:
 def for_good() -> None:
     """The same for the rest of this process, whose end is its own (`over`): no signal finds a moment without it."""
     _install(over=True)
+    sys.unraisablehook = _not_raised
     atexit.register(_end)  # The first to be registered is the last to be called.
 
 
@@ -144,6 +159,25 @@ def _end() -> None:
     """
     if _state.code is not None:
         os._exit(_state.code)
+
+
+def _not_raised(what: sys.UnraisableHookArgs) -> None:
+    """In a finalizer nothing can be raised: Python shows it, and goes on. A signal comes once more, a moment later."""
+    if not isinstance(what.exc_value, Stopped):
+        sys.__unraisablehook__(what)
+        return
+    _state.waiting, _state.raised, _state.raised_s = 0, 0, None
+    once_more = threading.Timer(_ONCE_MORE_S, _strike, (what.exc_value.signum,))
+    once_more.daemon = True
+    begin_thread(once_more)
+
+
+def _strike(signum: int) -> None:
+    number = threading.main_thread().ident
+    if sys.platform != "win32" and number is not None:
+        signal.pthread_kill(number, signum)  # What it waits in, ends.
+    else:
+        signal.raise_signal(signum)
 
 
 def _install(*, over: bool = False) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from massage_mind.home import Home
+    from massage_mind.journal.file.journal_file import Kept
     from massage_mind.journal.store import Store
     from massage_mind.perform.asker import Asker
     from massage_mind.perform.ports import Clock, Speaker
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 SHORT_WAIT_MS = 300
 """How long the beginning of a session may wait for somebody else's lock on the journal."""
+
+_MOST_NAMED = 3
+"""Records that are named one by one where they could not be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class World:
     stderr: TextIO | None
     doors: Doors
     _patience: list[Patience] = field(default_factory=list, repr=False, compare=False)
+    _kept: list[Kept] = field(default_factory=list, repr=False, compare=False)
 
     # ------------------------------------------------------------ time and places
 
@@ -92,7 +97,9 @@ class World:
 
     def open_store(self, *, writing: bool, wait_ms: int | None = None) -> Store:
         """The journal; a context manager. For reading it creates nothing. `wait_ms` bounds the wait for a lock."""
-        return self.doors.store(self, writing, wait_ms)
+        store = self.doors.store(self, writing, wait_ms)
+        self._kept.append(store.file.kept)
+        return store
 
     def library(self) -> Library:
         """The scripts and styles: the person's own folder first, then the shipped ones."""
@@ -320,6 +327,16 @@ class World:
     def out(self) -> TextIO:
         """Standard output; a sink where it is closed."""
         return self.stdout if self.stdout is not None else open(os.devnull, "w", encoding="utf-8")
+
+    def note_kept(self) -> None:
+        """Say what was kept in this world, where it could not be printed or what came after it failed; once."""
+        ids = [one for kept in self._kept for one in kept.ids]
+        changed = any(kept.changed for kept in self._kept)
+        self._kept.clear()
+        if 0 < len(ids) <= _MOST_NAMED:
+            self.note(f"It is kept all the same, as {', '.join(ids)}.")
+        elif ids or changed:
+            self.note("What was done before that is kept all the same; `massage-mind journal list` shows it.")
 
     def carried(self, text: str) -> str:
         """The text in whatever characters standard output can carry."""

@@ -265,10 +265,11 @@ def test_any_other_key_leaves_quietly(place: Place, key: str | None) -> None:
     assert not (place.home / "data").exists()
 
 
-def test_a_question_mark_shows_what_else_there_is(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_question_mark_shows_what_else_there_is(place: Place) -> None:
     """The help, and that is all."""
-    assert 0 == pressed(place, "?")[0]
-    assert "appointment" in capsys.readouterr().out
+    code, world, _ = pressed(place, "?")
+    assert 0 == code
+    assert "appointment" in world.stdout.getvalue()  # type: ignore[union-attr]
 
 
 def test_a_signal_under_home_is_a_signal(place: Place) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from massage_mind.app import zone_name
 from massage_mind.cli.main import COMMANDS, run
+from massage_mind.errors import UsageError
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.perform.ports import Key
 from massage_mind.session.typed_lengths import clock_time
@@ -413,6 +414,35 @@ def test_until_is_right_across_midnight_and_a_change_of_the_clocks(
     time.tzset()
     try:
         assert clock_time(until).ms_after(begins.astimezone()) == minutes * MINUTE
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+@pytest.mark.parametrize(
+    ("begins", "minutes"),
+    [
+        (datetime(2026, 10, 25, 0, 10, tzinfo=UTC), (20, 80)),  # 02:10, for the first time
+        (datetime(2026, 10, 25, 0, 40, tzinfo=UTC), (50,)),  # 02:40, for the first time
+        (datetime(2026, 10, 25, 1, 10, tzinfo=UTC), (20,)),  # 02:10 again
+        (datetime(2026, 10, 25, 1, 40, tzinfo=UTC), (24 * 60 - 10,)),  # 02:40 again
+        (datetime(2026, 3, 29, 0, 30, tzinfo=UTC), (60,)),  # 01:30; there is no 02:30
+    ],
+)
+def test_until_a_time_that_comes_twice_is_asked_back(
+    monkeypatch: pytest.MonkeyPatch, begins: datetime, minutes: tuple[int, ...]
+) -> None:
+    """With both lengths, to be said as such; once the first is over there is one."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        if len(minutes) == 1:
+            assert clock_time("02:30").ms_after(begins.astimezone()) == minutes[0] * MINUTE
+        else:
+            with pytest.raises(UsageError, match="twice") as caught:
+                clock_time("02:30").ms_after(begins.astimezone())
+            assert "Say --minutes 20, or --minutes 80." == caught.value.hint
     finally:
         monkeypatch.undo()
         time.tzset()

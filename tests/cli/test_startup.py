@@ -92,7 +92,7 @@ def test_a_faulty_script_loads_the_reading_only(tmp_path: Path) -> None:
     """No styles, no breathing, no journal, and nothing that writes."""
     script = tmp_path / "faulty.yaml"
     script.write_text("title: 1\nsections:\n  - steps:\n      - sya: Here it is.\n", encoding="utf-8")
-    modules = loaded("scripts", "check", str(script), says="did you mean 'say'?", code=1)
+    modules = loaded("scripts", "check", str(script), says="'sya' is not a step", code=1)
     assert {"yaml"} == modules & HEAVY
     without = (
         "journal",

@@ -293,6 +293,7 @@ def test_an_unknown_zone_is_the_persons_own_and_is_said(world: World) -> None:
     )
     tally = taken(world, data)
     assert {"Nowhere/Town": 1, "CST": 2, "7200": 1, "['UTC']": 1} == dict(tally.remarks.zones)
+    assert 2 == tally.remarks.zoneless
     shown = [f"{one.head.when:%d %H:%M}" for one in entries(world)]
     assert ["01 22:00", *["01 12:00"] * 7] == shown
     assert 1 == len({one.head.at for one in entries(world)})
@@ -449,3 +450,22 @@ def test_what_makes_no_sense_without_end_has_an_end(world: World, monkeypatch: p
     with pytest.raises(UsageError, match="50 records one after the other") as caught:
         taken(world, day_one(*[{}] * 51, {**good, "uuid": "B"}))
     assert "50 left out" in caught.value.hint
+
+
+def test_a_time_of_jrnl_that_the_clocks_leap_over_or_show_twice_is_said(world: World, tmp_path: Path) -> None:
+    """It names no zone, so that nothing else can be known: it is taken in all the same, for its words."""
+    berlin = replace(world, zone="Europe/Berlin")
+    some = [
+        {"title": f"{date} {time}", "body": "", "date": date, "time": time}
+        for date, time in (("2026-03-29", "02:30"), ("2026-10-25", "02:30"), ("2026-10-25", "03:30"))
+    ]
+    (tmp_path / "jrnl.json").write_text(json.dumps({"entries": some}), encoding="utf-8")
+    assert 0 == run(["journal", "import", str(tmp_path / "jrnl.json"), "--json"], lambda: berlin)
+    told = json.loads(berlin.stdout.getvalue())  # type: ignore[union-attr]
+    assert (3, 1, 1) == (told["added"], told["times_leapt_over"], told["times_shown_twice"])
+    said = berlin.stderr.getvalue()  # type: ignore[union-attr]
+    assert (
+        "1 entry is of a time that the clocks in Europe/Berlin leap over, and later here by as much." in said
+    )
+    assert "1 entry is of a time that the clocks in Europe/Berlin show twice: the first of the two" in said
+    assert ["29 03:30", "25 02:30", "25 03:30"] == [f"{one.head.when:%d %H:%M}" for one in entries(berlin)]

@@ -9,6 +9,7 @@ import pytest
 from journal_support import HOUR, NOW, kept, kept_session
 
 from massage_mind.cli.journal_options import Narrowed
+from massage_mind.cli.main import run
 from massage_mind.cli.typed_query import kinds_named, read_search
 from massage_mind.diary.changing import Change, change_record
 from massage_mind.diary.deleting import delete_records
@@ -128,6 +129,35 @@ def test_tags_are_counted(world: World) -> None:
     kept(world, Entry("a"), tags=("x", "y"))
     kept(world, Entry("b"), tags=("y",))
     assert (("y", 2), ("x", 1)) == tags_in_use(world)
+
+
+# ---------------------------------------------------------------- kinds of a newer program
+
+
+@pytest.mark.parametrize(
+    "words", ["journal list", "journal search lighter", "journal export", "journal list -n 1"]
+)
+def test_records_of_a_kind_that_is_not_known_are_counted(world: World, words: str) -> None:
+    """They are left out, since nothing is known of them, and that is said; what is known is all there."""
+    entries = [kept(world, Entry(f"lighter {number}")) for number in range(4)]
+    with world.open_store(writing=True) as store, store.file.writing() as conn:
+        conn.execute("UPDATE record SET kind = 'letter' WHERE id IN (?, ?)", entries[:2])
+        conn.execute("UPDATE record SET kind = 'zither' WHERE id = ?", entries[2:3])
+    assert 0 == run(words.split(), lambda: world)
+    said = world.stderr.getvalue()  # type: ignore[union-attr]
+    assert "Left out: 3 records of a kind that this massage-mind does not know (letter, zither)." in said
+    assert entries[3] in world.stdout.getvalue()  # type: ignore[union-attr]
+
+
+def test_nothing_is_said_where_one_kind_is_asked_for_or_all_are_known(world: World) -> None:
+    """Who asks for entries misses no letter."""
+    kept(world, Entry("lighter"))
+    assert 0 == run(["journal", "list"], lambda: world)
+    letter = kept(world, Entry("heavier"))
+    with world.open_store(writing=True) as store, store.file.writing() as conn:
+        conn.execute("UPDATE record SET kind = 'letter' WHERE id = ?", (letter,))
+    assert 0 == run(["journal", "list", "--kind", "entry"], lambda: world)
+    assert "" == world.stderr.getvalue()  # type: ignore[union-attr]
 
 
 # ---------------------------------------------------------------- what is asked for

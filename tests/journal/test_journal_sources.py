@@ -49,12 +49,12 @@ def taken(world: World, path: Path, data: bytes | None = None) -> Tally:
     return import_records(world, path)
 
 
-def refused(world: World, path: Path, data: bytes) -> str:
-    """The sentence and the hint with which this is refused; nothing is taken in."""
+def refused(world: World, path: Path, data: bytes, *, partly: bool = False) -> str:
+    """The sentence and the hint with which this is refused; nothing is taken in, or only what comes `partly` before."""
     with pytest.raises(MassageMindError) as caught:
         taken(world, path, data)
     assert caught.value.sentence.isprintable()
-    assert "were taken in" not in caught.value.hint
+    assert partly == ("were taken in" in caught.value.hint)
     return f"{caught.value.sentence} {caught.value.hint}"
 
 
@@ -429,6 +429,32 @@ def test_the_first_byte_that_is_no_text_is_named(world: World, tmp_path: Path, b
     assert f"not UTF-16 text: byte {len(odd)} is " in refused(world, tmp_path / "a.json", odd)
 
 
+@pytest.mark.parametrize(
+    ("after", "why"),
+    [
+        (b"\n", "is not UTF-16 text"),
+        (b"\x00", "is not UTF-16 text"),
+        (EXPORT.encode("utf-16-le"), "goes on after its end, with '{"),
+        (bytes(40), "goes on after its end"),
+    ],
+)
+def test_what_follows_the_end_of_an_export_is_said(
+    world: World, tmp_path: Path, after: bytes, why: str
+) -> None:
+    """A byte too many, a second export, what a disk left there: what came before is taken in, and that is said too."""
+    told = refused(
+        world, tmp_path / "a.json", codecs.BOM_UTF16_LE + EXPORT.encode("utf-16-le") + after, partly=True
+    )
+    assert why in told and "Before that, 1 new" in told
+    assert "Ruhe und Wärme" in exported(world, "text")
+
+
+def test_what_is_cut_off_after_its_last_entry_is_said(world: World, tmp_path: Path) -> None:
+    """The list is whole, what it stands in is not: there may have been more."""
+    told = refused(world, tmp_path / "a.json", EXPORT.rstrip().removesuffix("}").encode(), partly=True)
+    assert "no whole JSON" in told and "Before that, 1 new" in told
+
+
 def test_a_note_in_latin_1_is_named_among_the_others(world: World, tmp_path: Path) -> None:
     """One of UTF-16 is read."""
     kept(world, Entry("Wärme"))
@@ -465,6 +491,9 @@ def test_an_import_says_everything_as_json_too(world: World, tmp_path: Path) -> 
         "left_out": 1,
         "left_behind": {"photo": 1},
         "unknown_zones": {"Nowhere": 1},
+        "no_zone": 0,
+        "times_leapt_over": 0,
+        "times_shown_twice": 0,
         "broken_letters": 0,
         "passed_over": {"files": 1, "no_files": 0},
     } == {key: value for key, value in said.items() if key != "faults"}

@@ -171,6 +171,8 @@ def test_a_session_that_ended_stays_ended(journal: Path) -> None:
         ("interrupted", signal.SIGINT, False),
         ("interrupted", signal.SIGTERM, True),
         ("interrupted", getattr(signal, "SIGHUP", 0), True),
+        ("interrupted", getattr(signal, "SIGQUIT", signal.SIGINT), False),
+        ("interrupted", getattr(signal, "SIGXCPU", 0), True),
         ("interrupted", 0, True),
         ("early", 0, False),
         ("finished", 0, False),
@@ -179,7 +181,7 @@ def test_a_session_that_ended_stays_ended(journal: Path) -> None:
 def test_only_what_something_else_cut_short_is_offered_again(
     journal: Path, ending: str, signum: int, offered: bool
 ) -> None:
-    """SIGTERM, SIGHUP and a power cut, but not the person's own Ctrl-C or `q`."""
+    """Any other signal and a power cut, but not the person's own Ctrl-C, Ctrl-backslash or `q`."""
     with writing(journal) as store:
         session_id = at_time(store, NOW).begin_session(new_session())
         at_time(store, NOW + 1).end_session(session_id, progress(), ending, int(signum))  # type: ignore[arg-type]

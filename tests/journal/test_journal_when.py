@@ -118,7 +118,15 @@ def test_a_change_of_the_clocks() -> None:
     """02:30 is not there on the day the clocks go forward, and twice on the day they go back."""
     with pytest.raises(UsageError, match="there is no 02:30"):
         read_when("2026-03-29 02:30", NOW, ZONE)
-    assert "Sunday 25 October 2026, 02:30" == spoken_when(read_when("2026-10-25 02:30", NOW, ZONE), ZONE)
+    with pytest.raises(UsageError, match="twice on 2026-10-25") as caught:
+        read_when("2026-10-25 02:30", NOW, ZONE)
+    assert "Write 2026-10-25T02:30+02:00 for the first, or 2026-10-25T02:30+01:00." == caught.value.hint
+    for offset in (
+        "+02:00",
+        "+01:00",
+    ):  # What is to be written is understood, and said back so that they differ.
+        said = spoken_when(read_when(f"2026-10-25T02:30{offset}", NOW, ZONE), ZONE)
+        assert f"Sunday 25 October 2026, 02:30 ({offset})" == said
     before = round(datetime(2026, 3, 28, 22, tzinfo=UTC).timestamp() * 1000)
     assert "Sunday 29 March 2026, 15:00" == spoken_when(read_when("tomorrow 15:00", before, ZONE), ZONE)
 

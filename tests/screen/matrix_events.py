@@ -7,9 +7,10 @@ import signal
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from matrix_screens import Screen
 from pty_child import PtyChild, fill
@@ -57,10 +58,9 @@ class Cell(PtyChild):
         for number in numbers:
             os.kill(self.process.pid, number)
 
-    def leave(self) -> int:
-        """Leave the screen in order; the exit code it should have."""
+    def leave(self) -> None:
+        """Leave the screen in order."""
         self.go(self.of.leave)
-        return self.of.code
 
     def ended(self) -> int:
         """Wait until it has ended, however it ends; its exit code."""
@@ -85,14 +85,53 @@ class Cell(PtyChild):
             assert self.raw.rfind(on) <= self.raw.rfind(off), f"{on!r} is left on"
 
 
+Ends: TypeAlias = Callable[[Screen], int | None]
+"""The exit code with which a screen ends then; None where anything but a fault will do."""
+
+
+def in_order(screen: Screen) -> int:
+    """It goes on, and is left as usual."""
+    return screen.code
+
+
+def anyhow(_screen: Screen) -> None:
+    """By itself, or by Ctrl-C where it waits for somebody or goes on without."""
+
+
+def by(*numbers: int) -> Callable[[Screen], int]:
+    """By the first of these signals that it minds; where it minds none it goes on, and is left as usual."""
+
+    def ends(screen: Screen) -> int:
+        heard = _heard(screen, numbers)
+        return 128 + heard[0] if heard else screen.code
+
+    return ends
+
+
+def _after_keys(screen: Screen) -> int:
+    """By Ctrl-C; where any key leaves it, by the first that came before."""
+    return screen.code if screen.any_key else by(signal.SIGINT)(screen)
+
+
+def _heard(screen: Screen, numbers: Sequence[int]) -> list[int]:
+    """An editor of the person's own minds none of the keyboard."""
+    return [one for one in numbers if screen.minds or one not in (signal.SIGINT, signal.SIGQUIT)]
+
+
+def _unread(screen: Screen) -> int:
+    return screen.code if screen.live else 128 + signal.SIGTERM
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row. `happens` returns the exit code that is to come, None where anything but a fault will do.
+    """One row: what it is, as docs/terminal.md says it, how it happens to a cell, and how that ends.
 
     `smart` False: the terminal understands no escape sequences. `beside`: somebody else sits at the same journal.
     """
 
-    happens: Callable[[Cell], int | None]
+    about: str
+    happens: Callable[[Cell], None]
+    ends: Ends = in_order
     environ: Mapping[str, str] = field(default_factory=dict)
     streams: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     closed: int | None = None
@@ -112,28 +151,20 @@ class Event:
         return not (self.streams or self.closed is not None)
 
 
-def _typed(keys: bytes, code: int) -> Callable[[Cell], int]:
-    def happens(cell: Cell) -> int:
-        if not cell.of.minds:
-            return cell.leave()
-        cell.send(keys)
-        return code
-
-    return happens
+def _typed(keys: bytes) -> Callable[[Cell], None]:
+    return lambda cell: cell.send(keys) if cell.of.minds else cell.leave()
 
 
-def _signalled(*numbers: int) -> Callable[[Cell], int]:
-    def happens(cell: Cell) -> int:
+def _signalled(*numbers: int) -> Callable[[Cell], None]:
+    def happens(cell: Cell) -> None:
         cell.signal(*numbers)
-        heard = numbers
-        if not cell.of.minds:
-            heard = tuple(one for one in numbers if one not in (signal.SIGINT, signal.SIGQUIT))
-        return 128 + heard[0] if heard else cell.leave()
+        if not _heard(cell.of, numbers):
+            cell.leave()
 
     return happens
 
 
-def _stopped_and_fg(cell: Cell) -> int:
+def _stopped_and_fg(cell: Cell) -> None:
     cell.send(b"\x1a")
     cell.until(lambda cell: b"stopped" in cell.raw)
     assert (cell.home / "states").read_text() == "cooked=True\n", "the terminal was not given back"
@@ -143,7 +174,7 @@ def _stopped_and_fg(cell: Cell) -> int:
         cell.until(lambda cell: b"min left" in cell.raw[seen:])
     else:
         cell.until(lambda cell: _runs(cell.process.pid))
-    return cell.leave()
+    cell.leave()
 
 
 def _runs(shell: int) -> bool:
@@ -154,7 +185,7 @@ def _runs(shell: int) -> bool:
     return all(Path(f"/proc/{one}/stat").read_text().rsplit(") ", 1)[1][0] != "T" for one in children)
 
 
-def _stopped_and_continued(cell: Cell) -> int:
+def _stopped_and_continued(cell: Cell) -> None:
     cell.signal(signal.SIGSTOP)
     os.waitpid(cell.process.pid, os.WUNTRACED)
     termios.tcsetattr(cell.slave, termios.TCSANOW, cell.before)
@@ -166,33 +197,31 @@ def _stopped_and_continued(cell: Cell) -> int:
         pass
     elif b"\x1b" in cell.raw:  # Drawn key by key, and so drawn anew.
         cell.until(lambda cell: len(cell.raw) > seen)
-    return cell.leave()
+    cell.leave()
 
 
-def _window_closed(cell: Cell) -> int:
+def _window_closed(cell: Cell) -> None:
     cell.close_window()
-    return 128 + signal.SIGHUP
 
 
-def _frozen(cell: Cell) -> int:
+def _frozen(cell: Cell) -> None:
     fill(cell.slave)
     time.sleep(FROZEN_S)  # That nobody reads for a while is the thing tested.
     cell.read(0.2)
-    return cell.leave()
+    cell.leave()
 
 
-def _left_while_frozen(cell: Cell) -> int:
+def _left_while_frozen(cell: Cell) -> None:
     (_, typed), *rest = cell.of.leave
     fill(cell.slave)
     cell.send(typed.encode())
     time.sleep(FROZEN_S)
     cell.read(0.2)
     cell.go(tuple(rest))
-    return cell.of.code
 
 
-def _frozen_at_the_end(*, unread: bool, twice: bool = False) -> Callable[[Cell], int]:
-    def happens(cell: Cell) -> int:
+def _frozen_at_the_end(*, unread: bool, twice: bool = False) -> Callable[[Cell], None]:
+    def happens(cell: Cell) -> None:
         fill(cell.slave) if unread else termios.tcflow(cell.slave, termios.TCOOFF)
         if cell.of.live and not twice:
             cell.send(b"q")
@@ -202,50 +231,47 @@ def _frozen_at_the_end(*, unread: bool, twice: bool = False) -> Callable[[Cell],
             time.sleep(0.3)
             cell.signal(signal.SIGTERM)
         cell.ends_unseen()
-        return 3 if cell.of.live and not twice else 143
 
     return happens
 
 
-def _off_and_on(cell: Cell) -> int:
+def _off_and_on(cell: Cell) -> None:
     termios.tcflow(cell.slave, termios.TCOOFF)
     cell.read(0.3)
     termios.tcflow(cell.slave, termios.TCOON)
-    return cell.leave()
+    cell.leave()
 
 
-def _resized(*sizes: tuple[int, int]) -> Callable[[Cell], int]:
-    def happens(cell: Cell) -> int:
+def _resized(*sizes: tuple[int, int]) -> Callable[[Cell], None]:
+    def happens(cell: Cell) -> None:
         for columns, rows in sizes:
             cell.resize(columns, rows)
             cell.read(0.05)
         cell.resize(80, 24)
-        return cell.leave()
+        cell.leave()
 
     return happens
 
 
-def _keys_then_ctrl_c(keys: bytes, *, pasted: bool = False) -> Callable[[Cell], int]:
-    def happens(cell: Cell) -> int:
+def _keys_then_ctrl_c(keys: bytes, *, pasted: bool = False) -> Callable[[Cell], None]:
+    def happens(cell: Cell) -> None:
         framed = pasted and b"\x1b[?2004h" in cell.raw
         cell.send(b"\x1b[200~" + keys + b"\x1b[201~" if framed else keys)
         cell.read(0.3)
         if not cell.of.minds:
             cell.send(b"\r\x04")
-            return 0
+            return
         if cell.of.any_key:
-            return cell.of.code
+            return
         cell.send(b"\x03")
-        return 130
 
     return happens
 
 
-def _no_escapes(cell: Cell) -> int:
-    code = _typed(b"\x03", 130)(cell)
+def _no_escapes(cell: Cell) -> None:
+    _typed(b"\x03")(cell)
     cell.ended()
     assert b"\x1b" not in cell.raw, "an escape sequence"
-    return code
 
 
 def _whatever(cell: Cell) -> None:
@@ -263,37 +289,76 @@ def _whatever(cell: Cell) -> None:
     assert cell.ended() in (0, 1, 2, 3, 130, 143)
 
 
+_INT, _TERM, _QUIT = signal.SIGINT, signal.SIGTERM, signal.SIGQUIT
+_FULL = ("/dev/full", "wb")
+
 EVENTS: dict[str, Event] = {
-    "ctrl-c": Event(_typed(b"\x03", 130)),
-    "ctrl-backslash": Event(_typed(b"\x1c", 131)),
-    "int": Event(_signalled(signal.SIGINT)),
-    "term": Event(_signalled(signal.SIGTERM)),
-    "term-twice": Event(_signalled(signal.SIGTERM, signal.SIGTERM)),
-    "hup": Event(_signalled(signal.SIGHUP)),
-    "quit": Event(_signalled(signal.SIGQUIT)),
-    "int-then-term": Event(_signalled(signal.SIGINT, signal.SIGTERM)),
-    "ctrl-z": Event(_stopped_and_fg, shell=True),
-    "stop-cont": Event(_stopped_and_continued),
-    "window-closed": Event(_window_closed),
-    "frozen": Event(_frozen),
-    "left-while-frozen": Event(_left_while_frozen, unread=True),
-    "xoff-xon": Event(_off_and_on),
-    "xoff-at-the-end": Event(_frozen_at_the_end(unread=False)),
-    "unread-at-the-end": Event(_frozen_at_the_end(unread=True), unread=True),
-    "unread-and-term-twice": Event(_frozen_at_the_end(unread=True, twice=True), unread=True),
-    "resize-storm": Event(_resized(*[(20 + 7 * n % 100, 3 + 5 * n % 40) for n in range(40)])),
-    "1x1": Event(_resized((1, 1), (1, 1))),
-    "300x80": Event(_resized((300, 80), (300, 80))),
-    "pasted-3-kb": Event(_keys_then_ctrl_c(b"lighter than before, " * 150, pasted=True)),
-    "200-keys": Event(_keys_then_ctrl_c(b"z" * 200)),
-    "dumb": Event(_no_escapes, environ={"TERM": "dumb"}, smart=False),
-    "term-unset": Event(_no_escapes, environ={"TERM": ""}, smart=False),
-    "term-unknown": Event(_no_escapes, environ={"TERM": "banana"}, smart=False),
-    "c-locale": Event(_typed(b"\x03", 130), environ={"LC_ALL": "C"}),
-    "output-closed": Event(_whatever, closed=1),
-    "output-full": Event(_whatever, streams={"stdout": ("/dev/full", "wb")}),
-    "errors-closed": Event(_whatever, closed=2),
-    "errors-full": Event(_whatever, streams={"stderr": ("/dev/full", "wb")}),
-    "input-closed": Event(_whatever, closed=0),
-    "two-at-once": Event(_typed(b"\x03", 130), beside=True),
-}
+    "ctrl-c": Event("Ctrl-C is pressed.", _typed(b"\x03"), by(_INT)),
+    "ctrl-backslash": Event("Ctrl-\\ is pressed.", _typed(b"\x1c"), by(_QUIT)),
+    "int": Event("SIGINT comes from outside.", _signalled(_INT), by(_INT)),
+    "term": Event("SIGTERM comes, as when the machine is shut down.", _signalled(_TERM), by(_TERM)),
+    "term-twice": Event("SIGTERM comes twice within a moment.", _signalled(_TERM, _TERM), by(_TERM)),
+    "hup": Event(
+        "SIGHUP comes, as from a connection that breaks.", _signalled(signal.SIGHUP), by(signal.SIGHUP)
+    ),
+    "quit": Event("SIGQUIT comes from outside.", _signalled(_QUIT), by(_QUIT)),
+    "usr1": Event(
+        "SIGUSR1 comes, which is meant for somebody else.", _signalled(signal.SIGUSR1), by(signal.SIGUSR1)
+    ),
+    "cpu-time-spent": Event(
+        "SIGXCPU comes: the time of the processor is used up.", _signalled(signal.SIGXCPU), by(signal.SIGXCPU)
+    ),
+    "int-then-term": Event("SIGINT comes, and SIGTERM with it.", _signalled(_INT, _TERM), by(_INT, _TERM)),
+    "ctrl-z": Event("Ctrl-Z is pressed, and `fg` typed in the shell.", _stopped_and_fg, shell=True),
+    "stop-cont": Event("It is stopped without being asked, and goes on.", _stopped_and_continued),
+    "window-closed": Event("The window is closed.", _window_closed, by(signal.SIGHUP)),
+    "frozen": Event("The terminal takes nothing for a while, and goes on.", _frozen),
+    "left-while-frozen": Event("The screen is left while the terminal takes nothing.", _left_while_frozen, unread=True),
+    "xoff-xon": Event("The terminal is stopped by flow control, and goes on.", _off_and_on),
+    "xoff-at-the-end": Event(
+        "It is ended while the terminal is stopped by flow control.", _frozen_at_the_end(unread=False), _unread
+    ),
+    "unread-at-the-end": Event(
+        "It is ended while nobody reads what the terminal holds.",
+        _frozen_at_the_end(unread=True), _unread, unread=True,
+    ),
+    "unread-and-term-twice": Event(
+        "The same with two SIGTERM, the second while the first is answered.",
+        _frozen_at_the_end(unread=True, twice=True), by(_TERM), unread=True,
+    ),
+    "resize-storm": Event(
+        "The window changes its size forty times.", _resized(*[(20 + 7 * n % 100, 3 + 5 * n % 40) for n in range(40)])
+    ),
+    "1x1": Event("The window becomes as small as can be.", _resized((1, 1), (1, 1))),
+    "300x80": Event("The window becomes very large.", _resized((300, 80), (300, 80))),
+    "pasted-3-kb": Event(
+        "Three thousand letters are pasted, then Ctrl-C is pressed.",
+        _keys_then_ctrl_c(b"lighter than before, " * 150, pasted=True), _after_keys,
+    ),
+    "200-keys": Event(
+        "Two hundred keys are pressed at once, then Ctrl-C.", _keys_then_ctrl_c(b"z" * 200), _after_keys
+    ),
+    "dumb": Event(
+        "TERM is `dumb`: no escape sequence is written; Ctrl-C.", _no_escapes, by(_INT),
+        environ={"TERM": "dumb"}, smart=False,
+    ),
+    "term-unset": Event(
+        "TERM is not set: the same.", _no_escapes, by(_INT), environ={"TERM": ""}, smart=False
+    ),
+    "term-unknown": Event(
+        "TERM is a name that nobody knows: the same.", _no_escapes, by(_INT), environ={"TERM": "banana"}, smart=False
+    ),
+    "c-locale": Event(
+        "The locale is the C one, with letters of ASCII only; Ctrl-C.", _typed(b"\x03"), by(_INT),
+        environ={"LC_ALL": "C"},
+    ),
+    "output-closed": Event("Standard output is closed from the start.", _whatever, anyhow, closed=1),
+    "output-full": Event("Standard output goes to a full disk.", _whatever, anyhow, streams={"stdout": _FULL}),
+    "errors-closed": Event("Standard error is closed from the start.", _whatever, anyhow, closed=2),
+    "errors-full": Event("Standard error goes to a full disk.", _whatever, anyhow, streams={"stderr": _FULL}),
+    "input-closed": Event("Standard input is closed from the start.", _whatever, anyhow, closed=0),
+    "two-at-once": Event(
+        "Somebody sits at the same screen with the same journal; Ctrl-C in both.", _typed(b"\x03"), by(_INT),
+        beside=True,
+    ),
+}  # fmt: skip

@@ -26,7 +26,9 @@ Steps: TypeAlias = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One row. `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
+    """One row: what it is, as docs/terminal.md says it; how one comes there, and what must be kept.
+
+    `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
 
     `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
     done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there. `any_key`:
@@ -34,6 +36,7 @@ class Screen:
     on a terminal that understands escape sequences; on another one what it shows is printed.
     """
 
+    about: str
     words: tuple[str, ...]
     reach: Steps
     plainly: Steps
@@ -96,65 +99,80 @@ _RATE_PLAINLY: Steps = (("Stress now (", "6\r"), ("Tension now (", ""))
 
 SCREENS: dict[str, Screen] = {
     "live-before": Screen(
+        "a session before a massage, on the whole screen",
         ("before", "--minutes", "3", *ALONE), (("min left", ""),), (("0:00", ""),), (("", "q"),), 3, session_ended,
         live=True,
     ),
     "live-during": Screen(
+        "the massage itself, on the whole screen",
         ("during", "--minutes", "10", *ALONE), (("min left", ""),), (("0:00", ""),), (("", "q"),), 3, session_ended,
         live=True,
     ),
     "breathe": Screen(
+        "a breathing practice, on the whole screen",
         ("breathe", "--minutes", "2", *ALONE), (("min left", ""),), (("0:00", ""),), (("", "q"),), 3, session_ended,
         live=True,
     ),
     "plain": Screen(
+        "a session line by line",
         ("before", "--minutes", "3", "--plain", *ALONE), (("0:00", ""),), (("0:00", ""),), (("", "q"),), 3,
         session_ended,
     ),
     "safety": Screen(
+        "the safety list",
         ("before", "--minutes", "3", *SILENT), (("Enter to go on", ""),), (("Enter to go on", ""),),
         (("", "q\r"),), 3, nothing_gone,
     ),
     "ratings": Screen(
+        "ratings before a session",
         ("before", "--minutes", "3", *SILENT), (("Enter to go on", "\r"), *_RATE),
         (("Enter to go on", "\r"), *_RATE_PLAINLY), (("", "\x1b"), ("Body map?", "\x03")), 130, rated,
     ),
     "body-map": Screen(
+        "the body map",
         ("checkin", "before"),
         (("Stress now", "\x1b"), ("Body map?", "y\r"), ("left shoulder  ", "3"), ("3 strong", "")),
         (("Stress now (", "\r\r\r\r"), ("lists the places.\r\n> ", "")), (("", "\r"),), 0, marked,
     ),
     "park": Screen(
+        "a list of thoughts to put down",
         ("park",), (("on your mind", "call the bank\r"), ("When will you", "")),
         (("on your mind", "call the bank\r"), ("When will you", "")), (("", "\r"), ("  > ", "\r")), 0, put_down,
     ),
-    "check-in": Screen(("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, (("", "\x1b"),), 0, rated),
+    "check-in": Screen("a check-in", ("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, (("", "\x1b"),), 0, rated),
     "editor": Screen(
+        "an entry while it is written",
         ("journal", "add"), (("ends it.", "half a thought"), ("half a thought", "")),
         (("ends it.\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
     ),
     "rewriting": Screen(
+        "an entry while it is changed",
         ("journal", "edit", "ID"), (("as it was", ", half a thought"), ("half a thought", "")),
         (("as it was\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
     ),
     "own-editor": Screen(
+        "the same in an editor of the person's own",
         ("journal", "add", "--editor"), (("ready", "half a thought\r"), ("kept", "")),
         (("ready", "half a thought\r"), ("kept", "")), (("", "\x04"),), 0, written, minds=False,
         environ={"EDITOR": "sh -c 'echo ready; while read -r line; do echo \"$line\" >>\"$0\"; echo kept; done'"},
     ),
     "yes-or-no": Screen(
+        "a question with yes and no",
         ("journal", "delete", "ID"), (("[y/N]", ""),), (("[y/N]", ""),), (("", "n\r"),), 0, nothing_gone
     ),
     "word": Screen(
+        "a question that wants a word",
         ("data", "delete"), (("type the word", ""),), (("type the word", ""),), (("", "no\r"),), 2, nothing_gone
     ),
     "pager": Screen(
         ("journal", "show", "last"), (("space more", " "), ("b back", "")), (), (("", "q"),), 0, nothing_gone, smart=True
     ),
     "intention": Screen(
+        "being guided to an intention",
         ("intention",), (("would you like", ""),), (("would you like", ""),), (("", "\r"),), 0, nothing_gone
     ),
     "home": Screen(
+        "Home, which waits for one key.",
         (), (("Enter begins", ""),), (("Enter begins", ""),), (("", "x"),), 0, nothing_gone, any_key=True
     ),
 }  # fmt: skip

@@ -136,7 +136,9 @@ class PtyChild:
     def wait(self) -> int:
         """Read until it has ended, and its exit code."""
         self.until(lambda child: child.process.poll() is not None)
-        self.read()
+        # What it wrote last may still be on its way: the system hands it over a moment later.
+        while self.read(0.05):
+            pass
         return self.process.returncode
 
     def report(self) -> dict[str, Any]:

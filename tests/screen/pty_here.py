@@ -18,7 +18,7 @@ from screen_driver import TIMELINES, Loop
 from massage_mind.perform.clock import SystemClock
 from massage_mind.screen.front import open_front
 
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 
 
 class PtyHere:
@@ -73,10 +73,13 @@ class PtyHere:
         end, pressed = time.monotonic() + PATIENCE_S, False
         while True:
             over = self._over.is_set()
-            while select.select([self._master], [], [], 0 if over else 0.02)[0]:
+            # What was written last may still be on its way; once the other side is closed, what comes after it is the end.
+            while select.select([self._master], [], [], 1.0 if over else 0.02)[0]:
                 try:
                     data = os.read(self._master, 65536)
                 except OSError:  # nobody has the other side open any more
+                    return
+                if not data:  # the same, on a Mac
                     return
                 self.raw += data
                 self._stream.feed(data)

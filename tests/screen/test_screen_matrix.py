@@ -55,7 +55,7 @@ def hold(name: str, happens: str, furnished: tuple[Path, str], tmp_path: Path) -
         pytest.skip("this system cannot do that to a terminal")
     home = tmp_path / "home"
     shutil.copytree(furnished[0], home)
-    words = words_of(screen, furnished[1])
+    words, code = words_of(screen, furnished[1]), event.ends(screen)
     with Cell(screen, words, event, home) as cell:
         if not event.whole:
             event.happens(cell)
@@ -69,10 +69,10 @@ def hold(name: str, happens: str, furnished: tuple[Path, str], tmp_path: Path) -
         if event.beside:
             with Cell(screen, words, event, home) as other:
                 other.go(screen.reach)
-                code = event.happens(other)
+                event.happens(other)
                 assert code == other.ended()
                 _look(other, home)
-        code = event.happens(cell)
+        event.happens(cell)
         assert code == cell.ended()
         _look(cell, home)
     if (event.smart or name != "body-map") and not event.beside:

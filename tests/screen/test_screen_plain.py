@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import re
+import subprocess
 import sys
 from typing import TextIO
 
@@ -196,6 +197,16 @@ def test_wrap(text: str, cells: int) -> None:
 def test_which_terminals_are_live(term: str, live: bool) -> None:
     """Unset, dumb and unknown terminals get plain lines."""
     assert understands(term) is live
+
+
+@pytest.mark.parametrize("known", ["ansi-m", "hurd", "cons25", "sun-color"])
+def test_what_is_known_of_one_terminal_is_not_said_of_another(known: str) -> None:
+    """Curses answers for the second name what it knows of the first; a process has one terminal, but a test has many."""
+    asked = f"from massage_mind.screen.terminal.streams import understands as u; print(u({known!r}), u('banana'), u({known!r}))"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert told in (["True", "False", "True"], ["False", "False", "False"])
 
 
 def test_streams_that_are_no_terminal() -> None:

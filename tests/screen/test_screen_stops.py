@@ -45,6 +45,21 @@ def test_every_signal_of_the_table_raises_at_once(name: str) -> None:
     assert stop_signals()[name] == caught.value.signum
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="nothing tells which signals are handled")
+def test_no_signal_that_ends_a_program_is_left_to_the_system() -> None:
+    """As the system itself sees it. Not meant: those of a program that is broken, and those that none can handle."""
+    broken = {"SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV", "SIGSYS", "SIGKILL"}
+    harmless = {"SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH"}
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    answered = int(status["SigCgt"], 16) | int(status["SigIgn"], 16)
+    left = {
+        signal.Signals(number).name if number in set(signal.Signals) else str(number)
+        for number in signal.valid_signals()
+        if not answered >> (number - 1) & 1
+    }
+    assert set() == left - broken - harmless
+
+
 def test_a_second_one_waits_while_the_first_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is being ended is saving; a later one ends what hangs."""
     with pytest.raises(Stopped):

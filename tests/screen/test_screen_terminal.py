@@ -18,6 +18,8 @@ import termios
 from pty_child import SHELL, PtyChild
 from pty_here import PtyHere
 
+from massage_mind.stops import stop_signals
+
 
 def test_given_back_after_the_end() -> None:
     """A session that comes to its end leaves the terminal as it found it."""
@@ -43,10 +45,14 @@ def test_given_back_after_an_exception() -> None:
         assert child.raw.rfind(b"\x1b[?1049l") < child.raw.rfind(b"failed: a fault in the session")
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+@pytest.mark.parametrize(
+    "name", [name for name in stop_signals() if "+" not in name] + ["SIGRTMIN+0", "SIGRTMIN+30"]
+)
 def test_given_back_after_a_signal(name: str, tmp_path: Path) -> None:
-    """Every signal that ends a session is answered at once, by number, with the terminal given back."""
-    signum = getattr(signal, name)
+    """Every signal that ends a program is answered at once, by number, with the terminal given back."""
+    if name not in stop_signals():
+        pytest.skip("this system has no such signal")
+    signum = stop_signals()[name]
     with PtyChild("breath", report=tmp_path / "report") as child:
         child.shows("Arriving")
         os.kill(child.process.pid, signum)

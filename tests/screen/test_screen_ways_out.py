@@ -265,6 +265,72 @@ main()
 """
 
 
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("step", ["for_good", "over"])
+def test_a_signal_between_two_steps_of_the_beginning_or_the_end_is_silent(
+    home: Path, step: str, name: str
+) -> None:
+    """The handlers are there, and nobody who would answer: nothing is under way."""
+    ended = subprocess.run(
+        [sys.executable, "-c", _BETWEEN, step, name],
+        capture_output=True,
+        env={**os.environ, "MASSAGE_MIND_HOME": str(home)},
+        check=False,
+    )
+    assert (128 + getattr(signal, name), b"") == (ended.returncode, ended.stderr)
+
+
+_BETWEEN = """
+import signal, sys
+from massage_mind import stops
+from massage_mind.__main__ import main
+_, step, name = sys.argv
+done = getattr(stops, step)
+def struck(*given):
+    if step == "for_good":
+        done(*given)
+    signal.raise_signal(getattr(signal, name))
+    done(*given)
+setattr(stops, step, struck)
+sys.argv = ["massage-mind", "config", "path"]
+main()
+"""
+
+
+def test_ctrl_c_where_nothing_can_be_raised_ends_it_all_the_same(home: Path) -> None:
+    """In a finalizer, such as Python's own of its locks while it loads: not shown, and not lost."""
+    ended = subprocess.run(
+        [sys.executable, "-c", _IN_A_FINALIZER],
+        capture_output=True,
+        env={**os.environ, "MASSAGE_MIND_HOME": str(home)},
+        check=False,
+    )
+    assert (130, b"", b"") == (ended.returncode, ended.stdout, ended.stderr)
+
+
+_IN_A_FINALIZER = """
+import signal, sys, time
+from massage_mind import app
+from massage_mind.__main__ import main
+class Last:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+def world():
+    Last()
+    time.sleep(60)
+app.real_world = world
+sys.argv = ["massage-mind", "config", "path"]
+main()
+"""
+
+
+def test_ctrl_c_is_silent_before_anything_of_ours_is_called(home: Path) -> None:
+    """From the first lines of the program on; what is earlier is Python's own."""
+    interrupted = "import massage_mind.__main__, signal; signal.raise_signal(signal.SIGINT)"
+    ended = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, check=False)
+    assert (130, b"") == (ended.returncode, ended.stderr)
+
+
 # ---------------------------------------------------------------- a terminal that takes nothing
 
 

@@ -265,6 +265,19 @@ def test_a_part_that_is_left_out_today_can_be_gone_on_with(make: Make, moment: s
     assert then == [one.moment for one in later]
 
 
+def test_a_quiet_hour_is_not_gone_on_with_as_a_massage(make: Make) -> None:
+    """Nor a massage as a quiet hour: each is offered to whoever takes one of its kind, whatever was cut short later."""
+    massage = SessionRequest("during", length_ms=20 * MINUTE, sound=SILENT)
+    quiet = replace(massage, script="quiet-hour", quiet_hour=True, later_part=True)
+    world = make("y\n" * 3)
+    cut = {one.quiet_hour: cut_short(world, one).id for one in (massage, quiet)}
+    for request, moments in ((massage, ()), (quiet, ()), (massage, MASSAGE)):
+        resumed = offer_resume(Conversation(world), request, moments)
+        assert resumed is not None
+        assert cut[request.quiet_hour] == resumed.resumed_from
+        assert request.quiet_hour == resumed.request.quiet_hour
+
+
 # ---- answers ----
 
 

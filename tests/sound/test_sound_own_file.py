@@ -184,10 +184,26 @@ def test_what_is_no_sound_is_silence_before_it_is_measured(tmp_path: Path, nonse
     np.testing.assert_array_equal(whole, other)
 
 
-def test_nothing_but_nonsense_is_silence(tmp_path: Path) -> None:
-    """No error, and nothing is blown up."""
-    soundfile.write(tmp_path / "a.wav", np.full((3 * RATE, 2), np.nan, np.float32), RATE, subtype="FLOAT")
-    assert not load_own(tmp_path / "a.wav", LUFS).any()
+@pytest.mark.parametrize("rate", [RATE, 44_100])
+@pytest.mark.parametrize("what", [0.0, np.nan, np.inf, 1e38, 1e-5, "hiss"])
+def test_nothing_but_silence_or_nonsense_is_refused(tmp_path: Path, what: float | str, rate: int) -> None:
+    """At once when it is named, and when it is read: nobody would hear it, however long they wait."""
+    sound = np.full((9 * rate, 2), what if isinstance(what, float) else 0, np.float32)
+    if what == "hiss":  # what an empty recording of 16 bits holds
+        sound += np.random.default_rng(1).integers(-1, 2, sound.shape, dtype=np.int16) / np.float32(32768)
+    soundfile.write(tmp_path / "a.wav", sound, rate, subtype="FLOAT")
+    for use in (check_own, lambda path: load_own(path, LUFS)):
+        with pytest.raises(MassageMindError, match="a.wav is silent"):
+            use(tmp_path / "a.wav")
+
+
+@pytest.mark.parametrize("suffix", ["wav", "flac", "ogg", "mp3"])
+def test_a_long_silence_before_the_sound_is_no_fault(tmp_path: Path, suffix: str) -> None:
+    """It is looked for as far as the file is used."""
+    sound = np.concatenate([np.zeros(40 * RATE), tone(3)])
+    soundfile.write(tmp_path / f"a.{suffix}", sound, RATE)
+    check_own(tmp_path / f"a.{suffix}")
+    assert load_own(tmp_path / f"a.{suffix}", LUFS).any()
 
 
 def told(path: Path, at: int, value: int, size: int = 4) -> Path:
@@ -283,14 +299,16 @@ def test_a_file_read_apart_is_the_same(tmp_path: Path) -> None:
 
 
 def test_what_the_libraries_say_reaches_nobody(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """An MP3 with a hole in it, one cut short, and a WAV of no numbers: nothing on either stream."""
+    """An MP3 with a hole in it, one cut short, and a WAV half of no numbers: nothing on either stream."""
     noise = np.random.default_rng(1).uniform(-0.1, 0.1, (10 * RATE, 2))
     soundfile.write(tmp_path / "a.mp3", noise, RATE)
     data = (tmp_path / "a.mp3").read_bytes()
     (tmp_path / "cut.mp3").write_bytes(data[: len(data) * 2 // 3])
     middle = len(data) // 2
     (tmp_path / "hole.mp3").write_bytes(data[:middle] + bytes(9_000) + data[middle + 9_001 :])
-    soundfile.write(tmp_path / "nan.wav", np.full((3 * RATE, 2), np.nan, np.float32), RATE, subtype="FLOAT")
+    half = noise[: 3 * RATE].astype(np.float32)
+    half[: 2 * RATE] = np.nan
+    soundfile.write(tmp_path / "nan.wav", half, RATE, subtype="FLOAT")
     for name in ("cut.mp3", "nan.wav"):
         own_apart.check_own(tmp_path / name)
         assert len(own_apart.load_own(tmp_path / name, LUFS)) > 2 * RATE

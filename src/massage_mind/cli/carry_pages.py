@@ -101,6 +101,9 @@ def say_tally(world: World, tally: Tally, *, as_json: bool) -> None:
                 "faults": tally.faults,
                 "left_behind": dict(said.behind),
                 "unknown_zones": dict(said.zones + said.offsets),
+                "no_zone": said.zoneless,
+                "times_leapt_over": said.leapt,
+                "times_shown_twice": said.twice,
                 "broken_letters": said.halves,
                 "passed_over": {"files": said.files, "no_files": said.no_files},
             }
@@ -149,6 +152,18 @@ def _remarks(said: Remarks, zone: str) -> Iterator[str]:
         yield f"The time zone {quoted(name)} is not known: the times of {_counted(count, 'record')} are shown in {zone or 'UTC'}."
     for name, count in said.offsets.items():
         yield f"The time zone {quoted(name)} is not known: {_counted(count, 'record')} keep the offset they came with."
+    if said.zoneless:
+        yield f"{_counted(said.zoneless, 'entry names', 'entries name').capitalize()} no time zone: their times are shown in {zone or 'UTC'}."
+    if said.leapt:
+        yield (
+            f"{_counted(said.leapt, 'entry is', 'entries are').capitalize()} of a time that the clocks in {zone or 'UTC'} leap over, "
+            "and later here by as much."
+        )
+    if said.twice:
+        yield (
+            f"{_counted(said.twice, 'entry is', 'entries are').capitalize()} of a time that the clocks in {zone or 'UTC'} show twice: "
+            "the first of the two was taken."
+        )
     if said.halves:
         yield f"{_counted(said.halves, 'entry', 'entries').capitalize()} held half a character, which is U+FFFD now."
     if said.files:

@@ -189,27 +189,19 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
     try:
         code = _called(args, world)
     except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # Typer made an exit of it.
+            world().note_kept()
         return _flushed(world, ended.code if isinstance(ended.code, int) else int(ended.code is not None))
     except MassageMindError as error:
         if "--traceback" in args:
             raise
         code, signum = tell(world(), error, args), stop_behind(error)
+        world().note_kept()
         return _flushed(world, _SIGNALLED + signum if signum else code)
     except Stopped as stopped:
         return _flushed(world, _SIGNALLED + stopped.signum)
-    except BrokenPipeError:
-        return _quietly()
     except OSError as error:
-        if stop_behind(error):
-            raise
-        if error.errno == errno.EIO and _hung_up():
-            return _quietly(HUNG_UP)
-        if "--traceback" in args:
-            raise
-        where = f" ({error.filename})" if error.filename else ""
-        return _flushed(
-            world, tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
-        )
+        return _refused(args, world, error)
     return _flushed(world, code)
 
 
@@ -229,6 +221,21 @@ def _called(args: Sequence[str], world: Callable[[], World]) -> int:
     except typer.Abort:  # Whoever was to answer has gone.
         return EXIT_FAILED
     return found if isinstance(found, int) else 0
+
+
+def _refused(args: Sequence[str], world: Callable[[], World], error: OSError) -> int:
+    """The exit code where the system did not do what it was asked, which is said. Raises it again where it is no answer."""
+    if isinstance(error, BrokenPipeError):
+        world().note_kept()
+        return _quietly()
+    if error.errno == errno.EIO and not stop_behind(error) and _hung_up():
+        return _quietly(HUNG_UP)
+    if "--traceback" in args or stop_behind(error):
+        raise error
+    where = f" ({error.filename})" if error.filename else ""
+    code = tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
+    world().note_kept()
+    return _flushed(world, code)
 
 
 def _refuse_unprintable(args: Sequence[str]) -> None:
@@ -281,12 +288,14 @@ def _flushed(world: Callable[[], World], code: int) -> int:
                 return _quietly(code)
             sys.stdout.flush()
     except BrokenPipeError:
+        world().note_kept()
         return _quietly()
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno == errno.EIO and _hung_up():
             return _quietly(code or HUNG_UP)
         reason = error.strerror if isinstance(error, OSError) else "it is closed"
         tell(world(), MassageMindError(f"Standard output could not be written: {reason}."))
+        world().note_kept()
         _to_nowhere(sys.stdout)
         return code or 1
     return code

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
-from massage_mind.diary.opened import opened
+from massage_mind.diary.opened import opened, say_unknown
 from massage_mind.errors import MassageMindError
 from massage_mind.record.session import SESSIONS, SessionRecord
 from massage_mind.values import dataclass
@@ -72,6 +72,7 @@ def export_records(world: World, request: ExportRequest, stream: Sink) -> Carrie
         else:
             assert form.write is not None
             done = _carried(form.write(records, asked), request, stream)
+        say_unknown(world, store, request.query)
     if unread:
         world.suggest(
             f"What was asked for can't be read of {', '.join(unread)}, and is left out: the journal is damaged. "

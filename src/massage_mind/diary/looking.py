@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from massage_mind.diary.belonging import at_hand, meant
 from massage_mind.diary.near_words import NearWord, near_word
-from massage_mind.diary.opened import opened
+from massage_mind.diary.opened import opened, say_unknown
 from massage_mind.errors import StoreError
 from massage_mind.record.instants import local
 from massage_mind.record.session import SessionRecord
@@ -64,6 +64,7 @@ def latest_records(world: World, query: Query, *, appointment: str | None, bare:
             found = meant(world, store, appointment, kinds=("appointment",))
             query = replace(query, appointment=found.id)
         records = store.records.find(_one_more(query), bare=bare)
+        say_unknown(world, store, query)
     return Latest(*_limited(records, query))
 
 
@@ -76,6 +77,7 @@ def latest_threads(world: World, query: Query) -> Latest:
     query = replace(query, threads_ms=round(tomorrow.timestamp() * 1000))
     with opened(world, writing=False) as store:
         shown, more = _limited(store.records.find(_one_more(query), bare=True), query)
+        say_unknown(world, store, query)
         homes = [one.id for one in shown if one.kind == "appointment"]
         return Latest(shown, more, store.records.hanging_on(homes))
 
@@ -88,6 +90,7 @@ def search_records(world: World, terms: Sequence[Term], query: Query) -> Hits:
     terms = tuple(terms)
     with opened(world, writing=False) as store:
         shown, more = _limited(store.records.search(terms, _one_more(query)), query)
+        say_unknown(world, store, query)
         near = None if shown else near_word(store, terms)
         ids = dict.fromkeys(one.head.appointment for one in shown if one.head.appointment)
         homes = {one: home for one in ids if (home := store.records.there(one))}

@@ -10,6 +10,7 @@ from massage_mind.errors import MassageMindError, StoreError
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
+    from massage_mind.record.query import Query
     from massage_mind.world import World
 
 
@@ -23,6 +24,21 @@ def opened(world: World, *, writing: bool) -> Iterator[Store]:
         for notice in store.notices:
             world.note(notice)
         yield store
+
+
+def say_unknown(world: World, store: Store, query: Query) -> None:
+    """Say how many records are left out since this program does not know their kind, where all kinds were asked for."""
+    from massage_mind.record.kinds import LISTED
+    from massage_mind.words.lengths import counted
+
+    if query.kinds and not set(LISTED) <= set(query.kinds):
+        return
+    if unknown := store.records.unknown_kinds():
+        many = counted(sum(unknown.values()), "record")
+        world.note(
+            f"Left out: {many} of a kind that this massage-mind does not know ({', '.join(unknown)}). "
+            "A newer one may; `massage-mind journal recover` looks at the file."
+        )
 
 
 def refuse_while_running(world: World) -> None:

@@ -100,6 +100,11 @@ class Finder:
         with self._file.reading() as conn:
             return find_rows.count(conn, kind)
 
+    def unknown_kinds(self) -> dict[str, int]:
+        """Kinds that this program does not know, and how many records there are of each, without the bin."""
+        with self._file.reading() as conn:
+            return find_rows.unknown_kinds(conn)
+
     def tags(self) -> list[tuple[str, int]]:
         """Every tag in use and how many records carry it, the commonest first."""
         with self._file.reading() as conn:

@@ -119,7 +119,7 @@ class Store(SessionStore):
 
             try:
                 was = read_rescue(path)
-                with self.file.writing():
+                with self.file.writing(beside=True):
                     known = self._end(was.session_id, was.progress, was.ending, was.signum, was.ended_at)
                     gone = not known and was_forgotten(self.file.conn, was.session_id)
                 if known or gone:

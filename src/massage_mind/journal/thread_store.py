@@ -33,7 +33,7 @@ class ThreadStore:
 
     def hand_back(self, record_ids: Iterable[str]) -> None:
         """These parked thoughts have been handed back now."""
-        with self._file.writing() as conn:
+        with self._file.writing(beside=True) as conn:
             thread_rows.hand_back(conn, record_ids, self._wall())
 
     def next_day_checkins(self, massage_id: str, since_ms: int) -> list[Record]:
@@ -48,5 +48,5 @@ class ThreadStore:
 
     def set_offered(self, massage_id: str, stage: str) -> None:
         """It has been offered now."""
-        with self._file.writing() as conn:
+        with self._file.writing(beside=True) as conn:
             thread_rows.set_offered(conn, massage_id, stage, self._wall())

@@ -20,7 +20,11 @@ FORMAT = "massage-mind journal"
 VERSION = 1
 """Of the documents. A reader refuses a higher one."""
 
-_SIGNALS = {"SIGHUP": 1, "SIGINT": 2, "SIGQUIT": 3, "SIGKILL": 9, "SIGTERM": 15}
+_SIGNALS = {
+    "SIGHUP": 1, "SIGINT": 2, "SIGQUIT": 3, "SIGKILL": 9, "SIGTERM": 15, "SIGUSR1": 10, "SIGUSR2": 12, "SIGALRM": 14,
+    "SIGSTKFLT": 16, "SIGBREAK": 21, "SIGXCPU": 24, "SIGVTALRM": 26, "SIGPROF": 27, "SIGIO": 29, "SIGPOLL": 29,
+    "SIGPWR": 30, "SIGRTMIN": 34, "SIGRTMAX": 64,
+}  # fmt: skip
 """Names of signals that another platform than this one may have written."""
 
 

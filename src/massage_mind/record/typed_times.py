@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from massage_mind.errors import UsageError
-from massage_mind.record.instants import HOUR_MS, local
+from massage_mind.record.instants import HOUR_MS, in_full, local
 from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
@@ -93,6 +93,5 @@ def ago_text(at_ms: int, now_ms: int) -> str:
 
 
 def spoken_when(at_ms: int, zone: str) -> str:
-    """A date and time in full, for saying back what was understood: "Friday 4 December 2026, 15:00"."""
-    when = local(at_ms, zone)
-    return f"{when:%A} {when.day} {when:%B %Y, %H:%M}"
+    """A date and time in full, for saying back what was understood, as `in_full` has it."""
+    return in_full(local(at_ms, zone))

@@ -56,7 +56,11 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
         return None
     with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
         found = [
-            one for one in store.resumable() if one.moment in moments and one.position_ms >= WORTH_GOING_ON_MS
+            one
+            for one in store.resumable()
+            if one.moment in moments
+            and one.position_ms >= WORTH_GOING_ON_MS
+            and _is_quiet_hour(one) == request.quiet_hour
         ]
         if not found or (request.script and found[0].script != request.script):
             return None
@@ -87,12 +91,17 @@ def _asked_again(request: SessionRequest, record: SessionRecord) -> SessionReque
         length_ms=record.total_ms,
         until=None,
         journey=record.journey,
-        quiet_hour=kept.get("quiet_hour") is True,
+        quiet_hour=_is_quiet_hour(record),
     )
     sound = sound_as_before(request.sound, kept)
     # Beside the massage itself the settings for bells did not apply, which the record does not say of its own.
     beside = bool(record.journey) and record.moment != "during"
     return replace(again, sound=replace(sound, bare=beside, remembered=not request.sound.ambience))
+
+
+def _is_quiet_hour(record: SessionRecord) -> bool:
+    """Whether it was one, which is no part of a massage."""
+    return record.request.get("quiet_hour") is True
 
 
 def sound_as_before(said: SoundRequest, kept: Mapping[str, object]) -> SoundRequest:

@@ -22,13 +22,27 @@ class ClockTime:
     typed: str
 
     def ms_after(self, now: datetime) -> int:
-        """How long it is from now until the next time the clock shows this, in milliseconds; above 0."""
+        """How long it is from now until the next time the clock shows this, in milliseconds; above 0.
+
+        Raises `UsageError` where it will show that twice, since it goes back.
+        """
         # Without a zone and then through the zone of this machine: a change of the clocks in between is no time.
-        local = now.replace(tzinfo=None)
-        target = local.replace(hour=self.hour, minute=self.minute, second=0, microsecond=0)
-        if target <= local:
-            target += timedelta(days=1)
-        return round((target.timestamp() - now.timestamp()) * 1000)
+        today = now.replace(tzinfo=None, fold=0, hour=self.hour, minute=self.minute, second=0, microsecond=0)
+        first, *second = self._coming(today, now) or self._coming(today + timedelta(days=1), now)
+        if second:
+            minutes = [-(-ms // 60_000) for ms in (first, *second)]
+            raise UsageError(
+                f"The clocks go back, and show {self.typed} twice: in {minutes[0]} minutes, and in {minutes[1]}.",
+                f"Say --minutes {minutes[0]}, or --minutes {minutes[1]}.",
+            )
+        return first
+
+    def _coming(self, there: datetime, now: datetime) -> list[int]:
+        """How long it is until the clocks show this, as often as they will."""
+        first, second = (there.replace(fold=fold).timestamp() for fold in (0, 1))
+        # What they leap over has its two the other way round.
+        instants = (first, second) if first < second else (first,)
+        return [ms for one in instants if (ms := round((one - now.timestamp()) * 1000)) > 0]
 
 
 def minutes_ms(text: str, option: str = "--minutes") -> int:

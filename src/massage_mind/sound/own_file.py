@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from massage_mind.errors import MassageMindError
 from massage_mind.sound.own_layout import MOST_CHANNELS, ears
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
+
+if TYPE_CHECKING:
+    from massage_mind.sound.file.loudness import Meter
 
 LONGEST_S = 300
 """How much of a file is used, in a loop: five minutes are 58 MB in memory."""
@@ -50,14 +53,23 @@ def unreadable(path: Path, reason: str) -> MassageMindError:
 
 
 def check_own(path: Path) -> None:
-    """Whether the file can be used, as far as its two ends tell: cheap. Raises MassageMindError."""
+    """Whether the file can be used, as far as tell its beginning, up to where it is heard, and its end: mostly cheap.
+
+    Raises MassageMindError.
+    """
+    from massage_mind.sound.file.loudness import Meter
+
+    meter, frames = Meter(), 0
     with _opened(path) as file:
-        head = min(SHORTEST_S * file.samplerate, CHUNK_S * RATES[1])
-        if _counted(file, head) < head:
-            raise _too_short(path)
-        used = min(_promised(file), _most(file))
-        if used > head:
-            last = max(1, min(used - head, file.samplerate // 10))
+        for chunk in _resampled(_stereo(path, file), file.samplerate):
+            meter.add(chunk)
+            frames += len(chunk)
+            if frames >= SHORTEST_S * RATE and np.isfinite(meter.integrated):
+                break
+        _check_heard(path, frames, meter)
+        used, looked_at = min(_promised(file), _most(file)), file.tell()
+        if used > looked_at:
+            last = max(1, min(used - looked_at, file.samplerate // 10))
             file.seek(used - last)
             if _counted(file, last) < last:
                 raise unreadable(path, BROKEN)
@@ -78,10 +90,8 @@ def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
             meter.add(chunk)
             chunks.append(chunk)
     frames = sum(map(len, chunks))
-    if frames < SHORTEST_S * RATE:
-        raise _too_short(path)
-    level = meter.integrated
-    gain = np.float32(10 ** ((lufs - level) / 20)) if np.isfinite(level) else np.float32(1)
+    _check_heard(path, frames, meter)
+    gain = np.float32(10 ** ((lufs - meter.integrated) / 20))
     sound = np.empty((frames, 2), dtype=np.int16)
     at = 0
     for number, chunk in enumerate(chunks):
@@ -91,10 +101,14 @@ def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
     return _closed(sound)
 
 
-def _too_short(path: Path) -> MassageMindError:
-    return MassageMindError(
-        f"The sound file {path} is shorter than {SHORTEST_S} seconds.", "Take a longer one."
-    )
+def _check_heard(path: Path, frames: int, meter: Meter) -> None:
+    """Whether so many frames with this loudness can be heard, however loud they are made."""
+    if frames < SHORTEST_S * RATE:
+        raise MassageMindError(
+            f"The sound file {path} is shorter than {SHORTEST_S} seconds.", "Take a longer one."
+        )
+    if not np.isfinite(meter.integrated):
+        raise MassageMindError(f"The sound file {path} is silent.", "Take another one, or leave it out.")
 
 
 @contextmanager

@@ -84,6 +84,7 @@ def _instant(raw: dict[str, Any], key: str) -> int | None:
 def _zone(raw: dict[str, Any], zone: str, remarks: Remarks) -> str:
     named = raw.get("timeZone")
     if named is None or named == "":
+        remarks.zoneless += 1
         return zone
     exact = exact_zone(named) if isinstance(named, str) else ""
     if not exact:

@@ -21,24 +21,25 @@ def jrnl_record(raw: Any, zone: str, remarks: Remarks) -> Record:
     text = "\n\n".join(filter(None, (title.strip(), body.strip("\n"))))
     date, time = words_of(raw, "date"), words_of(raw, "time") or "00:00"
     # Earlier ones said the time with the date.
-    at = _naive(f"{date} {time}" if raw.get("time") else date, zone)
+    at = _naive(f"{date} {time}" if raw.get("time") else date, zone, remarks)
     tags = raw.get("tags") or []
     starred = ["starred"] if raw.get("starred") is True else []
     key = digest_of(f"{date} {time}", title, body)
     return foreign_entry(text, at, zone, tags, starred, f"jrnl:{key}", remarks)
 
 
-def _naive(text: str, zone: str) -> int:
+def _naive(text: str, zone: str, remarks: Remarks) -> int:
+    """UTC milliseconds of a time on the clock of this zone, unless it says where it is itself."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as exc:
         raise NonsenseError(f"its date is none: {text[:40]!r}") from exc
-    return round(_in_zone(moment, zone).timestamp() * 1000)
-
-
-def _in_zone(moment: datetime, zone: str) -> datetime:
-    """On the clock of this zone, unless it says where it is itself."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone_named(zone))
+    if moment.tzinfo is not None:
+        return round(moment.timestamp() * 1000)
+    first, second = (moment.replace(tzinfo=zone_named(zone), fold=fold).timestamp() for fold in (0, 1))
+    remarks.twice += first < second
+    remarks.leapt += first > second
+    return round(first * 1000)
 
 
 def _reads(opening: Opening) -> bool:

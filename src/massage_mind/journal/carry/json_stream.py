@@ -100,7 +100,10 @@ class JsonStream:
         return self._first[0]
 
     def objects(self) -> Iterator[Any]:
-        """The items of the list that comes now, or that has been looked into."""
+        """The items of the list that comes now, or that has been looked into; then its object and the stream have to end.
+
+        Raises `UsageError` where they do not.
+        """
         if self._first:
             yield self._first.pop()
             self._between()
@@ -109,6 +112,23 @@ class JsonStream:
         while self.peek() != "]":
             yield self._value()
             self._between()
+        self._end()
+
+    def _end(self) -> None:
+        """The end of the list, of the object around it, whose other members say nothing, and of the stream."""
+        self._take("]")
+        while self.peek() == ",":
+            self._take(",")
+            self._value()
+            self._take(":")
+            self._value()
+        self._take("}")
+        if self.peek():
+            begin = self._buffer[self._at : self._at + 30]
+            raise UsageError(
+                f"{self._name} goes on after its end, with {begin!r}.",
+                "That was not read. If it is another export, put it into a file of its own.",
+            )
 
     def _between(self) -> None:
         if self.peek() == ",":

@@ -19,6 +19,12 @@ class Remarks:
     """How many entries name a zone that is not known here, by that name; they are shown in the person's own."""
     offsets: Counter[str] = field(default_factory=Counter)
     """The same of records of ours, which say their offset and are shown at that."""
+    zoneless: int = 0
+    """How many entries of a program that names zones name none; they are shown in the person's own."""
+    leapt: int = 0
+    """How many entries say a time that the clocks here leap over; they are an hour or so later."""
+    twice: int = 0
+    """How many say a time that the clocks here show twice; the first of the two is taken."""
     halves: int = 0
     """How many entries held half a character, which is U+FFFD now."""
     files: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,6 +32,16 @@ def was_forgotten(conn: sqlite3.Connection, record_id: str) -> bool:
     return conn.execute("SELECT 1 FROM tombstone WHERE id = ?", (record_id,)).fetchone() is not None
 
 
+@dataclass(slots=True)
+class Kept:
+    """What has been written into a journal since it was opened, for somebody who could not be told of it."""
+
+    ids: list[str] = field(default_factory=list)
+    """Of the records that are new."""
+    changed: bool = False
+    """Whether anything else of the record is different."""
+
+
 class JournalFile:
     """An open journal file. What goes wrong with it in `reading` or `writing` is raised as `StoreError`.
 
@@ -49,6 +60,8 @@ class JournalFile:
         self.conn = conn
         self._owner = owner
         self._new_id = new_id
+        self._given: list[str] = []
+        self.kept = Kept()
 
     def close(self) -> None:
         """Let the file go. May be called twice."""
@@ -56,10 +69,14 @@ class JournalFile:
             self.conn.close()
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """All of it or nothing."""
+    def writing(self, *, beside: bool = False) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing. `beside`: nothing of it is what a person said or would want to hear of."""
+        self._given.clear()
+        before = self.conn.total_changes
         with spoken(self.path), transaction(self.conn):
             yield self.conn
+        self.kept.ids += self._given
+        self.kept.changed |= not beside and self.conn.total_changes > before
 
     @contextmanager
     def writing_at_once(self, busy_ms: int) -> Iterator[sqlite3.Connection]:
@@ -89,6 +106,7 @@ class JournalFile:
         for _ in range(_ID_TRIES):
             found = self._new_id()
             if not is_taken(self.conn, found):
+                self._given.append(found)
                 return found
         raise StoreError(f"The journal {self.path} has no free id left.", "Try once more.")
 

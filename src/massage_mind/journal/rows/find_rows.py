@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from massage_mind.journal.rows.conditions import conditions
 from massage_mind.journal.rows.record_rows import read_records
 from massage_mind.record.head import Kind, Record
+from massage_mind.record.kinds import KINDS
 from massage_mind.record.query import Query
 
 if TYPE_CHECKING:
@@ -107,6 +108,18 @@ def checkin_around(conn: sqlite3.Connection, session_id: str, phase: str) -> Rec
         WHERE record.session = ? AND checkin.phase = ? AND record.deleted_at IS NULL
     """
     return next(iter(read_records(conn, where, (session_id, phase), limit=1)), None)
+
+
+def unknown_kinds(conn: sqlite3.Connection) -> dict[str, int]:
+    """Kinds that records outside the bin are of and that this program does not know, and how many each."""
+    found: dict[str, int] = {}
+    question = "SELECT min(kind) FROM record WHERE deleted_at IS NULL AND kind > ?"
+    kind = ""
+    # From one kind to the next by the index: looking at every record would show in how long a list takes.
+    while (kind := conn.execute(question, (kind,)).fetchone()[0]) is not None:
+        if kind not in KINDS:
+            found[str(kind)] = count(conn, kind)
+    return found
 
 
 def count(conn: sqlite3.Connection, kind: Kind) -> int:

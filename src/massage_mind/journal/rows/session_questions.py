@@ -13,9 +13,8 @@ RESUMABLE_MS = 12 * HOUR_MS
 """So long after it was last heard of a session can be gone on with."""
 _LONGEST_MS = 24 * HOUR_MS
 """No session lasts longer, pauses and all; it lets a question about recent ones use the index."""
-_RESUMABLE_SIGNALS = tuple(
-    {0} | {int(getattr(signal, name)) for name in ("SIGHUP", "SIGTERM", "SIGBREAK") if hasattr(signal, name)}
-)
+_KEYBOARD = tuple(int(getattr(signal, name)) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name))
+"""Signals that somebody typed, who wanted it to end."""
 
 
 def latest_sessions(
@@ -52,16 +51,16 @@ def sessions_without_end(conn: sqlite3.Connection, *, bare: bool = False) -> lis
 def resumable_sessions(conn: sqlite3.Connection, now_ms: int) -> list[SessionRecord]:
     """Sessions that run or that something cut short in the last 12 hours, newest first.
 
-    Not those ended with Ctrl-C, nor what was resumed or declined already, nor what had come to its end anyway.
+    Not those ended from the keyboard, nor what was resumed or declined already, nor what had come to its end anyway.
     """
-    signals = ", ".join("?" * len(_RESUMABLE_SIGNALS))
+    signals = ", ".join("?" * len(_KEYBOARD))
     where = f"""
-        WHERE (ending IS NULL OR (ending = 'interrupted' AND signum IN ({signals})))
+        WHERE (ending IS NULL OR (ending = 'interrupted' AND signum NOT IN ({signals})))
         AND started_at >= ? AND heartbeat_at >= ? AND declined_at IS NULL AND position_ms < total_ms
         AND NOT EXISTS (SELECT 1 FROM session AS later WHERE later.resumed_from = session.id)
     """
     heard_ms = now_ms - RESUMABLE_MS
-    return read_sessions(conn, where, (*_RESUMABLE_SIGNALS, heard_ms - _LONGEST_MS, heard_ms))
+    return read_sessions(conn, where, (*_KEYBOARD, heard_ms - _LONGEST_MS, heard_ms))
 
 
 def count_sessions(conn: sqlite3.Connection, moment: str = "") -> int:

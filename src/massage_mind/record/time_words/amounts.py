@@ -20,12 +20,15 @@ _UNITS = "|".join((*_MS, *_DAYS, *_MONTHS))
 
 # What stands there, how many hundredths of the unit the number (else 1) counts, and how many more there are.
 _COUNTED = (
-    (rule("half a u=hours", nothing), 0, 50),
+    (rule("half a? u=hours", nothing), 0, 50),
     (rule("a half u=hours", nothing), 0, 50),
     (rule("a? quarter of a u=hours", nothing), 0, 25),
     (rule("number quarter of a u=hours", nothing), 25, 0),
     (rule("number and a half u=hours", nothing), 100, 50),
+    (rule("number u=hours and a half", nothing), 100, 50),
+    (rule("number u=hours and a quarter", nothing), 100, 25),
     (rule(f"number u={_UNITS}", nothing), 100, 0),
+    (rule(f"mixed of? a? u={_UNITS}", nothing), 1, 0),
     (rule(f"dotted u={_UNITS}", nothing), 100, 0),
     (rule("a u=hours and a half", nothing), 100, 50),
     (rule("a u=hours and a quarter", nothing), 100, 25),
@@ -114,6 +117,8 @@ def _counted(atoms: Sequence[Atom], start: int) -> tuple[Span, int] | None:
 def _times(hundredths: int, found: Found) -> int:
     if "number" in found:
         return found["number"].numbers[0] * hundredths
+    if "mixed" in found:
+        return found["mixed"].numbers[0]
     if "dotted" in found:
         whole, part, digits = found["dotted"].numbers
         if digits == 2 and part not in (25, 75):  # 1.30 could be an hour and a half.

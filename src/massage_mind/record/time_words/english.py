@@ -31,6 +31,9 @@ OTHER_SUFFIX = "th"
 PARTS = {"morning": (0, 12), "afternoon": (12, 18), "evening": (17, 24), "night": (18, 24)}
 """The parts of a day, from which hour on and up to which."""
 
+NIGHT = tuple(PARTS).index("night")
+"""Its place among them."""
+
 UNITS = {
     "seconds": "second seconds sec secs",
     "minutes": "minute minutes min mins m",

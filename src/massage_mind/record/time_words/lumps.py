@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from massage_mind.record.time_words.atom import IN_TWO_WAYS, NO_TIME, Atom, NotRead
-from massage_mind.record.time_words.english import OTHER_SUFFIX, SUFFIXES, WORDS, refusal
+from massage_mind.record.time_words.english import OTHER_SUFFIX, SUFFIXES, UNITS, WORDS, refusal
 from massage_mind.words.near import quoted
 
 LONGEST = 120
@@ -18,6 +18,10 @@ _COMMA = re.compile(r"[,;](?![0-9])|(?<![0-9])[,;]|[()]")
 _OFFSET = re.compile(r"[+-][0-9]{2}(?::?[0-9]{2})?|(?:utc|gmt)[+-][0-9:]{1,5}|[a-z_]{3,}/[a-z_/]{3,}")
 _SPAN = re.compile(r"[0-9][0-9:.apmh]*-[0-9][0-9:.apmh]*|[a-z]+-[a-z]+")
 _CLOCK_TIME = re.compile(r"[0-9]{1,2}(?::[0-9]{2})?(?:am|pm)|[0-9]{1,2}:[0-9]{2}")
+_FRACTIONS = {"½": 50, "¼": 25, "¾": 75}
+_MIXED = re.compile(r"(\d{0,4}) ?([½¼¾])")
+_WRITTEN_OUT = re.compile(r"(?<![^ ])(\d{1,4} )?(1/2|1/4|3/4)(?= ?(?:of )?(?:an? )?(?:hours?|hrs?|h)\b)")
+_AS_SIGN = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 _SMALL_MARKS = {"’": "'", "\u2010": "-", "\u2011": "-", "–": "-", "—": "-"}
 
 
@@ -25,6 +29,8 @@ _SPACED_DOTS = re.compile(r"(?<!\S)\d{1,2}\. \d{1,2}\.( \d{4})?(?!\S)")
 """4. 12. 2026, as it is written in German."""
 _LAST_CENTURY = 50
 """From here on two digits may be a year of the last one."""
+_COUNTED = frozenset(word for words in UNITS.values() for word in words.split())
+"""Words for what is counted: in an hour's time."""
 _LIKELY = tuple(
     word
     for word, (kind, _) in WORDS.items()
@@ -41,6 +47,8 @@ def atoms_of(text: str) -> list[Atom]:
     plain = " ".join(text.casefold().split())
     for mark, ascii_mark in _SMALL_MARKS.items():
         plain = plain.replace(mark, ascii_mark)
+    plain = _WRITTEN_OUT.sub(lambda found: (found[1] or "") + _AS_SIGN[found[2]], plain)
+    plain = _MIXED.sub(r" \1\2 ", plain)
     plain = _SPACED_DOTS.sub(lambda found: found[0].replace(" ", ""), plain)
     plain = _MERIDIEM.sub(r" \1m ", plain).replace("o'clock", "oclock").replace("@", " at ")
     return [atom for lump in _COMMA.sub(" ", plain).split() for atom in _atoms_of_lump(lump)]
@@ -50,10 +58,16 @@ def _atoms_of_lump(lump: str) -> list[Atom]:
     if lump in WORDS:
         kind, numbers = WORDS[lump]
         return [Atom(kind, lump, numbers)]
-    if lump.endswith(".") and lump[-2:-1].isalpha():
-        return _atoms_of_lump(lump[:-1])
+    if end := _loose_end(lump):
+        return _atoms_of_lump(lump[:-end])
+    if (mixed := _MIXED.fullmatch(lump)) is not None:
+        return [Atom("mixed", lump, (int(mixed[1] or 0) * 100 + _FRACTIONS[mixed[2]],))]
     if _names_a_zone(lump):
         return [Atom("zone", lump)]
+    return _by_its_shape(lump)
+
+
+def _by_its_shape(lump: str) -> list[Atom]:
     pieces = _PIECE.findall(lump)
     if not lump.isascii() or any(one.isdecimal() and len(one) > _LONGEST_NUMBER for one in pieces):
         raise NotRead(_unknown(lump))
@@ -61,6 +75,13 @@ def _atoms_of_lump(lump: str) -> list[Atom]:
     if shape in _SHAPES:
         return _SHAPES[shape](lump, [one for one in pieces if one.isalnum()])
     return _odd_lump(lump, shape.strip(".'"))
+
+
+def _loose_end(lump: str) -> int:
+    """How many characters at its end say nothing: a full stop, or the 's of "in an hour's time"."""
+    if lump.endswith(".") and lump[-2:-1].isalpha():
+        return 1
+    return 2 if lump.endswith("'s") and lump[:-2] in _COUNTED else 0
 
 
 def _names_a_zone(lump: str) -> bool:

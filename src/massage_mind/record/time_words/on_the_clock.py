@@ -17,7 +17,9 @@ _SURE_FROM = 7
 
 
 def instant_of(moment: datetime, zone: str) -> int:
-    """UTC milliseconds. Raises `UsageError` before 1970, from 9999 on, and for a time that the clocks leap over."""
+    """UTC milliseconds. Raises `UsageError` before 1970, from 9999 on, and for a time that the clocks leap over;
+    `NotRead` for one that they show twice.
+    """
     moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
     at_ms = rough_ms(moment, zone)
     if not 0 <= at_ms < LATEST_MS:
@@ -27,7 +29,22 @@ def instant_of(moment: datetime, zone: str) -> int:
             f"On {moment:%Y-%m-%d} there is no {moment:%H:%M}: the clocks go forward over it.",
             "Take an hour before or after it.",
         )
+    if len(twice := instants_of(moment, zone)) > 1:
+        first, second = (local(one, zone).isoformat(timespec="minutes") for one in twice)
+        raise NotRead(
+            f"{IN_TWO_WAYS}: the clocks show {moment:%H:%M} twice on {moment:%Y-%m-%d}, since they go back.",
+            f"Write {first} for the first, or {second}.",
+        )
     return at_ms
+
+
+def instants_of(moment: datetime, zone: str) -> tuple[int, ...]:
+    """All instants at which the clocks show this, in UTC milliseconds: one, or two where they go back over it."""
+    if moment.tzinfo is not None:
+        return (rough_ms(moment, zone),)
+    first, second = (rough_ms(moment.replace(fold=fold), zone) for fold in (0, 1))
+    # What the clocks leap over has its two the other way round.
+    return (first, second) if first < second else (first,)
 
 
 def rough_ms(moment: datetime, zone: str) -> int:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from massage_mind.record.time_words.amounts import amount_at, refuse_loose_amount
 from massage_mind.record.time_words.atom import NO_TIME, Atom, NotRead
+from massage_mind.record.time_words.clock_rules import TIMES, timed
+from massage_mind.record.time_words.day_rules import DAYS
 from massage_mind.record.time_words.english import WHY, refusal
 from massage_mind.record.time_words.lumps import atoms_of
 from massage_mind.record.time_words.pieces import (
     Amount,
+    Away,
     Dated,
     Day,
     Dotted,
@@ -20,8 +24,9 @@ from massage_mind.record.time_words.pieces import (
     Period,
     Piece,
     Time,
+    Weekday,
 )
-from massage_mind.record.time_words.rules import DAYS, TIMES, match
+from massage_mind.record.time_words.rules import is_kind, match
 from massage_mind.values import dataclass
 from massage_mind.words.near import quoted
 
@@ -51,7 +56,7 @@ class Saying:
 def saying_of(text: str) -> Saying:
     """The pieces of a text. Raises `NotRead`."""
     atoms = atoms_of(text)
-    if not atoms or (len(atoms) == 1 and atoms[0].kind == "number" and atoms[0].numbers[1] < 4):
+    if not atoms or (len(atoms) == 1 and atoms[0].kind == "number" and not is_kind("year", atoms[0])):
         raise NotRead("is no date that I understand.")
     for atom in atoms:
         if atom.kind == "zone":
@@ -125,12 +130,23 @@ def _gathered(pieces: Sequence[Piece]) -> Saying:
         raise refusal("twice")
     if instants:
         return Saying(instant=instants[0])
+    pieces = _hours_decided(pieces)
     return Saying(
         _with_year([one for one in pieces if not isinstance(one, (Time, Part, LastNight, Now, Dotted))]),
         _one_time([one for one in pieces if isinstance(one, Time)], alone=len(pieces) == 1),
         tuple(one for one in pieces if isinstance(one, Part)),
         any(isinstance(one, LastNight) for one in pieces),
     )
+
+
+def _hours_decided(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Tomorrow 1930, friday 2015: no year goes with such a day, so that it is a time."""
+    years = [one for one in pieces if isinstance(one, Period) and not one.month]
+    others = [one for one in pieces if not isinstance(one, (Period, Part))]
+    if len(years) != 1 or not others or not all(isinstance(one, (Away, Weekday)) for one in others):
+        return pieces
+    time = replace(timed(*divmod(years[0].year, 100), 0, "colon", None), clock="formal")
+    return [time if one is years[0] else one for one in pieces]
 
 
 def _one_time(times: Sequence[Time], *, alone: bool) -> Time | None:

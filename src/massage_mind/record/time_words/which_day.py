@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from massage_mind.record.time_words.atom import IN_TWO_WAYS, NO_TIME, NotRead
 from massage_mind.record.time_words.english import DAY_NAMES, MONTH_NAMES, refusal
-from massage_mind.record.time_words.on_the_clock import rough_ms
+from massage_mind.record.time_words.on_the_clock import instants_of
 from massage_mind.record.time_words.pieces import (
     Amount,
     Away,
@@ -48,9 +48,11 @@ class Here:
         return self.now.date()
 
     def right_side(self, day: date, at: time) -> bool:
-        """Whether this is still to come, or has been; the minute that runs is both."""
-        at_ms = rough_ms(datetime.combine(day, at), self.zone)
-        return at_ms >= self.now_ms // 60_000 * 60_000 if self.toward == "future" else at_ms <= self.now_ms
+        """Whether this is still to come, or has been; the minute that runs is both. Where it comes twice: one of the two."""
+        instants = instants_of(datetime.combine(day, at), self.zone)
+        if self.toward == "past":
+            return instants[0] <= self.now_ms
+        return instants[-1] >= self.now_ms // 60_000 * 60_000
 
 
 class Days(NamedTuple):

@@ -25,13 +25,29 @@ def understands(term: str) -> bool:
         return False
     if name.startswith(_FAMILIES):
         return True
+    return _moves_as_usual(term)
+
+
+_looked_up: list[str] = []
+"""The one name that curses was set up with."""
+
+
+def _moves_as_usual(term: str) -> bool:
+    """Whether terminfo says that the cursor of this terminal is moved by the usual sequence.
+
+    Curses can be set up once in a process, and then answers for every name what it knows of the first: where another
+    one is asked for, nothing is known, and plain lines do.
+    """
     try:
         import curses
     except ImportError:
         return False
+    if _looked_up and _looked_up != [term]:
+        return False
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         curses.setupterm(term, nowhere)
+        _looked_up[:] = [term]
         return (curses.tigetstr("cup") or b"").startswith(b"\x1b[")
     except curses.error:
         return False
