@@ -32,8 +32,8 @@ class Screen:
 
     `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
     done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there. `any_key`:
-    whatever is pressed leaves it. `smart`: it is only there
-    on a terminal that understands escape sequences; on another one what it shows is printed.
+    whatever is pressed leaves it. `smart`: it is only there on a terminal that understands escape sequences; on another
+    one what it shows is printed.
     """
 
     about: str
@@ -165,6 +165,7 @@ SCREENS: dict[str, Screen] = {
         ("data", "delete"), (("type the word", ""),), (("type the word", ""),), (("", "no\r"),), 2, nothing_gone
     ),
     "pager": Screen(
+        "a page that is longer than the window",
         ("journal", "show", "last"), (("space more", " "), ("b back", "")), (), (("", "q"),), 0, nothing_gone, smart=True
     ),
     "intention": Screen(

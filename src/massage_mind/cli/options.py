@@ -14,7 +14,7 @@ AppointmentName = Annotated[
     typer.Option(
         "--appointment",
         metavar="ID",
-        help="Which appointment it belongs to: its id, last, next, today; none for none. Else the nearest.",
+        help="Which appointment it belongs to; none for none. Else the nearest.",
     ),
 ]
 At = Annotated[str, typer.Option("--at", metavar="WHEN", help="When it was, if not now: 'yesterday 16:00'.")]
