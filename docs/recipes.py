@@ -234,8 +234,8 @@ MEASURE = Recipe(
     (
         Edit(
             f"{PACKAGE}/record/measures.py",
-            '    Item("warmth", "Warmth now", "cold", "very warm", "none", ("before", "after")),\n',
-            after='    Item("mood", "Mood now", "very low", "very good", "higher"),\n',
+            '    Item("warmth", "Warmth, just now", "cold", "very warm", "none", ("before", "after")),\n',
+            after='    Item("mood", "Mood, just now", "very low", "very good", "higher"),\n',
         ),
     ),
     ("checkin", "before", "--warmth", "7"),

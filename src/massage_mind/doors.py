@@ -49,7 +49,8 @@ def _front(world: World, plain: bool) -> AbstractContextManager[Front]:
     from massage_mind.screen.front import open_front
 
     return open_front(
-        plain=plain or world.accessible(),
+        plain=plain,
+        aloud=world.accessible(),
         clock=world.clock,
         environ=world.environ,
         stdin=world.stdin,
@@ -68,6 +69,7 @@ def _asker(world: World, stderr: bool, plain: bool) -> Asker:
         environ=world.environ,
         on_stderr=stderr,
         plain=plain or world.accessible(),
+        look=world.look(world.stderr if stderr else world.stdout),
     )
 
 

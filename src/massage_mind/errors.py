@@ -76,6 +76,10 @@ class Stopped(BaseException):
         self.signum = signum
 
 
+class Leave(Exception):
+    """The person leaves at a question, before what was to come has begun. No error: exit code 3."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One fault in a file: where (1-based line and column), which rule, what is wrong and what was expected."""

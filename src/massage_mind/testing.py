@@ -135,6 +135,9 @@ class RecordingStage:
     def frame_ms(self, view: View) -> int:
         return self.frame
 
+    def help_pages(self, view: View) -> int:
+        return 3
+
     def say(self, view: View, text: str) -> None:
         self.said.append(text)
 
@@ -273,7 +276,10 @@ def manual_world(
         from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer
 
         keys = ScriptedKeys(made, presses, live=live)
-        yield Front(PlainStage(stream_writer(world.stdout), note_writer(world.stderr), None), keys)
+        stage = PlainStage(
+            stream_writer(world.stdout), note_writer(world.stderr), aloud=world.accessible(), keys=live
+        )
+        yield Front(stage, keys)
 
     doors = replace(REAL, front=front, piped=lambda _: piped)
     if engines is not None:
@@ -341,6 +347,9 @@ class ScriptedAnswers(Asker):
     def read(self, prompt: str) -> str:
         return self._next(prompt) or ""
 
+    def safety_list(self, cautions: Sequence[str] = ()) -> None:
+        self._next("the safety list")
+
     def typed_ahead(self) -> bool:
         return False
 
@@ -366,8 +375,9 @@ class ScriptedAnswers(Asker):
     ) -> tuple[str, int]:
         return self._next(question) or "", 0
 
-    def yes(self, question: str) -> bool:
-        return bool(self._next(question))
+    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
+        answer = self._next(question)
+        return otherwise if answer is None else bool(answer)
 
     def go_on(self, text: str = "") -> None:
         self._next(text)

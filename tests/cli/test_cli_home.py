@@ -49,7 +49,7 @@ class Place:
             stdout=Screen() if terminal else io.StringIO(),
             stderr=Screen() if terminal else io.StringIO(),
             engines=[],
-            presses=[(1_000, "q")],
+            presses=[(30_000, "q")],
             live=True,
         )
 

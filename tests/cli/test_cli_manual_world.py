@@ -105,7 +105,7 @@ def test_a_question_is_answered(
     typed = Typed("\n6\n7\n\n5\n" + "\n" * 9)
     monkeypatch.setattr(sys, "stdin", typed)  # where the prompts read
     world = manual_world(tmp_path, stdin=typed, stderr=Screen(), live=True, journal=journal)
-    assert 0 == called(world, "before", "--minutes", "2", *QUIET)
+    assert 0 == called(world, "before", "--minutes", "3", *QUIET)
     (record,) = sessions(world)
     assert {("stress", 6), ("tension", 7), ("mood", 5)} == {(one.item, one.value) for one in record.ratings}
 

@@ -7,7 +7,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -336,14 +336,10 @@ def test_a_thought_is_planned_done_and_dropped(person: Person) -> None:
 
 
 def test_a_quick_list_is_asked_for_one_by_one(person: Person) -> None:
-    """Each kept at once; a time that has passed is asked for again."""
-    person("park", typed="call the bank\nyesterday 9:00\ntomorrow 9:00\ndesk\nbread\n\n\n")
+    """Each kept at once; a time in what is typed is used, and none is demanded."""
+    person("park", typed="call the bank\ntomorrow 9:00\nbread\n\n\n")
     first, second = person.json("park", "list")
-    assert ("call the bank", "desk", "2026-12-05T09:00:00.000+01:00") == (
-        first["text"],
-        first["place"],
-        first["due_at"],
-    )
+    assert ("call the bank", "2026-12-05T09:00:00.000+01:00") == (first["text"], first["due_at"])
     assert ("bread", None) == (second["text"], second["due_at"])
 
 
@@ -376,7 +372,7 @@ def test_an_intention_is_guided(person: Person) -> None:
         *(one["aim"], one["text"]),
         *(one["when"], one["then"]),
     )
-    person("intention", typed="y\n6\n")
+    person("intention", typed="2\n6\n")
     assert person.json("intention") is None
     person("intention", typed="\n")
     assert 2 == len(person.json("intention", "--list"))
@@ -396,7 +392,7 @@ def test_an_intention_looks_forward(person: Person) -> None:
 
 def test_a_check_in_line_by_line(person: Person) -> None:
     """Where single keys do not work: Enter skips, < goes back, a wrong number is asked again."""
-    person("checkin", "before", typed="6\n<\n7\n12\n\n3\n8\nl shoulder 3, jaw 2\n")
+    person("checkin", "before", typed="6\n<\n7\n12\n\n3\n8\nl shoulder 3, jaw 2\n\n")
     (one,) = person.json("journal", "list")
     assert ({"stress": 7, "pain": 3, "mood": 8}, {"jaw": 2, "left shoulder": 3}) == (
         one["ratings"],
@@ -813,11 +809,11 @@ def test_a_signal_during_questions_ends_with_its_number(
     """What was given until then is kept, and that is said."""
     from massage_mind.screen.ask.prompts import Prompts
 
-    def stopped(self: Prompts, items: Any, save: Callable[[str, int | None], None]) -> None:
-        save("stress", 5)
+    def stopped(self: Prompts, asked: Sequence[Any], first: object = None) -> None:
+        asked[0].save("stress", 5)
         raise Stopped(15)
 
-    monkeypatch.setattr(Prompts, "ratings", stopped)
+    monkeypatch.setattr(Prompts, "questions", stopped)
     person("checkin", "before", typed="", code=143)
     assert "as far as it goes" in person.err
     assert {"stress": 5} == person.json("journal", "list")[0]["ratings"]

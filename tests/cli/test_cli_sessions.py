@@ -19,11 +19,13 @@ from massage_mind.app import zone_name
 from massage_mind.cli.main import COMMANDS, run
 from massage_mind.errors import UsageError
 from massage_mind.journal.file.memory import MemoryJournal
+from massage_mind.learn.safety import SAFETY_DAILY
 from massage_mind.perform.ports import Key
 from massage_mind.session.typed_lengths import clock_time
-from massage_mind.testing import ManualClock, OnScreen, Typed, manual_world
+from massage_mind.testing import ManualClock, OnScreen, Screen, Typed, manual_world
 
 MINUTE = 60_000
+TOMORROW = (time.time_ns() // 1_000_000) + 24 * 60 * MINUTE
 LINE = re.compile(r"(?:\d+:)?\d?\d:\d\d  \S")
 CLOCK = re.compile(r"\d:\d\d")
 
@@ -166,26 +168,26 @@ def test_no_ask_never_asks(call: Call) -> None:
 
 def test_ratings_before_and_after_are_kept(call: Call) -> None:
     """Four ratings, Enter skips; a wrong one is asked again; the checklist follows and can be turned off."""
-    code, _, err = call("before", "--minutes", "2", "--no-sound", typed="\n6\neleven\n7\n\n5\n\n\n\n")
+    code, _, err = call("before", "--minutes", "3", "--no-sound", typed="\n6\neleven\n7\n\n5\n\n\n\n")
     assert code == 0
     assert "Is the phone silent?" in err
-    code, _out, _ = call("after", "--minutes", "2", "--no-sound", typed="3\n2\n\n8\n9\n2\nleft calf 1\n\n")
+    code, _out, _ = call("after", "--minutes", "3", "--no-sound", typed="3\n2\n\n8\n9\n2\nleft calf 1\n\n")
     assert code == 0
     after, before = listed(call)
     assert before["ratings"]["before"] == {"stress": 6, "tension": 7, "mood": 5}
     assert after["ratings"]["after"] == {"stress": 3, "tension": 2, "mood": 8, "presence": 9}
     assert [answer["answer"] for answer in after["answers"]] == ["now and then"]
     assert call("config", "set", "checklist", "false")[0] == 0
-    err = call("before", "--minutes", "2", "--no-sound", typed="\n\n\n\n\n\n\n")[2]
-    assert "Mood now" in err and "Is the phone silent?" not in err
+    err = call("before", "--minutes", "3", "--no-sound", typed="\n\n\n\n\n\n")[2]
+    assert "Mood, just now" in err and "Is the phone silent?" not in err
 
 
 def test_q_leaves_at_the_questions_too(call: Call) -> None:
     """Before anything was asked nothing is kept; after that, what was said is, as ended early."""
-    code, _, err = call("before", "--minutes", "2", "--no-sound", typed="q\n")
+    code, _, err = call("before", "--minutes", "3", "--no-sound", typed="q\n")
     assert (code, listed(call)) == (3, [])
     assert "You left before it began, and that's fine. Nothing is kept of it." in err
-    code, _, _ = call("before", "--minutes", "2", "--no-sound", typed="\n6\n\n\n\n\n\nq\n")
+    code, _, _ = call("before", "--minutes", "3", "--no-sound", typed="\n6\n\n\n\n\n\nq\n")
     (record,) = listed(call)
     assert (code, record["ending"], record["played_ms"]) == (3, "early", 0)
     assert record["ratings"]["before"] == {"stress": 6}
@@ -193,7 +195,7 @@ def test_q_leaves_at_the_questions_too(call: Call) -> None:
 
 def test_what_next_writes_a_line(call: Call) -> None:
     """The third choice keeps an entry that belongs to the session, as it was typed."""
-    call("after", "--minutes", "1", "--no-sound", typed="\n" * 7 + "3\nMy [bold]back[/bold]\nis lighter\n\n")
+    call("after", "--minutes", "3", "--no-sound", typed="\n" * 7 + "3\nMy [bold]back[/bold]\nis lighter\n\n")
     entry, after = listed(call)
     assert (entry["text"], entry["session"]) == ("My [bold]back[/bold]\nis lighter", after["id"])
 
@@ -205,13 +207,27 @@ def test_the_end_of_input_is_not_an_error(call: Call) -> None:
     assert "Traceback" not in err
 
 
-def test_the_safety_list_is_shown_each_time_and_distress_once(call: Call) -> None:
-    """Before the first session the sentence on distress; the list always."""
-    first = call("before", "--minutes", "1", *QUIET)[2]
-    second = call("during", "--minutes", "5", *QUIET, "--style", "hot-stone")[2]
-    assert "gets too much" in first and "gets too much" not in second
-    assert "chest pain" in first and "chest pain" in second
-    assert "Hot stone:" in second
+def test_the_safety_list_is_shown_before_the_first_session_and_the_first_of_a_style(call: Call) -> None:
+    """All four groups, emergency first, with what the style asks for; after that one line, the first time each day."""
+    first = call("before", "--minutes", "4", *QUIET)[2]
+    again = call("during", "--minutes", "5", *QUIET)[2]
+    stones = call("during", "--minutes", "5", *QUIET, "--style", "hot-stone")[2]
+    later = call("during", "--minutes", "5", *QUIET, "--style", "hot-stone", wall=TOMORROW)[2]
+    for words in ("Call an emergency number", "Chest pain.", "Pregnancy.", "For adults."):
+        assert words in first and words in stones
+        assert words not in again + later
+    assert "neuropathy" in stones and "neuropathy" not in first
+    assert first.index("Chest pain.") < first.index("Fever, feeling ill")
+    assert [SAFETY_DAILY in err for err in (first, again, stones, later)] == [False, False, False, True]
+
+
+def test_what_is_shorter_than_three_minutes_asks_nothing(call: Call) -> None:
+    """One line, and it begins: no list, no ratings, no checklist. The list comes before the first longer one."""
+    code, out, err = call("before", "--minutes", "2", "--no-sound", typed="q\n")
+    assert code == 0 and out.startswith("0:00")
+    assert SAFETY_DAILY in err
+    assert "Stress" not in err and "phone" not in err and "Chest pain." not in err
+    assert "Chest pain." in call("before", "--minutes", "4", *QUIET)[2]
 
 
 def test_the_intention_is_spoken_and_kept(call: Call) -> None:
@@ -265,6 +281,34 @@ def test_holds_are_asked_for_by_name(call: Call) -> None:
     assert code == 0
     assert out.count("hold 7") == 4
     assert "pregnant" in out
+
+
+def test_the_ways_to_breathe_are_a_page(as_pictured: Callable[[str, str], None]) -> None:
+    """The name to type, what it is for, the seconds; in a narrow window and aloud as sentences."""
+    for name, columns, environ in (("80", "80", {}), ("40", "40", {}), ("aloud", "80", {"ACCESSIBLE": "1"})):
+        out = Screen()
+        world = manual_world(environ={"COLUMNS": columns, "TERM": "dumb", **environ}, stdout=out)
+        assert run(["breathe", "--list"], lambda world=world: world) == 0  # type: ignore[misc]
+        as_pictured(f"breathe-list-{name}", out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("1\n", 0, "in 4 · out 4"),
+        ("2\n", 0, "hold 4"),
+        ("3\n", 3, ""),
+        ("\n", 0, "in 4 · out 4"),
+        ("", 3, ""),
+    ],
+)
+def test_holds_are_asked_about_at_a_terminal(call: Call, typed: str, code: int, said: str) -> None:
+    """Without them comes first, and is what Enter takes; whoever leaves has begun nothing."""
+    found, out, err = call("breathe", "box", "--minutes", "2", "--no-sound", "--plain", typed=typed)
+    assert found == code
+    assert "pregnant" in err and "breath holds" in err
+    assert said in out if said else not out
+    assert len(listed(call)) == (code == 0)
 
 
 @pytest.mark.parametrize(
@@ -352,7 +396,7 @@ def test_the_reference_is_up_to_date(name: str) -> None:
 
 def test_ratings_survive_ctrl_c_at_the_next_question(call: Call) -> None:
     """What was answered is on disk; the session is there as interrupted, with nothing played."""
-    assert call("before", "--minutes", "2", "--no-sound", typed="\n6\n7\n", leaves=True)[0] == 130
+    assert call("before", "--minutes", "3", "--no-sound", typed="\n6\n7\n", leaves=True)[0] == 130
     (record,) = listed(call)
     assert record["ratings"]["before"] == {"stress": 6, "tension": 7}
     assert (record["ending"], record["played_ms"]) == ("interrupted", 0)
@@ -361,9 +405,9 @@ def test_ratings_survive_ctrl_c_at_the_next_question(call: Call) -> None:
 @pytest.mark.parametrize(("key", "code"), [("q", 3), (2, 130)])
 def test_the_second_session_has_its_own_exit_code(call: Call, key: Key | int, code: int) -> None:
     """Sitting a while after `after`, and left early or with Ctrl-C."""
-    answers = "\n" * 7 + "1\nten\n2\n"
-    presses: list[tuple[int, Key | int]] = [(80_000, key)]
-    assert call("after", "--minutes", "1", "--no-sound", typed=answers, presses=presses)[0] == code
+    answers = "\n" * 7 + "1\nten\n4\n"
+    presses: list[tuple[int, Key | int]] = [(200_000, key)]
+    assert call("after", "--minutes", "3", "--no-sound", typed=answers, presses=presses)[0] == code
     sitting, after = listed(call)
     assert after["ending"] == "finished"
     assert sitting["script"] == "staying-with-it"

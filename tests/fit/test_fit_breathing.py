@@ -81,17 +81,42 @@ def test_the_eight_patterns(key: str, cycle_ms: int, holds: bool) -> None:
         ("4-7-8-0", [("in", 4000), ("hold", 7000), ("out", 8000)]),
         ("1-1-1-1", [("in", 1000), ("hold", 1000), ("out", 1000), ("hold", 1000)]),
         ("20-20-20-20", [("in", 20000), ("hold", 20000), ("out", 20000), ("hold", 20000)]),
+        ("4-0-6", [("in", 4000), ("out", 6000)]),
+        ("4-2-6", [("in", 4000), ("hold", 2000), ("out", 6000)]),
+        (" 4 2 6 ", [("in", 4000), ("hold", 2000), ("out", 6000)]),
     ],
 )
 def test_patterns_in_seconds(text: str, lengths: list[tuple[str, int]]) -> None:
-    """in-hold-out-hold, or in-out; parts of no length fall away."""
+    """in-hold-out-hold, in-hold-out, or in-out; parts of no length fall away."""
     assert [(phase.kind, phase.length_ms) for phase in pattern_named(text).phases] == lengths
 
 
 @pytest.mark.parametrize(
+    ("said", "key"),
+    [("4-7-8", "478"), ("4-7-8-0", "478"), ("4 7 8", "478"), ("4-4-4-4", "box"), ("Box breathing", "box"), ("square", "box"),
+     ("Ease", "ease"), ("4-0-6", "ease"), ("coherent", "even"), ("resonance breathing", "even"), ("cyclic sigh", "sigh"),
+     ("counting breaths", "count"), ("natural breath", "natural")],
+)  # fmt: skip
+def test_patterns_are_called_as_people_call_them(said: str, key: str) -> None:
+    """A name said otherwise, or the seconds of one that has a name, are that one, with its bound."""
+    assert pattern_named(said) is PATTERNS[key]
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds"), [("box", [4000, 4000]), ("478", [4000, 8000]), ("4-1-6", [4000, 6000])]
+)
+def test_a_breath_without_its_holds(name: str, seconds: list[int]) -> None:
+    """The same in-breath and out-breath, as often as one likes; what would be too fast then is none."""
+    bare = pattern_named(name).without_holds()
+    assert bare is not None and not bare.holds and not bare.most_cycles
+    assert [phase.length_ms for phase in bare.phases] == seconds
+    assert pattern_named("1-1-1-1").without_holds() is None
+
+
+@pytest.mark.parametrize(
     "text",
-    ["", " ", "4", "4-", "-4-6", "4-0-6", "4-0-6-0-2", "0-0-6-0", "4-0-0-0", "1-0-1-0", "21-0-6-0", "4-0-20.001-0",
-     "four-six", "4,5-6", "1e1-6", "4--6", "NaN-6", "inf-6", "4-0-6-0 ", "Ease", "4:0:6:0", "٤-٦x", "0x4-6", "100-100"],
+    ["", " ", "4", "4-", "-4-6", "4-0-6-0-2", "0-0-6-0", "4-0-0-0", "1-0-1-0", "21-0-6-0", "4-0-20.001-0",
+     "four-six", "4,5-6", "1e1-6", "4--6", "NaN-6", "inf-6", "4- 0-6", "easy", "4:0:6:0", "٤-٦x", "0x4-6", "100-100"],
 )  # fmt: skip
 def test_what_is_no_pattern_is_refused(text: str) -> None:
     """With a sentence and the known ones in the hint."""

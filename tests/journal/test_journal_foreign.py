@@ -465,7 +465,8 @@ def test_a_time_of_jrnl_that_the_clocks_leap_over_or_show_twice_is_said(world: W
     assert (3, 1, 1) == (told["added"], told["times_leapt_over"], told["times_shown_twice"])
     said = berlin.stderr.getvalue()  # type: ignore[union-attr]
     assert (
-        "One entry is of a time that the clocks in Europe/Berlin leap over, and later here by as much." in said
+        "One entry is of a time that the clocks in Europe/Berlin leap over, and later here by as much."
+        in said
     )
     assert "One entry is of a time that the clocks in Europe/Berlin show twice: the first of the two" in said
     assert ["29 03:30", "25 02:30", "25 03:30"] == [f"{one.head.when:%d %H:%M}" for one in entries(berlin)]

@@ -363,12 +363,22 @@ def test_frames_come_ten_times_a_second_and_never_move_a_cue() -> None:
 
 def test_help_and_mute_change_the_view_only() -> None:
     """`?` and `s` show and hush, and time goes on."""
-    rig = Rig([(MINUTE, "?"), (2 * MINUTE, "s"), (3 * MINUTE, "s"), (4 * MINUTE, "?")], frame=1_000)
+    rig = Rig([(MINUTE, "?"), (2 * MINUTE, "s"), (3 * MINUTE, "s"), (4 * MINUTE, "esc")], frame=1_000)
     rig.run()
     assert rig.took == 60 * MINUTE
     assert rig.speaker.muted == [True, False]
     assert any(view.help for view in rig.stage.views)
     assert not rig.stage.views[-1].help
+
+
+@pytest.mark.parametrize(
+    ("keys", "page"), [("?", 1), ("??", 2), ("???", 3), ("????", 0), (["?", "?", "enter"], 0), (["esc"], 0)]
+)
+def test_the_help_has_pages(keys: list[str], page: int) -> None:
+    """`?` goes from the keys to the safety list and to where help is, and back; Esc and Enter close it wherever it is."""
+    rig = Rig([(MINUTE + 1000 * at, key) for at, key in enumerate(keys)], frame=1_000)
+    rig.run()
+    assert rig.stage.views[-1].help == page
 
 
 def test_a_question_is_answered_with_a_number() -> None:

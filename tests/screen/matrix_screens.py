@@ -28,12 +28,12 @@ Steps: TypeAlias = tuple[tuple[str, str], ...]
 class Screen:
     """One row: what it is, as docs/terminal.md says it; how one comes there, and what must be kept.
 
-    `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
+        `reach` leads to the screen and does there what must be kept; `plainly` the same on a dumb terminal.
 
-    `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
-    done is there. `live`: it takes the whole screen. `minds` False: Ctrl-C belongs to another program there. `any_key`:
-    whatever is pressed leaves it. `smart`: it is only there on a terminal that understands escape sequences; on another
-    one what it shows is printed.
+        `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
+    done is there. `beside` leads somebody else to it, who comes second, where that is another way. `live`: it takes the
+    whole screen. `minds` False: Ctrl-C belongs to another program there. `any_key`: whatever is pressed leaves it.
+    `smart`: it is only there on a terminal that understands escape sequences; on another one what it shows is printed.
     """
 
     about: str
@@ -43,6 +43,7 @@ class Screen:
     leave: Steps
     code: int
     kept: Callable[[World, int], bool]
+    beside: Steps = ()
     live: bool = False
     minds: bool = True
     smart: bool = False
@@ -94,8 +95,9 @@ def nothing_gone(world: World, _code: int) -> bool:
 
 SILENT = ("--no-sound",)
 ALONE = ("--no-sound", "--no-ask")
-_RATE: Steps = (("Stress now", "6"), ("> Tension now", ""))
-_RATE_PLAINLY: Steps = (("Stress now (", "6\r"), ("Tension now (", ""))
+_RATE: Steps = (("Stress, just now", "6"), ("Tension, just now", ""))
+_RATE_PLAINLY: Steps = (("Stress, just now", "6\r"), ("Tension, just now", ""))
+_BACK: Steps = (("", "\x1b"), ("Stress, just now", "\x1b"))
 
 SCREENS: dict[str, Screen] = {
     "live-before": Screen(
@@ -120,35 +122,35 @@ SCREENS: dict[str, Screen] = {
     ),
     "safety": Screen(
         "the safety list",
-        ("before", "--minutes", "3", *SILENT), (("Enter to go on", ""),), (("Enter to go on", ""),),
+        ("before", "--minutes", "3", *SILENT), (("Another day", ""),), (("Enter goes on, q", ""),),
         (("", "q\r"),), 3, nothing_gone,
     ),
     "ratings": Screen(
         "ratings before a session",
-        ("before", "--minutes", "3", *SILENT), (("Enter to go on", "\r"), *_RATE),
-        (("Enter to go on", "\r"), *_RATE_PLAINLY), (("", "\x1b"), ("Body map?", "\x03")), 130, rated,
+        ("before", "--minutes", "3", *SILENT), (("Another day", "\r"), *_RATE),
+        (("Enter goes on, q", "\r"), *_RATE_PLAINLY), _BACK, 3, rated, beside=_RATE,
     ),
     "body-map": Screen(
         "the body map",
         ("checkin", "before"),
-        (("Stress now", "\x1b"), ("Body map?", "y\r"), ("left shoulder  ", "3"), ("3 strong", "")),
-        (("Stress now (", "\r\r\r\r"), ("lists the places.\r\n> ", "")), (("", "\r"),), 0, marked,
+        (("Stress, just now", "\r\r\r\r"), ("left shoulder  ", "3"), ("3 strong", "")),
+        (("Stress, just now", "\r\r\r\r"), ("lists the places.", "")), (("", "\r"),), 0, marked,
     ),
     "park": Screen(
         "a list of thoughts to put down",
-        ("park",), (("on your mind", "call the bank\r"), ("When will you", "")),
-        (("on your mind", "call the bank\r"), ("When will you", "")), (("", "\r"), ("  > ", "\r")), 0, put_down,
+        ("park",), (("put down until", "call the bank\r"), ("have its turn", "")),
+        (("put down until", "call the bank\r"), ("have its turn", "")), (("", "\r"), ("", "\r")), 0, put_down,
     ),
-    "check-in": Screen("a check-in", ("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, (("", "\x1b"),), 0, rated),
+    "check-in": Screen("a check-in", ("checkin", "ordinary-day"), _RATE, _RATE_PLAINLY, _BACK, 0, rated),
     "editor": Screen(
         "an entry while it is written",
-        ("journal", "add"), (("ends it.", "half a thought"), ("half a thought", "")),
-        (("ends it.\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
+        ("journal", "add"), (("Esc back", "half a thought"), ("half a thought", "")),
+        (("ends it.\r\n  > ", "half a thought\r"), ("half a thought\r\n  > ", "")), (("", "\r\r"),), 0, written,
     ),
     "rewriting": Screen(
         "an entry while it is changed",
         ("journal", "edit", "ID"), (("as it was", ", half a thought"), ("half a thought", "")),
-        (("as it was\r\n> ", "half a thought\r"), ("half a thought\r\n> ", "")), (("", "\r\r"),), 0, written,
+        (("as it was\r\n  > ", "half a thought\r"), ("half a thought\r\n  > ", "")), (("", "\r\r"),), 0, written,
     ),
     "own-editor": Screen(
         "the same in an editor of the person's own",
@@ -158,7 +160,7 @@ SCREENS: dict[str, Screen] = {
     ),
     "yes-or-no": Screen(
         "a question with yes and no",
-        ("journal", "delete", "ID"), (("[y/N]", ""),), (("[y/N]", ""),), (("", "n\r"),), 0, nothing_gone
+        ("journal", "delete", "ID"), (("into the bin?", ""),), (("into the bin?", ""),), (("", "n\r"),), 0, nothing_gone
     ),
     "word": Screen(
         "a question that wants a word",

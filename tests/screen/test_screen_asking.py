@@ -33,12 +33,12 @@ class Talk:
 
 
 def test_ratings_are_asked_at_the_streams_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not at the process's own; each answer is handed on at once, and < takes the last one back."""
+    """Not at the process's own; each answer is handed on at once, and < goes back to change the last one."""
     monkeypatch.setattr("sys.stdin", None)
     talk, saved = Talk("6\n<\n7\n\n11\n3\n"), list[tuple[str, int | None]]()
     talk.asker.ratings(items_for("next-day")[:3], lambda item, value: saved.append((item, value)))
-    assert [("stress", 6), ("stress", None), ("stress", 7), ("mood", 3)] == saved
-    assert "Stress now (0 none" in talk.out.getvalue()
+    assert [("stress", 6), ("stress", 7), ("mood", 3)] == saved
+    assert "Question 1 of 3. Stress, just now.\n  0 is none" in talk.out.getvalue()
     assert "" == talk.err.getvalue()
 
 
@@ -145,11 +145,11 @@ def test_single_keys_need_a_terminal_on_both_sides() -> None:
         ({"TERM": "dumb"}, {}, False),
         ({}, {}, False),
         ({"TERM": "xterm"}, {"plain": True}, False),
-        ({"TERM": "xterm"}, {"on_stderr": True}, False),
+        ({"TERM": "xterm"}, {"on_stderr": True}, True),
     ],
 )
 def test_who_is_asked_by_key(environ: dict[str, str], choices: dict[str, bool], by_key: bool) -> None:
-    """The terminal, its name and what was asked for decide."""
+    """The terminal, its name and what was asked for decide; of a screen of its own nothing is left on either stream."""
     pty = pytest.importorskip("pty")
     master, slave = pty.openpty()
     with open(slave, "r+b", buffering=0) as raw, open(master, "rb"):
@@ -160,7 +160,9 @@ def test_who_is_asked_by_key(environ: dict[str, str], choices: dict[str, bool], 
 
 
 def test_lines_that_were_pasted_wait_for_whoever_reads_on() -> None:
-    """Each line is read alone; until the last is, more wait. A stream that is no terminal never has any."""
+    """Each line is read alone; until the last is, more wait, also one without a line end. A stream that is no terminal
+    never has any.
+    """
     pty = pytest.importorskip("pty")
     master, slave = pty.openpty()
     with open(slave, encoding="utf-8") as stdin, open(master, "wb", buffering=0) as person:
@@ -169,6 +171,10 @@ def test_lines_that_were_pasted_wait_for_whoever_reads_on() -> None:
         person.write(b"call the bank\nfriday\nbread\n")
         found = [(prompts.read("> "), prompts.typed_ahead()) for _ in range(3)]
         assert [("call the bank", True), ("friday", True), ("bread", False)] == found
+        person.write(b"post\nmilk")
+        assert ("post", True) == (prompts.read("> "), prompts.typed_ahead())
+        person.write(b"\n")
+        assert ("milk", False) == (prompts.read("> "), prompts.typed_ahead())
     assert not Talk("a\nb\n").asker.typed_ahead()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +15,14 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from massage_mind.errors import Stopped
-from massage_mind.record.measures import ITEMS, items_for
+from massage_mind.errors import Leave, Stopped, StoreError
+from massage_mind.perform.asked_in_turn import RatingAsked, Turn
+from massage_mind.record.measures import items_for
+from massage_mind.screen.ask import scale as scale_module
 from massage_mind.screen.ask.bodymap import MarkingBrokenOff, ask_body
 from massage_mind.screen.ask.editor import Unfinished, write_lines
-from massage_mind.screen.ask.scale import Scale, ask_ratings
+from massage_mind.screen.ask.prompts import Prompts
+from massage_mind.screen.ask.scale import Scale
 
 BEFORE = items_for("before")
 
@@ -33,63 +37,73 @@ def keys() -> Iterator[PipeInput]:
 # ---------------------------------------------------------------- ratings
 
 
-def _rate(keys: PipeInput, typed: str) -> tuple[dict[str, int], list[tuple[str, int | None]]]:
+def _rate(keys: PipeInput, typed: str) -> list[tuple[str, int | None]]:
     saved: list[tuple[str, int | None]] = []
     keys.send_text(typed)
-    return ask_ratings(BEFORE, lambda item, value: saved.append((item, value))), saved
+    Prompts(by_key=True).ratings(BEFORE, lambda item, value: saved.append((item, value)))
+    return saved
 
 
 def test_one_key_a_rating_and_each_is_saved_at_once(keys: PipeInput) -> None:
-    """Ten is two keys, as one writes it; Enter leaves out, and ends it."""
-    given, saved = _rate(keys, "610\r0\r")
-    assert {"stress": 6, "tension": 10, "mood": 0} == given
-    assert [("stress", 6), ("tension", 10), ("mood", 0)] == saved
+    """Ten is two keys, as one writes it; Enter takes what was pressed, and where nothing was leaves it out."""
+    assert [("stress", 6), ("tension", 1), ("tension", 10), ("mood", 0)] == _rate(keys, "610\r\r0")
 
 
 def test_back_mends_the_last(keys: PipeInput) -> None:
-    """Also from behind the last item; what is mended is saved again, what is taken back as None."""
-    left, delete = "\x1b[D", "\x1b[3~"
-    given, saved = _rate(keys, f"6543{left}{left}7{left}{left}{delete}\r\r\r\r")
-    assert {"stress": 6, "pain": 7, "mood": 3} == given
-    assert [("pain", 7), ("tension", None)] == saved[4:]
+    """Esc is one step back; what is taken back is saved as None, and Enter keeps what stands there."""
+    expected = [("stress", 6), ("tension", 5), ("pain", 4), ("tension", None), ("mood", 3)]
+    assert expected == _rate(keys, "654\x1bx\r\r3")
+
+
+def test_arrows_and_enter_choose_as_well(keys: PipeInput) -> None:
+    """From the middle on; what they pass is not given."""
+    assert [("stress", 6), ("tension", 4)] == _rate(keys, "\x1b[C\x1b[C\r\x1b[D\x1b[D\r\r\r")
+
+
+@pytest.mark.parametrize(("typed", "saved"), [("6\x1b\x1b", [("stress", 6)]), ("\x1b", []), ("q", [])])
+def test_back_from_the_first_leaves(keys: PipeInput, typed: str, saved: list[tuple[str, int]]) -> None:
+    """And nothing has begun; what was given is kept."""
+    given: list[Any] = []
+    keys.send_text(typed)
+    with pytest.raises(Leave):
+        Prompts(by_key=True).ratings(BEFORE, lambda *pair: given.append(pair))
+    assert saved == given
+
+
+def test_tab_leaves_all_out(keys: PipeInput) -> None:
+    """All that are left, from wherever one is."""
+    assert [("stress", 6)] == _rate(keys, "6\t")
 
 
 def test_a_one_is_seen_at_once_and_waits_for_a_nought() -> None:
-    """Any other key settles it; Enter takes it as it is and nothing more; back takes it away."""
-    scale = Scale(BEFORE, lambda item, value: None)
+    """Any other digit is one of its own."""
+    saved: list[int | None] = []
+    scale = Scale(RatingAsked(BEFORE[0], lambda _, value: saved.append(value)))
     scale.press("1")
-    assert " 1…" in "".join(piece for _, piece in scale.lines())
+    assert (1, True, False) == (scale.chosen, scale.takes("0"), scale.takes("7"))
     scale.press("0")
-    scale.press("1")
-    assert not scale.on()
-    assert ({"stress": 10, "tension": 1}, 2) == (scale.values, scale.at)
-    scale.press("1")
-    scale.back()
-    scale.press("1")
-    scale.press("7")
-    assert {"stress": 10, "tension": 1, "pain": 1, "mood": 7} == scale.values
+    assert (10, False) == (scale.chosen, scale.takes("0"))
+    assert [1, 10] == saved
 
 
 def test_a_one_alone_is_a_one_after_a_moment(keys: PipeInput, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Then a nought is the next item's."""
-    from massage_mind.screen.ask import scale as module
-
-    monkeypatch.setattr(module, "WAIT_S", 0)
+    """Then a nought is the next question's."""
+    monkeypatch.setattr(scale_module, "WAIT_S", 0.01)
     saved: list[tuple[str, int | None]] = []
 
     def save(item: str, value: int | None) -> None:
         saved.append((item, value))
-        if item == "stress":
-            keys.send_text("0\x1b")
+        threading.Timer(0.2, keys.send_text, ("0" if item == "stress" else "\t",)).start()
 
     keys.send_text("1")
-    assert {"stress": 1, "tension": 0} == ask_ratings(BEFORE, save)
+    Prompts(by_key=True).ratings(BEFORE, save)
+    assert [("stress", 1), ("tension", 0)] == saved
 
 
-@pytest.mark.parametrize("typed", ["\r\r\r\r\r", "abc\r\r\r\r\r"])
+@pytest.mark.parametrize("typed", ["\r\r\r\r", "ac\r\r\r\r"])
 def test_nothing_has_to_be_answered(keys: PipeInput, typed: str) -> None:
-    """Enter five times, whatever else was pressed."""
-    assert ({}, []) == _rate(keys, typed)
+    """Enter four times, whatever else was pressed."""
+    assert [] == _rate(keys, typed)
 
 
 def test_ctrl_c_leaves_with_what_was_saved(keys: PipeInput) -> None:
@@ -97,8 +111,19 @@ def test_ctrl_c_leaves_with_what_was_saved(keys: PipeInput) -> None:
     saved: list[Any] = []
     keys.send_text("6\x03")
     with pytest.raises(KeyboardInterrupt):
-        ask_ratings(BEFORE, lambda *pair: saved.append(pair))
+        Prompts(by_key=True).ratings(BEFORE, lambda *pair: saved.append(pair))
     assert [("stress", 6)] == saved
+
+
+def test_what_keeps_an_answer_fails_where_it_was_asked(keys: PipeInput) -> None:
+    """Not somewhere in a library: the sentence reaches whoever asked."""
+
+    def refuse(*_: object) -> None:
+        raise StoreError("The journal is locked.")
+
+    keys.send_text("6")
+    with pytest.raises(StoreError, match="locked"):
+        Prompts(by_key=True).ratings(BEFORE, refuse)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signals here")
@@ -112,33 +137,29 @@ def test_a_signal_ends_it_in_order(keys: PipeInput, name: str) -> None:
 
     keys.send_text("6")
     with pytest.raises(Stopped) as caught:
-        ask_ratings(BEFORE, save)
+        Prompts(by_key=True).ratings(BEFORE, save)
     assert number == caught.value.signum
 
 
-def test_the_words_at_both_ends_are_shown() -> None:
-    """For the item at hand, and what was given for the others; nothing is coloured as good or bad."""
-    scale = Scale(BEFORE, lambda item, value: None)
-    scale.give(6)
-    text = "".join(piece for _, piece in scale.lines())
-    assert "Stress now    6" in text
-    assert "0 none … 10 as tight as can be" in text
-    assert {"", "bold"} == {style for style, _ in scale.lines()}
-
-
-@given(st.lists(st.sampled_from(["give", "back", "on", "clear"])))
+@given(st.lists(st.sampled_from(["press", "left", "right", "clear", "keep"])))
 def test_no_order_of_keys_breaks_it(steps: list[str]) -> None:
-    """What is saved last is what there is."""
-    saved: dict[str, int | None] = {}
-    scale = Scale(ITEMS, saved.__setitem__)
+    """What is saved last is what stands there once it is kept."""
+    saved: list[int | None] = [None]
+    scale = Scale(RatingAsked(BEFORE[0], lambda _, value: saved.append(value)))
     for number, step in enumerate(steps):
-        if step == "give":
-            scale.give(number % 11)
-        else:
-            getattr(scale, step)()
-        assert 0 <= scale.at <= len(ITEMS)
-        assert scale.lines()
-    assert scale.values == {item: value for item, value in saved.items() if value is not None}
+        match step:
+            case "press":
+                scale.press(str(number % 10))
+            case "left" | "right":
+                scale.move(1 if step == "right" else -1)
+            case "clear":
+                scale.clear()
+            case _:
+                scale.keep()
+        assert scale.chosen is None or 0 <= scale.chosen <= 10
+        assert scale.parts(Turn(), 80)
+    scale.keep()
+    assert scale.chosen == saved[-1]
 
 
 # ---------------------------------------------------------------- the body map
@@ -244,7 +265,7 @@ def test_one_list_of_signals_for_what_is_asked(keys: PipeInput, name: str) -> No
 
     keys.send_text("6")
     with pytest.raises(Stopped) as caught:
-        ask_ratings(BEFORE, raise_it)
+        Prompts(by_key=True).ratings(BEFORE, raise_it)
     assert number == caught.value.signum
     keys.send_text("half a thought")
     with pytest.raises(Unfinished) as broken_off:

@@ -69,11 +69,11 @@ def pipe() -> Iterator[tuple[int, int]]:
         (b"\xff\xfe\xc3(m", ["(", "m"]),
         ("é漢".encode(), ["é", "漢"]),
         (b"\x00\x01\x04\t\x7f", []),
-        (b"\rm\n", ["enter", "m", "enter"]),
+        (b"\rm\n\x1b[200~\r\x1b[201~", ["enter", "m", "enter"]),
     ],
 )
 def test_decoding(data: bytes, keys: list[str]) -> None:
-    """Arrows in both forms, characters as typed; everything else gives nothing and takes nothing with it."""
+    """Arrows in both forms, Enter, characters as typed; everything else gives nothing and takes nothing with it."""
     assert Decoder().feed(data) == keys
     bytewise = Decoder()
     assert [key for byte in data for key in bytewise.feed(bytes((byte,)))] == keys
@@ -132,7 +132,7 @@ def test_pasted_kilobytes_are_no_keys(bracketed: bool, signals: Signals, pipe: t
 
 @posix
 def test_escape_alone_takes_nothing_with_it(signals: Signals, pipe: tuple[int, int]) -> None:
-    """Esc, and a moment later a key: both are answered."""
+    """Esc is a key once nothing has followed it for a moment; a key after that is answered."""
     clock = HandClock()
     keys = TerminalKeys(pipe[0], signals, clock)
     os.write(pipe[1], b"\x1b")
@@ -254,10 +254,10 @@ class FakeConsole:
 
 
 def test_windows_keys(signals: Signals) -> None:
-    """Arrows, characters, and nothing for other special keys."""
+    """Arrows, Esc, Enter, characters, and nothing for other special keys."""
     clock = HandClock()
-    keys = WindowsKeys(FakeConsole("m\xe0M\x00K\xe0H\x1b\r "), signals, clock, lambda ms: None)
-    assert [keys.wait(0) for _ in range(5)] == ["m", "right", "left", " ", None]
+    keys = WindowsKeys(FakeConsole("m\xe0M\x00K\xe0H\x1b\r \x01"), signals, clock, lambda ms: None)
+    assert [keys.wait(0) for _ in range(7)] == ["m", "right", "left", "esc", "enter", " ", None]
     assert keys.live
 
 

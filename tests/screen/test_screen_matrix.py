@@ -68,7 +68,7 @@ def hold(name: str, happens: str, furnished: tuple[Path, str], tmp_path: Path) -
         cell.go(screen.reach if event.smart else screen.plainly)
         if event.beside:
             with Cell(screen, words, event, home) as other:
-                other.go(screen.reach)
+                other.go(screen.beside or screen.reach)
                 event.happens(other)
                 assert code == other.ended()
                 _look(other, home)

@@ -87,6 +87,40 @@ def test_a_byte_that_is_no_letter_is_not_taken(home: Path) -> None:
         cell.until(lambda child: "half a thought, caf and more" in child.display)
 
 
+@pytest.mark.parametrize(("words", "reach", "of"), [
+    (("park",), (("put down until", "half a thought"),), "thought"),
+    (("intention",), (("would you like", "1"), ("own words", "half a thought")), "intention"),
+])  # fmt: skip
+def test_half_a_line_survives_a_kill(
+    home: Path, words: tuple[str, ...], reach: tuple[tuple[str, str], ...], of: str
+) -> None:
+    """It is on the disk a moment after it was typed, stays as the window changes, and is offered again."""
+    draft = home / "data" / f"draft-{of}.txt"
+    with PtyChild(*words, program=None, environ={"MASSAGE_MIND_HOME": str(home)}) as child:
+        for text, typed in reach:
+            child.shows(text)
+            child.send(typed.encode())
+        child.shows("› half a thought")
+        child.resize(40, 10)
+        child.until(lambda child: "half a thought" in child.display)
+        until(lambda: draft.exists() and draft.read_text() == "half a thought", what="no draft")
+        child.process.kill()
+        child.process.wait()
+    assert 0o600 == draft.stat().st_mode & 0o777
+    with PtyChild(*words, program=None, environ={"MASSAGE_MIND_HOME": str(home)}) as child:
+        for text, typed in reach[:-1]:
+            child.shows(text)
+            child.send(typed.encode())
+        child.shows("› half a thought")
+        child.send(b", whole\r")
+        child.shows("have its turn" if of == "thought" else "When ...")
+        child.send(b"\r\r")
+        assert 0 == child.wait()
+        assert termios.tcgetattr(child.slave) == child.before
+        assert child.raw.rfind(b"\x1b[?1049h") < child.raw.rfind(b"\x1b[?1049l")
+    assert not draft.exists()
+
+
 def test_an_editor_that_does_not_heed_a_signal_is_ended_by_the_second(home: Path) -> None:
     """The terminal is as it was, although the editor left it otherwise; what it wrote is in the draft."""
     deaf = 'sh -c \'trap "" TERM; stty -echo raw; echo half a thought >"$0"; echo ready; read -r line\''

@@ -23,7 +23,7 @@ from massage_mind.errors import Stopped
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers
 from massage_mind.perform.loop import JUMP_MS
-from massage_mind.perform.ports import Key
+from massage_mind.perform.ports import Key, View
 from massage_mind.record.measures import Item
 from massage_mind.screen.front import Front
 from massage_mind.testing import (
@@ -112,7 +112,7 @@ class Hands(Asker):
 
     def read(self, prompt: str) -> str:
         self._asked()
-        if prompt == "  > ":
+        if prompt == "> ":
             some = self.mood.thoughts[len(self.thoughts) :]
             self.thoughts += some[:1]
             return some[0] if some else ""
@@ -145,9 +145,9 @@ class Hands(Asker):
             keep(self.mood.words)
         return self.mood.words, 0
 
-    def yes(self, question: str) -> bool:
+    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
         self._asked()
-        return self.mood.agrees
+        return self.mood.agrees if otherwise else False
 
     def go_on(self, text: str = "") -> None:
         self._asked(may_leave=True)
@@ -158,10 +158,14 @@ class Hands(Asker):
 
 @dataclass
 class Performed:
-    """One session as it was performed: when, by the monotonic clock, how long the machine slept, what was pressed."""
+    """One session as it was performed: when, by the monotonic clock, how long the machine slept, what was pressed.
+
+    `led_ms` is the while before it began, in which nothing is pressed here.
+    """
 
     began: int
     ended: int = 0
+    led_ms: int = 0
     slept: int = 0
     pressed: list[tuple[int, Key | int]] = field(default_factory=list)
 
@@ -181,9 +185,16 @@ class HappeningKeys(ScriptedKeys):
         happens: Callable[[str], None],
         performed: Performed,
     ) -> None:
-        super().__init__(clock, presses, live=True)
+        super().__init__(clock, live=True)
+        self._planned = presses
         self._happens = happens
         self._performed = performed
+
+    def begin(self) -> None:
+        """The session begins now."""
+        led_ms = self.clock.now() - self._performed.began
+        self._performed.began, self._performed.led_ms = self.clock.now(), led_ms
+        self.presses = [(self.clock.now() + at, key) for at, key in self._planned]
 
     def wait(self, until_ms: int) -> Key | None:
         try:
@@ -201,6 +212,19 @@ class HappeningKeys(ScriptedKeys):
 
     def _pressed(self, key: Key | int) -> None:
         self._performed.pressed.append((self.clock.now() - self._performed.began, key))
+
+
+class BeginningStage(RecordingStage):
+    """Tells the keys when the session itself begins."""
+
+    def __init__(self, clock: ManualClock, keys: HappeningKeys) -> None:
+        super().__init__(clock, frame=60_000)
+        self._keys = keys
+
+    def open(self, view: View) -> None:
+        super().open(view)
+        if view.lead is None:
+            self._keys.begin()
 
 
 class Called(NamedTuple):
@@ -259,10 +283,11 @@ class Machine:
             one = Performed(self.clock.now())
             performed.append(one)
             asleep = self.clock.asleep()
-            stages.append(RecordingStage(self.clock, frame=60_000))
+            keys = HappeningKeys(self.clock, presses, self.happens, one)
+            stages.append(BeginningStage(self.clock, keys))
             self.performing = True
             try:
-                yield Front(stages[-1], HappeningKeys(self.clock, presses, self.happens, one))
+                yield Front(stages[-1], keys)
             finally:
                 self.performing = False
                 one.ended, one.slept = self.clock.now(), self.clock.asleep() - asleep
@@ -453,8 +478,11 @@ class Ledger:
 # ---------------------------------------------------------------- a session and its record
 
 
-def check_times(document: Document, performed: Performed) -> None:
-    """What the record says of a session that was performed to some end adds up with the clock and the keys."""
+def check_times(document: Document, performed: Performed, asked_ms: int) -> None:
+    """What the record says of a session that was performed to some end adds up with the clock and the keys.
+
+    `asked_ms` is how long it had been open before it began, where questions were asked before it.
+    """
     paused, exact = paused_ms(performed)
     assert document["played_ms"] + document["paused_ms"] == performed.length_ms + performed.slept, document
     if exact:
@@ -462,7 +490,7 @@ def check_times(document: Document, performed: Performed) -> None:
     assert document["latest_ms"] == 0, "a cue was late in a time that only moves when it is told to"
     assert 0 <= document["position_ms"] <= document["total_ms"]
     keys = [key for _, key in performed.pressed]
-    assert document["ended_at"] - document["started_at"] == performed.length_ms + performed.slept
+    assert document["ended_at"] - document["started_at"] == performed.length_ms + performed.slept + asked_ms
     if not {"left", "right"} & set(keys):
         assert document["played_ms"] <= max(document["planned_ms"], document["total_ms"])
     assert len(document["marks"]) == keys.count("m")

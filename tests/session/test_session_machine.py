@@ -443,13 +443,14 @@ class Person(RuleBasedStateMachine):
 
     def _check_session(self, document: Document, called: Called, began: int) -> None:
         (performed,) = called.performed
-        assert (document["at"], document["started_at"]) == (began, began)
+        asked_ms = performed.led_ms if document["kind"] == "quiet-hour" and called.hands is not None else 0
+        assert document["at"] == document["started_at"] == began + performed.led_ms - asked_ms
         if called.code is None:
             assert document["ending"] is not None
             if performed.pressed and performed.pressed[-1][1] == "crash":
                 check_cut_short(document, performed)
             return
-        check_times(document, performed)
+        check_times(document, performed, asked_ms)
         check_ending(document, performed, called.code, called.hands.left if called.hands else "")
         if document["resumed_from"] is not None:
             assert self.ledger.records[document["resumed_from"]]["ending"] == "interrupted"

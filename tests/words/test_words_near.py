@@ -57,7 +57,7 @@ def test_a_fault_in_a_file_names_the_likely_word_or_all() -> None:
         (0, "0 s", "0 s", "5 seconds", "about 10 seconds", "0"),
         (45_000, "45 s", "45 s", "45 seconds", "about 40 seconds", "0.75"),
         (60_000, "1 min", "1 min", "60 seconds", "about one minute", "1"),
-        (72_000, "1 min 12 s", "2 min", "70 seconds", "about one minute", "1.2"),
+        (72_000, "1 min 12 s", "1 min 12 s", "70 seconds", "about one minute", "1.2"),
         (120_000, "2 min", "2 min", "2 minutes", "about two minutes", "2"),
         (1_200_000, "20 min", "20 min", "20 minutes", "about 20 minutes", "20"),
     ],

@@ -26,6 +26,11 @@ def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
     details = checked.record.details
     assert isinstance(details, CheckIn)
     text = safe_text(checkin_text(details))
-    world.say(f"{checked.record.id}  {checked.occasion.phase}  {text}".rstrip())
+    if world.stdout_is_terminal():
+        from massage_mind.screen.page.page_parts import Page, said
+
+        world.show(Page(((said(f"It's kept: {text}." if text else "It's kept.", aside=checked.record.id),),)))
+    else:
+        world.write(f"{checked.record.id}  {checked.occasion.phase}  {text}".rstrip())
     for note in checked.notes:
         world.note(note)

@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 from massage_mind._version import __version__
 from massage_mind.cli.command import world_of
 from massage_mind.cli.lazy import Command, Example, LazyGroup
-from massage_mind.errors import EXIT_FAILED, MassageMindError, Stopped
+from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, Leave, MassageMindError, Stopped
 from massage_mind.stops import stop_behind, stopping
 
 if TYPE_CHECKING:
@@ -198,8 +198,8 @@ def _ended(args: Sequence[str], world: Callable[[], World]) -> int:
         code, signum = tell(world(), error, args), stop_behind(error)
         world().note_kept()
         return _flushed(world, _SIGNALLED + signum if signum else code)
-    except Stopped as stopped:
-        return _flushed(world, _SIGNALLED + stopped.signum)
+    except (Stopped, Leave) as left:
+        return _flushed(world, _left(world, left))
     except OSError as error:
         return _refused(args, world, error)
     return _flushed(world, code)
@@ -236,6 +236,14 @@ def _refused(args: Sequence[str], world: Callable[[], World], error: OSError) ->
     code = tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
     world().note_kept()
     return _flushed(world, code)
+
+
+def _left(world: Callable[[], World], left: Stopped | Leave) -> int:
+    """The exit code where a signal ended it, or the person left at a question, which is said."""
+    if isinstance(left, Stopped):
+        return _SIGNALLED + left.signum
+    world().suggest(*left.args or ("Left before it began; nothing is kept of it.",))
+    return EXIT_EARLY
 
 
 def _refuse_unprintable(args: Sequence[str]) -> None:

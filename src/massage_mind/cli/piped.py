@@ -31,7 +31,7 @@ def text_said(world: World, words: Sequence[str] | None, what: str) -> str | Non
 
 def confirmed(world: World, question: str, *, yes: bool) -> bool:
     """Whether to go on: said by --yes, or answered at a terminal. Raises `UsageError` where nobody can be asked."""
-    from massage_mind.errors import UsageError
+    from massage_mind.errors import Leave, UsageError
 
     if yes:
         return True
@@ -45,7 +45,6 @@ def confirmed(world: World, question: str, *, yes: bool) -> bool:
     from massage_mind.perform.asker import NoMoreAnswers
 
     try:
-        answer = asker.read(f"{question} [y/N] ")
-    except NoMoreAnswers:
+        return asker.yes(question, otherwise=False)
+    except (NoMoreAnswers, Leave):
         return False
-    return answer.casefold() in ("y", "yes")

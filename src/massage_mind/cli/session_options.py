@@ -62,6 +62,14 @@ Sound = Annotated[
     typer.Option("--sound/--no-sound", help="Voice, bells and the rest, or none.", show_default=False),
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="One plain line for each cue.")]
+Captions = Annotated[
+    str,
+    typer.Option(
+        "--captions",
+        metavar="on|off",
+        help="With plain lines: write what the voice says, or leave it to the voice.",
+    ),
+]
 LogAt = Annotated[
     str,
     typer.Option(
@@ -141,6 +149,13 @@ class HowRun(Options):
     sound: Sound = None
     ask: Ask = True
     plain: Plain = False
+    captions: Captions = ""
+
+    def with_captions(self) -> bool | None:
+        """Whether what is said is written; None where that was not said. Raises `UsageError`."""
+        from massage_mind.words.near import one_of
+
+        return one_of("value for --captions", self.captions, ("on", "off")) == "on" if self.captions else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def session_request(world: World, moment: Moment, asked: OfASession) -> SessionR
         sound=asked.heard.request(asked.run.sound),
         ask=asked.run.ask,
         plain=asked.run.plain,
+        captions=asked.run.with_captions(),
         appointment=asked.when.appointment or None,
     )
 
@@ -48,6 +49,7 @@ def request_alone(
         sound=replace(heard.request(run.sound), bare=at_once),
         ask=run.ask,
         plain=run.plain,
+        captions=run.with_captions(),
         holds=holds,
         at_once=at_once,
     )

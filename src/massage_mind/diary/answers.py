@@ -110,6 +110,7 @@ class SessionAnswers:
     ) -> None:
         self._id = session_id
         self._phase = phase
+        self._marked = False
         self._writer = OnceMore(world, store)
 
     def rate(self, item: str, value: int | None) -> None:
@@ -121,15 +122,16 @@ class SessionAnswers:
             )
 
     def mark_body(self, body: Mapping[str, int]) -> None:
-        """The body map, 0 to 3 by region, in place of an earlier one; an empty one is none."""
-        if self._id and body:
-            self._writer.write_last(
-                "The body map",
+        """The body map, 0 to 3 by region, in place of an earlier one; an empty one where there was none is none."""
+        if self._id and (body or self._marked):
+            self._marked = True
+            self._writer.write(
+                "the body map",
                 lambda store: store.records.mark_body(self._id, self._phase, dict(body)),
             )
 
     def answer(self, question: str, answer: str) -> None:
-        """The words chosen for a question."""
+        """The words chosen for a question, in place of earlier ones; none take them back."""
         if self._id:
             self._writer.write(
                 question,

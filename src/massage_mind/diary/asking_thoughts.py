@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast
 
-from massage_mind.diary.belonging import appointment_for, with_text
+from massage_mind.diary.belonging import appointment_for
+from massage_mind.diary.coming import coming_text
+from massage_mind.diary.half_lines import half_line
 from massage_mind.diary.opened import opened
 from massage_mind.diary.parking import Due, ParkedEdit, read_due
-from massage_mind.errors import UsageError
+from massage_mind.errors import Leave, UsageError
+from massage_mind.perform.asked_in_turn import FirstScreen, ThoughtsAsked
 from massage_mind.record.head import NewRecord
 from massage_mind.record.parked import Parked
 from massage_mind.record.texts import storable
@@ -17,45 +22,54 @@ if TYPE_CHECKING:
     from massage_mind.perform.asker import Asker
     from massage_mind.world import World
 
+QUESTION = "Anything to put down until afterwards?"
+
 
 def quick_list(world: World) -> int:
     """Ask at the terminal; how many were put down. 0 where nobody can be asked. Raises `NoMoreAnswers`."""
     if not (world.stdin_is_terminal() and world.stdout_is_terminal()):
         return 0
-    asker = world.asker()
     with opened(world, writing=False) as store:
         home = appointment_for(world, store, "", world.wall_ms(), forward=True)
-    if home:
-        asker.tell(with_text(home), dim=True)
-    asker.tell("What is on your mind? One at a time; Enter alone ends it. It will be here afterwards.")
-    count = ask_thoughts(world, asker, home.id if home else "")
+    count = ask_thoughts(world, world.asker(), home.id if home else "", coming_text(world, home))
     if count:
-        asker.tell(f"{count} put down. massage-mind park list shows what waits.")
+        world.note(f"{count} put down. They wait until afterwards: massage-mind park list")
     return count
 
 
-def ask_thoughts(world: World, asker: Asker, appointment: str) -> int:
+def ask_thoughts(world: World, asker: Asker, appointment: str, title: str = "") -> int:
     """Ask for thoughts until Enter alone; each is kept at once. Returns how many.
 
-    Lines that come at once, as from a paste, are thoughts of their own: of them nothing more is asked. `appointment` is
-    the id of the one they belong to, or empty. Raises `NoMoreAnswers`, `StoreError`.
+    `appointment` is the id of the one they belong to, or empty; `title` stands above the question. Raises
+    `NoMoreAnswers` and `StoreError`.
     """
     count = 0
-    ahead = False
-    while (text := asker.read("  > ")) or asker.typed_ahead():
-        lines = _lines(text)
-        kept = [_put_down(world, line, appointment) for line in lines]
-        count += len(kept)
-        came_with_others, ahead = ahead or len(lines) > 1, asker.typed_ahead()
-        if kept and not (came_with_others or ahead):
-            more = _ask_plan(world, asker, kept[0])
-            count += len([_put_down(world, line, appointment) for line in more])
-            ahead = bool(more)
+    with thoughts_asked(world, appointment) as asked:
+
+        def put_down(text: str) -> str:
+            nonlocal count
+            count += 1
+            return asked.put_down(text)
+
+        counting = ThoughtsAsked(asked.question, put_down, asked.plan, asked.begin, asked.keep)
+        with suppress(Leave):  # What was put down by then is down.
+            asker.questions([counting], FirstScreen(title))
     return count
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+@contextmanager
+def thoughts_asked(world: World, appointment: str) -> Iterator[ThoughtsAsked]:
+    """The question for thoughts, as one of a sequence; the line that is being typed is on the disk as long as it is."""
+    with half_line(world, "thought", "park") as line:
+
+        def put_down(text: str) -> str:
+            key = _put_down(world, text, appointment)
+            line.let_go()
+            return key
+
+        yield ThoughtsAsked(
+            QUESTION, put_down, lambda thought, when: _plan(world, thought, when), line.begin, line.keep
+        )
 
 
 def _put_down(world: World, text: str, appointment: str) -> str:
@@ -66,38 +80,15 @@ def _put_down(world: World, text: str, appointment: str) -> str:
         return store.records.add(new).id
 
 
-def _ask_plan(world: World, asker: Asker, thought: str) -> list[str]:
-    """Ask when and where it will be dealt with. Gives lines that came instead of an answer, which are further thoughts.
+def _plan(world: World, thought: str, when: str) -> None:
+    """Keep when it will have its turn: a time that is to come as one, anything else in the person's own words.
 
-    A time that has passed is asked for again; words that are no time are kept as they are.
+    It is no change of mind: no version of it is kept.
     """
-    while typed := asker.read("    When will you deal with it? (Enter leaves it open): "):
-        if len(lines := _lines(typed)) > 1 or asker.typed_ahead():
-            return lines
-        try:
-            due = read_due(world, typed)
-        except UsageError as error:
-            asker.tell(f"    {error.sentence} {error.hint}", dim=True)
-            continue
-        asker.tell(f"    {_said_back(world, due)}", dim=True)
-        _plan(world, thought, ParkedEdit(due=due))
-        if where := asker.read("    Where? (Enter leaves it open): "):
-            _plan(world, thought, ParkedEdit(place=where))
-        break
-    return []
-
-
-def _said_back(world: World, due: Due) -> str:
-    from massage_mind.record.typed_times import spoken_when
-
-    if due.at_ms is not None:
-        return spoken_when(due.at_ms, world.zone)
-    # Only what looks like a time is worth a word on why it is none.
-    why = due.why_words if any(char.isdecimal() for char in due.words) else ""
-    return f"Kept in your words, without a time. {why}".rstrip()
-
-
-def _plan(world: World, thought: str, edit: ParkedEdit) -> None:
-    """Keep what was said of a thought just put down, which is no change of mind: no version of it is kept."""
+    try:
+        due = read_due(world, when)
+    except UsageError:  # a time that has passed
+        due = Due(None, storable(when.strip()))
+    edit = ParkedEdit(due=due)
     with held(), world.open_store(writing=True) as store:
         store.records.change(thought, details=lambda old: edit.applied(cast(Parked, old)), versioned=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from massage_mind.diary.belonging import appointment_for, with_text
 from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated
 from massage_mind.diary.thread import follow_ups, last_massage
-from massage_mind.errors import Stopped, UsageError
+from massage_mind.errors import Leave, Stopped, UsageError
+from massage_mind.perform.asked_in_turn import AskedOrNot, FirstScreen, MapAsked, RatingAsked
+from massage_mind.perform.asker import quietly
 from massage_mind.record.appointment_thread import Massage, end_ms
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.head import NewRecord
@@ -37,6 +40,15 @@ LASTING = (
     "Soreness that lasts beyond two or three days, numbness, a spreading bruise or a swollen calf are reasons to get "
     "advice from a clinician."
 )
+
+
+_TITLES: dict[Phase, str] = {
+    "before": "How it is before.",
+    "after": "How it is after.",
+    "next-day": "How it is the day after.",
+    "ordinary-day": "How it is today.",
+}
+"""What stands above the first question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +176,6 @@ def _answers(world: World, request: CheckInRequest, occasion: Occasion, at_ms: i
 
 def _ask(world: World, answers: CheckInAnswers, occasion: Occasion) -> None:
     """Ask at the terminal. Whoever leaves in the middle is told what is kept. Raises `UsageError` for nobody there."""
-    from massage_mind.perform.asker import NoMoreAnswers
-
     prompts = world.asker_at_hand(plain=world.settings().plain) if world.somebody() else None
     if prompts is None:
         raise UsageError(
@@ -174,15 +184,16 @@ def _ask(world: World, answers: CheckInAnswers, occasion: Occasion) -> None:
             command=f"massage-mind checkin {occasion.phase} --stress 6 --mood 7",
         )
     settings = world.settings()
+    asked: list[AskedOrNot] = [
+        RatingAsked(item, answers.rate) for item in asked_items(occasion, settings.more_ratings)
+    ]
+    if not occasion.again and occasion.phase != "ordinary-day":
+        asked.append(MapAsked(answers.mark_body))
     try:
-        prompts.ratings(asked_items(occasion, settings.more_ratings), answers.rate)
-        if not occasion.again and occasion.phase != "ordinary-day":
-            prompts.body_map(answers.mark_body)
-    except NoMoreAnswers:
-        return
+        with suppress(Leave):
+            quietly(prompts.questions, asked, FirstScreen(_TITLES[occasion.phase]))
     except (KeyboardInterrupt, Stopped):
-        kept = answers.record
-        world.note(f"Kept as {kept.id} as far as it goes." if kept else "Nothing is kept.")
+        world.note("It's kept as far as it goes." if answers.record else "Nothing is kept.")
         raise
 
 

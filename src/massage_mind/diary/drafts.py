@@ -139,17 +139,24 @@ class Draft:
         return restored(begin, back) if back.strip() else back
 
     def _at_terminal(self, world: World, question: str, begin: str) -> str:
-        from massage_mind.errors import Stopped
+        from massage_mind.errors import Leave, Stopped
 
-        text, signum = world.asker().lines(question, begin, keeper(self, begin))
+        try:
+            text, signum = world.asker().lines(question, begin, keeper(self, begin))
+        except Leave:
+            raise Leave(*self._goes_on_with() if self.path.exists() else ("Left as it was.",)) from None
         if text.strip() and (not signum or text != begin):
             with held():
                 self.keep(text)
         if signum:
             if text.strip() and self.path.exists():
-                world.suggest("What you wrote waits. To go on with it:", f"massage-mind {self.goes_on}")
+                world.suggest(*self._goes_on_with())
             raise Stopped(signum)
         return text
+
+    def _goes_on_with(self) -> tuple[str, str]:
+        """What there is to say, and the command that goes on with it."""
+        return "What you wrote waits. To go on with it:", f"massage-mind {self.goes_on}"
 
     def _in_editor(self, world: World, begin: str | None) -> str:
         from massage_mind.errors import MassageMindError, Stopped

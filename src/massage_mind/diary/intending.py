@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_mind.diary import thread
 from massage_mind.diary.belonging import appointment_for, with_text
+from massage_mind.diary.coming import coming_text
+from massage_mind.diary.half_lines import half_line
 from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated
+from massage_mind.errors import Leave
+from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, FirstScreen, WordsAsked
 from massage_mind.record.appointment_thread import INTENTION_MS, intention_of
 from massage_mind.record.instants import HOUR_MS
 from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Aim, Intention
@@ -19,6 +24,7 @@ from massage_mind.values import dataclass
 from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
+    from massage_mind.diary.half_lines import HalfLine
     from massage_mind.journal.store import Store
     from massage_mind.perform.asker import Asker
     from massage_mind.record.head import Record
@@ -84,25 +90,91 @@ def worded(text: str, aim: Aim | None, when: str, then: str) -> Intention:
     )
 
 
-def ask_intention(asker: Asker, current: Intention | None) -> Intention | None:
-    """Ask for kind, words and plan; None where nothing was said, or what there is shall stay. Raises `NoMoreAnswers`."""
-    if current is not None:
-        asker.tell(f"Your intention: {current.text}")
-        if asker.read("Another one? [y/N] ").casefold() not in ("y", "yes"):
+def ask_intention(
+    asker: Asker, current: Intention | None, line: HalfLine | None = None, title: str = ""
+) -> Intention | None:
+    """Ask for kind, words and plan; None where nothing was said, or what there is shall stay.
+
+    `line` is where unfinished words lie, `title` stands above the first question. Raises `NoMoreAnswers`, and `Leave`
+    for whoever goes back from the first question.
+    """
+    said = _Guiding(current, line)
+    asker.questions(said.questions(), FirstScreen(title))
+    return said.intention()
+
+
+class _Guiding:
+    """What was said by now: which question comes next depends on it."""
+
+    def __init__(self, current: Intention | None, line: HalfLine | None) -> None:
+        self._current = current
+        self._line = line
+        self._anew = current is None
+        self._aim: Aim | None = None
+        self._words: dict[str, str] = {}
+
+    def questions(self) -> list[AskedOrNot]:
+        """All of them; those that do not fit what was said are left out when their turn comes."""
+        asked: list[AskedOrNot] = [self._kind, self._own_words, self._when, self._then]
+        if self._current is not None and self._current.text:
+            said = f'You have one: "{self._current.text}".'
+            asked.insert(0, ChoiceAsked("Another one?", ("keep it", "another one"), self._again, said, 0))
+        else:
+            self._anew = True
+        return asked
+
+    def intention(self) -> Intention | None:
+        """What they make together."""
+        if self._aim == "none":
+            return Intention("", self._aim)
+        if self._aim is None:
             return None
-    chosen = asker.choice(
-        "What would you like from this massage? Enter leaves it for now.", [AIM_TITLES[aim] for aim in AIMS]
-    )
-    if chosen is None:
-        return None
-    aim = AIMS[chosen]
-    if aim == "none":
-        return Intention("", aim)
-    text = asker.read(f"In your own words, such as “{AIM_EXAMPLES[aim]}”: ") or AIM_TITLES[aim]
-    asker.tell(f"If you like, a plan for when attention wanders: “{WHEN_EXAMPLE}”", dim=True)
-    when = asker.read("When … (Enter leaves it out): ")
-    then = asker.read("I will … : ") if when else ""
-    return worded(text, aim, when, then)
+        words = self._words
+        then = words.get("then", "") if words.get("when") else ""
+        return worded(words.get("own", ""), self._aim, words.get("when", ""), then)
+
+    def _again(self, chosen: int | None) -> None:
+        self._anew = chosen == 1
+        if not self._anew:
+            self._aim = None
+
+    def _kind(self) -> ChoiceAsked | None:
+        if not self._anew:
+            return None
+        titles = [AIM_TITLES[aim] for aim in AIMS]
+        return ChoiceAsked("What would you like from this massage?", titles, self._choose)
+
+    def _choose(self, chosen: int | None) -> None:
+        self._aim = None if chosen is None else AIMS[chosen]
+
+    def _own_words(self) -> WordsAsked | None:
+        if self._aim in (None, "none"):
+            return None
+        line = self._line
+        return WordsAsked(
+            "In your own words?",
+            partial(self._words.__setitem__, "own"),
+            f'Such as "{AIM_EXAMPLES[self._aim]}".',
+            line.begin if line is not None else "",
+            line.keep if line is not None else _let_go,
+        )
+
+    def _when(self) -> WordsAsked | None:
+        if self._aim in (None, "none"):
+            return None
+        said = f'A plan for when attention wanders, if you like: "{WHEN_EXAMPLE}"'
+        return WordsAsked("When ...", partial(self._words.__setitem__, "when"), said)
+
+    def _then(self) -> WordsAsked | None:
+        if self._aim in (None, "none") or not (when := self._words.get("when")):
+            return None
+        return WordsAsked(
+            f"When {_bare(when, 'when ')}, I will ...", partial(self._words.__setitem__, "then")
+        )
+
+
+def _let_go(_: str) -> None:
+    pass
 
 
 def _guided(
@@ -111,15 +183,18 @@ def _guided(
     """Ask at the terminal, and keep what was said."""
     from massage_mind.perform.asker import NoMoreAnswers
 
-    try:
-        wanted = ask_intention(world.asker(), intention_of(found) if found else None)
-    except NoMoreAnswers:
-        return Intended(found, ("Nothing was set.", _found_note(found)))
-    if wanted is None:
-        return Intended(found, (_found_note(found),))
-    with held(), world.open_store(writing=True) as store:
-        current = _keep(world, store, request, wanted, at_ms, home.id if home else "")
-        return Intended(current, _kept_notes(world, store, wanted, home))
+    with half_line(world, "intention", "intention") as line:
+        try:
+            current = intention_of(found) if found else None
+            wanted = ask_intention(world.asker(), current, line, coming_text(world, home))
+        except (NoMoreAnswers, Leave):
+            return Intended(found, ("Nothing was set.", _found_note(found)))
+        if wanted is None:
+            return Intended(found, (_found_note(found),))
+        with held(), world.open_store(writing=True) as store:
+            kept = _keep(world, store, request, wanted, at_ms, home.id if home else "")
+            line.let_go()
+            return Intended(kept, _kept_notes(world, store, wanted, home))
 
 
 def _keep(

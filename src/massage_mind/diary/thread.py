@@ -130,8 +130,8 @@ def mark_done(store: Store, appointment: Record) -> bool:
     return store.records.change_all({appointment.id: (done, None)})
 
 
-def keep_outcome(store: Store, intention_id: str, outcome: int, words: str) -> None:
-    """How an intention showed up: 0 (not at all) to 4 (fully), and in words."""
+def keep_outcome(store: Store, intention_id: str, outcome: int | None, words: str) -> None:
+    """How an intention showed up: 0 (not at all) to 4 (fully), None where that is not said, and in words."""
 
     def told(details: Details) -> Details:
         return replace(cast(Intention, details), outcome=outcome, outcome_words=words)

@@ -148,7 +148,7 @@ class SessionStore:
             self.records.rate(session_id, phase, dict(ratings))
 
     def add_answers(self, session_id: str, answers: Iterable[tuple[str, str]]) -> None:
-        """Questions asked around the session, with their answers; added to those there are."""
+        """Questions asked around the session, with their answers; an earlier answer to one of them gives way."""
         with self.file.writing():
             self._must_exist(session_id)
             session_rows.add_answers(self.file.conn, session_id, answers)
@@ -192,6 +192,14 @@ class SessionStore:
         """How many sessions were ever begun, of this moment or in all."""
         with self.file.reading() as conn:
             return session_questions.count_sessions(conn, moment)
+
+    def had_hands(self, style: str = "", *, least_ms: int = 0) -> bool:
+        """Whether a session before or during a massage, planned to be so long, was ever taken with this program.
+
+        Of this style, where one is named.
+        """
+        with self.file.reading() as conn:
+            return session_questions.had_hands(conn, style, least_ms)
 
     def running(self) -> bool:
         """Whether a session runs at this moment."""

@@ -1,7 +1,8 @@
 """The short safety list and the words on distress.
 
 After the lists that public bodies such as the US NCCIH publish for massage, shortened; the person decides, and what they
-answer is not a clearance. Shown every time, kept short. Reasons and sources: docs/care.md.
+answer is not a clearance. One line of it every day, the whole before the first session with hands. Emergency first; each
+thing ends in a stop, so that it is looked at and then left. Reasons and sources: docs/care.md.
 """
 
 from __future__ import annotations
@@ -13,36 +14,37 @@ STANDING = (
 
 DISTRESS = (
     "Attention to the body is easy for some people and hard for others. If it gets too much, open your eyes, "
-    "leave the practice (q), and tell the therapist or somebody near. `massage-mind ground` is always there."
+    "leave the practice (q), and tell the therapist or somebody near. To steady yourself, at once and anywhere:"
 )
+DISTRESS_COMMAND = "massage-mind ground"
 
-# The emergency line stands last, so that it is still there on a small screen when the question comes.
-SAFETY: tuple[tuple[str, str], ...] = (
+SAFETY_DAILY = "Fever, a new injury, a swollen calf, new pain? Then ask first."
+SAFETY_LIST: tuple[tuple[str, str], ...] = (
     (
-        "Another day, and advice first",
-        "fever, feeling ill or contagious, a calf newly swollen, warm or sore, new pain or a lump without a reason, a fresh "
-        "injury, fracture or concussion, very high blood pressure, alcohol or drugs, a widespread rash or skin infection, "
-        "a flare-up of a known illness.",
+        "Call an emergency number, and leave the massage",
+        "Chest pain. Trouble breathing. A drooping face, a weak arm, slurred speech. A sudden, worst-ever headache. "
+        "New numbness in the groin. Loss of bladder or bowel control. A serious injury.",
+    ),
+    (
+        "Another day, and ask first",
+        "Fever, feeling ill or contagious. A calf newly swollen, warm or sore. New pain or a lump without a reason. "
+        "A fresh injury, fracture or concussion. Very high blood pressure. Alcohol or drugs. A wide rash or skin "
+        "infection. A flare-up of a known illness.",
     ),
     (
         "A clinician's word first",
-        "pregnancy, blood thinners or a bleeding disorder, a clot in the past, recent surgery, cancer, osteoporosis, "
-        "heart failure, a recent heart attack or stroke, kidney or liver failure, epilepsy, recent radiotherapy, "
-        "severe asthma or lung disease, glaucoma or recent eye surgery lying face down, an acute mental-health crisis.",
+        "Pregnancy. Blood thinners, a bleeding disorder, a past clot. Recent surgery, radiotherapy, heart attack or "
+        "stroke. Cancer. Osteoporosis. Heart, kidney or liver failure. Epilepsy. Severe asthma or lung disease. "
+        "A mental-health crisis. Face down: glaucoma, recent eye surgery.",
     ),
     (
-        "The therapist should know",
-        "wounds, burns, sunburn, bruises, varicose veins, implants or a pacemaker, hernia, neuropathy or diabetes, allergies, "
-        "and any place that is off limits.",
-    ),
-    (
-        "An emergency call, not a massage",
-        "chest pain, trouble breathing, a drooping face, weak arm or slurred speech, a sudden worst headache, "
-        "new numbness in the groin or loss of bladder or bowel control, a serious injury.",
+        "Tell the therapist",
+        "Wounds, burns, sunburn, bruises, varicose veins, implants, pacemaker, hernia, diabetes, numbness, allergies. "
+        "Any place that is off limits.",
     ),
 )
 
-SAFETY_END = "This list cannot say what is safe for you; a clinician can. For adults."
+SAFETY_END = "A list can't say what is safe for you; a clinician can. For adults."
 
 CHECKLIST: tuple[str, ...] = (
     "Is the phone silent?",

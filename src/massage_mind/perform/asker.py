@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from functools import partial
+from typing import Protocol, assert_never
 
+from massage_mind.errors import Leave
+from massage_mind.perform.asked_in_turn import (
+    Answered,
+    Asked,
+    AskedOrNot,
+    ChoiceAsked,
+    FirstScreen,
+    MapAsked,
+    RatingAsked,
+    ReadyAsked,
+    ThoughtsAsked,
+    Turn,
+    WordsAsked,
+    walk,
+)
 from massage_mind.record.measures import Item
 
+__all__ = ["WHEN", "Asker", "Leave", "NoMoreAnswers", "ask_thoughts_by_line", "quietly"]
 
-class Leave(Exception):
-    """The person wants to leave: q."""
+WHEN = "When will it have its turn? Any words will do."
+"""Asked of a thought that was put down, once."""
 
 
 class NoMoreAnswers(Exception):
@@ -31,9 +48,20 @@ class Asker(Protocol):
         """One line, without white space around it."""
         ...
 
+    def safety_list(self, cautions: Sequence[str] = ()) -> None:
+        """The whole safety list, with the cautions of a style, until the person goes on. Raises `Leave` where they go back."""
+        ...
+
     def typed_ahead(self) -> bool:
         """Whether more lines were typed, or pasted, than were asked for by now."""
         ...
+
+    def questions(self, asked: Sequence[AskedOrNot], first: FirstScreen | None = None) -> None:
+        """A sequence in which one can go back. Raises `Leave` where the person goes back from the first of it.
+
+        An asker that does not say otherwise asks them one by one with its other methods, and never goes back.
+        """
+        walk(asked, partial(_ask_plainly, self), first)
 
     def ratings(self, items: Sequence[Item], save: Callable[[str, int | None], None]) -> None:
         """Each item in turn: `save` gets its key and a whole number from 0 to 10, None where one is taken back."""
@@ -58,8 +86,8 @@ class Asker(Protocol):
         """
         ...
 
-    def yes(self, question: str) -> bool:
-        """Yes or no; no answer is yes."""
+    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
+        """Yes or no, in these words. `otherwise` is the safe one: it stands first, and no answer is that."""
         ...
 
     def go_on(self, text: str = "Press Enter to go on.") -> None:
@@ -74,3 +102,55 @@ def quietly(question: Callable[..., object], *arguments: object) -> bool:
     except NoMoreAnswers:
         return False
     return True
+
+
+def _ask_plainly(asker: Asker, asked: Asked, turn: Turn) -> Answered:
+    """One of a sequence by an asker that knows single questions only."""
+    match asked:
+        case RatingAsked():
+            asker.ratings([asked.item], asked.save)
+        case MapAsked():
+            asker.body_map(asked.save, asked.given)
+        case ChoiceAsked():
+            chosen = asker.choice(asked.question, asked.choices)
+            asked.save(asked.chosen if chosen is None else chosen)
+        case WordsAsked():
+            if words := asker.read(asked.question):
+                asked.save(words)
+        case ThoughtsAsked():
+            asker.tell(asked.question)
+            ask_thoughts_by_line(asker, asked)
+        case ReadyAsked():
+            for line in asked.lines:
+                asker.tell(line)
+            asker.go_on(asked.title)
+        case _:
+            assert_never(asked)
+    return Answered("on")
+
+
+def ask_thoughts_by_line(asker: Asker, asked: ThoughtsAsked) -> None:
+    """Thoughts until Enter alone, each put down before anything more is asked of it.
+
+    Lines that come at once, as from a paste, are thoughts of their own: of them nothing more is asked.
+    """
+    ahead = False
+    while (text := asker.read("> ")) or asker.typed_ahead():
+        lines = lines_of(text)
+        kept = [asked.put_down(line) for line in lines]
+        came_with_others, ahead = ahead or len(lines) > 1, asker.typed_ahead()
+        if not kept or came_with_others or ahead:
+            continue
+        asker.tell(WHEN, dim=True)
+        when = asker.read("> ")
+        if when and (len(more := lines_of(when)) > 1 or asker.typed_ahead()):
+            for line in more:
+                asked.put_down(line)
+            ahead = True
+        elif when:
+            asked.plan(kept[0], when)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -72,7 +72,7 @@ class Performance:
         self.playing_since = 0
         self.slept = 0
         self.muted = False
-        self.help = False
+        self.help = 0
         self.notice = ""
         self.notice_until = 0
         self.frame_due = 0
@@ -280,7 +280,9 @@ class Performance:
                 self.speaker.mute(self.muted)
                 self.tell(now, "Sound is off." if self.muted else "Sound is on.")
             case "?":
-                self.help = not self.help
+                self.help = self.help + 1 if self.help < self.stage.help_pages(self.view(now)) else 0
+            case "esc" | "enter":
+                self.help = 0
             case "suspend":
                 self.suspend(now)
             case _ if key.isdecimal() and self.current.kind == "ask":

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = str
 """What `Keys.wait` returns. One character as typed (" ", "+", "-", "e", "m", "s", "q", "?", "1" ... "9"), or a word:
-"right", "left", "resize" (the terminal changed its size), "suspend" (Ctrl-Z was pressed)."""
+"right", "left", "enter", "esc", "resize" (the terminal changed its size), "suspend" (Ctrl-Z was pressed)."""
 
 
 class Clock(Protocol):
@@ -45,17 +45,32 @@ class Keys(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands there for a while before a session begins by itself: words, and below them what matters less."""
+
+    length_ms: int
+    words: str = ""
+    beside: str = ""
+    help_from: int = 1
+    """The page of the help that ? opens here."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """What there is to see at one instant. `position_ms` is the time within the timeline."""
+    """What there is to see at one instant. `position_ms` is the time within the timeline.
+
+    `help` is the page of the help that is open, from 1 on; 0: none. `lead`: the session has not begun yet.
+    """
 
     timeline: Timeline
     position_ms: int
     cue: Cue
     paused: bool = False
     muted: bool = False
-    help: bool = False
+    help: int = 0
     notice: str = ""
     marks: int = 0
+    lead: Lead | None = None
 
     @property
     def left_ms(self) -> int:
@@ -80,6 +95,10 @@ class Stage(Protocol):
     def frame_ms(self, view: View) -> int:
         """How long until it wants to draw again: about 100 while a breath moves, otherwise the time until the
         picture changes by itself; 0 for never."""
+        ...
+
+    def help_pages(self, view: View) -> int:
+        """How many pages the help has here: the keys, the safety list, where help is."""
         ...
 
     def say(self, view: View, text: str) -> None:

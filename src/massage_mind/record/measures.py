@@ -34,12 +34,26 @@ class Item:
 
 
 ITEMS: tuple[Item, ...] = (
-    Item("stress", "Stress now", "none", "the most you can imagine"),
-    Item("tension", "Tension now", "none", "as tight as can be", phases=("before", "after", "ordinary-day")),
-    Item("pain", "Pain now", "none", "the worst imaginable"),
-    Item("mood", "Mood now", "very low", "very good", "higher"),
-    Item("energy", "Energy now", "drained", "full", "none", ("before", "after", "ordinary-day"), True),
-    Item("calm", "Calm now", "not at all", "completely", "higher", ("before", "after", "ordinary-day"), True),
+    Item("stress", "Stress, just now", "none", "the most you can imagine"),
+    Item(
+        "tension",
+        "Tension, just now",
+        "none",
+        "as tight as can be",
+        phases=("before", "after", "ordinary-day"),
+    ),
+    Item("pain", "Pain, just now", "none", "the worst imaginable"),
+    Item("mood", "Mood, just now", "very low", "very good", "higher"),
+    Item("energy", "Energy, just now", "drained", "full", "none", ("before", "after", "ordinary-day"), True),
+    Item(
+        "calm",
+        "Calm, just now",
+        "not at all",
+        "completely",
+        "higher",
+        ("before", "after", "ordinary-day"),
+        True,
+    ),
     Item("presence", "How present you were", "elsewhere", "fully here", "higher", ("after",)),
     Item("sleep", "Sleep last night", "very poor", "very good", "higher", ("next-day", "ordinary-day")),
     Item("soreness", "Soreness", "none", "severe", phases=("next-day",)),
@@ -50,7 +64,7 @@ ITEM_BY_KEY: dict[str, Item] = {item.key: item for item in ITEMS}
 OPTIONAL: tuple[str, ...] = tuple(item.key for item in ITEMS if item.optional)
 
 WANDERING = "How often did attention wander?"
-WANDERING_CHOICES = ("hardly", "now and then", "often", "nearly all the time", "I could not say")
+WANDERING_CHOICES = ("hardly", "now and then", "often", "nearly all the time", "I couldn't say")
 """Asked after a massage, without judging: wandering is what attention does."""
 
 

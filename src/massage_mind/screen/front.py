@@ -11,7 +11,13 @@ from typing import TextIO
 from massage_mind.perform.ports import Clock, Keys, Stage
 from massage_mind.screen.glyphs import glyphs_for
 from massage_mind.screen.live.live_stage import LiveStage
-from massage_mind.screen.live.plain_stage import PlainStage, note_writer, stream_writer, terminal_writer
+from massage_mind.screen.live.plain_stage import (
+    PlainStage,
+    folding,
+    note_writer,
+    stream_writer,
+    terminal_writer,
+)
 from massage_mind.screen.live.scene import Appearance
 from massage_mind.screen.terminal.signals import Signals
 from massage_mind.screen.terminal.streams import same_terminal, says_c, terminal_fd, understands
@@ -38,12 +44,15 @@ def open_front(
     stdin: TextIO | None,
     stdout: TextIO | None,
     stderr: TextIO | None,
+    aloud: bool = False,
 ) -> Iterator[Front]:
     """The stage and the keys for one session, with signals turned into keys or `Stopped` as long as it lasts.
 
+    `aloud`: somebody listens to plain lines.
+
     On the way out, however it comes about, the terminal is given back and the signal handlers of before return.
     """
-    terminal = open_terminal(plain=plain, environ=environ, stdin=stdin, stdout=stdout)
+    terminal = open_terminal(plain=plain or aloud, environ=environ, stdin=stdin, stdout=stdout)
     with Signals(on_continue=terminal.doubt if terminal is not None else None) as signals:
         if terminal is not None:
             terminal.hurry = signals.asked_to_end
@@ -56,6 +65,7 @@ def open_front(
                 stdout=stdout,
                 stderr=stderr,
                 terminal=terminal,
+                aloud=aloud,
             )
             try:
                 yield Front(stage, keys)
@@ -89,25 +99,31 @@ def open_stage(
     stdout: TextIO | None,
     stderr: TextIO | None,
     terminal: Terminal | None,
+    aloud: bool = False,
 ) -> Stage:
     """The live view where the terminal can show one and nobody asked for plain lines; otherwise plain lines."""
+    plain = plain or aloud
+    keys = terminal_fd(stdin) is not None
     for stream in (stdout, stderr):
         if stream is not None and not stream.closed and terminal_fd(stream) is not None:
             stream.flush()  # what was printed before comes before, although we write past this stream
     tell = note_writer(stderr)
     encoding = (getattr(stdout, "encoding", None) or "utf-8") if stdout is not None else "utf-8"
     if terminal is None or terminal_fd(stdout) is None:
-        return PlainStage(stream_writer(stdout), tell, terminal)
+        return PlainStage(stream_writer(stdout), tell, terminal, aloud=aloud, keys=keys)
     if says_c(environ):
         encoding = "ascii"
     if not shows_live(plain=plain, environ=environ, stdout=stdout):
         write = terminal_writer(terminal, encoding)
+        if not aloud:
+            write = folding(write, lambda: terminal.size()[0])
         # One writer to one terminal: what is said beside the lines does not wait for it either.
-        return PlainStage(write, write if same_terminal(stdout, stderr) else tell, terminal)
+        beside = write if same_terminal(stdout, stderr) else tell
+        return PlainStage(write, beside, terminal, aloud=aloud, keys=keys)
     appearance = Appearance(
         clean=lambda text: encodable(safe_text(text), encoding),
         glyphs=glyphs_for(encoding, environ.get("TERM", "")),
-        keys=terminal_fd(stdin) is not None,
+        keys=keys,
     )
     return LiveStage(terminal, appearance, colour=not environ.get("NO_COLOR"), encoding=encoding)
 

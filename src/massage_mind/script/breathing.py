@@ -7,6 +7,7 @@ to breathe too deeply keeps the loss of carbon dioxide, and with it the dizzines
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from massage_mind.errors import UsageError
@@ -59,6 +60,14 @@ class Pattern:
     def cycle_ms(self) -> int:
         """The length of one whole breath; 0 for an unpaced one."""
         return sum(phase.length_ms for phase in self.phases)
+
+    def without_holds(self) -> Pattern | None:
+        """The same with its holds left out; None where it would be too fast then."""
+        phases = tuple(phase for phase in self.phases if phase.kind != "hold")
+        if sum(phase.length_ms for phase in phases) < SHORTEST_CYCLE_MS:
+            return None
+        bare = replace(self, title=f"{self.title}, without holds", phases=phases, most_cycles=0)
+        return replace(bare, about=f"{bare.cue_text.capitalize()}.")
 
     @property
     def cue_text(self) -> str:
@@ -137,39 +146,56 @@ PATTERNS: dict[str, Pattern] = {
     )
 }
 
+ALIASES = {
+    "square": "box",
+    "coherent": "even",
+    "coherence": "even",
+    "resonant": "even",
+    "resonance": "even",
+    "equal": "even",
+    "physiological-sigh": "sigh",
+    "cyclic-sigh": "sigh",
+    "counting": "count",
+    "own": "natural",
+}
+"""What patterns are called elsewhere; "breath" and "breathing" may follow any name."""
 _SECONDS = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
+_LENGTHS = {2: (0, None, 1, None), 3: (0, 1, 2, None), 4: (0, 1, 2, 3)}
+"""Where in, hold, out and hold stand among so many numbers."""
 
 
 def pattern_named(name: str) -> Pattern:
-    """The pattern with this name, or the one written as seconds: in-hold-out-hold, or in-out.
+    """The pattern of this name, or the one written as seconds: in-out, in-hold-out or in-hold-out-hold.
 
-    Raises `UsageError` for an unknown name, a phase over 20 s, or a breath shorter than 3 s.
+    Names as people say them are understood: "box breathing", "4-7-8", "coherent". Raises `UsageError` for an unknown
+    name, a phase over 20 s, or a breath shorter than 3 s.
     """
-    if name in PATTERNS:
-        return PATTERNS[name]
-    parts = name.split("-")
-    if len(parts) in (2, 4) and all(_SECONDS.fullmatch(part) for part in parts):
-        lengths = [round(float(part) * 1000) for part in parts]
-        if len(lengths) == 2:
-            lengths = [lengths[0], 0, lengths[1], 0]
-        return _from_seconds(name, lengths)
-    hint = f"Known: {', '.join(PATTERNS)}; or seconds for in-hold-out-hold, such as 4-0-6-0."
+    said = re.sub(r"[\s_]+", "-", name.strip().lower())
+    said = re.sub(r"-(breath|breaths|breathing)$", "", said)
+    key = ALIASES.get(said, said)
+    if key in PATTERNS:
+        return PATTERNS[key]
+    parts = said.split("-")
+    if len(parts) in _LENGTHS and all(_SECONDS.fullmatch(part) for part in parts):
+        given = [round(float(part) * 1000) for part in parts]
+        return _from_seconds(said, [0 if at is None else given[at] for at in _LENGTHS[len(parts)]])
+    hint = f"Known: {', '.join(PATTERNS)}; or seconds in, hold and out, such as 4-0-6."
     raise unknown("breathing pattern", name, PATTERNS, hint)
 
 
 def _from_seconds(name: str, lengths: list[int]) -> Pattern:
     inward, _hold_in, outward, _hold_out = lengths
     if inward == 0 or outward == 0:
-        raise UsageError(f"The pattern {name} has no in-breath or no out-breath.", "Try 4-0-6-0.")
+        raise UsageError(f"The pattern {name} has no in-breath or no out-breath.", "Try 4-0-6.")
     if max(lengths) > LONGEST_PHASE_MS:
-        raise UsageError(f"The pattern {name} has a part of more than 20 seconds.", "Try 4-0-6-0.")
+        raise UsageError(f"The pattern {name} has a part of more than 20 seconds.", "Try 4-0-6.")
     kinds: tuple[PhaseKind, ...] = ("in", "hold", "out", "hold")
     phases = tuple(Phase(kind, ms) for kind, ms in zip(kinds, lengths, strict=True) if ms)
     if sum(phase.length_ms for phase in phases) < SHORTEST_CYCLE_MS:
-        raise UsageError(
-            f"A breath of {name} is under 3 seconds, too fast to be at ease with.", "Try 4-0-6-0."
-        )
+        raise UsageError(f"A breath of {name} is under 3 seconds, too fast to be at ease with.", "Try 4-0-6.")
+    named = next((one for one in PATTERNS.values() if one.phases == phases), None)
+    if named is not None:  # with its own bound: four, seven and eight are four breaths and no more
+        return named
+    about = f"Seconds in-hold-out-hold: {'-'.join(map(_seconds, lengths))}."
     holds = any(phase.kind == "hold" for phase in phases)
-    return Pattern(
-        name, f"Breath {name}", f"Seconds in-hold-out-hold: {name}.", phases, most_cycles=15 if holds else 0
-    )
+    return Pattern(name, f"Breath {name}", about, phases, most_cycles=15 if holds else 0)

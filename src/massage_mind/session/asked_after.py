@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from massage_mind.diary.answers import SessionAnswers
-from massage_mind.errors import StoreError
+from massage_mind.diary.half_lines import half_line
+from massage_mind.errors import Leave, StoreError
+from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, MapAsked, RatingAsked, WordsAsked
 from massage_mind.perform.asker import quietly
 from massage_mind.record.intention import OUTCOMES
 from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, Item, items_for
@@ -15,27 +17,44 @@ from massage_mind.stops import held
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
+    from massage_mind.diary.half_lines import HalfLine
     from massage_mind.perform.asker import Asker
+    from massage_mind.record.head import Record
     from massage_mind.session.prepare import Prepared
     from massage_mind.session.take import Ended
     from massage_mind.world import World
 
 
 def ask_after(world: World, prepared: Prepared, asker: Asker, ended: Ended) -> None:
-    """The ratings again, how often attention wandered, the body map, how the intention showed up; each kept at once."""
-    quiet_hour = prepared.request.quiet_hour
+    """The ratings again, how often attention wandered, the body map, how the intention showed up; each kept at once.
+
+    Whoever leaves at the first of them leaves all of them out: the session is over already.
+    """
+    answers = SessionAnswers(world, ended.id, "after")
+    asked: list[AskedOrNot] = []
     if ended.id and prepared.settings.ratings:
-        answers = SessionAnswers(world, ended.id, "after")
-        try:
-            there = quietly(asker.ratings, _items_after(prepared), answers.rate)
-            there = there and (quiet_hour or quietly(_ask_wandering, asker, answers))
-            if there and prepared.settings.body_map:
-                quietly(asker.body_map, answers.mark_body, marks_before(world, prepared))
-        finally:
-            answers.finish()
-    if not quiet_hour:
-        quietly(_ask_outcome, world, asker, prepared.appointment_id)
+        asked += _around_the_session(world, prepared, answers)
+    outcome = None if prepared.request.quiet_hour else _Outcome(world, prepared.appointment_id)
+    try:
+        with half_line(world, "outcome", "after") as line:
+            asked += outcome.asked(line) if outcome is not None else []
+            quietly(asker.questions, asked)
+    except Leave:
+        pass
+    finally:
+        answers.finish()
+        if outcome is not None and outcome.trouble:
+            world.note(f"How it showed up could not be kept: {outcome.trouble}")
     say_what_changed(world, prepared, asker, ended.id)
+
+
+def _around_the_session(world: World, prepared: Prepared, answers: SessionAnswers) -> list[AskedOrNot]:
+    asked: list[AskedOrNot] = [RatingAsked(item, answers.rate) for item in _items_after(prepared)]
+    if not prepared.request.quiet_hour:
+        asked.append(ChoiceAsked(WANDERING, WANDERING_CHOICES, partial(_keep_wandering, answers)))
+    if prepared.settings.body_map:
+        asked.append(MapAsked(answers.mark_body, marks_before(world, prepared)))
+    return asked
 
 
 def _items_after(prepared: Prepared) -> tuple[Item, ...]:
@@ -44,15 +63,59 @@ def _items_after(prepared: Prepared) -> tuple[Item, ...]:
     return tuple(item for item in items if not (prepared.request.quiet_hour and item.key == "presence"))
 
 
-def _ask_wandering(asker: Asker, answers: SessionAnswers) -> None:
-    asker.tell("Attention wanders; that is what it does.", dim=True)
-    chosen = asker.choice(WANDERING, WANDERING_CHOICES)
-    if chosen is not None:
-        answers.answer(WANDERING, WANDERING_CHOICES[chosen])
+def _keep_wandering(answers: SessionAnswers, chosen: int | None) -> None:
+    answers.answer(WANDERING, "" if chosen is None else WANDERING_CHOICES[chosen])
 
 
-def _ask_outcome(world: World, asker: Asker, appointment: str) -> None:
+class _Outcome:
     """How the intention showed up, where there is one that has not been asked about."""
+
+    def __init__(self, world: World, appointment: str) -> None:
+        self._world = world
+        self._found = _open_intention(world, appointment)
+        self._chosen: int | None = None
+        self.trouble = ""
+        """Why it could not be kept, to be said when the questions are over."""
+
+    def asked(self, line: HalfLine) -> list[AskedOrNot]:
+        """Two questions, the second only after an answer to the first."""
+        from massage_mind.record.intention import Intention
+
+        if self._found is None:
+            return []
+        wanted = cast(Intention, self._found.details)
+        said = f'You wanted "{wanted.text}". However it went is all right.'
+
+        def in_words() -> WordsAsked | None:
+            if self._chosen is None:
+                return None
+            return WordsAsked("In words, if you like", words, begin=line.begin, keep=line.keep)
+
+        def words(text: str) -> None:
+            self._keep(self._chosen, text)
+            if not self.trouble:
+                line.let_go()
+
+        return [ChoiceAsked("How did it show up?", OUTCOMES, self._choose, said), in_words]
+
+    def _choose(self, chosen: int | None) -> None:
+        self._chosen = chosen
+        self._keep(chosen, "")
+
+    def _keep(self, chosen: int | None, words: str) -> None:
+        from massage_mind.diary.thread import keep_outcome
+
+        assert self._found is not None
+        try:
+            with held(), self._world.open_store(writing=True) as store:
+                keep_outcome(store, self._found.id, chosen, words)
+            self.trouble = ""
+        except StoreError as error:
+            self.trouble = error.sentence
+
+
+def _open_intention(world: World, appointment: str) -> Record | None:
+    """The intention to ask about; None where there is none, or it has been asked about."""
     from massage_mind.diary.thread import current_intention
     from massage_mind.record.intention import Intention
 
@@ -61,28 +124,7 @@ def _ask_outcome(world: World, asker: Asker, appointment: str) -> None:
             found = current_intention(store, world.wall_ms(), appointment)
     except StoreError as error:
         world.note(error.sentence)
-        return
-    if found is None:
-        return
-    wanted = cast(Intention, found.details)
-    if wanted.outcome is not None:
-        return
-    asker.tell(f"You wanted: “{wanted.text}”. However it went is all right.")
-    chosen = asker.choice("How did it show up?", OUTCOMES)
-    if chosen is None:
-        return
-    keep = partial(_keep_outcome, world, found.id, chosen)
-    keep("")
-    words = asker.read("In words, if you like: ")
-    if words:
-        keep(words)
-
-
-def _keep_outcome(world: World, intention_id: str, chosen: int, words: str) -> None:
-    from massage_mind.diary.thread import keep_outcome
-
-    try:
-        with held(), world.open_store(writing=True) as store:
-            keep_outcome(store, intention_id, chosen, words)
-    except StoreError as error:
-        world.note(f"How it showed up could not be kept: {error.sentence}")
+        return None
+    if found is None or cast(Intention, found.details).outcome is not None:
+        return None
+    return found

@@ -7,17 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import EXIT_EARLY
-from massage_mind.perform.asker import Leave, quietly
+from massage_mind.perform.asker import Leave
 from massage_mind.perform.ports import Outcome
 from massage_mind.record.progress import Progress
 from massage_mind.session.afterwards import HandedBack, NotedDone, note_done, note_returned, put_down_before
 from massage_mind.session.asked_after import ask_after
-from massage_mind.session.asked_before import ask_before, say_safety
+from massage_mind.session.asked_before import ask_before
 from massage_mind.session.conversation import Conversation
 from massage_mind.session.farewell import farewell, stays_planned
 from massage_mind.session.keep import OpenRecord, open_record
+from massage_mind.session.leads import lead_of
 from massage_mind.session.request import MASSAGE, three_parts
 from massage_mind.session.resume import offer_resume
+from massage_mind.session.safety_due import is_taste, say_safety
 from massage_mind.session.take import Ended, take
 from massage_mind.session.whats_next import ask_whats_next
 from massage_mind.session.write_down import check_over, write_down
@@ -25,15 +27,10 @@ from massage_mind.session.write_down import check_over, write_down
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from massage_mind.script.style import Style
     from massage_mind.session.prepare import Prepared
     from massage_mind.session.request import SessionRequest
     from massage_mind.world import World
-
-GO_ON = {
-    "during": "Press Enter when you are lying down.",
-    "after": "Press Enter when you are ready to come back.",
-}
-"""What leads over to a later part."""
 
 
 def take_moment(world: World, request: SessionRequest) -> int:
@@ -78,25 +75,21 @@ def take_journey(world: World, whole: SessionRequest, *, before_ms: int, after_m
         return _write_down_all(talk, parts, whole.at_ms)
     prepared = [talk.prepare(part) for part in parts]
     resumed = offer_resume(talk, whole, MASSAGE)
+    style = next(part for part in prepared if part.request.moment == "during").fitting.style
     if resumed is None:
-        return _take_all(talk, prepared[0], parts[1:])
+        return _take_all(talk, prepared[0], parts[1:], style)
     reached = MASSAGE.index(resumed.request.moment)
     journey = resumed.request.journey or whole.journey
     later = [replace(part, journey=journey) for part in parts if MASSAGE.index(part.moment) > reached]
-    return _take_all(talk, resumed, later)
+    return _take_all(talk, resumed, later, style)
 
 
-def _take_all(talk: Conversation, first: Prepared, later: Sequence[SessionRequest]) -> int:
-    """The first part, and each later one when the person goes on; each is prepared anew as it begins."""
-    ended = _with_all_around(talk, first, more=bool(later))
+def _take_all(talk: Conversation, first: Prepared, later: Sequence[SessionRequest], style: Style) -> int:
+    """The first part, and each later one by itself; each is prepared anew as it begins."""
+    ended = _with_all_around(talk, first, style, more=bool(later))
     for number, part in enumerate(later, 1):
         if ended.outcome.ending != "finished":
             break
-        if talk.asker is not None:
-            try:
-                quietly(talk.asker.go_on, GO_ON[part.moment])
-            except Leave:
-                return EXIT_EARLY
         sound = replace(part.sound, remembered=True)
         later_part = replace(part, later_part=True, ahead_ms=0, sound=sound)
         ended = _with_all_around(talk, talk.prepare(later_part), more=number < len(later))
@@ -116,35 +109,40 @@ def _write_down_all(talk: Conversation, parts: Sequence[SessionRequest], at_ms: 
     return 0
 
 
-def _with_all_around(talk: Conversation, prepared: Prepared, *, more: bool = False) -> Ended:
+def _with_all_around(
+    talk: Conversation, prepared: Prepared, style: Style | None = None, *, more: bool = False
+) -> Ended:
     """One part: the safety list and the questions before it, the session, and what follows it.
 
-    `more`: another part comes after it.
+    `style` is of the massage that it belongs to, where that is another part. `more`: another part comes after it.
     """
     world, request, asker = talk.world, prepared.request, talk.asker
     if asker is not None and prepared.heard.on:
         world.warm_up_sound(prepared.settings.player)
     record: OpenRecord | None = None
+    line = ""
     try:
         if request.moment in ("before", "during") and not request.later_part and not prepared.start_ms:
-            say_safety(talk, prepared)
-        if asker is not None and _rated_before(request) and not prepared.start_ms:
+            line = say_safety(talk, prepared, style or prepared.fitting.style)
+        if asker is not None and _rated_before(prepared) and not prepared.start_ms:
             record = open_record(world, prepared, prepared.length_ms)
-            ask_before(world, prepared, asker, record.answers())
+            ask_before(world, prepared, asker, record.answers(), line)
+            line = ""
     except Leave:
         return _left(world, prepared, record)
     except BaseException as why:
         if record is not None:
             record.break_off(why)
         raise
-    return _come_back(talk, prepared, take(talk, prepared, record), more=more)
+    lead = lead_of(prepared, line) if asker is not None else None
+    return _come_back(talk, prepared, take(talk, prepared, record, lead), more=more)
 
 
 def _come_back(talk: Conversation, prepared: Prepared, ended: Ended, *, more: bool) -> Ended:
     """After a part: the questions after it, and its end; after the last what was put down, and what comes next."""
     world, request, asker = talk.world, prepared.request, talk.asker
     finished = ended.outcome.ending == "finished"
-    if asker is not None and finished and _rated_after(request):
+    if asker is not None and finished and _rated_after(prepared):
         ask_after(world, prepared, asker, ended)
     noted, handed = _over(world, prepared, ended)
     farewell(world, prepared, ended, more=more and finished, after=handed.lines)
@@ -153,7 +151,7 @@ def _come_back(talk: Conversation, prepared: Prepared, ended: Ended, *, more: bo
     for text in (noted.text if noted.failed or not live else "", handed.trouble):
         if text:
             world.note(text)
-    if finished and request.moment == "after" and asker is not None:
+    if finished and request.moment == "after" and asker is not None and not is_taste(prepared):
         return replace(ended, code=ask_whats_next(talk, prepared, asker, ended))
     return ended
 
@@ -178,10 +176,14 @@ def _left(world: World, prepared: Prepared, record: OpenRecord | None) -> Ended:
     return left
 
 
-def _rated_before(request: SessionRequest) -> bool:
-    """Whether this part is rated before it. A quiet hour is one part with both."""
-    return request.quiet_hour or request.moment == "before"
+def _rated_before(prepared: Prepared) -> bool:
+    """Whether anything is asked before this part. A quiet hour is one part with both; what is only a taste has neither."""
+    request, settings = prepared.request, prepared.settings
+    if not (settings.ratings or settings.park or settings.checklist):
+        return False
+    return request.quiet_hour or (request.moment == "before" and not is_taste(prepared))
 
 
-def _rated_after(request: SessionRequest) -> bool:
-    return request.quiet_hour or request.moment == "after"
+def _rated_after(prepared: Prepared) -> bool:
+    request = prepared.request
+    return request.quiet_hour or (request.moment == "after" and not is_taste(prepared))

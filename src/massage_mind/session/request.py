@@ -63,6 +63,8 @@ class SessionRequest:
     ask: bool = True
     """Whether questions may be asked at all."""
     plain: bool = False
+    captions: bool | None = None
+    """Whether what the voice says is written too, where the session is in plain lines."""
     shown: bool = False
     """Only to be looked at: its questions have their place whoever sits there."""
     to_file: bool = False

@@ -11,6 +11,7 @@ from massage_mind.record.progress import WORTH_GOING_ON_MS
 from massage_mind.screen.text import elapsed_text
 from massage_mind.session.request import SoundRequest, guidance_named
 from massage_mind.session.typed_lengths import delay_ms
+from massage_mind.words.times import when_words
 from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
             return None
         record = found[0]
         at, total = elapsed_text(record.position_ms), elapsed_text(record.total_ms)
-        if asker.yes(f"{record.title} stopped at {at} of {total}. Go on from there?"):
+        when = when_words(record.ended or record.started, world.local_now())
+        question = f"{record.title} stopped at {at} of {total}, {when}. Go on from there?"
+        if asker.yes(question, words=(f"go on from {at}", "begin anew")):
             return record
         store.decline(record.id)
         return None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LengthError, Stopped
+from massage_mind.perform.lead_in import lead_in
 from massage_mind.perform.loop import Performance
 from massage_mind.perform.ports import Outcome
+from massage_mind.record.progress import Progress
+from massage_mind.session.captions import leave_to_the_voice
 from massage_mind.session.farewell import farewell
 from massage_mind.session.keep import OpenRecord, open_record
 from massage_mind.session.voice_ready import end_making, with_voice_begun
@@ -15,7 +18,8 @@ from massage_mind.words.lengths import length_words
 
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Timeline
-    from massage_mind.perform.ports import Speaker
+    from massage_mind.perform.ports import Lead, Speaker
+    from massage_mind.screen.front import Front
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.prepare import Prepared
     from massage_mind.sound.voice.making import Making
@@ -35,10 +39,13 @@ class Ended:
     trouble: str = ""
 
 
-def take(talk: Conversation, prepared: Prepared, record: OpenRecord | None = None) -> Ended:
+def take(
+    talk: Conversation, prepared: Prepared, record: OpenRecord | None = None, lead: Lead | None = None
+) -> Ended:
     """Perform the session and keep its record, which may have been opened for the questions before it.
 
-    Raises `LengthError` where its voice turns out to be too slow for its length, and `Stopped`.
+    `lead` is what stands there for a while before it begins by itself, where somebody can press keys. Raises
+    `LengthError` where its voice turns out to be too slow for its length, and `Stopped`.
     """
     world = talk.world
     player = prepared.settings.player if prepared.heard.on else "off"
@@ -56,23 +63,21 @@ def take(talk: Conversation, prepared: Prepared, record: OpenRecord | None = Non
             record.break_off(why)
         raise
     _announce(world, prepared, timeline)
-    record = record or open_record(world, prepared, timeline.total_ms)
     try:
-        outcome = _perform(world, prepared, timeline, speaker, record)
+        outcome, record = _perform(world, prepared, timeline, speaker, record, _where_it_is_seen(world, lead))
     finally:
         speaker.close()
-        record.close()
         end_making(talk, making)
     code = _exit_code(outcome)
-    if record.trouble:
+    if record is not None and record.trouble:
         trouble = f"This session could not be kept: {record.trouble}"
         return Ended(outcome, "", code or EXIT_FAILED, trouble)
-    return Ended(outcome, record.id, code)
+    return Ended(outcome, record.id if record is not None else "", code)
 
 
-def take_alone(talk: Conversation, prepared: Prepared) -> int:
+def take_alone(talk: Conversation, prepared: Prepared, lead: Lead | None = None) -> int:
     """A session with nothing around it, and the line at its end; its exit code."""
-    ended = take(talk, prepared)
+    ended = take(talk, prepared, lead=lead)
     farewell(talk.world, prepared, ended)
     return ended.code
 
@@ -117,30 +122,69 @@ def _say_what_begins(world: World, prepared: Prepared, timeline: Timeline) -> No
         world.note(f'In your words: "{shown if len(shown) <= 300 else shown[:299] + "…"}".')
 
 
+def _where_it_is_seen(world: World, lead: Lead | None) -> Lead | None:
+    """The lead where a person looks at what is printed; what goes into a pipe begins at once, and the line is written."""
+    if lead is None or world.stdout_is_terminal():
+        return lead
+    if lead.beside:
+        world.note(lead.beside)
+    return None
+
+
 def _perform(
-    world: World, prepared: Prepared, timeline: Timeline, speaker: Speaker, record: OpenRecord
-) -> Outcome:
-    recorder = record.recorder()
-    performance: Performance | None = None
+    world: World,
+    prepared: Prepared,
+    timeline: Timeline,
+    speaker: Speaker,
+    record: OpenRecord | None,
+    lead: Lead | None,
+) -> tuple[Outcome, OpenRecord | None]:
+    """The session itself, and its record: opened as it begins, if it is not open by then; None where it did not begin."""
     try:
         with world.front(plain=prepared.request.plain or prepared.settings.plain) as front:
-            performance = Performance(
-                timeline,
-                fitter=prepared.fitter,
-                clock=world.clock,
-                keys=front.keys,
-                stage=front.stage,
-                speaker=speaker,
-                recorder=recorder,
-                start_ms=prepared.start_ms,
-                ended=lambda outcome: record.end(outcome.progress, outcome.ending, outcome.signum),
-            )
-            return performance.run()
+            leave_to_the_voice(world, prepared, timeline, speaker, front.stage)
+            if lead is not None and front.keys.live:
+                if not lead_in(lead, timeline, clock=world.clock, keys=front.keys, stage=front.stage):
+                    unplayed = Progress(planned_ms=timeline.total_ms, total_ms=timeline.total_ms)
+                    return Outcome(unplayed if record is None else record.leave(), "early"), record
+                if prepared.request.until is not None:
+                    timeline = fitted(world, prepared)
+            record = record or open_record(world, prepared, timeline.total_ms)
+            return _performed(world, prepared, timeline, speaker, record, front), record
+    except BaseException as why:
+        if record is not None:
+            record.break_off(why)
+        raise
+    finally:
+        if record is not None:
+            record.close()
+
+
+def _performed(
+    world: World,
+    prepared: Prepared,
+    timeline: Timeline,
+    speaker: Speaker,
+    record: OpenRecord,
+    front: Front,
+) -> Outcome:
+    performance = Performance(
+        timeline,
+        fitter=prepared.fitter,
+        clock=world.clock,
+        keys=front.keys,
+        stage=front.stage,
+        speaker=speaker,
+        recorder=record.recorder(),
+        start_ms=prepared.start_ms,
+        ended=lambda outcome: record.end(outcome.progress, outcome.ending, outcome.signum),
+    )
+    try:
+        return performance.run()
     except BaseException as why:
         # Whatever went wrong, what was played until then is kept.
-        if performance is not None:
-            signum = why.signum if isinstance(why, Stopped) else 0
-            record.end(performance.settle(), "interrupted", signum)
+        signum = why.signum if isinstance(why, Stopped) else 0
+        record.end(performance.settle(), "interrupted", signum)
         raise
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never, get_args
 
-from massage_mind.errors import UsageError
+from massage_mind.errors import Leave, UsageError
 from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.session.request import SessionRequest
 from massage_mind.session.take import take_alone
@@ -41,6 +41,8 @@ def ask_whats_next(talk: Conversation, prepared: Prepared, asker: Asker, ended: 
                 assert_never(chosen)
     except NoMoreAnswers:
         pass
+    except Leave as left:
+        talk.world.note(str(left))
     return ended.code
 
 
@@ -67,7 +69,12 @@ def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> N
     ):  # What waits there is no text; it stays as it is, and these words are kept at their end.
         keep = _let_go
     with being_written(draft.path):
-        text, signum = asker.lines(question, keep=keep)
+        try:
+            text, signum = asker.lines(question, keep=keep)
+        except Leave:
+            raise Leave(
+                "What you wrote waits: massage-mind journal add" if draft.path.exists() else ""
+            ) from None
     if text.strip():
         try:
             with held(), world.open_store(writing=True) as store:

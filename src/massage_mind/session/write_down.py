@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.answers import SessionAnswers
-from massage_mind.errors import UsageError
+from massage_mind.errors import Leave, UsageError
+from massage_mind.perform.asked_in_turn import FirstScreen, MapAsked, RatingAsked
 from massage_mind.perform.asker import quietly
 from massage_mind.record.instants import local
 from massage_mind.record.measures import items_for
@@ -46,8 +48,10 @@ def write_down(talk: Conversation, prepared: Prepared) -> None:
     session_id = _kept(world, prepared, at)
     if talk.asker is not None and prepared.settings.ratings and moment in ("before", "after"):
         answers = SessionAnswers(world, session_id, moment)
-        if quietly(talk.asker.ratings, items_for(moment, prepared.settings.more_ratings), answers.rate):
-            quietly(talk.asker.body_map, answers.mark_body)
+        items = items_for(moment, prepared.settings.more_ratings)
+        asked = [*(RatingAsked(item, answers.rate) for item in items), MapAsked(answers.mark_body)]
+        with suppress(Leave):
+            quietly(talk.asker.questions, asked, FirstScreen(f"{prepared.script.title}, written down."))
         answers.finish()
     if not world.stdout_is_terminal():
         world.write(session_id)

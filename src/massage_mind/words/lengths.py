@@ -13,8 +13,8 @@ def minutes_and_seconds(length_ms: int) -> str:
 
 
 def about(length_ms: int) -> str:
-    """A length as the screen rounds what is left: whole minutes, upwards; below one minute to the second."""
-    return f"{-(-length_ms // 60_000)} min" if length_ms >= 60_000 else minutes_and_seconds(length_ms)
+    """A length as the screen rounds what is left: to the nearest minute; below a minute and a half to the second."""
+    return f"{(length_ms + 30_000) // 60_000} min" if length_ms >= 90_000 else minutes_and_seconds(length_ms)
 
 
 def length_in_words(length_ms: int) -> str:

@@ -17,7 +17,7 @@ def breathe(
     world: World,
     *,
     pattern: Annotated[
-        str, typer.Argument(metavar="[PATTERN]", help="A name, or seconds such as 4-0-6-0.")
+        str, typer.Argument(metavar="[PATTERN]", help="A name, or seconds such as 4-0-6.")
     ] = "ease",
     long: HowLong,
     voice: Voice = "",
@@ -29,12 +29,12 @@ def breathe(
     patterns: Annotated[bool, typer.Option("--list", help="List the patterns.")] = False,
 ) -> None:
     """A breathing practice on its own; slow and small is enough."""
-    from massage_mind.script.breathing import PATTERNS, pattern_named
+    from massage_mind.cli.pattern_page import patterns_page
+    from massage_mind.script.breathing import pattern_named
     from massage_mind.session.practice import take_breathing
 
     if patterns:
-        for one in PATTERNS.values():
-            world.write(f"{one.key:<11} {one.about}")
+        world.show(patterns_page())
         raise typer.Exit
     chosen = pattern_named(pattern)
     request = request_alone("breathing", long, WhatIsHeard(voice, ambience), run, holds=holds)

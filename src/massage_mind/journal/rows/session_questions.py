@@ -69,6 +69,17 @@ def count_sessions(conn: sqlite3.Connection, moment: str = "") -> int:
     return int(conn.execute(question, (moment,)).fetchone()[0])
 
 
+def had_hands(conn: sqlite3.Connection, style: str, least_ms: int) -> bool:
+    """Whether a session before or during a massage was taken with this program, of this style (empty: any)."""
+    question = """
+        SELECT EXISTS (
+            SELECT 1 FROM session WHERE moment IN ('before', 'during') AND script <> 'quiet-hour' AND logged = 0
+            AND planned_ms >= ? AND ? IN ('', style)
+        )
+    """
+    return bool(conn.execute(question, (least_ms, style)).fetchone()[0])
+
+
 def decline_session(conn: sqlite3.Connection, session_id: str, now_ms: int) -> None:
     """It is not to be offered again."""
     conn.execute("UPDATE session SET declined_at = ? WHERE id = ?", (now_ms, session_id))

@@ -164,12 +164,19 @@ def presume_ended(conn: sqlite3.Connection, session_id: str) -> None:
 
 
 def add_answers(conn: sqlite3.Connection, session_id: str, answers: Iterable[tuple[str, str]]) -> None:
-    """Answers to prompts around the session, after those there are."""
+    """Answers to prompts around the session, after those there are; a question that was answered before is answered anew,
+    and with no words not at all.
+    """
+    found = list(answers)
+    conn.executemany(
+        "DELETE FROM answer WHERE session_id = ? AND source = 'prompt' AND question = ?",
+        ((session_id, storable(question)) for question, _ in found),
+    )
     (last,) = conn.execute(
         "SELECT coalesce(max(place), -1) FROM answer WHERE session_id = ? AND source = 'prompt'",
         (session_id,),
     ).fetchone()
-    insert_answers(conn, session_id, "prompt", last + 1, answers)
+    insert_answers(conn, session_id, "prompt", last + 1, [one for one in found if one[1]])
 
 
 def insert_answers(

@@ -25,13 +25,13 @@ SHOWS_WORDS = "? shows the words."
 
 
 class MapMarked(NamedTuple):
-    """The marks, from the head down, and where somebody went from the map: on with Enter, back with Esc."""
+    """The marks, from the head down, and where somebody went from the map: on with Enter, back with Esc, out with Tab."""
 
     levels: dict[str, int]
-    went: Literal["on", "back"]
+    went: Literal["on", "back", "out"]
 
 
-_Leaving: TypeAlias = Literal["on", "back"]
+_Leaving: TypeAlias = Literal["on", "back", "out"]
 
 
 class BodyMap:
@@ -199,6 +199,7 @@ def _keys_of(body: BodyMap) -> KeyBindings:
     keys.add("delete")(doing(body.clear))
     keys.add("backspace")(doing(body.rub_out))
     keys.add("c-c")(breaking_off)
+    keys.add("tab")(lambda event: event.app.exit(result="out"))
 
     @keys.add(Keys.Any)
     def _(event: KeyPressEvent) -> None:

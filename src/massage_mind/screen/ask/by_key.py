@@ -1,7 +1,7 @@
-"""What is asked key by key: a few lines drawn in place with prompt_toolkit, and the terminal given back however it ends.
+"""What is asked key by key: a screen of its own drawn with prompt_toolkit, and the terminal given back however it ends.
 
 Ctrl-C raises KeyboardInterrupt; signals raise `Stopped`, after the terminal is as it was. What is drawn goes through the
-one writer that a live session has as well (`taken_terminal`).
+one writer that a live session has as well (`taken_terminal`), on the other screen of the terminal: nothing of it is left.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 from massage_mind.screen.terminal.signals import Signals
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEvent
+    from prompt_toolkit.layout.controls import UIControl
 
 _Answer = TypeVar("_Answer")
-_LEAVE = b"\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h"
 _LOOK_S = 0.5
 """How often it is looked whether a terminal that did not take everything does now, and whether a paste has come to rest."""
 _PASTE_ENDS = "\x1b[201~"
@@ -39,6 +40,8 @@ class Seat:
     stdin: TextIO
     stdout: TextIO
     environ: Mapping[str, str]
+    _held: list[Terminal] = field(default_factory=list, repr=False, compare=False)
+    """The terminal while several screens follow one another on it (`holding`)."""
 
 
 def can_ask_by_key(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
@@ -52,23 +55,24 @@ def ask(draw: Callable[[], StyleAndTextTuples], keys: KeyBindings, seat: Seat | 
     """Show what `draw` gives until a key ends it with an answer (`event.app.exit(result=...)`); then it is wiped away."""
 
     def made() -> Application[Any]:
-        from prompt_toolkit.application import Application
-        from prompt_toolkit.input.typeahead import clear_typeahead
-        from prompt_toolkit.layout import Layout, Window
         from prompt_toolkit.layout.controls import FormattedTextControl
 
-        control = FormattedTextControl(draw, show_cursor=False, focusable=True)
-        app: Application[Any] = Application(
-            layout=Layout(Window(control, wrap_lines=True, always_hide_cursor=True)),
-            key_bindings=keys,
-            erase_when_done=True,
-            full_screen=False,
-        )
-        # What was typed ahead was meant for the question before.
-        clear_typeahead(app.input)
-        return app
+        return application(FormattedTextControl(draw, show_cursor=False, focusable=True), keys)
 
     return run(made, seat)
+
+
+def application(control: UIControl, keys: KeyBindingsBase) -> Application[Any]:
+    """One control that has the whole screen, and its keys."""
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.layout import Layout, Window
+
+    return Application(
+        layout=Layout(Window(control, wrap_lines=False)),
+        key_bindings=keys,
+        erase_when_done=True,
+        full_screen=True,
+    )
 
 
 def doing(act: Callable[[], object]) -> Callable[[KeyPressEvent], None]:
@@ -78,6 +82,16 @@ def doing(act: Callable[[], object]) -> Callable[[KeyPressEvent], None]:
         act()
 
     return handle
+
+
+def handed_on(event: KeyPressEvent, act: Callable[..., object], *arguments: object) -> bool:
+    """Do this in the middle of a question; whether it went well. What it raises is raised where the question was asked."""
+    try:
+        act(*arguments)
+    except BaseException as why:  # noqa: BLE001
+        event.app.exit(exception=why)
+        return False
+    return True
 
 
 def breaking_off(event: KeyPressEvent) -> None:
@@ -92,8 +106,25 @@ def run(make: Callable[[], Application[_Answer]], seat: Seat | None = None) -> _
     """
     if seat is None or sys.platform == "win32":
         return cast(_Answer, _Run(make(), None).run())
+    with holding(seat):
+        return cast(_Answer, _Run(make(), seat._held[-1], held=True).run())
+
+
+@contextmanager
+def holding(seat: Seat | None) -> Iterator[None]:
+    """For as long as this lasts one screen follows the other, and what is below them does not show between two.
+
+    Keys that were typed ahead go from one to the next; those from before were meant for somebody else.
+    """
+    if seat is None or sys.platform == "win32" or seat._held:
+        yield
+        return
     with _seated(seat) as terminal:
-        return cast(_Answer, _Run(make(), terminal).run())
+        seat._held.append(terminal)
+        try:
+            yield
+        finally:
+            seat._held.clear()
 
 
 @contextmanager
@@ -101,17 +132,18 @@ def _seated(seat: Seat) -> Iterator[Terminal]:
     """The terminal of this seat, taken; what is run meanwhile types there and is seen there."""
     from prompt_toolkit.application import create_app_session
     from prompt_toolkit.data_structures import Size
+    from prompt_toolkit.input.typeahead import clear_typeahead
     from prompt_toolkit.input.vt100 import Vt100Input
     from prompt_toolkit.output import ColorDepth
-    from prompt_toolkit.output.vt100 import Vt100_Output
 
     from massage_mind.screen.terminal.queued_text import QueuedText
+    from massage_mind.screen.terminal.whole_screen import WholeScreen
 
     in_fd, out_fd = terminal_fd(seat.stdin), terminal_fd(seat.stdout)
     if in_fd is None or out_fd is None:
         raise stopped(signal.SIGHUP)  # It was there a moment ago: the window has been closed.
     seat.stdout.flush()
-    terminal = Terminal(open_device(in_fd, out_fd), screen=False, leave=_LEAVE)
+    terminal = Terminal(open_device(in_fd, out_fd), screen=True)
 
     def size() -> Size:
         columns, rows = terminal.size()
@@ -119,16 +151,18 @@ def _seated(seat: Seat) -> Iterator[Terminal]:
 
     encoding = "ascii" if says_c(seat.environ) else seat.stdout.encoding or "utf-8"
     # Where the cursor is, is never asked: some terminals do not answer, and the library says so in the middle of it all.
-    output = Vt100_Output(
+    output = WholeScreen(
         cast(TextIO, QueuedText(terminal, out_fd, encoding)),
         size,
         term=seat.environ.get("TERM"),
         default_color_depth=ColorDepth.from_env(),
         enable_cpr=False,
     )
+    typed = Vt100Input(seat.stdin)
+    clear_typeahead(typed)
     terminal.take()
     try:
-        with create_app_session(input=Vt100Input(seat.stdin), output=output):
+        with create_app_session(input=typed, output=output):
             yield terminal
     finally:
         terminal.close()
@@ -137,9 +171,10 @@ def _seated(seat: Seat) -> Iterator[Terminal]:
 class _Run:
     """One application while it runs, and the signals that reach it."""
 
-    def __init__(self, app: Application[Any], terminal: Terminal | None) -> None:
+    def __init__(self, app: Application[Any], terminal: Terminal | None, *, held: bool = False) -> None:
         self._app = app
         self._terminal = terminal
+        self._held = held
         self._loop: AbstractEventLoop | None = None
         self._pasted: str | None = None
         """What had been pasted when it was last looked at; None where nothing is being pasted."""
@@ -154,13 +189,16 @@ class _Run:
         with Signals(on_continue, wake=self._wake) as self._signals:
             if terminal is not None:
                 terminal.hurry = self._signals.asked_to_end
+            stays = False
             try:
-                return app.run(pre_run=self._begin, handle_sigint=False)
+                answer = app.run(pre_run=self._begin, handle_sigint=False)
+                stays = self._held
+                return answer
             except EOFError:
                 # Ctrl-D is a key here, so this is the end of the terminal: the window was closed.
                 raise stopped(getattr(signal, "SIGHUP", signal.SIGINT)) from None
             finally:
-                if terminal is not None:
+                if terminal is not None and not stays:
                     terminal.give_back()
 
     def _begin(self) -> None:
@@ -170,6 +208,13 @@ class _Run:
         self._wake()
         if self._terminal is not None:
             self._look()
+            self._loop.call_later(2 * self._app.ttimeoutlen, self._take_half_keys)
+
+    def _take_half_keys(self) -> None:
+        """An Esc that came as the screen before ended may still wait there for the rest of a sequence."""
+        if self._app.is_running and not self._app.is_done:
+            self._app.key_processor.feed_multiple(self._app.input.flush_keys())
+            self._app.key_processor.process_keys()
 
     def _wake(self) -> None:
         """Called from signal handlers: what has to be done is done by the loop."""
@@ -229,12 +274,11 @@ class _Run:
         run_in_terminal(stop)
 
     def _take_again(self, terminal: Terminal) -> None:
-        """Somebody else had the terminal: keys come singly again, and everything is drawn anew below what is there."""
+        """Somebody else had the terminal: keys come singly again, and everything is drawn anew."""
         terminal.take()
         # Only entered: how it was before is known from the first time.
         self._app.input.raw_mode().__enter__()
         self._app.renderer.reset()
-        self._app.output.write_raw("\r\n")
         self._app.invalidate()
 
     def _bind_the_terminals_own_keys(self) -> None:

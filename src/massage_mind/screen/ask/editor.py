@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,10 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import MassageMindError, Stopped, UsageError
-from massage_mind.screen.ask.by_key import Seat, breaking_off, run
+from massage_mind.errors import Leave, MassageMindError, Stopped, UsageError
+from massage_mind.screen.ask.by_key import Seat, application, breaking_off, run
+from massage_mind.screen.page.page_parts import bold, foot, said
+from massage_mind.screen.page.showing import Look
 from massage_mind.screen.terminal.streams import terminal_fd
-from massage_mind.screen.text import safe_text, wrap
 from massage_mind.stops import listening, stopped
 from massage_mind.words.near import quoted
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-
-HINT = "Enter begins a new line; an empty line, or Esc and Enter, ends it."
 
 
 class Unfinished(Exception):
@@ -43,69 +41,46 @@ def write_lines(
     begin: str = "",
     *,
     keep: Callable[[str], object] | None = None,
+    look: Look | None = None,
     seat: Seat | None = None,
 ) -> str:
     """Several lines, edited in place; `keep` is handed what stands there whenever it has changed.
 
-    Raises `Unfinished` on Ctrl-C, on signals and where the window is closed, with what there was by then.
+    Raises `Leave` on Esc, and `Unfinished` on Ctrl-C, on signals and where the window is closed, with what there was by then.
     """
-    buffer = _lines_from(begin)
+    from massage_mind.screen.ask.typed_line import letters_buffer
+
+    buffer = letters_buffer(begin, multiline=True)
     try:
-        return run(partial(_page, buffer, question, keep), seat).strip("\n")
+        return str(run(partial(_page, buffer, question, keep, look or Look()), seat)).strip("\n")
     except KeyboardInterrupt:
         raise Unfinished(buffer.text, signal.SIGINT) from None
     except Stopped as why:
         raise Unfinished(buffer.text, why.signum) from None
 
 
-def _lines_from(begin: str) -> Buffer:
-    """Lines that take letters only: a byte that is none, as a terminal of another encoding sends, sounds a bell instead.
-
-    Kept, it would be refused with all the rest at the end, and again when the draft is gone on with.
-    """
-    from prompt_toolkit.application import get_app
-    from prompt_toolkit.buffer import Buffer
-    from prompt_toolkit.document import Document
-
-    class Letters(Buffer):
-        def insert_text(self, data: str, *how: bool, **how_else: bool) -> None:
-            letters = "".join(char for char in data if not "\ud800" <= char <= "\udfff")
-            if letters != data:
-                get_app().output.bell()
-            super().insert_text(letters, *how, **how_else)
-
-    return Letters(multiline=True, document=Document(begin))
-
-
-def _page(buffer: Buffer, question: str, keep: Callable[[str], object] | None) -> Application[str]:
-    """What the lines are written on: the question, how it ends, and below them the text."""
-    from prompt_toolkit.application import Application
+def _page(
+    buffer: Buffer, question: str, keep: Callable[[str], object] | None, look: Look
+) -> Application[str]:
+    """What the lines are written on: the question, below it the text, and how it ends."""
     from prompt_toolkit.key_binding import merge_key_bindings
     from prompt_toolkit.key_binding.bindings.emacs import load_emacs_bindings
-    from prompt_toolkit.layout import HSplit, Layout, Window
-    from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
-    from prompt_toolkit.layout.dimension import Dimension
 
-    window = Window(
-        BufferControl(buffer), wrap_lines=True, height=Dimension(min=1, max=12), dont_extend_height=True
-    )
-    columns = max(20, shutil.get_terminal_size().columns - 1)
-    asked, hint = ("\n".join(wrap(text, columns)) for text in (safe_text(question), HINT))
-    above = FormattedTextControl([("bold", asked + "\n"), ("", hint)])
-    app: Application[str] = Application(
-        layout=Layout(
-            HSplit([Window(above, wrap_lines=True, dont_extend_height=True), window]), focused_element=window
-        ),
-        key_bindings=merge_key_bindings([load_emacs_bindings(), _keys_of_page(buffer)]),
-        erase_when_done=False,
-    )
+    from massage_mind.screen.ask.typed_line import Around, TypedScreen, keep_changes
+
+    def around(_columns: int) -> Around:
+        enter = "Enter twice keeps it" if buffer.text.strip() else "Enter leaves it out"
+        return Around([(1, (said(bold(question)),))], [(1, (foot(enter, "Esc back"),))])
+
+    keys = merge_key_bindings([load_emacs_bindings(), _keys_of_page(buffer)])
+    app = application(TypedScreen(buffer, around, look), keys)
     if keep is not None:
-        _keep_changes(app, buffer, keep)
+        keep_changes(app, buffer, keep)
     return app
 
 
 def _keys_of_page(buffer: Buffer) -> KeyBindings:
-    """Which keys end it: an empty line after something was written, or Enter alone."""
+    """Which keys end it: an empty line after something was written, or Enter alone; Esc leaves it where it is."""
     from prompt_toolkit.filters import Condition
     from prompt_toolkit.key_binding import KeyBindings
 
@@ -118,7 +93,6 @@ def _keys_of_page(buffer: Buffer) -> KeyBindings:
         )
 
     @keys.add("enter", filter=Condition(ends_here))
-    @keys.add("escape", "enter")
     @keys.add("c-d")
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=buffer.text)
@@ -127,26 +101,12 @@ def _keys_of_page(buffer: Buffer) -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result="")
 
+    @keys.add("escape", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Leave())
+
     keys.add("c-c")(breaking_off)
     return keys
-
-
-def _keep_changes(app: Application[str], buffer: Buffer, keep: Callable[[str], object]) -> None:
-    """Hand on what stands there once the keys that came together have all been taken: a paste is one change."""
-    waiting = False
-
-    def keep_now() -> None:
-        nonlocal waiting
-        waiting = False
-        keep(buffer.text)
-
-    def changed(_: Buffer) -> None:
-        nonlocal waiting
-        if not waiting and app.loop is not None:
-            waiting = True
-            app.loop.call_soon(keep_now)
-
-    buffer.on_text_changed += changed
 
 
 def editor_command(environ: Mapping[str, str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Questions around a session: Rich prompts that Enter always skips. Nothing typed here is ever read as markup."""
+"""Questions around a session: on quiet screens by single keys, or line by line. Nothing typed here is ever read as markup."""
 
 from __future__ import annotations
 
@@ -7,29 +7,50 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, TextIO, assert_never
 
-from massage_mind.errors import Stopped, UsageError
-from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers
-from massage_mind.record.measures import HIGH, LOW, Item
-from massage_mind.screen.ask.by_key import Seat, can_ask_by_key
-from massage_mind.screen.terminal.streams import hung_up, more_waits, stuck, understands
+from massage_mind.errors import Leave, Stopped, UsageError
+from massage_mind.perform.asked_in_turn import (
+    Answered,
+    Asked,
+    AskedOrNot,
+    ChoiceAsked,
+    FirstScreen,
+    MapAsked,
+    RatingAsked,
+    ReadyAsked,
+    ThoughtsAsked,
+    Turn,
+    WordsAsked,
+    walk,
+)
+from massage_mind.perform.asker import Asker, NoMoreAnswers
+from massage_mind.record.measures import Item
+from massage_mind.screen.ask.by_key import Seat, can_ask_by_key, holding
+from massage_mind.screen.ask.by_line import PROMPT, LineByLine, choice_meant
+from massage_mind.screen.page.page_parts import Page, said
+from massage_mind.screen.page.page_parts import dim as styled_dim
+from massage_mind.screen.page.setting import margin, set_lines
+from massage_mind.screen.page.showing import Look, carried, themed_console
+from massage_mind.screen.terminal.streams import (
+    hung_up,
+    more_waits,
+    same_terminal,
+    says_c,
+    stuck,
+    understands,
+)
 from massage_mind.screen.text import safe_text
 from massage_mind.stops import ending, stopped
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from massage_mind.screen.glyphs import Glyphs
-    from massage_mind.script.body import PlaceMark
-
-
-BACK = -1
-"""What `Prompts.rating` gives for "the last one again"."""
-
 
 _TRIES = 10
-_OPEN, _NO_MAP = ("y", "yes"), ("", "n", "no")
 
 
 def prompts_at(
@@ -40,34 +61,35 @@ def prompts_at(
     environ: Mapping[str, str],
     on_stderr: bool = False,
     plain: bool = False,
+    look: Look | None = None,
 ) -> Prompts:
-    """Questions at these streams. `on_stderr`: for when standard output goes elsewhere; `plain`: line by line."""
-    from rich.console import Console as RichConsole
-
-    console = RichConsole(
-        file=stderr if on_stderr else stdout,
-        stderr=on_stderr,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        color_system="auto" if understands(environ.get("TERM", "")) else None,
-    )
-    by_key = not (plain or on_stderr) and can_ask_by_key(stdin, stdout, environ)
+    """Questions at these streams. `on_stderr`: for when standard output goes elsewhere; `plain`: line by line; `look`:
+    how that stream is read.
+    """
+    if look is None:
+        look = Look(styled=understands(environ.get("TERM", "")))
+    if says_c(environ):
+        look = replace(look, encoding="ascii", glyphs=False)
+    # Nothing of a screen of its own is left on either stream, so it may be either where both are one terminal.
+    seen = not on_stderr or same_terminal(stdout, stderr)
+    by_key = seen and not plain and can_ask_by_key(stdin, stdout, environ)
     # A Windows console is read by input(). Elsewhere that does not bear two signals at once, nor a stream that is closed.
     own = sys.platform == "win32" and stdin is sys.stdin
+    stream = stderr if on_stderr else stdout
     return Prompts(
-        console=console,
+        console=themed_console(look, file=stream, stderr=on_stderr),
         stdin=None if own else stdin,
         by_key=by_key,
         seat=Seat(stdin, stdout, environ) if by_key and stdin is not None and stdout is not None else None,
+        look=look,
     )
 
 
 class Prompts(Asker):
     """Asks on a terminal (`asker.Asker`). `stderr` asks there, `plain` asks line by line.
 
-    `console` is where it writes, `stdin` what it reads, `by_key` whether single keys can answer, `seat` where; where
-    they are not given they are the process's own.
+    `console` is where it writes, `stdin` what it reads, `by_key` whether single keys can answer, `seat` where, `look`
+    how it is read; where they are not given they are the process's own.
     """
 
     def __init__(
@@ -79,17 +101,28 @@ class Prompts(Asker):
         stdin: TextIO | None = None,
         by_key: bool | None = None,
         seat: Seat | None = None,
+        look: Look | None = None,
     ) -> None:
-        from rich.console import Console as RichConsole
-
-        self.console = console or RichConsole(stderr=stderr, markup=False, emoji=False, highlight=False)
+        self.look = look or Look()
+        self.console = console or themed_console(self.look, stderr=stderr)
         self._stdin = stdin
         self._by_key = False if plain or stderr else by_key
         self._seat = seat
 
     def tell(self, text: str = "", *, dim: bool = False) -> None:
-        """A paragraph, wrapped to the terminal."""
-        self.console.print(safe_text(text), style="dim" if dim else None, soft_wrap=False)
+        """A paragraph, set for whoever reads it."""
+        for line in self._set(text, dim=dim):
+            self.console.print(line, soft_wrap=True)
+
+    def _set(self, text: str, *, dim: bool = False) -> list[Text]:
+        """A paragraph as lines of the console: broken between words on a terminal, whole for somebody who listens."""
+        from rich.text import Text
+
+        if self.look.form != "terminal":
+            return [Text(carried(safe_text(text), self.look))]
+        words = said(styled_dim(text) if dim else text)
+        lines = set_lines(Page(((words,),)), self.console.width) or [[]]
+        return [Text.assemble(*((carried(run.text, self.look), run.style) for run in line)) for line in lines]
 
     def read(self, prompt: str) -> str:
         """One line, without white space around it.
@@ -113,8 +146,9 @@ class Prompts(Asker):
     def _line(self, prompt: str) -> str:
         from rich.text import Text
 
+        left = " " * margin(self.console.width) if self.look.form == "terminal" else ""
         try:
-            line = self.console.input(Text(safe_text(prompt, lines=True)), stream=self._stdin)
+            line = self.console.input(Text(left + safe_text(prompt)), stream=self._stdin)
             if self._stdin is not None and not line:
                 raise EOFError
         except (KeyboardInterrupt, Stopped):
@@ -131,6 +165,26 @@ class Prompts(Asker):
             raise NoMoreAnswers from None
         return line
 
+    def safety_list(self, cautions: Sequence[str] = ()) -> None:
+        """The safety list as a page that goes away; line by line it is printed, and Enter goes on."""
+        from massage_mind.screen.page.safety_page import safety_page, safety_pages
+
+        if self.by_key:
+            from massage_mind.screen.ask.page_screen import show_pages
+
+            if not show_pages(safety_pages(cautions), self.look, self._seat):
+                raise Leave
+            return
+        self.page(safety_page(cautions))
+        self.go_on("Enter goes on, q goes back.")
+
+    def page(self, page: Page) -> None:
+        """A page to read, which stays."""
+        from massage_mind.screen.page.showing import page_text
+
+        self.console.file.write(page_text(page, self.look) + "\n")
+        self.console.file.flush()
+
     def typed_ahead(self) -> bool:
         """Whether more lines were typed, or pasted, than were asked for by now."""
         return more_waits(sys.stdin if self._stdin is None else self._stdin)
@@ -142,18 +196,6 @@ class Prompts(Asker):
         with suppress(OSError):
             self.console.print()
 
-    def rating(self, item: Item, *, back: bool = False) -> int | None:
-        """A whole number from 0 to 10, None for Enter, `BACK` for < where that leads somewhere."""
-        while True:
-            typed = self.read(f"{item.title} ({LOW} {item.low}, {HIGH} {item.high}): ")
-            if not typed:
-                return None
-            if typed == "<" and back:
-                return BACK
-            if typed.isascii() and typed.isdecimal() and len(typed) <= 2 and LOW <= int(typed) <= HIGH:
-                return int(typed)
-            self.tell(f"A whole number from {LOW} to {HIGH}, or Enter to leave it out.", dim=True)
-
     @property
     def by_key(self) -> bool:
         """Whether single keys can answer here: a terminal on both sides that understands, and nobody asked for plain."""
@@ -161,123 +203,86 @@ class Prompts(Asker):
             return can_ask_by_key(sys.stdin, sys.stdout, os.environ)
         return self._by_key
 
-    def ratings(self, items: Sequence[Item], save: Callable[[str, int | None], None]) -> None:
-        """Each rating in turn; what is given is handed to `save` at once, None where one is taken back."""
-        if self.by_key:
-            from massage_mind.screen.ask.scale import ask_ratings
+    # ------------------------------------------------------------ a sequence
 
-            given = ask_ratings(items, save, seat=self._seat)
-            text = ", ".join(f"{item} {value}" for item, value in given.items())
-            self.tell(f"  {text}" if text else "  Nothing rated.", dim=True)
+    def questions(self, asked: Sequence[AskedOrNot], first: FirstScreen | None = None) -> None:
+        """Each on a screen of its own, or line by line (`asker.Asker.questions`)."""
+        if not self.by_key:
+            walk(asked, LineByLine(self, self._say_list).ask, first)
             return
-        self.tell("A number for each, or Enter to leave it out; < goes back to the last.", dim=True)
-        at = 0
-        while at < len(items):
-            value = self.rating(items[at], back=at > 0)
-            if value == BACK:
-                at -= 1
-                # Asked again from the beginning: Enter leaves it out now, whatever it was.
-                save(items[at].key, None)
-                continue
-            if value is not None:
-                save(items[at].key, value)
-            at += 1
+        with holding(self._seat):
+            walk(asked, self._on_screen, first)
 
-    def body_map(
-        self, save: Callable[[dict[str, int]], object], given: Mapping[str, int] | None = None
-    ) -> None:
-        """Where it is tight, if the person wants to say so; marks are handed to `save`, also where they were broken off."""
-        if self.by_key:
-            self._body_by_key(save, given or {})
-        else:
-            self._body_by_line(save, given or {})
+    def _on_screen(self, asked: Asked, turn: Turn) -> Answered:
+        """One question on a screen of its own."""
+        match asked:
+            case RatingAsked():
+                from massage_mind.screen.ask.scale import ask_rating
 
-    def _body_by_key(self, save: Callable[[dict[str, int]], object], given: Mapping[str, int]) -> None:
-        typed = self.read("Body map? y opens it, or type it, such as jaw 2; Enter leaves it out: ").casefold()
-        while typed not in (*_OPEN, *_NO_MAP):
-            marks = self._read_marks(typed)
-            if marks is not None:
-                save({**given, **marks})
-                return
-            typed = self.read("Body map: ").casefold()
-        if typed in _OPEN:
-            self._open_body_map(save, given)
+                return ask_rating(asked, turn, self.look, self._seat)
+            case ChoiceAsked() | ReadyAsked():
+                from massage_mind.screen.ask.choosing import ask_choice, ask_ready
 
-    def _open_body_map(self, save: Callable[[dict[str, int]], object], given: Mapping[str, int]) -> None:
+                if isinstance(asked, ReadyAsked):
+                    return ask_ready(asked, turn, self.look, self._seat)
+                return ask_choice(asked, turn, self.look, self._seat)
+            case WordsAsked() | ThoughtsAsked():
+                from massage_mind.screen.ask.few_words import ask_thoughts, ask_words
+
+                if isinstance(asked, WordsAsked):
+                    return ask_words(asked, turn, self.look, self._seat)
+                return ask_thoughts(asked, turn, self.look, self._seat)
+            case MapAsked():
+                return self._map_on_screen(asked, turn)
+            case _:
+                assert_never(asked)
+
+    def _map_on_screen(self, asked: MapAsked, turn: Turn) -> Answered:
+        """The body map; marks are handed on also where they were broken off."""
         from massage_mind.screen.ask.bodymap import MarkingBrokenOff, ask_body
-        from massage_mind.script.body import body_text
 
+        given = dict(turn.given if isinstance(turn.given, Mapping) else asked.given)
         try:
-            body = ask_body(given, glyphs=self._glyphs(), seat=self._seat).levels
+            body, went = ask_body(given, glyphs=self._glyphs(), look=self.look, seat=self._seat)
         except MarkingBrokenOff as broken_off:
-            if broken_off.levels and broken_off.levels != dict(given):
-                save(broken_off.levels)
+            if broken_off.levels and broken_off.levels != given:
+                asked.save(broken_off.levels)
             raise broken_off.why from None
-        self.tell(f"  {body_text(body)}" if body else "  Nothing marked.", dim=True)
-        if body:
-            save(body)
-
-    def _body_by_line(self, save: Callable[[dict[str, int]], object], given: Mapping[str, int]) -> None:
-        """Line by line, each said back and kept at once, until Enter alone."""
-        from massage_mind.script.body import body_text, levels_of, said_aloud, word_sentences
-
-        self.tell("The body. Say a place and a number from 0 to 3, such as: left shoulder 3.")
-        self.tell("Enter alone is done. A question mark lists the places.")
-        if given:
-            self.tell(f"Before: {body_text(given)}.", dim=True)
-        levels = dict(given)
-        while typed := self.read("> "):
-            if typed == "?":
-                for sentence in word_sentences():
-                    self.tell(sentence)
-            elif marks := self._understood(typed):
-                levels |= levels_of(marks)
-                save(dict(levels))
-                self.tell(said_aloud(marks))
-
-    def _read_marks(self, typed: str) -> dict[str, int] | None:
-        """What was typed as levels by region, said back; None where it cannot be read, which is said too."""
-        from massage_mind.script.body import levels_of, said_back
-
-        marks = self._understood(typed)
-        if marks:
-            self.tell(f"  {said_back(marks)}", dim=True)
-        return None if marks is None else levels_of(marks)
-
-    def _understood(self, typed: str) -> tuple[PlaceMark, ...] | None:
-        """The places that were typed; None where they cannot be read, which is said."""
-        from massage_mind.screen.ask.bodymap import refusal
-        from massage_mind.script.body import read_places
-
-        try:
-            return read_places(typed)
-        except UsageError as error:
-            self.tell(refusal(error), dim=True)
-            return None
+        if body != given or (body and turn.given is None):
+            asked.save(body)
+        return Answered(went, body)
 
     def _glyphs(self) -> Glyphs:
         from massage_mind.screen.glyphs import glyphs_for
 
         environ = os.environ if self._seat is None else self._seat.environ
-        return glyphs_for(self.console.encoding, environ.get("TERM", ""))
+        return glyphs_for(self.look.encoding, environ.get("TERM", ""))
+
+    def _say_list(self) -> None:
+        from massage_mind.screen.page.safety_page import safety_page
+
+        self.page(safety_page())
+
+    # ------------------------------------------------------------ single questions
+
+    def ratings(self, items: Sequence[Item], save: Callable[[str, int | None], None]) -> None:
+        """Each rating in turn; what is given is handed to `save` at once, None where one is taken back."""
+        self.questions([RatingAsked(item, save) for item in items])
+
+    def body_map(
+        self, save: Callable[[dict[str, int]], object], given: Mapping[str, int] | None = None
+    ) -> None:
+        """Where it is tight, if the person wants to say so; marks are handed to `save`, also where they were broken off."""
+        self.questions([MapAsked(save, given or {})])
 
     def choice(self, question: str, choices: Sequence[str]) -> int | None:
-        """The index of the answer chosen by its number or first letters; None for Enter."""
-        numbered = [f"{number} {choice}" for number, choice in enumerate(choices, 1)]
-        shown = "  ".join(numbered)
-        if len(shown) + 6 > self.console.width:  # One a line, rather than a number apart from its words.
-            shown = "\n  ".join(numbered) + "\n "
-        while True:
-            self.tell(question)
-            typed = self.read(f"  {shown}: ").casefold()
-            if not typed:
-                return None
-            if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(choices):
-                return int(typed) - 1
-            near = [n for n, choice in enumerate(choices) if choice.casefold().startswith(typed)]
-            if len(near) == 1:
-                return near[0]
-            self.tell(f"A number from 1 to {len(choices)}, or Enter to leave it out.", dim=True)
+        """The index of the answer chosen; None for Enter, and for whoever goes back."""
+        found: list[int | None] = []
+        try:
+            self.questions([ChoiceAsked(question, choices, found.append)])
+        except Leave:
+            return None
+        return found[-1] if found else None
 
     def lines(
         self, question: str, begin: str = "", keep: Callable[[str], object] | None = None
@@ -287,13 +292,14 @@ class Prompts(Asker):
             from massage_mind.screen.ask.editor import Unfinished, write_lines
 
             try:
-                return write_lines(question, begin, keep=keep, seat=self._seat), 0
+                return write_lines(question, begin, keep=keep, look=self.look, seat=self._seat), 0
             except Unfinished as unfinished:
                 return unfinished.text, unfinished.signum
         return self._lines_by_line(question, begin, keep or (lambda _: None))
 
     def _lines_by_line(self, question: str, begin: str, keep: Callable[[str], object]) -> tuple[str, int]:
-        self.tell(f"{question} An empty line ends it.")
+        self.tell(question)
+        self.tell("Enter alone ends it.", dim=True)
         found = begin.splitlines()
         for line in found:
             self.tell(f"> {line}", dim=True)
@@ -311,9 +317,29 @@ class Prompts(Asker):
             signum = why.signum
         return "\n".join(found), signum
 
-    def yes(self, question: str) -> bool:
-        """Yes or no; Enter is yes."""
-        return self.read(f"{question} [Y/n] ").casefold() not in ("n", "no")
+    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
+        """A choice of two, the safe one first. Raises `Leave` for whoever goes back."""
+        if not self.by_key:
+            return self._yes_by_line(question, otherwise, words)
+        choices = words if otherwise else words[::-1]
+        found = [0]
+        self.questions([ChoiceAsked(question, choices, lambda at: found.append(at or 0), chosen=0)])
+        return (found[-1] == 0) == otherwise
+
+    def _yes_by_line(self, question: str, otherwise: bool, words: tuple[str, str]) -> bool:
+        """Yes and no by their letters as well as by their words."""
+        choices = words if otherwise else words[::-1]
+        self.tell(question)
+        for number, word in enumerate(choices, 1):
+            self.tell(f"{number} {word}")
+        self.tell("Type a number or a word. Enter alone is the first.", dim=True)
+        while True:
+            typed = self.read(PROMPT).casefold()
+            if typed in ("y", "yes", "n", "no"):
+                return typed in ("y", "yes")
+            at = choice_meant(typed, choices) if typed else 0
+            if at is not None:
+                return (at == 0) == otherwise
 
     def go_on(self, text: str = "Press Enter to go on.") -> None:
         """Wait for Enter. Raises `Leave` for q, which ends things here as it does in a session."""

@@ -1,171 +1,168 @@
-"""Ratings by single keys: 0 to 10, Enter leaves one out, the left arrow goes back to mend the last."""
+"""A rating by single keys: a digit chooses it, and a moment later the next question comes; arrows and Enter do as well."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from massage_mind.record.measures import HIGH, LOW, Item
-from massage_mind.screen.ask.by_key import Seat, ask, breaking_off, doing
+from massage_mind.perform.asked_in_turn import Answered, RatingAsked, Turn
+from massage_mind.record.measures import HIGH, LOW
+from massage_mind.screen.ask.by_key import Seat, ask, handed_on
+from massage_mind.screen.ask.common_keys import keys_of_question, with_list
+from massage_mind.screen.ask.quiet_question import Gapped, drawn, framed
+from massage_mind.screen.page.page_parts import UNDER, PageLine, Part, Styled, Words, bold, dim, said, under
+from massage_mind.screen.page.setting import FOLDS
+from massage_mind.screen.page.showing import Look
+from massage_mind.screen.text import width
 
 if TYPE_CHECKING:
-    from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-HINT = "0-10 · Enter leaves out · ← back · Del clears · Esc ends"
-WAIT_S = 0.7
-"""How long a 1 waits for the 0 of a 10."""
-LAST = "Enter goes on · ← to mend the last"
+WAIT_S = 0.4
+"""How long what was chosen is seen before the next question comes, and how long a 1 waits for the 0 of a 10."""
+_STEP = 5
+"""Columns from one number to the next."""
+_MIDDLE = (LOW + HIGH) // 2
+"""Where the arrows begin."""
 
 
 class Scale:
-    """The state of a row of ratings being given. `save` gets each value at once, None where one is taken back."""
+    """The state of one rating. `save` gets what is given at once, None where it is taken back."""
 
-    def __init__(
-        self,
-        items: Sequence[Item],
-        save: Callable[[str, int | None], None],
-        given: Mapping[str, int] | None = None,
-    ) -> None:
-        self.items = items
-        self.values: dict[str, int] = dict(given or {})
-        self.at = 0
-        self.pending = False
-        """A 1 was pressed: it may become a 10."""
-        self._save = save
+    def __init__(self, asked: RatingAsked, given: int | None = None) -> None:
+        self.item = asked.item
+        self.chosen = given
+        self.waits = False
+        """A digit was pressed: what it chose is seen for a moment, and a 1 may become a 10."""
+        self._saved = given
+        self._save = asked.save
 
-    @property
-    def done(self) -> bool:
-        """Whether every item has been passed."""
-        return self.at >= len(self.items)
-
-    def give(self, value: int) -> None:
-        """A value for the item at hand; on to the next."""
-        if self.done:
-            return
-        key = self.items[self.at].key
-        if self.values.get(key) != value:
-            self._save(key, value)
-        self.values[key] = value
-        self.at += 1
+    def takes(self, digit: str) -> bool:
+        """Whether this digit belongs to the number that is being typed; else it is one of its own."""
+        return not self.waits or (self.chosen == 1 and digit == "0")
 
     def press(self, digit: str) -> None:
-        """A digit: a value, but for 1, which waits a moment for a 0."""
-        if self.pending and digit == "0":
-            self.pending = False
-            self.give(HIGH)
-            return
-        self.settle()
-        if digit == "1" and not self.done:
-            self.pending = True
-        else:
-            self.give(int(digit))
+        """A digit: a value, or the 0 of a 10."""
+        self.chosen = HIGH if self.waits and self.chosen == 1 and digit == "0" else int(digit)
+        self.waits = True
+        self.keep()
 
-    def settle(self) -> bool:
-        """A 1 that waited is a 1. Whether there was one."""
-        was, self.pending = self.pending, False
-        if was:
-            self.give(1)
-        return was
+    def move(self, step: int) -> None:
+        """One to the left or right; where nothing is chosen yet, to the middle."""
+        self.waits = False
+        self.chosen = _MIDDLE if self.chosen is None else min(HIGH, max(LOW, self.chosen + step))
 
     def clear(self) -> None:
-        """Take the value of the item at hand back."""
-        self.pending = False
-        if not self.done and self.values.pop(self.items[self.at].key, None) is not None:
-            self._save(self.items[self.at].key, None)
+        """Nothing is chosen."""
+        self.waits = False
+        self.chosen = None
 
-    def back(self) -> None:
-        """To the item before; a 1 that waited is taken back."""
-        if self.pending:
-            self.pending = False
-            return
-        self.at = max(0, self.at - 1)
+    def keep(self) -> None:
+        """Hand on what is chosen, where that is something else than before."""
+        if self.chosen != self._saved:
+            self._save(self.item.key, self.chosen)
+            self._saved = self.chosen
 
-    def on(self) -> bool:
-        """Past the item at hand, leaving it as it is. True at the end."""
-        if self.settle():
-            return False
-        if self.done:
-            return True
-        self.at += 1
-        return False
+    # ------------------------------------------------------------ what there is to see
 
-    def lines(self) -> list[tuple[str, str]]:
-        """What there is to see, as pieces of style and text."""
-        wide = max(len(item.title) for item in self.items)
-        pieces: list[tuple[str, str]] = []
-        for number, item in enumerate(self.items):
-            value = self.values.get(item.key)
-            shown = f"{'-' if value is None and number < self.at else '' if value is None else value:>2}"
-            here = number == self.at
-            if here and self.pending:
-                shown = " 1…"
-            pieces.append(("bold" if here else "", f"{'>' if here else ' '} {item.title:{wide}}  {shown}\n"))
-            if here:
-                pieces.append(("", f"      {LOW} {item.low} … {HIGH} {item.high}\n"))
-        pieces.append(("", f"  {LAST if self.done else HINT}"))
-        return pieces
+    def parts(self, turn: Turn, columns: int) -> list[Gapped]:
+        """The question with its numbers, for a terminal of so many columns."""
+        enter = "Enter leaves it out" if self.chosen is None else "Enter keeps it"
+        numbers = self._wide() if columns >= FOLDS else self._narrow()
+        return framed(turn, [(0, (said(bold(self.item.title)),)), (1, numbers)], enter, low=2)
+
+    def _wide(self) -> Part:
+        """The numbers at even steps, the end words below the first and the last of them."""
+        row: list[str | Styled] = []
+        begin = at = -1 if self.chosen == LOW else 0
+        for number in range(LOW, HIGH + 1):
+            here = number == self.chosen
+            text = f"[{number}]" if here else str(number)
+            place = _STEP * (number - LOW) - here
+            row += [" " * (place - at), bold(text) if here else text]
+            at = place + len(text)
+        end, low, high = _STEP * (HIGH - LOW) + len(str(HIGH)), self.item.low, self.item.high
+        gap = end - width(low) - width(high)
+        if gap < 3:
+            return (_row(row, UNDER + begin), *self._ends())
+        return _row(row, UNDER + begin), under(dim(f"{low}{' ' * gap}{high}"))
+
+    def _narrow(self) -> Part:
+        row: list[str | Styled] = []
+        for number in range(LOW, HIGH + 1):
+            row += [" "] * (number > LOW) + (
+                [bold(f"[{number}]")] if number == self.chosen else [str(number)]
+            )
+        return (_row(row, UNDER), *self._ends())
+
+    def _ends(self) -> Part:
+        return under(dim(f"{LOW} {self.item.low}")), under(dim(f"{HIGH} {self.item.high}"))
 
 
-def ask_ratings(
-    items: Sequence[Item],
-    save: Callable[[str, int | None], None],
-    given: Mapping[str, int] | None = None,
-    *,
-    seat: Seat | None = None,
-) -> dict[str, int]:
-    """Ask on the terminal; returns what was given in the end. Raises KeyboardInterrupt and `Stopped`."""
-    scale = Scale(items, save, given)
+def _row(words: Words, column: int) -> PageLine:
+    return PageLine(words, column)
+
+
+def ask_rating(
+    asked: RatingAsked, turn: Turn, look: Look | None = None, seat: Seat | None = None
+) -> Answered:
+    """Ask on a screen of its own. Raises KeyboardInterrupt, `Stopped`, and what `save` raises."""
+    given = turn.given if isinstance(turn.given, int) else None
+    scale, look = Scale(asked, given), look or Look()
 
     def draw() -> StyleAndTextTuples:
-        return list(scale.lines())
+        from prompt_toolkit.application import get_app
 
-    answer: dict[str, int] = ask(draw, _keys_of(scale), seat)
-    return answer
+        size = get_app().output.get_size()
+        return drawn(scale.parts(turn, size.columns), size.columns, size.rows, look, holds=scale.item.title)
+
+    went = with_list(lambda: ask(draw, _keys_of(scale, turn), seat), look, seat)
+    return Answered(went, scale.chosen)
 
 
-def _keys_of(scale: Scale) -> KeyBindings:
-    """Which key does what to the row of ratings; Enter at its end, or Esc, ends it with the values."""
-    from prompt_toolkit.key_binding import KeyBindings
+def _keys_of(scale: Scale, turn: Turn) -> KeyBindings:
+    """Which key does what to the rating."""
+    keys = keys_of_question(turn, leaving=scale.keep)
 
-    keys = KeyBindings()
     for digit in "0123456789":
         keys.add(digit)(_pressing(scale, digit))
-    for name in ("left", "up", "backspace"):
-        keys.add(name)(doing(scale.back))
-    for name in ("delete", "x"):
-        keys.add(name)(doing(scale.clear))
-    keys.add("c-c")(breaking_off)
+    for name, step in (("left", -1), ("down", -1), ("right", 1), ("up", 1)):
+        keys.add(name)(_moving(scale, step))
+    for name in ("delete", "backspace", "x"):
+        keys.add(name)(lambda event: scale.clear())
 
     @keys.add("enter")
-    @keys.add("right")
-    @keys.add("down")
+    @keys.add("c-j")
     def _(event: KeyPressEvent) -> None:
-        if scale.on():
-            event.app.exit(result=scale.values)
-
-    @keys.add("escape", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        scale.settle()
-        event.app.exit(result=scale.values)
+        if handed_on(event, scale.keep):
+            event.app.exit(result="on")
 
     return keys
 
 
-def _pressing(scale: Scale, digit: str) -> Callable[[KeyPressEvent], None]:
-    """A digit is pressed; a 1 is settled a moment later unless a 0 follows."""
-    import asyncio
+def _moving(scale: Scale, step: int) -> Callable[[KeyPressEvent], None]:
+    def handle(event: KeyPressEvent) -> None:
+        scale.move(step)
 
-    async def settle_later(app: Application[Any], at: int) -> None:
+    return handle
+
+
+def _pressing(scale: Scale, digit: str) -> Callable[[KeyPressEvent], None]:
+    """A digit is pressed: it is seen for a moment. Another one is meant for the next question, which comes at once."""
+
+    async def go_on_later(event: KeyPressEvent, chosen: int | None) -> None:
         await asyncio.sleep(WAIT_S)
-        if scale.pending and scale.at == at:
-            scale.settle()
-            app.invalidate()
+        if scale.waits and scale.chosen == chosen and not event.app.is_done:
+            event.app.exit(result="on")
 
     def handle(event: KeyPressEvent) -> None:
-        scale.press(digit)
-        if scale.pending:
-            event.app.create_background_task(settle_later(event.app, scale.at))
+        if not scale.takes(digit):
+            event.app.key_processor.feed(event.key_sequence[0], first=True)
+            event.app.exit(result="on")
+        elif handed_on(event, scale.press, digit):
+            app: Any = event.app
+            app.create_background_task(go_on_later(event, scale.chosen))
 
     return handle

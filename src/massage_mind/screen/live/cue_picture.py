@@ -74,25 +74,17 @@ def _breath(canvas: Canvas, body: range, scene: Scene, pattern: Pattern, appeara
     if room < 6 or canvas.width < 24:
         _small_breath(canvas, body, now.fullness, caption, appearance)
         return
-    lines = wrap(appearance.clean(scene.words), _measure(canvas.width))
-    # The words stay below the disc where there is room for a good one beside them.
-    if room < 11 + len(lines):
-        lines = ()
     gap = 1 if room >= 8 else 0
-    tall = room - 1 - gap - (len(lines) + 2 if lines else 0)
-    tall = min(9 if room < 24 else 11, tall, (canvas.width - 4) // 2)
+    tall = min(9 if room < 24 else 11, room - 1 - gap, (canvas.width - 4) // 2)
     tall -= 1 - tall % 2
     wide = tall * 5 // 2 // 2 * 2
-    used = tall + gap + 1 + (len(lines) + 2 if lines else 0)
+    used = tall + gap + 1
     row = body.start + (room - used) // 2
     left = (canvas.width - wide) // 2
     for offset, text in enumerate(disc(wide, tall, now.fullness, appearance.glyphs)):
         bare = text.strip(" ")
         canvas.put(row + offset, left + len(text) - len(text.lstrip(" ")), bare, "accent")
-    row += tall + gap
-    canvas.centre(row, caption)
-    for offset, line in enumerate(lines, 2):
-        canvas.centre(row + offset, line, "dim")
+    canvas.centre(row + tall + gap, caption)
 
 
 def _small_breath(canvas: Canvas, body: range, fullness: float, caption: str, appearance: Appearance) -> None:

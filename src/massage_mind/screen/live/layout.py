@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from massage_mind.perform.ports import Lead
 from massage_mind.screen.live.cue_picture import draw_cue
 from massage_mind.screen.live.frame import Canvas, Frame, TextStyle
-from massage_mind.screen.live.scene import Appearance, Scene
-from massage_mind.screen.text import elapsed_text, packed, width, wrap
+from massage_mind.screen.live.scene import Appearance, Scene, left_text
+from massage_mind.screen.text import packed, width, wrap
 
-_MINUTE_MS = 60_000
 _LONGEST_NOTE = 72
+_LONGEST_LEAD = 64
 _NOTE_LINES = 2
 _ROOMY = 14
 """From this many rows on there is a margin above and below."""
@@ -24,16 +25,27 @@ _HELP = (
     ("m", "mark this moment"),
     ("s", "sound on or off"),
     ("q", "end and keep the record"),
-    ("?", "back"),
+    ("?", "the safety list, and where help is"),
+    ("Esc", "back"),
 )
-_HELP_SHORT = ("space pause", "q end", "← → section", "? back", "+ - 5 min", "e ending", "m mark", "s sound")
+_HELP_SHORT = (
+    "space pause", "q end", "← → section", "? more", "+ - 5 min", "e ending", "m mark", "s sound",
+)  # fmt: skip
 
 
 def compose(scene: Scene, columns: int, rows: int, appearance: Appearance) -> Frame:
     """The picture. Any size from 0 x 0 on; what does not fit is left out, the least important first."""
     canvas = Canvas(columns, rows)
     view = scene.view
+    if view.help > 1:
+        from massage_mind.screen.live.help_sheets import help_sheet
+
+        help_sheet(canvas, view.help - 2, appearance)
+        return canvas.frame()
     body = _body(rows)
+    if view.lead is not None and not view.help:
+        _lead(canvas, body, view.lead, appearance)
+        return canvas.frame()
     if rows >= _TITLED and not scene.dimmed:
         canvas.centre(body.start - 1 - (rows >= _ROOMY), appearance.clean(view.cue.section), "dim")
     if view.help:
@@ -44,6 +56,23 @@ def compose(scene: Scene, columns: int, rows: int, appearance: Appearance) -> Fr
         _footer(canvas, rows - 2 if rows >= _ROOMY else rows - 1, scene, appearance)
         _note(canvas, scene, appearance)
     return canvas.frame()
+
+
+def _lead(canvas: Canvas, body: range, lead: Lead, appearance: Appearance) -> None:
+    """Words, and dim below them what matters less; the keys where the footer will be."""
+    measure = max(1, min(_LONGEST_LEAD, canvas.width - 2))
+    words, beside = (wrap(appearance.clean(text), measure) for text in (lead.words, lead.beside))
+    gap = bool(words and beside)
+    row = body.start + max(0, (len(body) - len(words) - gap - len(beside)) // 2)
+    for line in words:
+        canvas.centre(row, line)
+        row += 1
+    for offset, line in enumerate(beside, gap):
+        canvas.centre(row + offset, line, "dim")
+    if canvas.height >= _FOOTED and appearance.keys:
+        more = "? the list" if lead.help_from > 1 else "? keys"
+        foot = appearance.clean(f"Enter begins   {more}   Esc back")
+        canvas.centre(canvas.height - (2 if canvas.height >= _ROOMY else 1), foot, "dim")
 
 
 def _body(rows: int) -> range:
@@ -89,16 +118,6 @@ def _footer(canvas: Canvas, row: int, scene: Scene, appearance: Appearance) -> N
         if width(longer) <= canvas.width:
             text = longer
     canvas.centre(row, appearance.clean(text), "dim")
-
-
-def left_text(left_ms: int, *, exact: bool) -> str:
-    """What is left in words: minutes and seconds if `exact`, else whole minutes, rounded up."""
-    if left_ms <= 0:
-        return ""
-    if exact:
-        return f"{elapsed_text(left_ms + 999)} left"
-    minutes = -(-left_ms // _MINUTE_MS)
-    return f"{minutes} min left" if minutes > 1 else "about a minute left"
 
 
 def _help(canvas: Canvas, body: range, appearance: Appearance) -> None:

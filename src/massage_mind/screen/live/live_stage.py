@@ -71,6 +71,12 @@ class LiveStage:
         changes.append(_RETRY_MS if self._terminal.pending else 0)
         return min(filter(None, changes), default=0)
 
+    def help_pages(self, view: View) -> int:
+        """The keys, and what comes behind them in a window of this size."""
+        from massage_mind.screen.live.help_sheets import help_sheets
+
+        return 1 + len(help_sheets(*self._terminal.size()))
+
     def say(self, view: View, text: str) -> None:
         """A quiet line about the session, for a few seconds."""
         self._note, self._note_at_ms = text, view.position_ms

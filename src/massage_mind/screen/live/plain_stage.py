@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TextIO, assert_never
 
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Cue
-from massage_mind.perform.ports import View
+from massage_mind.perform.ports import Lead, View
 from massage_mind.screen.terminal.taken_terminal import Terminal
 from massage_mind.screen.text import elapsed_text, encodable, safe_text
+from massage_mind.script.breathing import Pattern
 
 _RETRY_MS = 250
+KEYS = "Keys: space pauses, q ends, ? says more."
+LEAD_KEYS = "Enter begins at once, q leaves."
+SPOKEN_KEYS = (
+    ("Space", "pauses, and goes on"),
+    ("The arrows", "the section before and the next one"),
+    ("Plus and minus", "five minutes more or less"),
+    ("e", "it is ending, on to the closing"),
+    ("m", "marks this moment"),
+    ("s", "sound on or off"),
+    ("q", "ends, and keeps the record"),
+    ("?", "once more for the safety list, and again for where help is"),
+)
+"""What the keys of a session do, where they are written as lines."""
+_CUE_TIME = re.compile(r"\d+:\d\d(?::\d\d)?  ")
 _CLOCK_COLON = re.compile(r"(?<=\d):(?=\d)")
 
 
@@ -21,30 +36,75 @@ class PlainStage:
     """One line a cue (`ports.Stage`), written at its moment, nothing moving, no escape codes.
 
     `write` takes each line, `tell` each quiet line about the session. With a `terminal` single keys work while the
-    session runs.
+    session runs. `aloud`: somebody listens to the lines, so the keys are said, and a paced breath once, in words.
     """
 
     def __init__(
-        self, write: Callable[[str], None], tell: Callable[[str], None], terminal: Terminal | None = None
+        self,
+        write: Callable[[str], None],
+        tell: Callable[[str], None],
+        terminal: Terminal | None = None,
+        *,
+        aloud: bool = False,
+        keys: bool = True,
     ) -> None:
         self._write = write
         self._tell = tell
         self._terminal = terminal
+        self._aloud = aloud
+        self._keys = keys
+        self._opened = False
+        self._breathed: Pattern | None = None
+        self._help = 0
+        self._lead: Lead | None = None
+        self._heard: Callable[[View], bool] = lambda _: False
+
+    def leave_out(self, heard: Callable[[View], bool]) -> None:
+        """Write no line for a cue of which this says, as it starts, that it is heard."""
+        self._heard = heard
 
     def open(self, view: View) -> None:
         """Take the keys, if there are any."""
         self._hold()
+        if self._aloud and self._keys and not self._opened:
+            self._tell(f"{KEYS}\n")
+        self._opened = True
 
     def cue(self, view: View) -> None:
         """One line. Raises BrokenPipeError when nobody reads any more, `MassageMindError` when it cannot be written."""
         self._hold()
-        self._write(f"{elapsed_text(view.cue.at_ms)}  {line_of_cue(view.cue)}\n")
+        line = self._aloud_line(view.cue) if self._aloud else line_of_cue(view.cue)
+        if line and not self._heard(view):
+            self._write(f"{elapsed_text(view.cue.at_ms)}  {line}\n")
+
+    def _aloud_line(self, cue: Cue) -> str:
+        """A cue for somebody who listens: the first of some breaths alike says them all, and the tones do the rest."""
+        if cue.kind != "breathe" or cue.breath is None or not cue.breath.paced:
+            self._breathed = None if cue.kind in ("say", "ask") else self._breathed
+            return line_of_cue(cue)
+        again, self._breathed = cue.breath is self._breathed, cue.breath
+        return "" if again else breath_aloud(cue.breath)
 
     def draw(self, view: View) -> None:
-        """Nothing moves; only what a terminal has not taken yet is offered again."""
+        """Nothing moves: what a terminal has not taken yet is offered again, and a page that was opened is written."""
         self._hold()
+        if view.lead is not self._lead:
+            self._lead = view.lead
+            lead = view.lead
+            self._tell_all(() if lead is None else (lead.words, lead.beside, LEAD_KEYS * self._keys))
+        if view.help != self._help:
+            self._help = view.help
+            self._tell_all(help_lines(view.help))
         if self._terminal is not None:
             self._terminal.ready()
+
+    def help_pages(self, view: View) -> int:
+        """The keys, the safety list, where help is."""
+        return 3
+
+    def _tell_all(self, lines: Iterable[str]) -> None:
+        for line in filter(None, lines):
+            self._tell(f"{safe_text(line)}\n")
 
     def frame_ms(self, view: View) -> int:
         """0: never, unless a terminal has not taken everything yet."""
@@ -109,6 +169,44 @@ def note_writer(stream: TextIO | None) -> Callable[[str], None]:
 def terminal_writer(terminal: Terminal, encoding: str) -> Callable[[str], None]:
     """Writes lines to a terminal without ever waiting for it."""
     return lambda line: terminal.send(encodable(line, encoding).encode(encoding, "replace"))
+
+
+def help_lines(page: int) -> list[str]:
+    """A page of the help as lines: 1 the keys, 2 the safety list, 3 where help is; 0 says that it is over."""
+    from massage_mind.screen.page.safety_page import help_page, safety_page
+    from massage_mind.screen.page.setting import aloud_lines
+
+    match page:
+        case 0:
+            return ["That is all of the help; the session goes on."]
+        case 1:
+            return [f"{key}: {what}." for key, what in SPOKEN_KEYS]
+        case 2:
+            return aloud_lines(safety_page())
+        case _:
+            return aloud_lines(help_page())
+
+
+def breath_aloud(pattern: Pattern) -> str:
+    """A paced breath in words that say when: "Breathe in for 4 seconds, out for 6"."""
+    parts = [f"{phase.kind} for {phase.length_ms / 1000:g}" for phase in pattern.phases]
+    return f"Breathe {parts[0]} seconds, {', '.join(parts[1:])}."
+
+
+def folding(write: Callable[[str], None], columns: Callable[[], int]) -> Callable[[str], None]:
+    """Writes lines in as many columns as there are now, broken between words; below the time of a cue stands nothing."""
+
+    def fold(line: str) -> None:
+        from massage_mind.screen.page.page_parts import SAID, WIDEST, Page, PageLine
+        from massage_mind.screen.page.setting import set_lines
+
+        found = _CUE_TIME.match(line)
+        time = found.group() if found else ""
+        one = PageLine(line[len(time) :].rstrip("\n"), column=0 if time else SAID, lead=time, widest=WIDEST)
+        for row in set_lines(Page(((one,),)), columns()):
+            write("".join(span.text for span in row) + "\n")
+
+    return fold
 
 
 def line_of_cue(cue: Cue) -> str:

@@ -117,9 +117,12 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What Enter does, other keys, Esc, ?: the last line, folded between its pieces only. Only where keys are heard."""
+    """What Enter does, other keys, Esc, ?: the last line, folded between its pieces only. Only where keys are heard.
 
-    pieces: Sequence[str]
+    The first word of a piece is a key; a run with a style of its own names none.
+    """
+
+    pieces: Sequence[str | Styled]
 
 
 Block: TypeAlias = PageLine | Whole | PageTable | Picture | Drawing | Foot
@@ -165,8 +168,8 @@ def command(text: str) -> Whole:
     return Whole(text)
 
 
-def foot(*pieces: str) -> Foot:
-    """Pieces such as "Enter begins", "? the list": the first word of each is a key."""
+def foot(*pieces: str | Styled) -> Foot:
+    """Pieces such as "Enter begins", "? the list": the first word of each is a key, but of one such as dim("2 of 4")."""
     return Foot(pieces)
 
 

@@ -267,17 +267,28 @@ def _set_foot(foot: Foot, columns: int) -> Iterator[SetLine]:
     column, right = _column(SAID, columns), min(columns, WIDEST)
     line: SetLine = []
     used = column
-    for piece in map(safe_text, foot.pieces):
-        if line and used + len(_GAP) + width(piece) > right:
+    for piece in map(_keyed, foot.pieces):
+        wide = sum(width(span.text) for span in piece)
+        if line and used + len(_GAP) + wide > right:
             yield _at(column, line)
             line, used = [], column
-        key, _, rest = piece.partition(" ")
-        line += (
-            [Styled(_GAP)] * bool(line) + [Styled(key, "accent")] + [Styled(f" {rest}", "dim")] * bool(rest)
-        )
-        used += width(piece) + (len(_GAP) if len(line) > 2 else 0)
+        if wide > right - column:  # Longer than a line by itself: broken as everything else is.
+            *whole, piece = _broken(piece, right - column, right - column)
+            yield from (_at(column, run) for run in whole)
+            wide = sum(width(span.text) for span in piece)
+        gap = [Styled(_GAP)] * bool(line)
+        line += [*gap, *piece]
+        used += wide + len(_GAP) * len(gap)
     if line:
         yield _at(column, line)
+
+
+def _keyed(piece: str | Styled) -> SetLine:
+    """A piece of a foot: its key, and what that does."""
+    if isinstance(piece, Styled):
+        return _harmless([piece])
+    key, _, rest = safe_text(piece).partition(" ")
+    return [Styled(key, "accent"), *[Styled(f" {rest}", "dim")] * bool(rest)]
 
 
 # ---------------------------------------------------------------- on a pipe, and aloud

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
@@ -87,9 +88,9 @@ def themed_console(look: Look, **options: object) -> Console:
     return Console(
         theme=Theme(styles, inherit=False),
         width=look.columns,
-        color_system="standard",
+        color_system="standard" if look.styled else None,
         no_color=not look.accent,
-        force_terminal=True,
+        force_terminal=look.styled,
         markup=False,
         emoji=False,
         highlight=False,
@@ -112,7 +113,5 @@ def _styled(line: Sequence[tuple[str, str]], look: Look) -> str:
 
 @cache
 def _console(look: Look) -> Console:
-    import io
-
-    # Into the air: Rich flushes its stream while it sets a line, and standard output may be one that cannot be written.
+    # What is captured is all that is wanted of it: standard output may be full, and would be flushed beside that.
     return themed_console(look, file=io.StringIO())

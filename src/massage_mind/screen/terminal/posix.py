@@ -174,6 +174,18 @@ def settings_restored(fd: int | None) -> Iterator[None]:
                 termios.tcsetattr(fd, termios.TCSANOW, before)
 
 
+def unfinished_waits(fd: int) -> bool:
+    """Whether a line is waiting that has no end yet: a terminal that is read by lines does not say so by itself."""
+    with settings_restored(fd), _undisturbed():
+        attributes = termios.tcgetattr(fd)
+        if not attributes[3] & termios.ICANON:
+            return False
+        attributes[3] &= ~termios.ICANON
+        attributes[6][termios.VMIN], attributes[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(fd, termios.TCSANOW, attributes)
+        return bool(select.select([fd], [], [], 0)[0])
+
+
 def _reopen(fd: int) -> tuple[int, bool]:
     """The same terminal again, as a descriptor that never blocks; the given one if that cannot be had.
 

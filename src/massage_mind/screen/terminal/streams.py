@@ -65,7 +65,10 @@ def terminal_fd(stream: TextIO | None) -> int | None:
 
 
 def more_waits(stream: TextIO | None, within_s: float = 0.03) -> bool:
-    """Whether a terminal has another line for whoever reads it, or gets one within this time: a paste comes in pieces."""
+    """Whether a terminal has more for whoever reads it, or gets it within this time: a paste comes in pieces.
+
+    What a paste leaves without a line end counts as well, although it can be read only once that is there.
+    """
     fd = terminal_fd(stream)
     if fd is None:
         return False
@@ -73,9 +76,9 @@ def more_waits(stream: TextIO | None, within_s: float = 0.03) -> bool:
         import msvcrt
 
         return bool(msvcrt.kbhit())
-    import select
+    from massage_mind.screen.terminal.posix import unfinished_waits
 
-    return bool(select.select([fd], [], [], within_s)[0])
+    return bool(select.select([fd], [], [], within_s)[0]) or unfinished_waits(fd)
 
 
 def same_terminal(one: TextIO | None, other: TextIO | None) -> bool:

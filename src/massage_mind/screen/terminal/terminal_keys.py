@@ -23,6 +23,8 @@ _PASTE_BYTES = 1024
 """More than this in one go was pasted, not typed (200 arrow keys at once are 600)."""
 _BACKGROUND_MS = 1000
 _POLL_MS = 30
+_NAMED: dict[str, Key] = {"\r": "enter", "\n": "enter", "\x1b": "esc"}
+"""Keys of a Windows console that have a name here."""
 
 
 class TerminalKeys:
@@ -178,6 +180,8 @@ class WindowsKeys:
                 arrow = {"M": "right", "K": "left"}.get(console.getwch())
                 if arrow is not None:
                     return arrow
+            elif char in _NAMED:
+                return _NAMED[char]
             elif char.isprintable():
                 return char
         return None

@@ -1,0 +1,58 @@
+"""The safety list as a page: four groups, emergency first, and where help is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from massage_mind.learn.safety import DISTRESS, DISTRESS_COMMAND, SAFETY_END, SAFETY_LIST, STANDING
+from massage_mind.screen.page.page_parts import (
+    UNDER,
+    WIDEST,
+    Page,
+    PageLine,
+    Part,
+    command,
+    dim,
+    foot,
+    heading,
+    said,
+)
+
+ON = ("Enter goes on", "Esc back")
+
+
+def safety_pages(cautions: Sequence[str] = (), *, keys: Sequence[str] = ON) -> tuple[Page, ...]:
+    """The whole list: what is an emergency, and everything else. `cautions`: of a style, before what belongs to any.
+
+    `show_pages` shows them as one where there is room, the emergency alone at first where there is not. `keys` is its
+    foot; empty: it has none.
+    """
+    emergency, *others = (_group(title, text) for title, text in SAFETY_LIST)
+    style: Part = (heading("For this style"), *(_below(caution) for caution in cautions))
+    end: Part = (said(dim(SAFETY_END), widest=WIDEST), *((foot(*keys),) if keys else ()))
+    return Page((emergency,)), Page((*((style,) if cautions else ()), *others, end))
+
+
+def safety_page(cautions: Sequence[str] = ()) -> Page:
+    """The whole list as one page without a foot, for where it is printed."""
+    return Page([part for page in safety_pages(cautions, keys=()) for part in page.parts])
+
+
+def help_page(keys: Sequence[str] = ON) -> Page:
+    """Where help is when it gets too much, and what all of this is and is not."""
+    return Page(
+        (
+            (heading("If it gets too much"), _below(DISTRESS)),
+            (command(DISTRESS_COMMAND),),
+            (heading("What this is"), _below(STANDING)),
+            (foot(*keys),),
+        )
+    )
+
+
+def _group(title: str, text: str) -> Part:
+    return heading(title), _below(text)
+
+
+def _below(text: str) -> PageLine:
+    return PageLine(text, UNDER, widest=WIDEST)

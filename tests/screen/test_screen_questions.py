@@ -1,0 +1,263 @@
+"""Questions on screens of their own: what each looks like, in windows of many sizes; and the same read aloud."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from massage_mind.learn.safety import CHECKLIST, SAFETY_DAILY
+from massage_mind.perform.asked_in_turn import (
+    Asked,
+    ChoiceAsked,
+    FirstScreen,
+    MapAsked,
+    RatingAsked,
+    ReadyAsked,
+    ThoughtsAsked,
+    Turn,
+    WordsAsked,
+)
+from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, items_for
+from massage_mind.screen.ask.choosing import Choosing, ready_parts
+from massage_mind.screen.ask.few_words import Thoughts, thoughts_around, words_around
+from massage_mind.screen.ask.prompts import Prompts, prompts_at
+from massage_mind.screen.ask.quiet_question import Gapped, drawn, fitting
+from massage_mind.screen.ask.scale import Scale
+from massage_mind.screen.ask.typed_line import Around, broken_typed, typed_lines
+from massage_mind.screen.page.setting import SetLine
+from massage_mind.screen.page.showing import Look
+from massage_mind.screen.text import width
+
+FIRST = Turn(1, 7, FirstScreen("Arriving, 4 minutes.", SAFETY_DAILY, begins=True))
+LATER = Turn(2, 7)
+STRESS = items_for("before")[0]
+WINDOWS = ((80, 24), (40, 12))
+
+
+def nothing(*_: object) -> None:
+    """Answers are not kept here."""
+
+
+def shown(parts: Callable[[int], list[Gapped]], columns: int, rows: int, look: Look | None = None) -> str:
+    """A screen as text."""
+    pieces = drawn(parts(columns), columns, rows, look or Look())
+    lines = "".join(piece[1] for piece in pieces).split("\n")
+    assert len(lines) <= rows
+    return _text(lines)
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def typed(around: Callable[[int], Around], text: str, columns: int, rows: int) -> str:
+    """A screen with something typed in it, and a line where its cursor is."""
+    lines, at = typed_lines(around(columns), text, len(text), columns, rows)
+    assert len(lines) <= rows
+    plain = ["".join(span.text for span in line) for line in lines]
+    plain[at.y] = f"{plain[at.y]:{at.x}}_"
+    return _text(plain)
+
+
+# ---------------------------------------------------------------- what each looks like
+
+
+@pytest.mark.parametrize(("columns", "rows"), WINDOWS)
+def test_a_rating(columns: int, rows: int, as_pictured: Callable[[str, str], None]) -> None:
+    """The first one says what begins and when to ask first; later ones the place alone. What is chosen is in brackets."""
+    scale = Scale(RatingAsked(STRESS, nothing))
+    text = shown(lambda wide: scale.parts(FIRST, wide), columns, rows)
+    scale.press("6")
+    text += "----\n" + shown(lambda wide: scale.parts(LATER, wide), columns, rows)
+    as_pictured(f"question-rating-{columns}x{rows}", text)
+
+
+@pytest.mark.parametrize("chosen", [None, *range(11)])
+def test_the_numbers_stay_where_they_are(chosen: int | None) -> None:
+    """Whichever is in brackets."""
+    text = shown(lambda wide: Scale(RatingAsked(STRESS, nothing), chosen).parts(LATER, wide), 80, 24)
+    row = next(line for line in text.splitlines() if "1" in line and "9" in line)
+    assert [4 + 5 * number for number in range(11)] == [
+        row.index(str(n)) if n != 1 else 9 for n in range(10)
+    ] + [row.rindex("10")]
+    assert (chosen is not None) == (f"[{chosen}]" in row)
+
+
+@pytest.mark.parametrize(("columns", "rows"), WINDOWS)
+def test_a_choice(columns: int, rows: int, as_pictured: Callable[[str, str], None]) -> None:
+    """Always one below the other, and where one is has a sign of its own."""
+    state = Choosing(ChoiceAsked(WANDERING, WANDERING_CHOICES, nothing))
+    text = shown(lambda wide: state.parts(Turn(6, 9)), columns, rows)
+    state.choose(3)
+    text += "----\n" + shown(lambda wide: state.parts(Turn(6, 9)), columns, rows)
+    yes = Choosing(ChoiceAsked("Put this into the bin?", ("no", "yes"), nothing, chosen=0))
+    text += "----\n" + shown(lambda wide: yes.parts(Turn()), columns, rows)
+    as_pictured(f"question-choice-{columns}x{rows}", text)
+
+
+@pytest.mark.parametrize(("columns", "rows"), WINDOWS)
+def test_a_few_words(columns: int, rows: int, as_pictured: Callable[[str, str], None]) -> None:
+    """At their place, broken between words, whatever the window."""
+    asked = WordsAsked("In your own words?", nothing, 'Such as "softer shoulders".')
+    words = "let my shoulders be, and the evening after it as well"
+    text = typed(lambda wide: words_around(asked, Turn(3, 5), words), words, columns, rows)
+    text += "----\n" + typed(lambda wide: words_around(asked, Turn(3, 5), ""), "", columns, rows)
+    as_pictured(f"question-words-{columns}x{rows}", text)
+
+
+def _thoughts() -> Thoughts:
+    return Thoughts(ThoughtsAsked("Anything to put down until afterwards?", lambda text: text, nothing))
+
+
+@pytest.mark.parametrize(("columns", "rows"), WINDOWS)
+def test_a_list_of_thoughts(columns: int, rows: int, as_pictured: Callable[[str, str], None]) -> None:
+    """It grows; after each, once, its when is asked for."""
+    state = _thoughts()
+    for line in ("reply to Anna", "tomorrow at nine", "the tyres"):
+        state.take(line, with_others=False)
+    turn = Turn(6, 7)
+    text = typed(lambda wide: thoughts_around(state, turn, wide), "after dinn", columns, rows)
+    state.take("after dinner", with_others=False)
+    text += "----\n" + typed(lambda wide: thoughts_around(state, turn, wide), "call the bank", columns, rows)
+    as_pictured(f"question-thoughts-{columns}x{rows}", text)
+
+
+@pytest.mark.parametrize(("columns", "rows"), WINDOWS)
+def test_the_checklist(columns: int, rows: int, as_pictured: Callable[[str, str], None]) -> None:
+    """The last before it begins."""
+    asked = ReadyAsked("Before it begins", CHECKLIST)
+    as_pictured(
+        f"question-ready-{columns}x{rows}", shown(lambda wide: ready_parts(asked, Turn(7, 7)), columns, rows)
+    )
+
+
+def test_read_aloud(as_pictured: Callable[[str, str], None]) -> None:
+    """Whole sentences; how it is answered is said once; what was answered is said back."""
+    asked: list[Asked] = [
+        *(RatingAsked(item, nothing) for item in items_for("before")[:2]),
+        MapAsked(nothing),
+        ChoiceAsked(WANDERING, WANDERING_CHOICES, nothing),
+        WordsAsked("In your own words?", nothing),
+        ThoughtsAsked("Anything to put down until afterwards?", lambda text: text, nothing),
+        ReadyAsked("Before it begins", CHECKLIST),
+    ]
+    out, answers = io.StringIO(), "11\n6\n\nboth shoulders 2\n\noften\nsoft\ncall the bank\nfriday\n\n\n"
+    asker = prompts_at(
+        stdin=io.StringIO(answers), stdout=out, stderr=out, environ={}, plain=True,
+        look=Look("aloud", styled=False, glyphs=False),
+    )  # fmt: skip
+    asker.questions(asked, FIRST.first)
+    text = out.getvalue()
+    assert text.isascii()
+    as_pictured("question-aloud", text)
+
+
+def test_without_signs_of_its_own_it_is_ascii() -> None:
+    """As on a console that has no more."""
+    state = Choosing(ChoiceAsked(WANDERING, WANDERING_CHOICES, nothing), 2)
+    text = shown(lambda wide: state.parts(Turn(6, 9)), 80, 24, Look(glyphs=False))
+    assert text.isascii() and "> 3  often" in text
+
+
+# ---------------------------------------------------------------- any window
+
+
+_TEXTS = st.text(st.sampled_from("ab \n肩é"), max_size=60)
+
+
+@given(_TEXTS, st.integers(0, 60), st.integers(1, 30))
+def test_what_is_typed_is_broken_between_words_alone(text: str, cursor: int, cells: int) -> None:
+    """Nothing of it is lost, and its cursor stands where it is."""
+    cursor = min(cursor, len(text))
+    lines, at = broken_typed(text, cursor, cells)
+    assert text.replace("\n", "") == "".join(lines)
+    assert 0 <= at.y < len(lines) and 0 <= at.x <= width(lines[at.y])
+    before = "".join(lines[: at.y]) + _cells(lines[at.y], at.x)
+    assert text[:cursor].replace("\n", "") == before
+    for line, following in pairwise(lines):
+        if width(line) and not line.endswith(" ") and "\n" not in text:
+            assert "肩" in (line[-1], following[:1])
+
+
+def _cells(line: str, cells: int) -> str:
+    taken = ""
+    while width(taken) < cells:
+        taken = line[: len(taken) + 1]
+    return taken
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=40), st.integers(1, 45), st.data())
+def test_a_low_window_shows_what_matters(blank: list[bool], rows: int, data: st.DataObject) -> None:
+    """As much as there is room for, in order, and always the line that is answered."""
+    lines: list[SetLine] = [[] if one else [("x", "")] for one in blank]  # type: ignore[list-item]
+    holds = data.draw(st.integers(0, len(lines) - 1))
+    kept = fitting(lines, rows, holds)
+    assert min(rows, len(lines)) == len(kept) and sorted(kept) == kept and holds in kept
+
+
+@pytest.mark.parametrize("columns", range(20, 201, 7))
+def test_no_word_is_broken(columns: int) -> None:
+    """At any width."""
+    scale, state = (
+        Scale(RatingAsked(STRESS, nothing), 6),
+        Choosing(ChoiceAsked(WANDERING, WANDERING_CHOICES, nothing)),
+    )
+    for parts in (lambda wide: scale.parts(FIRST, wide), lambda wide: state.parts(Turn(6, 9))):
+        text = shown(parts, columns, 60)
+        whole = " ".join(shown(parts, 200, 60).split())
+        assert set(text.split()) <= {*whole.split(), "[6]", "the", "none", "0", "10"}
+
+
+# ---------------------------------------------------------------- thoughts, however they are typed
+
+
+@pytest.mark.parametrize(
+    ("keys", "thoughts"),
+    [
+        ("call the bank\x1b[200~\x1b[201~\r\r", ["call the bank"]),
+        ("\x1b[200~a\nb\x1b[201~\r\r", ["a", "b"]),
+        ("a\rb\r\r", ["a", "b"]),
+        ("a\r\r\r", ["a"]),
+    ],
+)
+def test_lines_that_were_pasted_are_thoughts(keys: str, thoughts: list[str]) -> None:
+    """And none is taken for the when of the one before, with a line end at the end or without."""
+    put_down: list[str] = []
+    planned: list[str] = []
+    asked = ThoughtsAsked(
+        "Anything?", lambda text: put_down.append(text) or text, lambda _, when: planned.append(when)
+    )
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(keys)
+        Prompts(by_key=True).questions([asked])
+    assert (thoughts, []) == (put_down, planned)
+
+
+def test_a_when_is_asked_for_once() -> None:
+    """What is typed is its when; an empty line leaves it open, and one more ends the list."""
+    planned: list[tuple[str, str]] = []
+    state = Thoughts(ThoughtsAsked("Anything?", str.upper, lambda key, when: planned.append((key, when))))
+    ended = [state.take(line, with_others=False) for line in ("a", "friday", "b", "", "")]
+    assert [False] * 4 + [True] == ended
+    assert ([("A", "friday")], [["A", "a", "friday"], ["B", "b", ""]]) == (planned, state.rows)
+
+
+def test_half_a_line_is_handed_on_while_it_is_typed() -> None:
+    """And comes back where it is asked for again, also after a step back; what was put down is not half any more."""
+    kept: list[str] = []
+    saved: list[str] = []
+    words = WordsAsked("In your own words?", saved.append, begin="soft", keep=kept.append)
+    rating = RatingAsked(STRESS, nothing)
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text("\rer\x1b\r\x05 shoulders\r")
+        Prompts(by_key=True).questions([rating, words])
+    assert ["softer shoulders"] == saved
+    assert "softer" in kept and "softer shoulders" in kept

@@ -1,0 +1,90 @@
+"""What the voice says is written as well, unless somebody would rather only hear it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from massage_mind.cli.main import run
+from massage_mind.testing import RecordingSpeaker, Screen, Typed, manual_world
+from massage_mind.world import World
+
+NOBODY = "No voice speaks here"
+
+
+def world_with(*, playing: bool = True, **more: Any) -> World:
+    """A world in memory whose sound is remembered, not played; or does not play at all."""
+
+    class Speaker(RecordingSpeaker):
+        @property
+        def playing(self) -> bool:
+            return playing
+
+    world = manual_world(engines=[], **more)
+    return replace(world, doors=replace(world.doors, speaker=lambda *_: Speaker()))
+
+
+def told(world: World) -> tuple[str, str]:
+    assert isinstance(world.stdout, io.StringIO) and isinstance(world.stderr, io.StringIO)
+    return world.stdout.getvalue(), world.stderr.getvalue()
+
+
+def taken(world: World, *words: str) -> tuple[list[str], str]:
+    """The lines of a short grounding-like session, and what was said beside them."""
+    assert run(["before", "--minutes", "2", "--no-ask", *words], lambda: world) == 0
+    out, err = told(world)
+    return out.splitlines(), err
+
+
+def spoken(lines: list[str]) -> list[str]:
+    """All but bells, silences and breaths."""
+    unspoken = ("  [", "  (", "  breathe: ", "  Notice the breath")
+    return [line for line in lines if not any(sign in line for sign in unspoken)]
+
+
+def test_captions_are_there_unless_they_are_off() -> None:
+    """On: every word is written. Off: bells, breaths and silences only."""
+    on, err = taken(world_with())
+    assert len(spoken(on)) > 3 and NOBODY not in err
+    off, err = taken(world_with(), "--captions", "off")
+    assert spoken(off) == [] and len(off) > 3 and NOBODY not in err
+    assert [line for line in on if line not in spoken(on)] == off
+
+
+def test_without_a_voice_they_stay_and_it_is_said() -> None:
+    """Nobody is left with neither."""
+    for words in (["--no-sound"], ["--voice", "off"]):
+        lines, err = taken(world_with(), "--captions", "off", *words)
+        assert len(spoken(lines)) > 3 and NOBODY in err
+
+
+def test_where_the_sound_fails_the_words_are_written() -> None:
+    """A device that is lost takes nothing with it."""
+    lines, _ = taken(world_with(playing=False), "--captions", "off")
+    assert len(spoken(lines)) > 3
+
+
+def test_while_the_sound_is_off_the_words_are_written() -> None:
+    """`s` hushes the voice, so the lines say it."""
+    world = world_with(presses=[(1_000, "s")], live=True, stdin=Typed(""), stderr=Screen())
+    lines, _ = taken(world, "--captions", "off")
+    assert len(spoken(lines)) > 3
+
+
+@pytest.mark.parametrize("word", ["no", "maybe"])
+def test_captions_are_on_or_off(word: str) -> None:
+    """Anything else is a usage error."""
+    world = world_with()
+    assert run(["before", "--captions", word], lambda: world) == 2
+    assert word in told(world)[1]
+
+
+def test_for_whoever_listens_the_keys_come_first_where_there_are_some() -> None:
+    """One sentence, on standard error; in a pipe nobody can press them."""
+    keys = "Keys: space pauses, q ends, ? says more."
+    at_terminal = world_with(environ={"ACCESSIBLE": "1"}, live=True, stdin=Typed(""), stderr=Screen())
+    assert keys in taken(at_terminal)[1]
+    assert keys not in taken(world_with(environ={"ACCESSIBLE": "1"}))[1]
