@@ -105,10 +105,11 @@ def run(case: Case, environ: dict[str, str]) -> tuple[float, float]:
 
 
 def in_terminal(command: Sequence[str], environ: dict[str, str]) -> int:
-    """Run it with its output on a pseudo-terminal, and read what it writes."""
+    """Run it on a pseudo-terminal, read what it writes, and press q at once: what is long is shown window by window."""
     master, slave = pty.openpty()
     with subprocess.Popen(command, env=environ, stdin=slave, stdout=slave, stderr=slave) as process:
         os.close(slave)
+        os.write(master, b"q")
         while select.select([master], [], [], 60)[0]:
             try:
                 if not os.read(master, 65536):

@@ -257,9 +257,11 @@ class World:
 
     def show(self, page: Page, *, paged: bool = False) -> None:
         """A page to standard output, set for whoever reads it; `paged`: window by window where it is longer than one."""
-        from massage_mind.screen.page.showing import page_text
+        from massage_mind.screen.page.showing import by_windows, page_text
 
-        self.write(page_text(page, self.look(self.stdout)))
+        look = self.look(self.stdout)
+        if not (paged and by_windows(page, look, self.stdin, self.stdout, self.clock)):
+            self.write(page_text(page, look))
 
     def note_page(self, page: Page) -> None:
         """A page to standard error, for what went wrong and what to do."""

@@ -74,7 +74,7 @@ def test_an_argument_that_is_no_text_is_refused(mind: Mind, words: tuple[str, ..
     [
         (("journal", "import", BAD), "There's no file"),
         (("scripts", "check", BAD), "There's no script"),
-        (("journal", "export", "--out", "OUT"), "Written to"),
+        (("journal", "export", "--out", "OUT"), "It's written"),
     ],
 )
 def test_the_name_of_a_file_may_be_any_bytes(

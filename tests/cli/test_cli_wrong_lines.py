@@ -163,7 +163,7 @@ def test_an_appointment_alone_is_asked_for(tmp_path: Path) -> None:
     """When, with whom, how long, which style; what cannot be read is asked again."""
     code, out, _, questions = asked(tmp_path, "fryday 15:00", "friday 15:00", "Kim", "an hour", "60", 0)
     assert 0 == code
-    for word in ("15:00", "Kim", "60 minutes", "swedish"):
+    for word in ("15:00", "Kim", "60 minutes", "Swedish"):
         assert word in out
     assert 8 == len(questions)
 

@@ -32,7 +32,7 @@ def test_it_goes_with_what_is_near_or_along_for_a_while(world: World) -> None:
     near = kept(world, Appointment(style="thai"), NOW + HOUR)
     intended = intend(world, REST)
     assert intended.current is not None and near.id == intended.current.head.appointment
-    assert (f"With your appointment {near.id} (thai, Friday 4 December 2026, 15:00).",) == intended.notes
+    assert ("With your appointment on Friday 4 December, 15:00.",) == intended.notes
 
 
 def test_what_was_set_is_looked_up(world: World) -> None:

@@ -103,10 +103,11 @@ def _session(world: Life, **changes: Any) -> str:
 
 
 def test_an_empty_journal_is_an_empty_list(world: Life, run: Run) -> None:
-    """`[]` for a program, one sentence for a person, nothing on disk."""
+    """`[]` for a program, a sentence and a command for a person, nothing on disk."""
     assert [] == json.loads(run("journal", "list", "--json"))
     assert "" == run("journal", "list")
-    assert [note.startswith("No sessions yet.") for note in world.notes] == [True]
+    assert world.notes[0].startswith("Nothing is written here yet, and nothing has to be.")
+    assert "    massage-mind breathe --minutes 2" == world.notes[-1]
     assert not world.world().home.data_dir.exists()
 
 
@@ -186,7 +187,11 @@ def test_the_list_is_narrowed_and_says_when_there_is_more(world: Life, run: Run)
         world.now = NOW + day * 24 * HOUR
         _session(world, moment="before" if day % 2 else "during")
     assert 20 == len(run("journal", "list").splitlines())
-    assert ["These are the latest 20; -n 0 shows all."] == world.notes
+    assert [
+        "These are the latest 20. All there are:",
+        "",
+        "    massage-mind journal list -n 0",
+    ] == world.notes
     assert 25 == len(run("journal", "list", "-n", "0").splitlines())
     assert [] == world.notes
     assert 12 == len(run("journal", "list", "--moment", "before").splitlines())
@@ -195,7 +200,7 @@ def test_the_list_is_narrowed_and_says_when_there_is_more(world: Life, run: Run)
     assert 2 == len(run("journal", "list", "--since", "yesterday").splitlines())
     assert 1 == len(run("journal", "list", "--since", "2025-12-28 16:00").splitlines())
     assert "" == run("journal", "list", "--since", "2030-01-01")
-    assert ["Nothing matches."] == world.notes
+    assert ["Nothing in the journal is like that."] == world.notes
 
 
 def test_words_that_mean_nothing_are_usage_errors(run: Run) -> None:
@@ -219,19 +224,18 @@ def test_an_unknown_id_is_a_sentence(run: Run) -> None:
     assert "massage-mind journal list -n 0" == caught.value.command
 
 
-def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(world: Life, run: Run) -> None:
-    """Both say the same."""
+def test_a_terminal_gets_a_page_and_a_pipe_a_line_a_record(world: Life, run: Run) -> None:
+    """Both say the same; the line has the id first and the day in words, for whoever looks for it in a pipe."""
     session_id = _session(world)
     plain = run("journal", "list")
-    assert (
-        f"{session_id}  2025-12-04 16:00  during  20:00  interrupted  swedish  Following the touch\n" == plain
-    )
+    words = "Following the touch · Swedish · 20 of 60 minutes · cut short"
+    assert f"{session_id}  Thursday 4 December, 16:00  during  {words}\n" == plain
+    assert "\n  let the shoulders rest\n" in run("journal", "show", session_id)
     world.rich = True
-    assert session_id in run("journal", "list")
-    assert "standing" in world.stdout.getvalue()
+    shown = run("journal", "list")
+    assert session_id in shown and "Today" in shown
+    assert "Following the touch, 20 of 60 minutes, cut short" in shown
     assert "let the shoulders rest" in run("journal", "show", session_id)
-    world.rich = False
-    assert "wanted   let the shoulders rest" in run("journal", "show", session_id)
 
 
 def test_json_is_ascii(world: Life, run: Run) -> None:

@@ -224,11 +224,11 @@ def test_what_was_asked_for_and_cannot_be_read_is_said_wherever_it_is_missing(tm
     session_id = kept_session(world)
     change(tmp_path / "data" / "journal.sqlite3", "UPDATE session SET request = '{\"minutes\": 6'")
     code, out, _ = asked(tmp_path, "journal", "show", session_id)
-    assert (0, True) == (code, "What it was asked for cannot be read" in out)
+    assert (0, True) == (code, "What it was asked for can't be read" in out)
     _, out, _ = asked(tmp_path, "journal", "show", session_id, "--json")
     assert json.loads(out)["request"] is None
     code, out, err = asked(tmp_path, "journal", "export")
-    assert (0, True) == (code, f"cannot be read of {session_id}" in err)
+    assert (0, True) == (code, f"can't be read of {session_id}" in err)
     assert [None] == [one["request"] for one in json.loads(out)["records"] if one["kind"] == "session"]
 
 
@@ -298,7 +298,10 @@ def test_each_copy_is_said_to_be_whole_or_what_is_wrong_with_it(used: Path, tmp_
     weekly(used, range(2))
     first, second = backups(used)
     code, out, _ = asked(home, "journal", "backup", "--check")
-    assert (0, [f"{second}: whole, 8 records", f"{first}: whole, 8 records"]) == (code, out.splitlines())
+    assert (0, [f"{second}: whole, eight records", f"{first}: whole, eight records"]) == (
+        code,
+        out.splitlines(),
+    )
     one_byte(first, b"lighter", b"lighttr")
     code, out, _ = asked(home, "journal", "backup", "--check", "--json")
     assert (1, [True, False]) == (code, [one["whole"] for one in json.loads(out)])
@@ -470,7 +473,7 @@ def test_a_read_only_journal_is_looked_at_without_writing(closed: Path) -> None:
     before = sorted(path.name for path in closed.rglob("*"))
     with _nobody():
         code, out, err = asked(closed, "journal", "recover")
-        assert (0, 2, "") == (code, out.count("whole, 8 records"), err)
+        assert (0, 2, "") == (code, out.count("whole, eight records"), err)
         assert 0 == asked(closed, "journal", "backup", "--check")[0]
     assert before == sorted(path.name for path in closed.rglob("*"))
     for path in (closed, *closed.rglob("*")):
@@ -479,7 +482,7 @@ def test_a_read_only_journal_is_looked_at_without_writing(closed: Path) -> None:
     _close(closed)
     with _nobody():
         code, out, err = asked(closed, "journal", "recover")
-    assert (1, True, True) == (code, "whole, 8 records" in out, "could not be made anew" in err)
+    assert (1, True, True) == (code, "whole, eight records" in out, "could not be made anew" in err)
 
 
 def test_what_was_broken_off_and_cannot_be_undone_here_is_not_called_damage(closed: Path) -> None:

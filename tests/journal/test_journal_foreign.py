@@ -217,10 +217,10 @@ def test_what_stays_behind_is_counted_and_said() -> None:
     )
     world = manual_world(stdin=io.TextIOWrapper(io.BytesIO(data)), journal=MemoryJournal())
     assert 1 == run(["journal", "import", "-"], lambda: world)
-    assert "2 new, 0 newer, 0 already here, 1 left out.\n" == world.stdout.getvalue()  # type: ignore[union-attr]
+    assert "Two new, none newer, none already here, one left out.\n" == world.stdout.getvalue()  # type: ignore[union-attr]
     said = world.stderr.getvalue()  # type: ignore[union-attr]
-    assert "4 photos, 2 audio recordings, 1 tag, 1 video, 1 PDF" in said
-    assert "1 location, 1 note of the weather" in said
+    assert "four photos, two audio recordings, one tag, one video, one PDF" in said
+    assert "one location, one note of the weather" in said
     assert "Left out: entry 3: it has no words in it." in said
     assert ["[photo]", "x [photo]"] == sorted(texts(world))
 
@@ -465,7 +465,8 @@ def test_a_time_of_jrnl_that_the_clocks_leap_over_or_show_twice_is_said(world: W
     assert (3, 1, 1) == (told["added"], told["times_leapt_over"], told["times_shown_twice"])
     said = berlin.stderr.getvalue()  # type: ignore[union-attr]
     assert (
-        "1 entry is of a time that the clocks in Europe/Berlin leap over, and later here by as much." in said
+        "One entry is of a time that the clocks in Europe/Berlin leap over, and later here by as much."
+        in said
     )
-    assert "1 entry is of a time that the clocks in Europe/Berlin show twice: the first of the two" in said
+    assert "One entry is of a time that the clocks in Europe/Berlin show twice: the first of the two" in said
     assert ["29 03:30", "25 02:30", "25 03:30"] == [f"{one.head.when:%d %H:%M}" for one in entries(berlin)]

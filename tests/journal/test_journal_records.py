@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import pytest
 from journal_support import HOUR, NOW
-from rich.console import Console
 
 from massage_mind.record.head import Head, Record
+from massage_mind.record.instants import DAY_MS, local
 from massage_mind.record.progress import Mark
 from massage_mind.record.session import Rating, SessionRecord
-from massage_mind.screen.show.show_list import list_lines, list_table
-from massage_mind.screen.show.show_record import rows_of
-from massage_mind.screen.show.show_rows import show_lines, show_table
+from massage_mind.screen.page.setting import plain_lines
+from massage_mind.screen.page.showing import Look, page_text
+from massage_mind.screen.show.record_text import played_words
+from massage_mind.screen.show.show_list import list_lines, list_page
+from massage_mind.screen.show.show_record import record_page
 from massage_mind.screen.text import elapsed_text
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]x[/bold] \u202egnol\u202c \x07\x9b2J\ttab\nline caf\udce9"
@@ -64,65 +65,82 @@ def record(**changes: Any) -> Record:
     return Record(head, session)
 
 
-def _on_terminal(columns: int, renderable: Any) -> list[str]:
-    out = io.StringIO()
-    Console(file=out, width=columns, force_terminal=True, color_system=None, markup=False, emoji=False).print(
-        renderable
-    )
-    return [line.rstrip() for line in out.getvalue().splitlines()]
+NOW_HERE = local(NOW + 4 * DAY_MS, "+01:00")
+"""Four days later, on the same clock."""
 
 
-def test_the_list_is_one_aligned_line_a_session() -> None:
-    """Columns with at least two spaces between, the title last and whole."""
+def page(some: Record, *, columns: int = 80) -> list[str]:
+    """Its page on a terminal of so many columns, without its styles."""
+    look = Look(columns=columns, styled=False)
+    return page_text(record_page(some, NOW_HERE), look).split("\n")
+
+
+def test_on_a_pipe_the_list_is_one_line_a_session() -> None:
+    """The id first, then the day in words, which kind it is, and all that it says; never wrapped or cut."""
     long = "A very long title that goes on and on, " * 5
     assert [
-        "k3f7q  2025-12-04 16:00  during    42:11  ended early  deep-tissue  Following the touch",
-        f"bbbbb  2025-12-04 16:00  before  1:00:00  to the end   -            {long.strip()}",
+        "k3f7q  Thursday 4 December, 16:00  during  Following the touch · Deep tissue · 42 of 60 minutes · ended early",
+        f"bbbbb  Thursday 4 December, 16:00  before  {long.strip()} · 60 minutes · to the end",
     ] == list_lines(
         [
             record(),
-            record(id="bbbbb", moment="before", title=long, ending="finished", played_ms=HOUR, style=""),
-        ]
+            record(
+                id="bbbbb", moment="before", title=long.strip(), ending="finished", played_ms=HOUR, style=""
+            ),
+        ],
+        NOW_HERE,
     )
-    assert [] == list_lines([])
+    assert [] == list_lines([], NOW_HERE)
 
 
 def test_a_session_in_full_reads_top_to_bottom() -> None:
-    """What was wanted, how long, how it ended, where it came, marks, ratings side by side, answers."""
+    """How long, how it ended, what was wanted, where it came, marks, ratings side by side without a verdict, answers."""
     assert [
-        "session  k3f7q  Following the touch",
-        "begun    Thursday 2025-12-04 16:00",
-        "kind     during · deep-tissue · sparse",
-        "wanted   let the shoulders rest",
-        "time     1:00:00 planned, 42:11 played, 1:05 paused",
-        "ending   You ended it when it was right for you.",
-        "reached  Arriving",
-        "         Back and shoulders",
-        "marked   12:30  Back and shoulders",
-        "         1:01:40",
-        "ratings            before  after  change",
-        "         stress         7      3      -4",
-        "         mood          10      -       -",
-        "         presence       -      8       -",
-        "answer   How often did attention wander?",
-        "           now and then",
-    ] == show_lines(rows_of(record()))
+        "",
+        "  Following the touch, Thursday 4 December, 16:00                      k3f7q",
+        "  during · Deep tissue · sparse · 42 of 60 minutes, 1 minute 5 paused",
+        "  You ended it when it was right for you.",
+        "",
+        "  You wanted",
+        "    let the shoulders rest",
+        "",
+        "  Reached",
+        "    Arriving",
+        "    Back and shoulders",
+        "",
+        "  Marked",
+        "    12:30  Back and shoulders",
+        "    1:01:40",
+        "",
+        "  Ratings",
+        "               before   after",
+        "    stress          7       3",
+        "    mood           10",
+        "    presence                8",
+        "",
+        "  Answered",
+        "    How often did attention wander?",
+        "      now and then",
+        "",
+    ] == [line.rstrip() for line in page(record())]
 
 
 def test_what_is_not_there_takes_no_line() -> None:
-    """Silence instead of empty labels."""
+    """Silence instead of empty headings."""
     bare = record(
         intention="", style="", sections=(), marks=(), ratings=(), answers=(), paused_ms=0, ending=None
     )
-    assert ["session", "begun", "kind", "time", "ending"] == [
-        line.split()[0] for line in show_lines(rows_of(bare))
-    ]
+    assert [
+        "Following the touch, Thursday 4 December, 16:00  k3f7q",
+        "during · sparse · 42 of 60 minutes",
+        "It is running now.",
+    ] == plain_lines(record_page(bare, NOW_HERE))
 
 
 @pytest.mark.parametrize("ending", ["finished", "early", "interrupted", None])
 def test_no_ending_is_a_failure(ending: Any) -> None:
     """No score, no percentage, no judgement."""
-    text = "\n".join(list_lines([record(ending=ending)]) + show_lines(rows_of(record(ending=ending)))).lower()
+    text = "\n".join(list_lines([record(ending=ending)], NOW_HERE) + page(record(ending=ending))).lower()
     assert not [
         word for word in ("%", "fail", "score", "only", "incomplete", "abort", "streak") if word in text
     ]
@@ -139,39 +157,48 @@ def test_text_of_the_record_is_text() -> None:
         answers=((HOSTILE, HOSTILE),),
         ratings=(Rating("before", HOSTILE, 1),),
     )
-    (listed,) = list_lines([hostile])
-    shown = show_lines(rows_of(hostile))
-    rich = _on_terminal(200, list_table([hostile], 200)) + _on_terminal(200, show_table(rows_of(hostile)))
-    for line in [listed, *shown, *rich]:
+    (listed,) = list_lines([hostile], NOW_HERE)
+    listing = page_text(list_page([hostile], NOW_HERE), Look(styled=False)).split("\n")
+    for line in [listed, *page(hostile), *plain_lines(record_page(hostile, NOW_HERE)), *listing]:
         line.encode()
         assert not [char for char in line if char < " " or "\x7f" <= char < "\xa0" or char in "\u202e\u202c"]
     assert "[bold]x[/bold]" in listed
 
 
-@pytest.mark.parametrize("columns", [20, 40, 63, 64, 80, 200])
+@pytest.mark.parametrize("columns", [20, 40, 59, 60, 80, 200])
 def test_on_a_terminal_nothing_is_cut_and_everything_fits(columns: int) -> None:
-    """A list keeps to one line a record, long titles end in an ellipsis; ids stay whole, and `show` has everything."""
+    """A long title goes on below itself; the id stands at the far end and is gone below sixty columns."""
     title = "Following the touch with a title of some length and a lastword"
-    lines = _on_terminal(columns, list_table([record(title=title)] * 2, columns))
-    assert max(map(len, lines)) <= columns
-    assert 2 == sum("k3f7q" in line for line in lines)
-    if columns >= 40:
-        assert 3 == len(lines)
-        assert all("Follow" in line for line in lines[1:])
-    if columns == 200:
-        assert all(line.endswith("lastword") for line in lines[1:])
-    shown = _on_terminal(columns, show_table(rows_of(record(title=title, intention="x" * 300))))
-    assert max(map(len, shown)) <= columns
-    assert 300 == sum(line.count("x") for line in shown)
+    look = Look(columns=columns, styled=False)
+    lines = page_text(list_page([record(title=title)] * 2, NOW_HERE), look).split("\n")
+    assert max(map(len, lines)) <= min(columns, 76)
+    assert (2 if columns >= 60 else 0) == sum(line.endswith("k3f7q") for line in lines)
+    assert 2 == " ".join(" ".join(lines).split()).replace(" k3f7q", "").count(f"{title}, 42 of 60 minutes")
+    shown = page(record(title=title, intention="xxxx " * 60), columns=columns)
+    assert max(map(len, shown)) <= min(columns, 76)
+    assert 240 == sum(line.count("xxxx") * 4 for line in shown)
 
 
 def test_there_is_no_colour_in_it() -> None:
-    """Least of all red or green."""
-    out = io.StringIO()
-    console = Console(file=out, width=80, force_terminal=True, color_system="truecolor")
-    console.print(list_table([record()], 80), show_table(rows_of(record())))
-    codes = {code for part in out.getvalue().split("\x1b[")[1:] for code in part.split("m")[0].split(";")}
-    assert codes <= {"0", "2"}
+    """Least of all red or green: bold and dim."""
+    text = page_text(list_page([record()], NOW_HERE), Look()) + page_text(
+        record_page(record(), NOW_HERE), Look()
+    )
+    codes = {code for part in text.split("\x1b[")[1:] for code in part.split("m")[0].split(";")}
+    assert codes <= {"0", "1", "2"}
+
+
+def test_how_much_of_it_was_is_said_as_people_do() -> None:
+    """Minutes of minutes; all of it once; less than a minute in seconds; never more than there was."""
+    minute = 60_000
+    assert [
+        *("60 minutes", "58 of 60 minutes", "3 seconds of 4 minutes", "1 of 4 minutes"),
+        *("0 seconds of 4 minutes", "59 of 60 minutes", "1 hour 40 of 2 hours", "2 minutes"),
+    ] == [
+        *(played_words(HOUR, HOUR), played_words(58 * minute, HOUR), played_words(3_000, 4 * minute)),
+        *(played_words(minute, 4 * minute), played_words(0, 4 * minute), played_words(HOUR - 1, HOUR)),
+        *(played_words(100 * minute, 2 * HOUR), played_words(2 * minute, 0)),
+    ]
 
 
 def test_lengths_are_minutes_and_seconds() -> None:

@@ -33,6 +33,7 @@ class Screen:
         `leave` ends it in order with exit code `code`. `kept` is handed the world afterwards and the exit code: what was
     done is there. `beside` leads somebody else to it, who comes second, where that is another way. `live`: it takes the
     whole screen. `minds` False: Ctrl-C belongs to another program there. `any_key`: whatever is pressed leaves it.
+    `smart`: it is only there on a terminal that understands escape sequences; on another one what it shows is printed.
     """
 
     about: str
@@ -45,6 +46,7 @@ class Screen:
     beside: Steps = ()
     live: bool = False
     minds: bool = True
+    smart: bool = False
     any_key: bool = False
     environ: Mapping[str, str] = field(default_factory=dict)
 
@@ -164,6 +166,10 @@ SCREENS: dict[str, Screen] = {
         "a question that wants a word",
         ("data", "delete"), (("type the word", ""),), (("type the word", ""),), (("", "no\r"),), 2, nothing_gone
     ),
+    "pager": Screen(
+        "a page that is longer than the window",
+        ("journal", "show", "last"), (("space more", " "), ("b back", "")), (), (("", "q"),), 0, nothing_gone, smart=True
+    ),
     "intention": Screen(
         "being guided to an intention",
         ("intention",), (("would you like", ""),), (("would you like", ""),), (("", "\r"),), 0, nothing_gone
@@ -176,7 +182,10 @@ SCREENS: dict[str, Screen] = {
 
 
 def furnish(home: Path) -> str:
-    """Make a home with one entry in it; its id."""
+    """Make a home with one entry in it, and a massage of long ago whose page is longer than a window; the entry's id."""
+    world = manual_world(home, clock=ManualClock(wall=time.time_ns() // 1_000_000))
+    note = "\n".join(f"line {number}" for number in range(60))
+    assert run(["appointment", "add", "2020-01-01 15:00", "--done", f"--note={note}"], lambda: world) == 0
     world = manual_world(home, clock=ManualClock(wall=time.time_ns() // 1_000_000))
     assert run(["journal", "add", "as it was", "--json"], lambda: world) == 0
     world.stdout.seek(0)  # type: ignore[union-attr]

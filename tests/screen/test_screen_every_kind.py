@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
 from typing import Any, get_args
 
 import pytest
@@ -25,15 +26,17 @@ from massage_mind.record.session import SESSIONS, Rating, SessionRecord
 from massage_mind.record.versions import read_version
 from massage_mind.screen.live.breath import Glyphs, bar, disc
 from massage_mind.screen.live.plain_stage import PlainStage
+from massage_mind.screen.page.page_parts import Page
+from massage_mind.screen.page.setting import aloud_lines, plain_lines
 from massage_mind.screen.page.showing import Look, page_text
-from massage_mind.screen.show.show_any import any_line, any_rows
-from massage_mind.screen.show.show_hits import hit_lines
-from massage_mind.screen.show.show_list import list_lines, list_table
-from massage_mind.screen.show.show_record import one_line, rows_of
-from massage_mind.screen.show.show_rows import Row, show_lines, show_table
-from massage_mind.screen.show.show_session import ending_words
-from massage_mind.screen.show.show_thread import journey_pages, thread_rows
-from massage_mind.screen.show.show_version import document_rows
+from massage_mind.screen.show.list_line import any_line, words_and_tags
+from massage_mind.screen.show.record_text import ending_words
+from massage_mind.screen.show.show_any import any_parts
+from massage_mind.screen.show.show_hits import hit_lines, hits_page
+from massage_mind.screen.show.show_list import list_lines, list_page
+from massage_mind.screen.show.show_record import record_page
+from massage_mind.screen.show.show_thread import journey_page, thread_page
+from massage_mind.screen.show.show_version import document_parts
 from massage_mind.screen.show.timeline_table import LEGEND, preview_page, read_aloud, strip, table_lines
 from massage_mind.script.breathing import PATTERNS
 
@@ -80,6 +83,15 @@ def searched(record: Record) -> list[str]:
     return [text for text in KIND_OF_NAME[record.kind].searched(record.details) if text]
 
 
+NOW = datetime(2026, 12, 4, 20, 0, tzinfo=timezone(timedelta(hours=1)))
+"""The evening of the same day."""
+
+
+def set_wide(page: Page) -> list[str]:
+    """A page as a wide terminal shows it, without its styles."""
+    return page_text(page, Look(columns=200, styled=False)).split("\n")
+
+
 def on_terminal(renderable: Any, columns: int = 200) -> list[str]:
     """What a terminal of this width shows."""
     console = Console(width=columns, force_terminal=True, color_system=None, markup=False, emoji=False)
@@ -91,16 +103,20 @@ def on_terminal(renderable: Any, columns: int = 200) -> list[str]:
 def pages(record: Record) -> dict[str, list[str]]:
     """What every door makes of it, by the name of the door."""
     appointment, session = filled("appointment"), filled("session")
-    shown = rows_of(record)
+    hits = [(record, Hit("some words here", 5, 10))]
+    thread = thread_page(appointment.head, appointment.details, [record], NOW)  # type: ignore[arg-type]
     return {
-        "list": list_lines([record]),
-        "list on a terminal": on_terminal(list_table([record], 200)),
-        "page": show_lines(shown),
-        "page on a terminal": on_terminal(show_table(shown)),
-        "in a line": [one_line(record)],
-        "hit": hit_lines([(record, Hit("some words here", 5, 10))], bold=False),
-        "thread": show_lines(thread_rows(appointment.head, appointment.details, [record], 200)),  # type: ignore[arg-type]
-        "journey": show_lines(journey_pages([session], [record], 200)[0]),
+        "list": list_lines([record], NOW),
+        "list on a terminal": set_wide(list_page([record], NOW, {record.id: [record]})),
+        "page": plain_lines(record_page(record, NOW)),
+        "page on a terminal": set_wide(record_page(record, NOW)),
+        "page aloud": aloud_lines(record_page(record, NOW)),
+        "in a line": [words_and_tags(record, NOW)],
+        "hit": hit_lines(hits, NOW),
+        "hit on a terminal": set_wide(hits_page("words", hits, NOW, {record.id: appointment}, more=False)),
+        "thread": plain_lines(thread),
+        "thread on a terminal": set_wide(thread),
+        "journey": plain_lines(journey_page([session], [record], NOW)),
     }
 
 
@@ -110,13 +126,15 @@ def test_every_kind_of_record_goes_through_every_door(kind: str) -> None:
     record = filled(kind)
     doors = pages(record)
     assert all(doors.values())
-    for name in ("list", "list on a terminal", "hit"):
-        assert "k3f7q" in " ".join(doors[name]) and "2026-12-04 15:00" in " ".join(doors[name])
+    for name in ("list", "hit"):
+        assert "k3f7q  Friday 4 December, 15:00" in " ".join(doors[name])
+    for name in ("list on a terminal", "hit on a terminal"):
+        assert all(one in " ".join(doors[name]) for one in ("k3f7q", "Today", "15:00"))
     for name in ("list", "hit"):
         assert kind == "session" or KIND_TITLES[kind] in " ".join(doors[name])
-    for words in searched(record):
-        assert words in "\n".join(doors["page"]), words
-        assert words in "\n".join(doors["page on a terminal"]), words
+    for words in searched(record):  # Some begin a line there, with a capital.
+        for name in ("page", "page on a terminal", "page aloud"):
+            assert words.casefold() in " ".join(" ".join(doors[name]).split()).casefold(), (name, words)
     assert "#tagged" in doors["in a line"][0] and "#tagged" in "\n".join(doors["page"])
     if kind not in (*SESSIONS, "appointment"):
         assert all(words in "\n".join(doors["thread"]) for words in searched(record))
@@ -143,7 +161,7 @@ def test_an_old_version_reads_as_it_stood(kind: str) -> None:
         ratings = (Rating("before", "stress", 7), Rating("after", "stress", 2))
         record = replace(record, details=replace(record.details, ratings=ratings))
     kept = json.loads(json.dumps(record_document(record)))
-    assert show_lines(rows_of(record)) == show_lines(rows_of(read_version(kept)))
+    assert plain_lines(record_page(record, NOW)) == plain_lines(record_page(read_version(kept), NOW))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -157,11 +175,11 @@ def test_a_version_that_cannot_be_read_is_shown_all_the_same(kind: str) -> None:
     }
     with pytest.raises(NonsenseError):
         read_version(document)
-    text = "\n".join(show_lines(document_rows(document)))
+    text = "\n".join(plain_lines(Page(document_parts(document))))
     assert "dream" in text and '{"deep": [1]}' in text and "empty" not in text
     assert all(key in text for key, value in document.items() if value not in (None, "", [], {}))
     assert "\x1b" not in text and "\u202e" not in text
-    assert show_lines(document_rows({}))
+    assert plain_lines(Page(document_parts({})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,21 +208,21 @@ def test_a_kind_without_a_page_is_shown_from_its_fields() -> None:
     walk = Walk(ratings={"mood": 8}, body={"jaw": 1})
     head = Head("k3f7q", "walk", 1_764_860_400_000, "+01:00", 0, 0)
     assert [
-        "walk     k3f7q",
-        "when     Thursday 4 December 2025, 16:00",
-        "text     round the lake",
-        "         and back",
-        "choice   slow",
-        "whole    5000",
-        "instant  Thursday 4 December 2025, 16:00",
-        "flag     yes",
-        "texts    fog",
-        "         geese",
-        "ratings  mood  8",
-        "body     jaw  1",
-    ] == show_lines(any_rows(info, head, walk))
+        "Walk, 4 December 2025, 16:00  k3f7q",
+        "",
+        "  text     round the lake",
+        "           and back",
+        "  choice   slow",
+        "  whole    5000",
+        "  instant  4 December 2025, 16:00",
+        "  flag     yes",
+        "  texts    fog",
+        "           geese",
+        "  ratings  mood  8",
+        "  body     jaw  1",
+    ] == plain_lines(Page(any_parts(info, head, walk, NOW)))
     line = any_line(info, walk)
-    assert ("walk", "round the lake", "-") == (line.what, line.words, line.standing)
+    assert ("walk", "round the lake", "walk: round the lake") == line
 
 
 @pytest.mark.parametrize("form", get_args(Form))
@@ -225,8 +243,8 @@ def test_every_form_of_a_field_can_be_shown(form: Form) -> None:
     class Anything:
         thing = values[form]
 
-    rows: list[Row] = any_rows(_walk_info([Field("thing", form, "")]), record.head, Anything())
-    assert "thing" == rows[-1][0] and all(rows[-1][1])
+    lines = plain_lines(Page(any_parts(_walk_info([Field("thing", form, "")]), record.head, Anything(), NOW)))
+    assert lines[-1].strip().removeprefix("thing")
 
 
 @pytest.mark.parametrize("ending", [*ENDINGS, None])

@@ -61,6 +61,10 @@ def hold(name: str, happens: str, furnished: tuple[Path, str], tmp_path: Path) -
             event.happens(cell)
             _look(cell, home)
             return
+        if screen.smart and not event.smart:
+            assert cell.ended() == 0
+            assert b"\x1b" not in cell.raw, "an escape sequence"
+            return
         cell.go(screen.reach if event.smart else screen.plainly)
         if event.beside:
             with Cell(screen, words, event, home) as other:

@@ -18,12 +18,11 @@ def print_appointment(world: World, record: Record, as_json: bool) -> None:
 
         world.print_json(record_document(record))
         return
+    from massage_mind.cli.record_page import now_of
     from massage_mind.record.appointment_thread import appointment_of
-    from massage_mind.record.typed_times import ago_text
     from massage_mind.screen.show.show_appointment import said_back
 
-    away = ago_text(record.head.at, world.wall_ms())
-    world.say("\n".join(said_back(record.head, appointment_of(record), away)))
+    world.show(said_back(record.head, appointment_of(record), now_of(world)))
 
 
 def print_noted(world: World, noted: Noted, as_json: bool) -> None:
@@ -36,40 +35,48 @@ def print_noted(world: World, noted: Noted, as_json: bool) -> None:
         )
 
 
+def ask_to_bin(world: World, record: Record, *, yes: bool) -> bool:
+    """Show which one is meant, and ask unless `yes`. Raises `UsageError` where nobody can be asked."""
+    from massage_mind.cli.journal_pages import ask_to_delete
+
+    if ask_to_delete(world, [record], forever=False, yes=yes):
+        return True
+    world.note("It stays.")
+    return False
+
+
 def say_binned(world: World, record: Record) -> None:
-    """That it is in the bin, and how it comes out again."""
-    world.suggest(
-        "It's in the bin for 30 days. To take it out again:", f"massage-mind journal restore {record.id}"
-    )
+    """Where it is now, and the way back."""
+    line = f"massage-mind journal restore {record.id}"
+    world.suggest("It's in the bin for 30 days. To have it back:", line)
 
 
 def print_appointments(world: World, listed: Listed, as_json: bool) -> None:
-    """One line each, cut to the terminal; and how many more there are."""
-    from massage_mind.record.document import record_document
+    """What is coming and what has been; and how many more there are."""
+    from massage_mind.words.lengths import count_word
 
     if as_json:
+        from massage_mind.record.document import record_document
+
         world.print_json([record_document(one) for one in listed.shown])
         return
     if not listed.shown:
-        world.suggest(
-            "No appointments. To note one:", "massage-mind appointment add friday 15:00 --minutes 60"
-        )
+        line = 'massage-mind appointment add "friday 15:00" --minutes 60'
+        world.suggest("No appointment is noted. To note one:", line)
         return
-    _print_lines(world, listed.shown)
+    _print_some(world, listed.shown)
     if listed.total > len(listed.shown):
-        world.note(f"These are {len(listed.shown)} of {listed.total}; -n 0 shows all.")
+        some = f"These are {count_word(len(listed.shown))} of {count_word(listed.total)}. All of them:"
+        world.suggest(some, "massage-mind appointment list --all -n 0")
 
 
-def _print_lines(world: World, shown: tuple[Record, ...]) -> None:
-    from massage_mind.record.appointment_thread import appointment_of
-    from massage_mind.record.typed_times import ago_text
-    from massage_mind.screen.show.show_appointment import coming_line
-    from massage_mind.screen.text import cut, width
+def _print_some(world: World, shown: tuple[Record, ...]) -> None:
+    from massage_mind.cli.record_page import now_of
+    from massage_mind.screen.show.show_appointment import appointment_line, appointments_page
+    from massage_mind.screen.show.show_list import aligned
 
-    now = world.wall_ms()
-    away = {one.id: ago_text(one.head.at, now) for one in shown}
-    wide = max(map(len, away.values()))
-    columns = world.columns() if world.stdout_is_terminal() else 0
-    for one in shown:
-        line = coming_line(one.head, appointment_of(one), away[one.id].ljust(wide))
-        world.write(cut(line, columns - 1) + "…" if columns and width(line) > columns else line)
+    now = now_of(world)
+    if world.stdout_is_terminal():
+        world.show(appointments_page(shown, now), paged=True)
+    else:
+        world.write("\n".join(aligned([appointment_line(one, now) for one in shown])))

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 Which = Annotated[
-    str, typer.Argument(metavar="[ID]", help="Its id, or how its id begins; else the nearest one.")
+    str,
+    typer.Argument(
+        metavar="[ID]", help="Its id or how that begins; or last, next, today; else the nearest one."
+    ),
 ]
 When = Annotated[
     list[str] | None,
@@ -25,7 +28,7 @@ When = Annotated[
 WhichAndWhen = Annotated[
     list[str],
     typer.Argument(
-        metavar="[ID] WHEN", help="Its id, else the nearest one; then friday 15:00, tomorrow 9am."
+        metavar="[ID] WHEN", help="Its id or next, else the nearest one; then friday 15:00, tomorrow 9am."
     ),
 ]
 Length = Annotated[int | None, typer.Option("--minutes", min=1, max=1440, help="How long, in minutes.")]

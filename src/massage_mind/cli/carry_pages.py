@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO
 import typer
 
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.words.lengths import counted
+from massage_mind.words.lengths import count_word
 from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
-    from massage_mind.diary.carrying import Sink
+    from massage_mind.diary.carrying import Carried, Sink
     from massage_mind.journal.carry.merge import Tally
     from massage_mind.journal.carry.remarks import Remarks
     from massage_mind.world import World
@@ -55,10 +55,13 @@ def stream_of(world: World) -> Sink:
     return lambda text: world.out().write(world.carried(safe_text(text, lines=True)))
 
 
-def say_where(world: World, sentence: str) -> None:
+def say_where(world: World, carried: Carried | None) -> None:
     """Where the record is carried to; of standard output nothing is said."""
-    if sentence:
-        world.note(sentence)
+    if carried is None:
+        return
+    from massage_mind.screen.page.page_parts import Page, Whole, said
+
+    world.note_page(Page(((said(carried.sentence), Whole(str(carried.path), "bold")),)))
 
 
 def print_schema(world: World) -> None:
@@ -106,21 +109,31 @@ def say_tally(world: World, tally: Tally, *, as_json: bool) -> None:
             }
         )
     else:
-        here = f"{tally.known} already here"
+        here = f"{_many(tally.known)} already here"
         if tally.older:
-            here += f" ({tally.older} of them in a later form)"
-        pieces = [f"{tally.added} new", f"{tally.changed} newer", here]
+            here += f" ({_many(tally.older)} of them in a later form)"
+        pieces = [f"{_many(tally.added)} new", f"{_many(tally.changed)} newer", here]
         if tally.deleted:
-            pieces.append(f"{tally.deleted} left out, since you deleted them for good")
+            pieces.append(f"{_many(tally.deleted)} left out, since you deleted them for good")
         if tally.left_out:
-            pieces.append(f"{tally.left_out} left out")
-        world.write(", ".join(pieces) + ".")
+            pieces.append(f"{_many(tally.left_out)} left out")
+        told = ", ".join(pieces)
+        world.say(f"{told[0].upper()}{told[1:]}.")
     for sentence in _remarks(said, world.zone):
         world.note(sentence)
     for fault in tally.faults:
         world.note(f"Left out: {fault}")
     if tally.faults:
         raise typer.Exit(1)
+
+
+def _many(count: int) -> str:
+    """So many, standing by itself."""
+    return count_word(count) if count else "none"
+
+
+def _counted(count: int, one: str, more: str = "") -> str:
+    return f"{count_word(count)} {one if count == 1 else more or one + 's'}"
 
 
 _PLURALS = {"weather": "notes of the weather", "audio": "audio recordings", "pdf": "PDFs"}
@@ -131,29 +144,29 @@ def _remarks(said: Remarks, zone: str) -> Iterator[str]:
     """Sentences on what stays behind and what was not read exactly."""
     if said.behind:
         counts = (
-            counted(count, _SINGULARS.get(what, what), _PLURALS.get(what, ""))
+            _counted(count, _SINGULARS.get(what, what), _PLURALS.get(what, ""))
             for what, count in said.behind.most_common()
         )
         yield f"Not taken in: {', '.join(counts)}. A journal here holds words; [photo] and the like say where one was."
     for name, count in said.zones.items():
-        yield f"The time zone {quoted(name)} is not known: the times of {counted(count, 'record')} are shown in {zone or 'UTC'}."
+        yield f"The time zone {quoted(name)} is not known: the times of {_counted(count, 'record')} are shown in {zone or 'UTC'}."
     for name, count in said.offsets.items():
-        yield f"The time zone {quoted(name)} is not known: {counted(count, 'record')} keep the offset they came with."
+        yield f"The time zone {quoted(name)} is not known: {_counted(count, 'record')} keep the offset they came with."
     if said.zoneless:
-        yield f"{counted(said.zoneless, 'entry names', 'entries name')} no time zone: their times are shown in {zone or 'UTC'}."
+        yield f"{_counted(said.zoneless, 'entry names', 'entries name').capitalize()} no time zone: their times are shown in {zone or 'UTC'}."
     if said.leapt:
         yield (
-            f"{counted(said.leapt, 'entry is', 'entries are')} of a time that the clocks in {zone or 'UTC'} leap over, "
+            f"{_counted(said.leapt, 'entry is', 'entries are').capitalize()} of a time that the clocks in {zone or 'UTC'} leap over, "
             "and later here by as much."
         )
     if said.twice:
         yield (
-            f"{counted(said.twice, 'entry is', 'entries are')} of a time that the clocks in {zone or 'UTC'} show twice: "
+            f"{_counted(said.twice, 'entry is', 'entries are').capitalize()} of a time that the clocks in {zone or 'UTC'} show twice: "
             "the first of the two was taken."
         )
     if said.halves:
-        yield f"{counted(said.halves, 'entry', 'entries')} held half a character, which is U+FFFD now."
+        yield f"{_counted(said.halves, 'entry', 'entries').capitalize()} held half a character, which is U+FFFD now."
     if said.files:
-        yield f"Passed over, since no records are in them: {counted(said.files, 'file')}."
+        yield f"Passed over, since no records are in them: {_counted(said.files, 'file')}."
     if said.no_files:
-        yield f"Passed over, since they are no files: {counted(said.no_files, 'pipe, device or dead link', 'pipes, devices or dead links')}."
+        yield f"Passed over, since they are no files: {_counted(said.no_files, 'pipe, device or dead link', 'pipes, devices or dead links')}."

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
     """What is kept, in one line, and what there is to read with it."""
     from massage_mind.record.checkin import CheckIn
-    from massage_mind.screen.show.show_checkin import checkin_text
+    from massage_mind.screen.show.list_line import checkin_text
     from massage_mind.screen.text import safe_text
 
     if checked.record is None:

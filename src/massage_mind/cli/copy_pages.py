@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from massage_mind.errors import StoreError, UsageError
+from massage_mind.words.lengths import count_word
 
 if TYPE_CHECKING:
     from massage_mind.diary.copies import PutBackFrom, Recovered, Worth
@@ -18,12 +19,10 @@ if TYPE_CHECKING:
 
 def say_copy(world: World, made: FileState, *, as_json: bool) -> None:
     """Where the copy is. Exit code 1 where it is damaged, as the journal then is."""
-    from massage_mind.screen.text import safe_text
-
     if as_json:
         world.print_json(_state(made))
     else:
-        world.write(safe_text(str(made.path)))
+        _print_states(world, [("A copy of the journal", made)], only_paths=True)
     if made.trouble:
         world.suggest(
             f"The copy is damaged, as the journal may be: {made.trouble}. What can be done:",
@@ -34,15 +33,12 @@ def say_copy(world: World, made: FileState, *, as_json: bool) -> None:
 
 def say_checked(world: World, states: Sequence[FileState], *, as_json: bool) -> None:
     """What each copy is worth. Exit code 1 where one is damaged."""
-    from massage_mind.screen.text import safe_text
-
     if as_json:
         world.print_json([_state(one) for one in states])
     elif not states:
-        world.note("There are no copies yet. To make one: massage-mind journal backup")
+        world.suggest("There are no copies yet. To make one:", "massage-mind journal backup")
     else:
-        for one in states:
-            world.write(safe_text(f"{one.path}: {_worth(one)}"))
+        _print_states(world, [("A copy", one) for one in states])
     if any(one.trouble for one in states):
         raise typer.Exit(1)
 
@@ -73,29 +69,48 @@ def look_at_copies(world: World, *, as_json: bool) -> None:
 
 def _print_worth(world: World, worth: Worth, *, as_json: bool) -> None:
     """What they are worth, and the way back. Exit code 1 where the journal is damaged."""
-    from massage_mind.screen.text import safe_text
-
     if as_json:
         journal = None if worth.journal is None else _state(worth.journal)
         world.print_json({"journal": journal, "copies": [_state(one) for one in worth.copies]})
     elif worth.journal is None and not worth.copies:
-        world.write("There is no journal yet.")
+        world.say("There's no journal yet.")
     else:
-        if worth.gone:
-            world.write("The journal is gone; there are copies of it.")
-        for one in filter(None, (worth.journal, *worth.copies)):
-            world.write(safe_text(f"{one.path}: {_worth(one)}"))
+        _print_all(world, worth)
     if not (worth.damaged or worth.gone):
         return
     whole = next((one for one in worth.copies if not one.trouble), None)
-    world.note(
-        f"To put the newest whole copy back ({_worth(whole)}){', with what the damaged file still gives' * worth.damaged}: "
-        "massage-mind journal recover --newest"
-        if whole
-        else "There is no whole copy. To begin anew with what the damaged file still gives: "
-        "massage-mind journal recover --salvage"
-    )
+    if whole:
+        still = ", with what the damaged file still gives" * worth.damaged
+        sentence = f"To put the newest whole copy back ({_worth(whole)}){still}:"
+        world.suggest(sentence, "massage-mind journal recover --newest")
+    else:
+        sentence = "There's no whole copy. To begin anew with what the damaged file still gives:"
+        world.suggest(sentence, "massage-mind journal recover --salvage")
     raise typer.Exit(1)
+
+
+def _print_all(world: World, worth: Worth) -> None:
+    if worth.gone:
+        world.say("The journal is gone; there are copies of it.")
+    states = [("A copy", one) for one in worth.copies]
+    if worth.journal is not None:
+        states.insert(0, ("The journal", worth.journal))
+    _print_states(world, states)
+
+
+def _print_states(world: World, states: Sequence[tuple[str, FileState]], *, only_paths: bool = False) -> None:
+    """What each file is and what it is worth, its path below; on a pipe one line each, or `only_paths`."""
+    from massage_mind.screen.page.page_parts import UNDER, Page, Part, Whole, heading, under
+    from massage_mind.screen.text import safe_text
+
+    if world.stdout_is_terminal():
+        parts: list[Part] = [
+            [heading(what), under(_worth(one)), Whole(str(one.path), "", UNDER)] for what, one in states
+        ]
+        world.show(Page(parts), paged=True)
+        return
+    for _, one in states:
+        world.write(safe_text(str(one.path) if only_paths else f"{one.path}: {_worth(one)}"))
 
 
 def _state(one: FileState) -> dict[str, object]:
@@ -111,7 +126,7 @@ def _state(one: FileState) -> dict[str, object]:
 def _worth(one: FileState) -> str:
     if one.trouble:
         return f"damaged ({one.trouble})"
-    return f"whole, {one.records} record{'s' * (one.records != 1)}"
+    return f"whole, {count_word(one.records)} record{'s' * (one.records != 1)}"
 
 
 def ask_to_replace(world: World, what: str, *, yes: bool) -> bool:
@@ -126,6 +141,7 @@ def ask_to_replace(world: World, what: str, *, yes: bool) -> bool:
 def say_recovered(world: World, done: Recovered | None, *, as_json: bool) -> None:
     """What the journal is now, where the file is that was there, and what came out of it."""
     from massage_mind.diary.copies import name_of_copy
+    from massage_mind.screen.page.page_parts import Page, Whole, said
     from massage_mind.screen.text import safe_text
 
     if done is None:
@@ -143,7 +159,8 @@ def say_recovered(world: World, done: Recovered | None, *, as_json: bool) -> Non
         return
     if done.damaged:
         world.say(_saved(done))
-    world.note(safe_text(f"The file that was there is kept as {done.aside}."))
+    kept = said("The file that was there is kept:"), Whole(str(done.aside), "bold")
+    world.note_page(Page((kept,)))
 
 
 def _name(path: Path | None) -> str | None:
@@ -153,7 +170,7 @@ def _name(path: Path | None) -> str | None:
 def _saved(done: Recovered) -> str:
     """What could be saved out of the damaged file."""
     if done.saved:
-        more = f"{done.saved} record{'s' * (done.saved != 1)}" + (" more" if done.copy else "")
+        more = f"{count_word(done.saved)} record{'s' * (done.saved != 1)}" + (" more" if done.copy else "")
         return f"Out of the damaged file {more} could be saved."
     here = " that is not here already" if done.copy else ""
     return f"Out of the damaged file nothing could be read{here}."

@@ -10,30 +10,52 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from massage_mind.diary.stored_data import StoredPlace
+    from massage_mind.screen.page.page_parts import Page
     from massage_mind.world import World
 
 WORD = "delete"
 
 
 def print_places(world: World, places: Sequence[StoredPlace], as_json: bool) -> None:
-    """One line each: what, how much, where."""
-    from massage_mind.screen.text import safe_text
-
+    """What, how much, where."""
     if as_json:
         world.print_json([_document(one) for one in places])
         return
-    for one in places:
-        amount = _amount(one) if one.exists else "nothing yet"
-        world.write(safe_text(f"{one.what:<9} {amount:<18}  {one.path}"))
+    if world.stdout_is_terminal():
+        world.show(_places_page(places))
+    else:
+        for one in places:
+            world.write(_place_line(one))
 
 
 def say_what_goes(world: World, places: Sequence[StoredPlace]) -> None:
     """What would be deleted, before anybody says the word."""
-    for one in places:
-        world.note(f"{one.what:<9} {_amount(one)}  {one.path}")
-    world.suggest(
-        "This can't be undone. To keep a copy first:", "massage-mind journal export --out journal.json"
+    if world.stderr_is_terminal():
+        world.note_page(_places_page(places))
+    else:
+        for one in places:
+            world.note(_place_line(one))
+    sentence = "This can't be undone. To keep a copy of the journal first:"
+    world.suggest(sentence, "massage-mind journal export -o journal.json")
+
+
+def _places_page(places: Sequence[StoredPlace]) -> Page:
+    """Each under a heading, its path alone on its line."""
+    from massage_mind.screen.page.page_parts import UNDER, Page, Whole, heading, under
+
+    return Page(
+        [
+            [heading(one.what.capitalize()), under(_amount(one)), Whole(str(one.path), "", UNDER)]
+            for one in places
+        ]
     )
+
+
+def _place_line(place: StoredPlace) -> str:
+    """The same in one line, for a pipe."""
+    from massage_mind.screen.text import safe_text
+
+    return safe_text(f"{place.what:<9} {_amount(place):<18}  {place.path}")
 
 
 def demand_word(world: World, word: str) -> None:
@@ -56,7 +78,11 @@ def _typed_word(world: World) -> str:
             return ""
     piped = world.stdin_text()
     if piped is None:
-        raise UsageError("Nobody is there to type the word.", f"Add --word {WORD}. Nothing was deleted.")
+        raise UsageError(
+            "Nobody is there to type the word. Nothing was deleted.",
+            "To say it:",
+            command=f"massage-mind data delete --word {WORD}",
+        )
     return piped
 
 
@@ -71,7 +97,11 @@ def _document(place: StoredPlace) -> dict[str, object]:
 
 
 def _amount(place: StoredPlace) -> str:
-    return f"{place.files} file{'s' * (place.files != 1)}, {_size_text(place.size_bytes)}"
+    from massage_mind.words.lengths import count_word
+
+    if not place.exists:
+        return "nothing yet"
+    return f"{count_word(place.files)} file{'s' * (place.files != 1)}, {_size_text(place.size_bytes)}"
 
 
 def _size_text(size_bytes: int) -> str:

@@ -33,13 +33,16 @@ def print_intended(world: World, intended: Intended, as_json: bool) -> None:
 def print_intentions(world: World, found: Sequence[Record], as_json: bool) -> None:
     """Earlier ones in full, the latest first."""
     from massage_mind.record.document import record_document
-    from massage_mind.screen.show.show_record import rows_of
-    from massage_mind.screen.show.show_rows import show_lines
 
     if as_json:
         world.print_json([record_document(one) for one in found])
         return
     if not found:
         world.note('You have set no intention yet. To set one: massage-mind intention "TEXT".')
-    for number, one in enumerate(found):
-        world.write(("\n" if number else "") + "\n".join(show_lines(rows_of(one))))
+        return
+    from massage_mind.cli.record_page import now_of
+    from massage_mind.screen.page.page_parts import Page
+    from massage_mind.screen.show.show_record import record_parts
+
+    now = now_of(world)
+    world.show(Page([part for one in found for part in record_parts(one, now)]), paged=True)

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _MOST = 1_000_000
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
-Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Their ids, or how they begin.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="Its id or how that begins; or last, next, today.")]
+Ids = Annotated[
+    list[str], typer.Argument(metavar="ID...", help="Their ids or how they begin; or last, next, today.")
+]
 Editor = Annotated[bool, typer.Option("--editor", "-e", help="Write in your own editor (VISUAL or EDITOR).")]
 Limit = Annotated[
     int, typer.Option("--limit", "-n", min=0, max=_MOST, help="How many, the latest first; 0 for all.")

@@ -30,7 +30,10 @@ def say_entry(world: World, kept: KeptEntry | None, *, as_json: bool) -> None:
         return
     if not world.stdout_is_terminal():
         world.write(kept.record.id)
-    world.note(f"Kept as {kept.record.id}. {with_text(kept.appointment)}".rstrip())
+    from massage_mind.screen.page.page_parts import Page, said
+
+    told = f"It's kept. {with_text(kept.appointment)}".rstrip()
+    world.note_page(Page(((said(told, aside=kept.record.id),),)))
 
 
 def say_changed(world: World, changed: Changed, *, as_json: bool) -> None:
@@ -44,19 +47,21 @@ def say_changed(world: World, changed: Changed, *, as_json: bool) -> None:
     else:
         from massage_mind.cli.record_page import print_record
 
-        key = changed.record.id
-        world.suggest("It's changed. How it was:", f"massage-mind journal show {key} --history")
         print_record(world, changed.record)
+        line = f"massage-mind journal show {changed.record.id} --history"
+        world.suggest("It's changed. How it was before:", line)
 
 
 def ask_to_delete(world: World, records: Sequence[Record], *, forever: bool, yes: bool) -> bool:
     """Show what is about to go, and ask unless `yes`. Raises `UsageError` where nobody can be asked."""
     from massage_mind.cli.piped import confirmed
-    from massage_mind.cli.record_page import line_of
+    from massage_mind.cli.record_page import line_of, now_of
+    from massage_mind.screen.page.page_parts import Page, under
+    from massage_mind.words.lengths import count_word
 
-    for record in records:
-        world.note(line_of(record))
-    these = "this" if len(records) == 1 else f"these {len(records)}"
+    now = now_of(world)
+    world.note_page(Page(([under(line_of(record, now), aside=record.id) for record in records],)))
+    these = "this" if len(records) == 1 else f"these {count_word(len(records))}"
     question = f"Delete {these} for good?" if forever else f"Put {these} into the bin?"
     return confirmed(world, question, yes=yes)
 
@@ -67,36 +72,88 @@ def say_deleted(world: World, deletion: Deletion) -> None:
         case LeftAlone():
             world.note("It stays." if deletion.count == 1 else "They stay.")
         case Binned():
-            names = " ".join(deletion.ids)
-            world.suggest(
-                "In the bin for 30 days. To take it out again:", f"massage-mind journal restore {names}"
-            )
+            one = len(deletion.ids) == 1
+            back = "It's in the bin for 30 days. To have it back:"
+            several = "They're in the bin for 30 days. To have them back:"
+            line = f"massage-mind journal restore {' '.join(deletion.ids)}"
+            world.suggest(back if one else several, line)
         case Forgotten():
-            still = (
-                f" Copies made before still hold it: {deletion.copies}, see data where."
-                if deletion.copies
-                else ""
-            )
-            world.note(f"Deleted for good: {', '.join(deletion.ids)}.{still}")
+            _say_forgotten(world, deletion)
         case _:
             assert_never(deletion)
 
 
-def print_hits(world: World, hits: Hits, *, limit: int, as_json: bool) -> None:
-    """What a search found, each with the sentence it was found in."""
-    from massage_mind.record.document import record_document
+def _say_forgotten(world: World, deletion: Forgotten) -> None:
+    from massage_mind.words.lengths import count_word
 
+    gone = f"Deleted for good: {count_word(len(deletion.ids))}."
+    if not deletion.copies:
+        world.note(gone)
+        return
+    copies = "One copy" if deletion.copies == 1 else f"{count_word(deletion.copies).capitalize()} copies"
+    held = "holds" if deletion.copies == 1 else "hold"
+    world.suggest(f"{gone} {copies} made before still {held} what was in it:", "massage-mind data where")
+
+
+def say_restored(world: World, ids: Sequence[str]) -> None:
+    """They are out of the bin."""
+    from massage_mind.words.lengths import count_word
+
+    world.note("It's back." if len(ids) == 1 else f"All {count_word(len(ids))} are back.")
+
+
+def print_hits(world: World, typed: str, hits: Hits, *, limit: int, as_json: bool) -> None:
+    """What a search for the words `typed` found, each with the sentence it was found in."""
     if as_json:
-        world.print_json([{**record_document(record), "hit": hit.sentence} for record, hit in hits.found])
-    else:
-        from massage_mind.screen.show.show_hits import hit_lines
+        from massage_mind.record.document import record_document
 
-        for line in hit_lines(hits.found, bold=world.rich_wanted() and world.colour_wanted()):
-            world.write(line)
+        world.print_json([{**record_document(record), "hit": hit.sentence} for record, hit in hits.found])
+    elif hits.found:
+        _print_found(world, typed, hits)
     if not hits.found:
-        world.note("Nothing found.")
+        _say_nothing_found(world, typed, hits)
     elif hits.more:
-        world.note(f"These are the latest {limit}; -n 0 shows all.")
+        from massage_mind.cli.record_page import say_there_is_more
+
+        say_there_is_more(world, limit, f"massage-mind journal search {_as_typed(typed)} -n 0")
+
+
+def _print_found(world: World, typed: str, hits: Hits) -> None:
+    from massage_mind.cli.record_page import now_of
+    from massage_mind.screen.show.show_hits import hit_lines, hits_page
+
+    if world.stdout_is_terminal():
+        world.show(hits_page(typed, hits.found, now_of(world), hits.homes, more=hits.more), paged=True)
+    else:
+        world.write("\n".join(hit_lines(hits.found, now_of(world))))
+
+
+_LONGEST_SAID_BACK = 60
+
+
+def _say_nothing_found(world: World, typed: str, hits: Hits) -> None:
+    from massage_mind.screen.text import cut, safe_text
+    from massage_mind.words.lengths import count_word
+
+    words = safe_text(typed)
+    shown = words if len(words) <= _LONGEST_SAID_BACK else f"{cut(words, _LONGEST_SAID_BACK)}..."
+    sentence = f'Nothing found for "{shown}".'
+    if hits.near is None:
+        from massage_mind.screen.page.page_parts import Page, said
+
+        world.note_page(Page(((said(sentence),),)))
+        return
+    word, count, entries = hits.near
+    noun = ("entry", "entries") if entries else ("record", "records")
+    where = f"{count_word(count)} {noun[count != 1]}"
+    world.suggest(f'{sentence} "{word}" is in {where}.', f"massage-mind journal search {word}")
+
+
+def _as_typed(words: str) -> str:
+    """Words as a shell takes them."""
+    import shlex
+
+    return " ".join(map(shlex.quote, words.split()))
 
 
 def print_tags(world: World, tags: Sequence[tuple[str, int]], *, as_json: bool) -> None:
@@ -107,6 +164,16 @@ def print_tags(world: World, tags: Sequence[tuple[str, int]], *, as_json: bool) 
     from massage_mind.screen.text import safe_text
 
     if not tags:
-        world.suggest("No tags yet. Such as:", 'massage-mind journal add "slept well" --tag week')
-    for name, count in tags:
-        world.write(f"{count:>5}  {safe_text(name)}")
+        world.suggest("There are no tags yet. To give one:", 'massage-mind journal add "lighter" --tag WORD')
+    elif world.stdout_is_terminal():
+        from massage_mind.screen.page.page_parts import Page, PageTable
+        from massage_mind.words.lengths import count_word
+
+        rows = [(name, str(count)) for name, count in tags]
+        sentences = [
+            f"{safe_text(name)}: {count_word(count)} record{'s' * (count != 1)}." for name, count in tags
+        ]
+        world.show(Page(((PageTable(("tag", "records"), rows, frozenset({1}), sentences=sentences),),)), paged=True)  # fmt: skip
+    else:
+        for name, count in tags:
+            world.write(f"{count:>5}  {safe_text(name)}")

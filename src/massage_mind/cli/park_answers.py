@@ -18,12 +18,22 @@ def print_thought(world: World, record: Record, as_json: bool) -> None:
         from massage_mind.record.document import record_document
 
         world.print_json(record_document(record))
-        return
-    from massage_mind.record.appointment_thread import parked_of
-    from massage_mind.screen.show.show_parked import parked_lines
+    else:
+        _print_some(world, [record])
 
-    first, *rest = parked_lines(record.head, parked_of(record))
-    world.write("\n".join([f"{record.id}  {first}", *(f"       {line.strip()}" for line in rest)]))
+
+def _print_some(world: World, records: Sequence[Record]) -> None:
+    """As a page by their order, or on a pipe one line each."""
+    from massage_mind.cli.record_page import now_of
+    from massage_mind.record.appointment_thread import parked_of
+    from massage_mind.screen.show.show_parked import thought_line, thoughts_page
+
+    now = now_of(world)
+    thoughts = [(one.head, parked_of(one)) for one in records]
+    if world.stdout_is_terminal():
+        world.show(thoughts_page(thoughts, now), paged=True)
+    else:
+        world.write("\n".join(thought_line(head, parked, now) for head, parked in thoughts))
 
 
 def print_put_down(world: World, put_down: PutDown, ics: str, as_json: bool) -> None:
@@ -49,10 +59,10 @@ def print_thoughts(world: World, records: Sequence[Record], ics: str = "", as_js
     if as_json:
         world.print_json([record_document(one) for one in records])
         return
-    if not records:
-        world.note('Nothing is waiting. To put something down: massage-mind park add "call the bank"')
-    for one in records:
-        print_thought(world, one, as_json=False)
+    if records:
+        _print_some(world, records)
+        return
+    world.suggest("Nothing is waiting. To put something down:", 'massage-mind park add "call the bank"')
 
 
 def print_settled(world: World, records: Sequence[Record], as_json: bool) -> None:
@@ -62,9 +72,8 @@ def print_settled(world: World, records: Sequence[Record], as_json: bool) -> Non
     if as_json:
         documents = [record_document(one) for one in records]
         world.print_json(documents[0] if len(documents) == 1 else documents)
-        return
-    for one in records:
-        print_thought(world, one, as_json=False)
+    else:
+        _print_some(world, records)
 
 
 def print_ics(world: World, records: Sequence[Record], target: str) -> None:
@@ -76,4 +85,6 @@ def print_ics(world: World, records: Sequence[Record], target: str) -> None:
         world.byte_sink()(body)
         return
     write_calendar(target, body)
-    world.note(f"Written to {target}; open it with your calendar.")
+    from massage_mind.screen.page.page_parts import Page, Whole, said
+
+    world.note_page(Page(((said("For your calendar:"), Whole(target, "bold")),)))

@@ -17,8 +17,10 @@ Thought = Annotated[
     list[str] | None,
     typer.Argument(metavar="[TEXT]", help="The thought; - takes it from standard input."),
 ]
-Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how its id begins.")]
-Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Their ids, or how they begin.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="Its id or how that begins; or last, next, today.")]
+Ids = Annotated[
+    list[str], typer.Argument(metavar="ID...", help="Their ids or how they begin; or last, next, today.")
+]
 OnlyIds = Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="Only these.")]
 All = Annotated[bool, typer.Option("--all", help="Those that are done or dropped as well.")]
 WhenDue = Annotated[

@@ -7,69 +7,59 @@ from typing import TYPE_CHECKING, assert_never
 from massage_mind.diary.looking import Alone, WithBelonging, WithHistory, WithParts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from rich.table import Table
+    from datetime import datetime
 
     from massage_mind.diary.looking import Latest, Whole
     from massage_mind.record.head import Record, Version
-    from massage_mind.screen.show.show_rows import Row
+    from massage_mind.screen.page.page_parts import Page, Part
     from massage_mind.world import World
 
-_LABELS = 14
-"""Columns that labels take beside the lines."""
-_WIDE = 200
-"""A pipe has room for everything."""
+
+def now_of(world: World) -> datetime:
+    """Now, on the clock of the person."""
+    from massage_mind.record.instants import local
+
+    return local(world.wall_ms(), world.zone)
 
 
 def print_whole(world: World, shown: Whole, *, as_json: bool) -> None:
     """An appointment with all that hangs on it; a session with those taken as one with it; anything else by itself."""
+    if as_json:
+        world.print_json(_document(shown))
+    else:
+        world.show(_page(shown, now_of(world)), paged=True)
+
+
+def _document(shown: Whole) -> object:
+    from massage_mind.record.document import journey_document, record_document, thread_document
+
     match shown:
         case Alone():
-            _print_alone(world, shown.record, as_json=as_json)
+            return record_document(shown.record)
         case WithBelonging():
-            _print_appointment(world, shown, as_json=as_json)
+            return thread_document(shown.appointment, shown.belonging)
         case WithParts():
-            _print_session(world, shown, as_json=as_json)
+            return journey_document(shown.record, shown.parts)
         case _:
             assert_never(shown)
 
 
-def _print_alone(world: World, record: Record, *, as_json: bool) -> None:
-    if as_json:
-        from massage_mind.record.document import record_document
-
-        world.print_json(record_document(record))
-    else:
-        print_record(world, record)
-
-
-def _print_appointment(world: World, shown: WithBelonging, *, as_json: bool) -> None:
-    if as_json:
-        from massage_mind.record.document import thread_document
-
-        world.print_json(thread_document(shown.appointment, shown.belonging))
-        return
+def _page(shown: Whole, now: datetime) -> Page:
     from massage_mind.record.appointment_thread import appointment_of
-    from massage_mind.screen.show.show_thread import thread_rows
+    from massage_mind.screen.show.show_record import record_page
+    from massage_mind.screen.show.show_thread import journey_page, thread_page
 
-    head, details = shown.appointment.head, appointment_of(shown.appointment)
-    _print_rows(world, thread_rows(head, details, shown.belonging, _room(world)))
-
-
-def _print_session(world: World, shown: WithParts, *, as_json: bool) -> None:
-    """The parts of one journey, with the ratings before and after side by side in the last."""
-    if as_json:
-        from massage_mind.record.document import journey_document
-
-        world.print_json(journey_document(shown.record, shown.parts))
-        return
-    from massage_mind.screen.show.show_thread import journey_pages
-
-    for number, rows in enumerate(journey_pages(shown.parts, shown.belonging, _room(world))):
-        if number:
-            world.write("")
-        _print_rows(world, rows)
+    match shown:
+        case Alone():
+            return record_page(shown.record, now)
+        case WithBelonging():
+            return thread_page(
+                shown.appointment.head, appointment_of(shown.appointment), shown.belonging, now
+            )
+        case WithParts():
+            return journey_page(shown.parts, shown.belonging, now)
+        case _:
+            assert_never(shown)
 
 
 def print_history(world: World, shown: WithHistory, *, as_json: bool) -> None:
@@ -83,27 +73,31 @@ def print_history(world: World, shown: WithHistory, *, as_json: bool) -> None:
         ]
         world.print_json([*kept, {"until": None, "record": record_document(shown.record)}])
         return
-    from massage_mind.record.typed_times import spoken_when
+    from massage_mind.record.instants import local
+    from massage_mind.screen.page.page_parts import Page, heading
+    from massage_mind.screen.show.show_record import record_parts
+    from massage_mind.words.times import when_words
 
+    now = now_of(world)
+    parts: list[Part] = []
     for one in shown.versions:
-        world.write(f"until {spoken_when(one.until, world.zone)}")
-        _print_rows(world, _rows_as_it_stood(one))
-        world.write("")
-    world.write("now")
-    print_record(world, shown.record)
+        parts.append([heading(f"Until {when_words(local(one.until, world.zone), now)}")])
+        parts += _as_it_stood(one, now)
+    parts += [[heading("Now" if shown.versions else "As it was written")], *record_parts(shown.record, now)]
+    world.show(Page(parts), paged=True)
 
 
-def _rows_as_it_stood(version: Version) -> list[Row]:
+def _as_it_stood(version: Version, now: datetime) -> list[Part]:
     """How a record stood; where that can no longer be read as one, what was kept of it, key by key."""
     from massage_mind.errors import NonsenseError
     from massage_mind.record.versions import read_version
-    from massage_mind.screen.show.show_record import rows_of
-    from massage_mind.screen.show.show_version import document_rows
+    from massage_mind.screen.show.show_record import said_parts
+    from massage_mind.screen.show.show_version import document_parts
 
     try:
-        return rows_of(read_version(version.document))
+        return said_parts(read_version(version.document), now)
     except NonsenseError:
-        return document_rows(version.document)
+        return document_parts(version.document)
 
 
 def print_list(world: World, found: Latest, *, limit: int, as_json: bool, narrowed: bool) -> None:
@@ -114,59 +108,58 @@ def print_list(world: World, found: Latest, *, limit: int, as_json: bool, narrow
         world.print_json([record_document(record) for record in found.records])
         return
     if not found.records:
-        world.note(
-            "Nothing matches."
-            if narrowed
-            else "No sessions yet. `massage-mind before` is a way to begin; --kind all lists what else there is."
-        )
+        _say_none(world, narrowed=narrowed)
         return
-    from massage_mind.screen.show.show_list import list_lines, list_table
+    from massage_mind.screen.show.show_list import list_lines, list_page
 
-    if world.rich_wanted():
-        _print_rich(world, lambda columns: list_table(found.records, columns))
+    if world.stdout_is_terminal():
+        world.show(list_page(found.records, now_of(world), found.hanging), paged=True)
     else:
-        world.write("\n".join(list_lines(found.records)))
+        # A line a record, for whoever looks for one in it: docs/decisions.md.
+        world.write("\n".join(list_lines(found.records, now_of(world))))
     if found.more:
-        world.note(f"These are the latest {limit}; -n 0 shows all.")
+        say_there_is_more(world, limit, "massage-mind journal list -n 0")
 
 
-def line_of(record: Record) -> str:
-    """A record in one line: its id, when it was, its kind and how it begins."""
+def say_there_is_more(world: World, limit: int, everything: str) -> None:
+    """That these are not all, and the command that shows all."""
+    from massage_mind.screen.page.page_parts import Page, command, said
+    from massage_mind.words.lengths import count_word
+
+    latest = "This is the latest one" if limit == 1 else f"These are the latest {count_word(limit)}"
+    world.note_page(Page(((said(f"{latest}. All there are:"),), (command(everything),))))
+
+
+def _say_none(world: World, *, narrowed: bool) -> None:
+    from massage_mind.screen.page.page_parts import Page, command, said
+
+    if narrowed:
+        world.note_page(Page(((said("Nothing in the journal is like that."),),)))
+        return
+    world.note_page(
+        Page(
+            (
+                (said("Nothing is written here yet, and nothing has to be. When you like, two minutes:"),),
+                (command("massage-mind breathe --minutes 2"),),
+            )
+        )
+    )
+
+
+def line_of(record: Record, now: datetime) -> str:
+    """A record in one line: which kind it is, when it was, and how it begins."""
     from massage_mind.record.kinds import KIND_TITLES
-    from massage_mind.screen.show.show_record import one_line
-    from massage_mind.screen.text import cut
+    from massage_mind.screen.show.list_line import beginning, words_and_tags
+    from massage_mind.screen.show.record_text import begun
+    from massage_mind.words.times import when_words
 
-    words = cut(one_line(record), 60)
-    return f"{record.id}  {record.head.when:%Y-%m-%d %H:%M}  {KIND_TITLES[record.kind]}  {words}".rstrip()
+    words = beginning(words_and_tags(record, now))
+    title = begun(KIND_TITLES[record.kind])
+    return f"{title}, {when_words(record.head.when, now)}" + (f": {words}" if words else "")
 
 
 def print_record(world: World, record: Record) -> None:
     """A record by itself."""
-    from massage_mind.screen.show.show_record import rows_of
+    from massage_mind.screen.show.show_record import record_page
 
-    _print_rows(world, rows_of(record))
-
-
-def _print_rows(world: World, rows: Sequence[Row]) -> None:
-    """Rows as the terminal shows them, or as plain lines."""
-    from massage_mind.screen.show.show_rows import show_lines, show_table
-
-    if world.rich_wanted():
-        _print_rich(world, lambda _columns: show_table(rows))
-    else:
-        world.write("\n".join(show_lines(rows)))
-
-
-def _print_rich(world: World, table: Callable[[int], Table]) -> None:
-    """A table of Rich that is made for so many columns."""
-    from rich.console import Console
-
-    console = Console(file=world.out(), markup=False, emoji=False, highlight=False)
-    with console.capture() as captured:
-        console.print(table(console.width))
-    world.write(captured.get().rstrip("\n"))
-
-
-def _room(world: World) -> int:
-    """Columns beside the labels."""
-    return world.columns() - _LABELS if world.rich_wanted() else _WIDE
+    world.show(record_page(record, now_of(world)), paged=True)

@@ -118,9 +118,9 @@ def meant_appointment(world: World, store: Store, typed: str) -> Record:
     coming = coming_appointments(store.records, since_ms=now, now_ms=now)
     if not coming:
         raise StoreError(
-            "There is no appointment around this time.",
-            "Name one by its id. All there are:",
-            command="massage-mind appointment list --all",
+            "There's no appointment around this time.",
+            "To note one:",
+            command='massage-mind appointment add "friday 15:00" --minutes 60',
         )
     return coming[0]
 
@@ -163,9 +163,7 @@ def skip_appointment(world: World, typed: str, reason: str) -> Record:
     found = look_up_appointment(world, typed)
     if not typed and appointment_of(found).state == "done":
         raise UsageError(
-            "It has taken place.",
-            "Name the one that doesn't. What is coming:",
-            command="massage-mind appointment list",
+            "The nearest one has taken place.", "The next one:", command="massage-mind appointment skip next"
         )
     return change_appointment(
         world, found.id, lambda old: replace(old, state="skipped", reason=reason or old.reason)

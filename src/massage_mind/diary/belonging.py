@@ -1,13 +1,26 @@
-"""Which appointment something belongs to: the one named, none, or the nearest; and saying so."""
+"""Which record is meant: by its id, or as the last, the next, today's; and which appointment something belongs to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from massage_mind.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from massage_mind.journal.store import Store
-    from massage_mind.record.head import Record
+    from massage_mind.record.head import Kind, Record
     from massage_mind.world import World
+
+Named: TypeAlias = Literal["last", "next", "today", "yesterday"]
+NAMES: tuple[Named, ...] = get_args(Named)
+"""What can be said in place of an id. None of them can be the beginning of one: ids have no vowels."""
+_APPOINTMENT: tuple[Kind, ...] = ("appointment",)
+_PARKED: tuple[Kind, ...] = ("parked",)
+_LOOKED_AT = 50
+"""So many skipped in a row, and there is no last one."""
 
 
 def appointment_for(
@@ -22,7 +35,7 @@ def appointment_for(
     if option == "none":
         return None
     if option:
-        return store.records.get(option, kinds=("appointment",))
+        return meant(world, store, option, kinds=_APPOINTMENT)
     return (upcoming_appointment if forward else nearest_appointment)(store.records, at_ms)
 
 
@@ -31,11 +44,11 @@ def with_text(record: Record | None) -> str:
     if record is None:
         return ""
     from massage_mind.record.appointment_thread import appointment_of
-    from massage_mind.record.typed_times import spoken_when
+    from massage_mind.words.times import clock_words
 
-    style = appointment_of(record).style
-    kind = f"{style}, " if style else ""
-    return f"With your appointment {record.id} ({kind}{spoken_when(record.head.at, record.head.zone)})."
+    when, whom = record.head.when, appointment_of(record).therapist
+    day = f"{when:%A} {when.day} {when:%B}, {clock_words(when)}"
+    return f"With your appointment on {day}{f', with {whom}' if whom else ''}."
 
 
 def whose_words(record: Record, now_ms: int) -> str:
@@ -47,3 +60,144 @@ def whose_words(record: Record, now_ms: int) -> str:
     with_whom = appointment_of(record).therapist
     when = when_words(record.head.when, local(now_ms, record.head.zone))
     return f"For {when}, with {with_whom}." if with_whom else f"For your massage, {when}."
+
+
+# ---------------------------------------------------------------- the one that is meant
+
+
+def meant(
+    world: World, store: Store, typed: str, *, kinds: Sequence[Kind] = (), binned: bool = False
+) -> Record:
+    """The record of this id or beginning of one, or the one called last, next, today or yesterday.
+
+    Of no kind in particular, those are appointments, and sessions that belong to none. `binned`: from the bin, where
+    only ids name anything. Raises `StoreError` where there is none, and where there are several.
+    """
+    name = typed.strip().lower()
+    if name not in NAMES or binned:
+        return store.records.get(typed, kinds=kinds, binned=binned)
+    return called(world, store, name, kinds)
+
+
+def called(world: World, store: Store, name: Named, kinds: Sequence[Kind] = ()) -> Record:
+    """The last, the next, today's or yesterday's. Raises `StoreError` where there is none, and where there are several."""
+    if tuple(kinds) == _PARKED:
+        found = _thoughts(world, store, name)
+    elif name == "next":
+        found = _coming(world, store)
+    elif name == "last":
+        found = _last(world, store, kinds)
+    else:
+        found = _of_day(world, store, name, kinds)
+    if not found:
+        raise _none(name, kinds)
+    if len(found) > 1:
+        raise _several(name, found)
+    return found[0]
+
+
+def at_hand(world: World, store: Store) -> Record | None:
+    """What is now or was last; else what comes next; else what was written last. None where there is nothing."""
+    from massage_mind.record.kinds import KINDS
+    from massage_mind.record.query import Query
+
+    found = (
+        _last(world, store, ())
+        or _coming(world, store)
+        or store.records.find(Query(KINDS, until_ms=world.wall_ms() + 1, limit=1))
+        or store.records.find(Query(KINDS, limit=1))
+    )
+    return found[0] if found else None
+
+
+def _last(world: World, store: Store, kinds: Sequence[Kind]) -> list[Record]:
+    """The latest appointment that has begun and was not skipped; or a session that belongs to none, if that is later."""
+    from massage_mind.record.appointment import Appointment
+    from massage_mind.record.query import Query
+    from massage_mind.record.session import SESSIONS
+
+    wanted = tuple(kinds) or (*_APPOINTMENT, *SESSIONS)
+    for one in store.records.find(Query(wanted, until_ms=world.wall_ms() + 1, limit=_LOOKED_AT), bare=True):
+        home = store.records.there(one.head.appointment) if one.head.appointment and not kinds else None
+        if home is not None:
+            return [home]
+        if not (isinstance(one.details, Appointment) and one.details.state == "skipped"):
+            return [one]
+    return []
+
+
+def _coming(world: World, store: Store) -> list[Record]:
+    """The next appointment that has not begun."""
+    from massage_mind.diary.thread import coming_appointments
+
+    now = world.wall_ms()
+    return coming_appointments(store.records, since_ms=now, now_ms=now)[:1]
+
+
+def _of_day(world: World, store: Store, name: Named, kinds: Sequence[Kind]) -> list[Record]:
+    """The appointments of this day; without any the sessions of it, the latest first."""
+    from massage_mind.record.instants import local
+    from massage_mind.record.query import Query
+    from massage_mind.record.session import SESSIONS
+
+    day = local(world.wall_ms(), world.zone).date() - timedelta(days=name == "yesterday")
+    found = store.records.find(Query(_APPOINTMENT, since_day=day, until_day=day))
+    if not found and not kinds:
+        found = store.records.find(Query(SESSIONS, since_day=day, until_day=day, limit=1))
+    return found
+
+
+def _thoughts(world: World, store: Store, name: Named) -> list[Record]:
+    """The thought put down last; the one that is due next; those put down on this day."""
+    from massage_mind.record.appointment_thread import parked_of
+    from massage_mind.record.instants import local
+    from massage_mind.record.query import Query
+
+    now = world.wall_ms()
+    if name == "last":
+        return store.records.find(Query(_PARKED, until_ms=now + 1, limit=1))
+    if name == "next":
+        waiting = [(parked_of(one).due_at or 0, one) for one in store.thread.open_parked()]
+        due = [pair for pair in waiting if pair[0] >= now]
+        return [one for _, one in sorted(due, key=lambda pair: pair[0])[:1]]
+    day = local(now, world.zone).date() - timedelta(days=name == "yesterday")
+    return store.records.find(Query(_PARKED, since_day=day, until_day=day))
+
+
+def _none(name: Named, kinds: Sequence[Kind]) -> StoreError:
+    if tuple(kinds) == _PARKED:
+        return StoreError(
+            "Nothing that was put down is meant by that.", "What waits:", command="massage-mind park list"
+        )
+    sentences = {
+        "last": "There's no appointment in the journal yet that has begun." if kinds else "There's nothing to show yet.",
+        "next": "No appointment is planned.",
+        "today": "There's no appointment today.",
+        "yesterday": "There was no appointment yesterday.",
+    }  # fmt: skip
+    if name == "next":
+        return StoreError(
+            sentences[name],
+            "To note one:",
+            command='massage-mind appointment add "friday 15:00" --minutes 60',
+        )
+    return StoreError(sentences[name], "All there are:", command="massage-mind appointment list --all")
+
+
+def _several(name: Named, found: Sequence[Record]) -> StoreError:
+    """Which ones there are, and how each is named."""
+    from massage_mind.record.appointment import Appointment
+    from massage_mind.words.lengths import count_word
+    from massage_mind.words.times import clock_words
+
+    told = []
+    for one in reversed(found):
+        whom = one.details.therapist if isinstance(one.details, Appointment) else ""
+        told.append(f"at {clock_words(one.head.when)}" + (f" with {whom}" if whom else ""))
+    many = count_word(len(found))
+    shown = "massage-mind park list --all" if found[0].kind == "parked" else "massage-mind appointment list"
+    return StoreError(
+        f"There are {many} of {name}: {', '.join(told[:-1])} and {told[-1]}.",
+        "Each has an id, which names it:",
+        command=shown,
+    )

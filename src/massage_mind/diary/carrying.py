@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from massage_mind.diary.opened import opened, say_unknown
 from massage_mind.errors import MassageMindError
 from massage_mind.record.session import SESSIONS, SessionRecord
 from massage_mind.values import dataclass
+from massage_mind.words.lengths import count_word
 
 if TYPE_CHECKING:
     from massage_mind.journal.carry.form import Surroundings
@@ -41,8 +42,15 @@ class ExportRequest:
     over: bool = False
 
 
-def export_records(world: World, request: ExportRequest, stream: Sink) -> str:
-    """Carry the record out; the sentence that says where it is now, empty for the stream.
+class Carried(NamedTuple):
+    """That the record was carried out, as a sentence, and where it is."""
+
+    sentence: str
+    path: Path
+
+
+def export_records(world: World, request: ExportRequest, stream: Sink) -> Carried | None:
+    """Carry the record out; where it is now, None for the stream.
 
     Raises `UsageError`, `StoreError`, and `MassageMindError` for a target that is taken or cannot be written; of a
     file there is then nothing.
@@ -58,26 +66,28 @@ def export_records(world: World, request: ExportRequest, stream: Sink) -> str:
         if request.target is not None and form.write_one is not None:
             write_one = form.write_one
             files = (write_one(record, asked) for record in records)
-            done = _into_folder(files, request.target, over=request.over, now_s=world.wall_ms() / 1000)
+            done: Carried | None = _into_folder(
+                files, request.target, over=request.over, now_s=world.wall_ms() / 1000
+            )
         else:
             assert form.write is not None
             done = _carried(form.write(records, asked), request, stream)
         say_unknown(world, store, request.query)
     if unread:
         world.suggest(
-            f"What was asked for cannot be read of {', '.join(unread)}, and is left out: the journal is damaged. "
+            f"What was asked for can't be read of {', '.join(unread)}, and is left out: the journal is damaged. "
             "What can be done:",
             "massage-mind journal recover",
         )
     return done
 
 
-def _carried(pieces: Iterable[str], request: ExportRequest, stream: Sink) -> str:
+def _carried(pieces: Iterable[str], request: ExportRequest, stream: Sink) -> Carried | None:
     if request.target is not None:
         return _into_file(pieces, request.target, over=request.over)
     for piece in pieces:
         stream(piece)
-    return ""
+    return None
 
 
 def _all(store: Store, request: ExportRequest, unread: list[str]) -> Iterator[Record]:
@@ -93,10 +103,9 @@ def _all(store: Store, request: ExportRequest, unread: list[str]) -> Iterator[Re
 
 def _page(record: Record) -> str:
     """A record as plain lines."""
-    from massage_mind.screen.show.show_record import rows_of
-    from massage_mind.screen.show.show_rows import show_lines
+    from massage_mind.screen.show.show_record import record_lines
 
-    return "\n".join(show_lines(rows_of(record)))
+    return "\n".join(record_lines(record))
 
 
 def _surroundings(store: Store) -> Surroundings:
@@ -119,7 +128,7 @@ def _surroundings(store: Store) -> Surroundings:
 # ---------------------------------------------------------------- into files
 
 
-def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> str:
+def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> Carried:
     from massage_mind.whole_files import whole_file
 
     if path.is_dir():
@@ -134,10 +143,10 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> str:
         ) from exc
     except OSError as exc:
         raise MassageMindError(f"{path} cannot be written: {exc.strerror or exc}.") from exc
-    return f"Written to {path}; only you can read it."
+    return Carried("It's written, and only you can read it:", path)
 
 
-def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, now_s: float) -> str:
+def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, now_s: float) -> Carried:
     """All of them or none, unless what was there before is written over."""
     from massage_mind.home import private_folder
     from massage_mind.stops import held, stopping
@@ -167,7 +176,9 @@ def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, 
             raise MassageMindError(f"{folder} cannot be written: {exc.strerror or exc}.") from exc
         undone.pop_all()
     count = len(written)
-    return f"{count} record{'s' * (count != 1)}, in {folder}."
+    are = "record is" if count == 1 else "records are"
+    many = count_word(count)
+    return Carried(f"{many[0].upper()}{many[1:]} {are} in this folder:", folder)
 
 
 def _take_back(written: Sequence[Path], made: Path | None, *, over: bool) -> None:

@@ -10,7 +10,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.diary.being_written import take_in_left_behind
-from massage_mind.diary.belonging import appointment_for
+from massage_mind.diary.belonging import appointment_for, meant
 from massage_mind.diary.drafts import Draft, draft_of_change
 from massage_mind.diary.opened import opened
 from massage_mind.diary.shown_words import restored
@@ -113,7 +113,7 @@ def change_record(world: World, change: Change) -> Changed:
 
 def _subject_of(world: World, change: Change, now_ms: int) -> _Subject:
     with world.open_store(writing=False) as store:
-        found = store.records.get(change.record)
+        found = meant(world, store, change.record)
         named = appointment_for(world, store, change.appointment, now_ms) if change.appointment else None
         return _Subject(found, _rated(store, found, change.phase) if change.rates else None, named)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from massage_mind.diary.belonging import meant
 from massage_mind.diary.opened import opened
 from massage_mind.errors import StoreError
 from massage_mind.record.session import SessionRecord
@@ -51,7 +52,7 @@ def delete_records(world: World, ids: Iterable[str], *, forever: bool, agreed: A
     already only for good. Raises `StoreError`, also for a session that runs just now.
     """
     with world.open_store(writing=False) as store:
-        found = [_named(store, one, binned_too=forever) for one in dict.fromkeys(ids)]
+        found = [_named(world, store, one, binned_too=forever) for one in dict.fromkeys(ids)]
     _refuse_running(found)
     if not agreed(found):
         return LeftAlone(len(found))
@@ -72,7 +73,7 @@ def _refuse_running(found: Sequence[Record]) -> None:
     for record in found:
         if isinstance(record.details, SessionRecord) and record.details.ending is None:
             raise StoreError(
-                f"The session {record.id} is running now.",
+                f"A session is running now: {record.details.title}.",
                 "End it first; then it can be deleted. Nothing was changed.",
             )
 
@@ -84,16 +85,16 @@ def restore_records(world: World, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(store.records.restore(found))
 
 
-def _named(store: Store, record_id: str, *, binned_too: bool) -> Record:
-    return found_anywhere(store, record_id) if binned_too else store.records.get(record_id)
+def _named(world: World, store: Store, typed: str, *, binned_too: bool) -> Record:
+    return found_anywhere(world, store, typed) if binned_too else meant(world, store, typed)
 
 
-def found_anywhere(store: Store, record_id: str) -> Record:
-    """The record of this id, from the bin where it is nowhere else. Raises `StoreError` as if there were no bin."""
+def found_anywhere(world: World, store: Store, record_id: str) -> Record:
+    """The record of this id or name, from the bin where it is nowhere else. Raises `StoreError` as if there were no bin."""
     try:
-        return store.records.get(record_id)
+        return meant(world, store, record_id)
     except StoreError as missing:
         try:
-            return store.records.get(record_id, binned=True)
+            return meant(world, store, record_id, binned=True)
         except StoreError:
             raise missing from None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from massage_mind.diary.belonging import at_hand, meant
+from massage_mind.diary.near_words import NearWord, near_word
 from massage_mind.diary.opened import opened, say_unknown
 from massage_mind.errors import StoreError
-from massage_mind.record.session import SESSIONS, SessionRecord
+from massage_mind.record.instants import local
+from massage_mind.record.session import SessionRecord
 from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from massage_mind.journal.store import Store
     from massage_mind.record.head import Record, Version
     from massage_mind.record.query import Query
@@ -27,32 +30,56 @@ _One = TypeVar("_One")
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The latest records that were asked for; whether there are `more` than the limit let through."""
+    """The latest records that were asked for; whether there are `more` than the limit let through.
+
+    `hanging`: what hangs on the appointments among them, by their ids, where they were asked for with it.
+    """
 
     records: tuple[Record, ...]
     more: bool
+    hanging: Mapping[str, Sequence[Record]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a search found, each with the sentence it was found in; whether there are `more`."""
+    """What a search found, each with the sentence it was found in; whether there are `more`.
+
+    `homes`: the appointments those belong to, by id. `near`: where nothing was found, a word of the journal's own that
+    is near one that was looked for, and how many records have it.
+    """
 
     found: tuple[tuple[Record, Hit], ...]
     more: bool
+    homes: Mapping[str, Record] = field(default_factory=dict)
+    near: NearWord | None = None
 
 
 def latest_records(world: World, query: Query, *, appointment: str | None, bare: bool) -> Latest:
-    """The latest records of this query; `appointment`: only what belongs to this one, by its id or how that begins.
+    """The latest records of this query; `appointment`: only what belongs to this one, by its id or what it is called.
 
     `bare`: sessions without what lies in other tables, for a list that shows none of it. Raises `StoreError`.
     """
     with opened(world, writing=False) as store:
         if appointment:
-            found = store.records.get(appointment, kinds=("appointment",))
+            found = meant(world, store, appointment, kinds=("appointment",))
             query = replace(query, appointment=found.id)
         records = store.records.find(_one_more(query), bare=bare)
         say_unknown(world, store, query)
     return Latest(*_limited(records, query))
+
+
+def latest_threads(world: World, query: Query) -> Latest:
+    """The latest appointments, each with what hangs on it, and of the query what hangs on none; up to the end of today.
+
+    Raises `StoreError`.
+    """
+    tomorrow = local(world.wall_ms(), world.zone).replace(hour=0, minute=0, second=0) + timedelta(days=1)
+    query = replace(query, threads_ms=round(tomorrow.timestamp() * 1000))
+    with opened(world, writing=False) as store:
+        shown, more = _limited(store.records.find(_one_more(query), bare=True), query)
+        say_unknown(world, store, query)
+        homes = [one.id for one in shown if one.kind == "appointment"]
+        return Latest(shown, more, store.records.hanging_on(homes))
 
 
 def search_records(world: World, terms: Sequence[Term], query: Query) -> Hits:
@@ -62,10 +89,13 @@ def search_records(world: World, terms: Sequence[Term], query: Query) -> Hits:
 
     terms = tuple(terms)
     with opened(world, writing=False) as store:
-        records = store.records.search(terms, _one_more(query))
+        shown, more = _limited(store.records.search(terms, _one_more(query)), query)
         say_unknown(world, store, query)
-    shown, more = _limited(records, query)
-    return Hits(tuple((one, find_hit(search_text(one.head, one.details), terms)) for one in shown), more)
+        near = None if shown else near_word(store, terms)
+        ids = dict.fromkeys(one.head.appointment for one in shown if one.head.appointment)
+        homes = {one: home for one in ids if (home := store.records.there(one))}
+    hits = tuple((one, find_hit(search_text(one.head, one.details), terms)) for one in shown)
+    return Hits(hits, more, homes, near)
 
 
 def tags_in_use(world: World) -> tuple[tuple[str, int], ...]:
@@ -125,22 +155,22 @@ Shown: TypeAlias = Whole | WithHistory
 
 
 def record_alone(world: World, record_id: str | None) -> Alone:
-    """Only the record itself; None for the latest appointment or session. Raises `StoreError`, as the next two do."""
+    """Only the record itself; None for the one at hand. Raises `StoreError`, as the next two do."""
     with opened(world, writing=False) as store:
-        return Alone(_found(store, record_id, world.wall_ms()))
+        return Alone(_found(world, store, record_id))
 
 
 def record_with_history(world: World, record_id: str | None) -> WithHistory:
     """The record and how it stood before each change."""
     with opened(world, writing=False) as store:
-        record = _found(store, record_id, world.wall_ms())
+        record = _found(world, store, record_id)
         return WithHistory(record, tuple(store.records.versions(record.id)))
 
 
 def record_whole(world: World, record_id: str | None) -> Whole:
     """The record with all that belongs to it."""
     with opened(world, writing=False) as store:
-        return with_what_belongs(store, _found(store, record_id, world.wall_ms()))
+        return with_what_belongs(store, _found(world, store, record_id))
 
 
 def with_what_belongs(store: Store, record: Record) -> Whole:
@@ -155,17 +185,13 @@ def with_what_belongs(store: Store, record: Record) -> Whole:
     return WithParts(record, parts, belonging)
 
 
-def _found(store: Store, record_id: str | None, now_ms: int) -> Record:
-    """The one named, from the bin too; else the latest appointment or session, or whatever there is."""
+def _found(world: World, store: Store, record_id: str | None) -> Record:
+    """The one named, from the bin too; else the one at hand: what is now, or was last."""
     from massage_mind.diary.deleting import found_anywhere
-    from massage_mind.record.kinds import KINDS
-    from massage_mind.record.query import Query
 
     if record_id:
-        return found_anywhere(store, record_id)
-    latest = store.records.find(Query(("appointment", *SESSIONS), until_ms=now_ms + 1, limit=1))
-    latest = latest or store.records.find(Query(KINDS, limit=1))
-    if not latest:
+        return found_anywhere(world, store, record_id)
+    record = at_hand(world, store)
+    if record is None:
         raise StoreError("There's nothing to show yet.", "A way to begin:", command="massage-mind before")
-    belongs_to = latest[0].head.appointment
-    return (store.records.there(belongs_to) if belongs_to else None) or latest[0]
+    return record

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from massage_mind.diary.appointments import change_appointment, meant_appointment
+from massage_mind.diary.belonging import NAMES, meant
 from massage_mind.diary.has_been import NOT_SAID, HasBeen, agree_on_past
 from massage_mind.diary.opened import opened
 from massage_mind.errors import StoreError, UsageError
@@ -62,12 +63,12 @@ def read_move(world: World, store: Store, words: Sequence[str], said: HasBeen = 
         try:
             at = said.when(world, " ".join(words))
         except UsageError as no_time:
-            found = _named(store, words[0], no_time)
+            found = _named(world, store, words[0], no_time)
         else:
             return Move(meant_appointment(world, store, ""), at)
     if not words[1:]:
         raise UsageError(
-            "It doesn't say where to.", "Such as:", command="massage-mind appointment move friday 15:00"
+            "It doesn't say where to. Such as:", command="massage-mind appointment move next friday 15:00"
         )
     return Move(found, said.when(world, " ".join(words[1:])))
 
@@ -82,11 +83,11 @@ def _is_whole_id(word: str) -> bool:
     return len(word) == LENGTH and typed_id(word) is not None
 
 
-def _named(store: Store, word: str, no_time: UsageError) -> Record:
-    """The appointment of this id or beginning of one. For what looks like neither, why it is no time was raised."""
+def _named(world: World, store: Store, word: str, no_time: UsageError) -> Record:
+    """The appointment of this id or beginning of one, or called next and the like. For what looks like neither, why it is no time was raised."""
     try:
-        return store.records.get(word, kinds=("appointment",))
+        return meant(world, store, word, kinds=("appointment",))
     except StoreError:
-        if _is_whole_id(word):
+        if _is_whole_id(word) or word.lower() in NAMES:
             raise
         raise no_time from None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from massage_mind.diary.belonging import appointment_for
+from massage_mind.diary.belonging import appointment_for, meant
 from massage_mind.diary.opened import opened
 from massage_mind.diary.thread import open_parked
 from massage_mind.errors import UsageError
@@ -95,7 +95,7 @@ def list_parked(world: World, ids: Sequence[str] = (), *, everything: bool = Fal
     """Those of these ids; or all there ever were, the latest first; or else what still waits, the earliest first."""
     with opened(world, writing=False) as store:
         if ids:
-            return [store.records.get(one, kinds=("parked",)) for one in ids]
+            return [meant(world, store, one, kinds=("parked",)) for one in ids]
         if everything:
             return store.records.find(Query(("parked",)))
         return open_parked(store)
@@ -104,7 +104,7 @@ def list_parked(world: World, ids: Sequence[str] = (), *, everything: bool = Fal
 def edit_parked(world: World, typed: str, edit: ParkedEdit) -> Record:
     """Say when and where, or put it in other words. Raises `StoreError`."""
     with opened(world, writing=True) as store:
-        found = store.records.get(typed, kinds=("parked",))
+        found = meant(world, store, typed, kinds=("parked",))
         return store.records.change(found.id, details=_on_parked(edit.applied))
 
 
@@ -116,7 +116,7 @@ def settle_parked(world: World, ids: Sequence[str], state: ParkState) -> list[Re
         return old if old.state == state else replace(old, state=state, settled_at=now)
 
     with opened(world, writing=True) as store:
-        found = dict.fromkeys(store.records.get(one, kinds=("parked",)).id for one in ids)
+        found = dict.fromkeys(meant(world, store, one, kinds=("parked",)).id for one in ids)
         store.records.change_all({one: (_on_parked(settled), None) for one in found})
         return [store.records.get(one) for one in found]
 

@@ -18,6 +18,9 @@ from massage_mind.record.session import SessionRecord
 if TYPE_CHECKING:
     from massage_mind.record.search import Term
 
+_AT_ONCE = 500
+"""Ids in one question: SQLite takes so many values at least."""
+
 
 class Finder:
     """Reads records. `wall` gives UTC milliseconds, `as_of` a session as it reads now. Raises `StoreError`."""
@@ -77,6 +80,15 @@ class Finder:
         with self._file.reading() as conn:
             found = find_rows.belonging_to(conn, record_id)
         return self._as_they_are(found)
+
+    def hanging_on(self, appointments: Sequence[str]) -> dict[str, list[Record]]:
+        """What hangs on each of these appointments, by its id, the earliest first; sessions bare."""
+        found: dict[str, list[Record]] = {}
+        with self._file.reading() as conn:
+            for begin in range(0, len(appointments), _AT_ONCE):
+                for one in find_rows.hanging_on(conn, appointments[begin : begin + _AT_ONCE]):
+                    found.setdefault(one.head.appointment, []).append(self._read(one))
+        return found
 
     def around_session(self, session_id: str) -> list[Record]:
         """Check-ins and entries given around this session, the earliest first."""

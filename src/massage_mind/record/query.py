@@ -29,5 +29,8 @@ class Query:
     style: str = ""
     moment: str = ""
     appointment: str = ""
+    threads_ms: int | None = None
+    """Appointments as well, those before this instant or with any of these kinds hanging on them; what hangs on an
+    appointment is then left out."""
     binned: bool = False
     limit: int | None = None

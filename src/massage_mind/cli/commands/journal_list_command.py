@@ -29,9 +29,12 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List sessions, check-ins and entries, the latest first."""
-    from massage_mind.diary.looking import latest_records
+    from massage_mind.diary.looking import latest_records, latest_threads
 
     query = narrowed.query(world, limit=limit, moment=moment, binned=binned)
-    found = latest_records(world, query, appointment=appointment or None, bare=not as_json)
     some = bool(moment or narrowed.says_anything or appointment or binned)
+    if some or as_json or not world.stdout_is_terminal():
+        found = latest_records(world, query, appointment=appointment or None, bare=not as_json)
+    else:
+        found = latest_threads(world, query)
     print_list(world, found, limit=limit, as_json=as_json, narrowed=some)

@@ -32,4 +32,4 @@ def search(
     from massage_mind.diary.looking import search_records
 
     terms, query = read_search(words), narrowed.query(world, limit=limit, every_kind=True)
-    print_hits(world, search_records(world, terms, query), limit=limit, as_json=as_json)
+    print_hits(world, " ".join(words), search_records(world, terms, query), limit=limit, as_json=as_json)

@@ -18,7 +18,8 @@ def show(
     record: Annotated[
         str,
         typer.Argument(
-            metavar="[ID]", help="Its id, or how its id begins; else the latest appointment or session."
+            metavar="[ID]",
+            help="Its id or how that begins; last, next, today, yesterday; else the one at hand.",
         ),
     ] = "",
     history: Annotated[bool, typer.Option("--history", help="How it stood before each change.")] = False,

@@ -18,7 +18,11 @@ def conditions(conn: sqlite3.Connection, query: Query, *, hidden: bool = False) 
     """
     parts = ["record.deleted_at IS " + ("NOT NULL" if query.binned else "NULL")]
     values: list[object] = []
-    if query.kinds:
+    if query.threads_ms is not None:
+        asked, threads = _threads(query, query.threads_ms)
+        parts.append(asked)
+        values += threads
+    elif query.kinds:
         parts.append(f"record.kind IN ({', '.join('?' * len(query.kinds))})")
         values += query.kinds
     if not hidden and not query.binned and query.kinds != ("checkin",):
@@ -52,6 +56,18 @@ def conditions(conn: sqlite3.Connection, query: Query, *, hidden: bool = False) 
         )
         values += [query.style, query.style]
     return " AND ".join(parts), values
+
+
+def _threads(query: Query, until_ms: int) -> tuple[str, list[object]]:
+    """Appointments, and of these kinds what hangs on none that is there. One whose time has not come, where any hangs on it."""
+    kinds = f"({', '.join('?' * len(query.kinds))})"
+    hanging = f"SELECT 1 FROM record AS own WHERE own.appointment = record.id AND own.deleted_at IS NULL AND own.kind IN {kinds}"
+    home = "SELECT 1 FROM record AS home WHERE home.id = record.appointment AND home.deleted_at IS NULL"
+    return (
+        f"((record.kind = 'appointment' AND (record.at < ? OR EXISTS ({hanging})))"
+        f" OR (record.kind IN {kinds} AND NOT EXISTS ({home})))",
+        [until_ms, *query.kinds, *query.kinds],
+    )
 
 
 def _days(conn: sqlite3.Connection, query: Query) -> tuple[list[str], list[object]]:

@@ -87,6 +87,14 @@ def belonging_to(conn: sqlite3.Connection, record_id: str) -> list[Record]:
     return read_records(conn, where, (record_id, record_id), order=_EARLIEST_FIRST)
 
 
+def hanging_on(conn: sqlite3.Connection, record_ids: Sequence[str]) -> list[Record]:
+    """What hangs on any of these appointments, the earliest first; sessions bare."""
+    where = f"""
+        WHERE record.appointment IN ({", ".join("?" * len(record_ids))}) AND record.deleted_at IS NULL
+    """
+    return read_records(conn, where, list(record_ids), order=_EARLIEST_FIRST, bare=True)
+
+
 def around_session(conn: sqlite3.Connection, session_id: str) -> list[Record]:
     """Check-ins and entries given around this session, the earliest first."""
     where = "WHERE record.session = ? AND record.deleted_at IS NULL"

@@ -32,6 +32,9 @@ _GAP = "   "
 _WIDE = 2
 _NEVER_FIRST = "。、，．！？：；）」』】〉》・ー々\u200d\ufe0f"
 """What no line begins with."""
+_BETWEEN = "·"
+"""Stands between facts and ends a line rather than beginning one."""
+_COLUMN_GAP = " " * 5
 _ALOUD_END = (".", "?", ":", "!", ",")
 
 
@@ -145,10 +148,13 @@ def _broken(spans: Sequence[Styled], first: int, others: int) -> list[SetLine]:
     """Runs as lines of at most so many cells, broken at spaces only: a word that is too long stays whole."""
     lines: list[SetLine] = [[]]
     used = 0
-    for word, blank in _words(spans):
+    words = list(_words(spans))
+    for at, (word, blank) in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else None
         wide, space = sum(width(span.text) for span in word), width(blank)
         room = first if len(lines) == 1 else others
-        if used and used + space + wide > room:
+        dot = width(after[1]) + 1 if after and after[0][0].text == _BETWEEN else 0
+        if used and word[0].text != _BETWEEN and used + space + wide + dot > room:
             lines.append([])
             used = space = 0
         elif not used:
@@ -312,10 +318,12 @@ def _plain(block: Block) -> Iterator[str]:
 def _aloud(block: Block) -> Iterator[str]:
     match block:
         case PageLine():
-            text = " ".join(f"{_text(block.lead)} {_text(block.words)}".split())
+            # What stands in a column of its own on a page comes after a comma.
+            text = f"{_text(block.lead)} {_text(block.words).replace(_COLUMN_GAP, ', ')}"
+            text = " ".join(text.replace(" , ", ", ").split())
             if block.aside and not text:
                 return
-            yield f"{text}." if block.heading and text and not text.endswith(_ALOUD_END) else text
+            yield f"{text}." if text and not text.rstrip('"”').endswith(_ALOUD_END) else text
         case Whole():
             yield safe_text(block.text)
         case Drawing():

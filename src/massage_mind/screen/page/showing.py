@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
 from massage_mind.names import ACCENTS
 from massage_mind.screen.page.page_parts import drawn_with
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from massage_mind.perform.ports import Clock
     from massage_mind.screen.glyphs import Glyphs
     from massage_mind.screen.page.page_parts import Page
 
@@ -50,10 +51,24 @@ def page_text(page: Page, look: Look, *, air: bool = True) -> str:
     if look.form != "terminal":
         lines = aloud_lines(page) if look.form == "aloud" else plain_lines(page)
         return carried("\n".join(lines), look)
-    found = set_page(page, look.columns) if air else set_lines(page, look.columns)
-    if not look.styled:
-        return carried("\n".join(_unstyled(line) for line in found), look)
-    return "\n".join(carried(_styled(line, look), look) for line in found)
+    return "\n".join(
+        line_text(line, look)
+        for line in (set_page(page, look.columns) if air else set_lines(page, look.columns))
+    )
+
+
+def by_windows(page: Page, look: Look, stdin: TextIO | None, stdout: TextIO | None, clock: Clock) -> bool:
+    """Show it window by window, where it is longer than one and somebody sits there who looks. Whether it was."""
+    if look.form != "terminal" or not look.styled:
+        return False
+    from massage_mind.screen.page.pager import read_through
+
+    return read_through(page, look, stdin, stdout, clock)
+
+
+def line_text(line: SetLine, look: Look) -> str:
+    """A line of a page as it is written to such a terminal."""
+    return carried(_styled(line, look) if look.styled else _unstyled(line), look)
 
 
 def carried(text: str, look: Look) -> str:

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, assert_never
 
 from massage_mind.record.fields import Field
 from massage_mind.record.head import Head
 from massage_mind.record.instants import local
 from massage_mind.record.kind_info import KindInfo
-from massage_mind.screen.show.record_text import first_line, lines_of, when_text
-from massage_mind.screen.show.show_rows import ListLine, Row
-from massage_mind.screen.text import safe_text
+from massage_mind.screen.page.page_parts import UNDER, PageLine, Part, dim
+from massage_mind.screen.show.record_text import begun, lines_of
+from massage_mind.screen.show.show_pieces import what_and_when
+from massage_mind.screen.text import safe_text, width
+from massage_mind.words.times import when_words
 
 
-def any_line(info: KindInfo, details: Any) -> ListLine:
-    """One line of a list: which kind it is, and how its words begin."""
-    words = getattr(details, info.body) if info.body else next(filter(None, info.searched(details)), "")
-    return ListLine(info.titles[0], first_line(words))
-
-
-def any_rows(info: KindInfo, head: Head, details: Any) -> list[Row]:
-    """Every field that says something, under its key."""
-    rows: list[Row] = [(info.titles[0], [safe_text(head.id)]), ("when", [when_text(head.when)])]
+def any_parts(info: KindInfo, head: Head, details: Any, now: datetime) -> list[Part]:
+    """Every field that says something, behind its key."""
+    told: list[tuple[str, list[str]]] = []
     for field in info.fields:
         value = getattr(details, field.attribute)
         if value not in (None, "", False) and value != () and value != {}:
-            rows.append((field.key.replace("_", " "), _field_lines(field, value, head.zone)))
-    return rows
+            told.append((field.key.replace("_", " "), _field_lines(field, value, head.zone, now)))
+    return [[what_and_when(begun(info.titles[0]), head, now)], labelled(told)]
 
 
-def _field_lines(field: Field, value: Any, zone: str) -> list[str]:
+def labelled(told: list[tuple[str, list[str]]]) -> list[PageLine]:
+    """Lines behind their labels, which stand once each."""
+    wide = max((width(safe_text(label)) for label, _ in told), default=0)
+    lines: list[PageLine] = []
+    for label, values in told:
+        for number, value in enumerate(values):
+            lead = "" if number else safe_text(label)
+            lines.append(PageLine(value, UNDER, (dim(lead + " " * (wide - width(lead) + 2)),), hang=0))
+    return lines
+
+
+def _field_lines(field: Field, value: Any, zone: str, now: datetime) -> list[str]:
     form = field.form
     match form:
         case "text" | "choice":
@@ -37,7 +45,7 @@ def _field_lines(field: Field, value: Any, zone: str) -> list[str]:
         case "whole":
             return [str(value)]
         case "instant":
-            return [when_text(local(value, zone))]
+            return [when_words(local(value, zone), now)]
         case "flag":
             return ["yes"]
         case "texts":

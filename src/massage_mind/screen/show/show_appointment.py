@@ -2,73 +2,108 @@
 
 from __future__ import annotations
 
-from massage_mind.record.appointment import STATE_TITLES, Appointment
-from massage_mind.record.head import Head
+from collections.abc import Sequence
+from datetime import datetime
+
+from massage_mind.record.appointment import Appointment
+from massage_mind.record.appointment_thread import appointment_of, still_to_come
+from massage_mind.record.head import Head, Record
 from massage_mind.record.instants import local
-from massage_mind.record.kinds import KIND_TITLES
-from massage_mind.screen.show.record_text import lines_of, minutes_text, when_text
-from massage_mind.screen.show.show_rows import ListLine, Row
+from massage_mind.screen.page.page_parts import (
+    UNDER,
+    Block,
+    Page,
+    PageLine,
+    Part,
+    Styled,
+    dim,
+    heading,
+    said,
+    under,
+)
+from massage_mind.screen.show.list_line import standing_words, tags_text, with_whom
+from massage_mind.screen.show.record_text import begun, first_line, minutes_text, style_words, when_begun
+from massage_mind.screen.show.show_pieces import paragraphs, under_a_heading
 from massage_mind.screen.text import safe_text
+from massage_mind.words.times import dated_words, when_words
 
 
-def appointment_line(appointment: Appointment) -> ListLine:
-    """One line of a list of all kinds."""
-    pieces = (minutes_text(appointment.minutes), with_whom(appointment), appointment.note)
-    return ListLine(
-        KIND_TITLES["appointment"],
-        safe_text(" · ".join(filter(None, pieces))),
-        standing=appointment.state,
-        style=safe_text(appointment.style) or "-",
-    )
-
-
-def with_whom(appointment: Appointment) -> str:
-    """With whom, where and for how much, as far as it was said."""
-    price = f"{appointment.price} {appointment.currency}".strip() if appointment.price else ""
-    whom = f"with {appointment.therapist}" if appointment.therapist else ""
-    return ", ".join(filter(None, (whom, appointment.place, price)))
-
-
-def appointment_rows(head: Head, appointment: Appointment) -> list[Row]:
+def appointment_parts(head: Head, appointment: Appointment, now: datetime) -> list[Part]:
     """The appointment in full, without what hangs on it."""
-    style, whom = safe_text(appointment.style), safe_text(with_whom(appointment))
-    details = " · ".join(
-        filter(None, (style, minutes_text(appointment.minutes), STATE_TITLES[appointment.state]))
-    )
+    facts = _facts(appointment, standing_words(head, appointment, now) or appointment.state)
     return [
-        ("appointment", [f"{safe_text(head.id)}  {when_text(head.when)}"]),
-        ("", [details]),
-        ("", [whom] if whom else []),
-        ("", [f"first planned for {first}"] if (first := _first_planned(head, appointment)) else []),
-        ("why", lines_of(appointment.reason)),
-        ("note", lines_of(appointment.note)),
+        [
+            heading(_when_and_whom(when_begun(head.when, now), appointment), aside=head.id),
+            said(facts, *([dim(f"  {tags_text(head.tags)}")] if head.tags else [])),
+            *_first_planned(head, appointment, now),
+        ],
+        *under_a_heading("Why", paragraphs(appointment.reason)),
+        *under_a_heading("Note", paragraphs(appointment.note)),
     ]
 
 
-def coming_line(head: Head, appointment: Appointment, away: str) -> str:
-    """One line of a list of appointments: id, when, how far off (in words), how it stands, the rest."""
-    moment = head.when
-    when = f"{moment:%a} {moment.day:>2} {moment:%b %Y %H:%M}"
-    minutes = f"{appointment.minutes} min" if appointment.minutes else ""
-    rest = " · ".join(_said(appointment, minutes))
-    return f"{safe_text(head.id)}  {when}  {away:<12}  {appointment.state:<7}  {rest}".rstrip()
+def said_back(head: Head, appointment: Appointment, now: datetime) -> Page:
+    """The appointment said back in full, as it was understood."""
+    standing = standing_words(head, appointment, now)
+    near = standing if standing not in ("", appointment.state) else ""
+    first: list[str | Styled] = [_when_and_whom(dated_words(head.when, now), appointment), "."]
+    if near:
+        first.append(f" {begun(near)}.")
+    facts = said(_facts(appointment, appointment.state))
+    return Page(([said(*first, aside=head.id), facts, *_first_planned(head, appointment, now)],))
 
 
-def said_back(head: Head, appointment: Appointment, away: str) -> list[str]:
-    """The appointment said back in full, as it was understood; `away` is how far off it is, in words."""
-    rest = ", ".join(_said(appointment, minutes_text(appointment.minutes)))
-    said = f"{when_text(head.when)} ({away})" + (f", {rest}" if rest else "")
-    first = _first_planned(head, appointment)
-    moved = f" First planned for {first}." if first else ""
-    return [f"{said}.{moved}", f"{appointment.state.capitalize()}. Kept as {safe_text(head.id)}."]
+def appointments_page(shown: Sequence[Record], now: datetime) -> Page:
+    """What is coming, the next first, then what has been."""
+    now_ms = round(now.timestamp() * 1000)
+    coming = [one for one in shown if still_to_come(one, now_ms)]
+    been = [one for one in shown if not still_to_come(one, now_ms)]
+    return Page(
+        [
+            part
+            for title, some in (("To come", coming), ("Been", been))
+            for part in under_a_heading(title, [line for one in some for line in _listed(one, now)])
+        ]
+    )
 
 
-def _first_planned(head: Head, appointment: Appointment) -> str:
-    """When it was first planned for; empty if it has not been moved."""
-    return "" if appointment.first_at is None else when_text(local(appointment.first_at, head.zone))
+def appointment_line(record: Record, now: datetime) -> tuple[str, str, str, str]:
+    """What a line that is never cut says: id, when, how far off or how it stands, the rest."""
+    head, details = record.head, appointment_of(record)
+    standing = standing_words(head, details, now) or details.state
+    length, note = minutes_text((details.minutes or 0) * 60_000), first_line(details.note)
+    rest = (style_words(details.style), length, with_whom(details), note)
+    return safe_text(head.id), dated_words(head.when, now), standing, " · ".join(filter(None, rest))
 
 
-def _said(appointment: Appointment, minutes: str) -> list[str]:
-    """Style, length, with whom and where, as far as they were said."""
-    pieces = (safe_text(appointment.style), minutes, safe_text(with_whom(appointment)))
-    return [piece for piece in pieces if piece]
+def _listed(record: Record, now: datetime) -> list[Block]:
+    head, details = record.head, appointment_of(record)
+    near = standing_words(head, details, now)
+    first = _when_and_whom(when_begun(head.when, now), details)
+    first += f", {near}" if near not in ("", "done") else ""
+    facts = _facts(details, "")
+    return [under(first, aside=head.id), *([PageLine((dim(facts),), UNDER + 2, hang=2)] if facts else [])]
+
+
+def _when_and_whom(when: str, appointment: Appointment) -> str:
+    return f"{when}, with {safe_text(appointment.therapist)}" if appointment.therapist else when
+
+
+def _facts(appointment: Appointment, standing: str) -> str:
+    price = f"{appointment.price} {appointment.currency}".strip() if appointment.price else ""
+    length = minutes_text((appointment.minutes or 0) * 60_000)
+    pieces = (
+        style_words(appointment.style),
+        length,
+        safe_text(appointment.place),
+        safe_text(price),
+        standing,
+    )
+    return " · ".join(filter(None, pieces))
+
+
+def _first_planned(head: Head, appointment: Appointment, now: datetime) -> list[PageLine]:
+    """When it was first planned for, if it has been moved."""
+    if appointment.first_at is None:
+        return []
+    return [said(f"First planned for {when_words(local(appointment.first_at, head.zone), now)}.")]

@@ -1,36 +1,30 @@
-"""Journal text on a page and in a list."""
+"""Journal text on a page of its own, and on the page of an appointment or a session."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import Head
-from massage_mind.record.kinds import KIND_TITLES
-from massage_mind.screen.show.record_text import clock_beside, first_line, lines_of, tag_lines, when_text
-from massage_mind.screen.show.show_rows import ListLine, Row
-from massage_mind.screen.text import safe_text
-
-_INDENT = " " * 7
-"""As wide as a time of day and the gap behind it."""
+from massage_mind.screen.page.page_parts import PageLine, Part, dim, runs_of, under
+from massage_mind.screen.show.list_line import tags_text
+from massage_mind.screen.show.record_text import lines_of
+from massage_mind.screen.show.show_pieces import at_a_time, paragraphs, what_and_when
 
 
-def entry_line(entry: Entry) -> ListLine:
-    """One line of a list."""
-    return ListLine(KIND_TITLES["entry"], first_line(entry.text))
-
-
-def entry_rows(head: Head, entry: Entry) -> list[Row]:
+def entry_parts(head: Head, entry: Entry, now: datetime) -> list[Part]:
     """The entry in full."""
-    return [
-        ("entry", [safe_text(head.id)]),
-        ("when", [when_text(head.when)]),
-        ("asked", lines_of(entry.prompt)),
-        ("wrote", lines_of(entry.text)),
-    ]
+    question = [under(dim(" ".join(lines_of(entry.prompt))), hang=0)] if entry.prompt.strip() else []
+    return [[what_and_when("Entry", head, now)], [*question, *paragraphs(entry.text, tags=head.tags)]]
 
 
-def entry_beside(head: Head, entry: Entry, beside: datetime) -> Row:
-    """The entry on the page of something else: when, what it answers, the text below."""
-    first = f"{clock_beside(head.when, beside)}  {safe_text(entry.prompt)}".rstrip()
-    return "wrote", [first, *(_INDENT + line for line in (*lines_of(entry.text), *tag_lines(head.tags)))]
+def entry_beside(head: Head, entry: Entry, beside: datetime, now: datetime) -> list[PageLine]:
+    """The entry on the page of something else: when it was, what it answers, the text below."""
+    question = [(dim(" ".join(lines_of(entry.prompt))),)] if entry.prompt.strip() else []
+    told = paragraphs(entry.text)
+    lines = at_a_time(head.when, beside, now, [*question, *(one.words for one in told)], aside=head.id)
+    if head.tags:
+        words = (*runs_of(lines[-1].words), dim(f"  {tags_text(head.tags)}"))
+        lines[-1] = replace(lines[-1], words=words)
+    return lines

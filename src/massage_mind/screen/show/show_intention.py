@@ -1,34 +1,42 @@
-"""An intention on a page and in a list: what was wanted, and how it showed up."""
+"""An intention on a page: what was wanted, and how it showed up."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from massage_mind.record.head import Head
-from massage_mind.record.intention import AIM_TITLES, OUTCOMES, Intention
-from massage_mind.record.kinds import KIND_TITLES
-from massage_mind.screen.show.record_text import first_line, lines_of, when_text
-from massage_mind.screen.show.show_rows import ListLine, Row
+from massage_mind.record.intention import AIM_TITLES, Intention
+from massage_mind.screen.page.page_parts import PageLine, Part, under
+from massage_mind.screen.show.record_text import lines_of
+from massage_mind.screen.show.show_pieces import what_and_when
 from massage_mind.screen.text import safe_text
 
-
-def intention_line(intention: Intention) -> ListLine:
-    """One line of a list."""
-    return ListLine(KIND_TITLES["intention"], first_line(intention.text))
+_SHOWED_UP = ("not at all", "a little", "in part", "mostly so", "fully so")
+"""How an intention showed up, behind its words; the place in this row is what is kept."""
 
 
-def intention_rows(head: Head, intention: Intention) -> list[Row]:
+def intention_parts(head: Head, intention: Intention, now: datetime) -> list[Part]:
     """The intention in full."""
-    return [("intention", [safe_text(head.id)]), ("when", [when_text(head.when)]), *wanted_rows(intention)]
+    return [[what_and_when("Intention", head, now), *wanted_lines(intention)]]
 
 
-def wanted_rows(intention: Intention) -> list[Row]:
+def wanted_lines(intention: Intention) -> list[PageLine]:
     """What was wanted, and how it showed up; also on the page of its appointment."""
     aim = next((title for aim, title in AIM_TITLES.items() if aim == intention.aim), "")
-    words = lines_of(intention.text) or [aim]
-    if aim and intention.text:
-        words[-1] += f"  ({aim})"
-    if intention.when or intention.then:
-        words.append(f"When {safe_text(intention.when or '…')}, I will {safe_text(intention.then or '…')}.")
-    if intention.cleared_at:
-        words.append("taken back")
-    outcome = [] if intention.outcome is None else [OUTCOMES[intention.outcome]]
-    return [("wanted", words), ("showed up", [*outcome, *lines_of(intention.outcome_words)])]
+    said = lines_of(intention.text)
+    outcome = "" if intention.outcome is None else f"     {_SHOWED_UP[intention.outcome]}"
+    first, *rest = _quoted(said) or [aim]
+    lines = [under(first, outcome), *(under(line) for line in rest)]
+    lines += [under(aim)] * bool(aim and said)
+    lines += [under(_plan(intention))] * bool(intention.when or intention.then)
+    lines += [under("taken back")] * bool(intention.cleared_at)
+    return [*lines, *(under(line) for line in lines_of(intention.outcome_words))]
+
+
+def _quoted(said: list[str]) -> list[str]:
+    """A person's own words: between quotes where they are one line."""
+    return [f'"{said[0]}"'] if len(said) == 1 else said
+
+
+def _plan(intention: Intention) -> str:
+    return f"When {safe_text(intention.when or '...')}, I will {safe_text(intention.then or '...')}."

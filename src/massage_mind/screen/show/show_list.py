@@ -1,93 +1,70 @@
-"""Records as a list: one line each, in columns."""
+"""Records as a list: a page by day on a terminal, and on a pipe one line a record, never wrapped or cut."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from massage_mind.record.head import Record
-from massage_mind.screen.show.show_record import list_line, words_and_tags
-from massage_mind.screen.text import cut, safe_text, width
+from massage_mind.screen.show.list_line import hanging_words, list_line, tags_text, words_and_tags
+from massage_mind.screen.text import safe_text
+from massage_mind.words.times import dated_words, day_words
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
-_HEADS = ("id", "when", "what", "played", "standing", "style", "words")
-_WHEN_COLUMN = 1
-_LENGTH_COLUMN = 3
-_WORDS_COLUMN = 6
+    from massage_mind.screen.page.page_parts import Block, Page, Part, Styled
 
 
-def _cells(record: Record) -> tuple[str, ...]:
-    """What stands in the columns of `_HEADS`."""
-    line = list_line(record)
-    return (
-        safe_text(record.id),
-        f"{record.head.when:%Y-%m-%d %H:%M}",
-        line.what,
-        line.played,
-        line.standing,
-        line.style,
-        words_and_tags(line, record.head),
-    )
+def list_lines(records: Sequence[Record], now: datetime) -> list[str]:
+    """One line a record: id, the day in words and the time, what it is, all that it says. `now` is aware."""
+    rows = [
+        (
+            safe_text(one.id),
+            dated_words(one.head.when, now),
+            list_line(one, now).what,
+            words_and_tags(one, now),
+        )
+        for one in records
+    ]
+    return aligned(rows)
 
 
-def list_lines(records: Sequence[Record]) -> list[str]:
-    """One line a record, in columns: id, when, what, played, how it stands, style, words. Never wrapped or cut."""
-    rows = [_cells(record) for record in records]
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Cells side by side, the last as long as it is."""
     if not rows:
         return []
-    widths = [max(width(row[column]) for row in rows) for column in range(_WORDS_COLUMN)]
-    lines = []
-    for row in rows:
-        cells = [
-            " " * (wide - width(cell)) + cell
-            if column == _LENGTH_COLUMN
-            else cell + " " * (wide - width(cell))
-            for column, (cell, wide) in enumerate(zip(row[:_WORDS_COLUMN], widths, strict=True))
-        ]
-        lines.append("  ".join((*cells, row[_WORDS_COLUMN])).rstrip())
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    return [
+        "  ".join(
+            (*(cell.ljust(wide) for cell, wide in zip(row[:-1], widths, strict=True)), row[-1])
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def list_page(
+    records: Sequence[Record], now: datetime, hanging: Mapping[str, Sequence[Record]] | None = None
+) -> Page:
+    """The same by day, the newest first. `hanging`: what hangs on the appointments among them, told in a second line."""
+    from massage_mind.screen.page.page_parts import Page, heading
+
+    parts: list[Part] = []
+    for day, some in groupby(records, key=lambda one: one.head.when.date()):
+        rows = list(some)
+        today = now.astimezone(rows[0].head.when.tzinfo).date()
+        lines = [line for one in rows for line in _row(one, now, (hanging or {}).get(one.id, ()))]
+        parts.append([heading(day_words(day, today)), *lines])
+    return Page(parts)
+
+
+def _row(record: Record, now: datetime, hanging: Sequence[Record]) -> list[Block]:
+    from massage_mind.screen.page.page_parts import UNDER, WIDEST, PageLine, dim
+    from massage_mind.screen.show.show_pieces import CLOCK, clock_lead
+
+    tags = [dim(f"  {tags_text(record.head.tags)}")] if record.head.tags else []
+    told: list[str | Styled] = [list_line(record, now).told, *tags]
+    lines: list[Block] = [PageLine(told, UNDER, clock_lead(record.head.when), record.id, widest=WIDEST)]
+    if hung := hanging_words(hanging):
+        lines.append(PageLine((dim(hung),), UNDER + CLOCK, widest=WIDEST))
     return lines
-
-
-def _columns_for(columns: int) -> tuple[int, ...]:
-    """Which cells there is room for; `show` has the rest."""
-    if columns < 32:
-        return 0, 6
-    if columns < 56:
-        return 0, 1, 6
-    if columns < 72:
-        return 0, 1, 2, 6
-    return (0, 1, 2, 4, 6) if columns < 100 else (0, 1, 2, 3, 4, 5, 6)
-
-
-def list_table(records: Sequence[Record], columns: int) -> Table:
-    """The same for a terminal that is so many columns wide, one line a record; long words are cut."""
-    from rich.table import Table
-    from rich.text import Text
-
-    shown = _columns_for(columns)
-    rows = [_cells(record) for record in records]
-    wide = {
-        column: max(len(_HEADS[column]), *(width(row[column]) for row in rows))
-        for column in shown
-        if column != _WORDS_COLUMN
-    }
-    room = max(1, columns - sum(wide.values()) - 2 * len(wide))
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False, header_style="dim")
-    for column in shown:
-        table.add_column(
-            Text(_HEADS[column]),
-            justify="right" if column == _LENGTH_COLUMN else "left",
-            no_wrap=True,
-            width=wide.get(column),
-        )
-    for row in rows:
-        words = row[_WORDS_COLUMN]
-        if width(words) > room:
-            words = cut(words, room - 1) + "…"
-        cells = (*row[:_WORDS_COLUMN], words)
-        table.add_row(
-            *(Text(cells[column], style="dim" if column == _WHEN_COLUMN else "") for column in shown)
-        )
-    return table

@@ -1,32 +1,71 @@
-"""A parked thought on a page and in a list: what was put down, when and where it will be dealt with."""
+"""A parked thought on a page: what was put down, when and where it will be dealt with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from massage_mind.record.head import Head
 from massage_mind.record.instants import local
-from massage_mind.record.kinds import KIND_TITLES
 from massage_mind.record.parked import PARK_STATE_TITLES, Parked
-from massage_mind.screen.show.record_text import first_line, lines_of, when_text
-from massage_mind.screen.show.show_rows import ListLine, Row
-from massage_mind.screen.text import safe_text
+from massage_mind.screen.page.page_parts import UNDER, Page, PageLine, Part, under
+from massage_mind.screen.show.record_text import lines_of
+from massage_mind.screen.show.show_pieces import what_and_when
+from massage_mind.screen.text import safe_text, width
+from massage_mind.words.times import dated_words, when_words
+
+_PLAN_AT = 34
+"""Thoughts up to so many cells have their plans in a column."""
 
 
-def parked_line(parked: Parked) -> ListLine:
-    """One line of a list."""
-    return ListLine(KIND_TITLES["parked"], first_line(parked.text), standing=parked.state)
-
-
-def parked_rows(head: Head, parked: Parked) -> list[Row]:
+def parked_parts(head: Head, parked: Parked, now: datetime) -> list[Part]:
     """The thought in full."""
-    return [
-        ("parked", [safe_text(head.id)]),
-        ("when", [when_text(head.when)]),
-        ("thought", parked_lines(head, parked)),
-    ]
+    return [[what_and_when("Put down", head, now), *thoughts_lines([(head, parked)], now, ids=False)]]
+
+
+def thoughts_page(found: Iterable[tuple[Head, Parked]], now: datetime) -> Page:
+    """Thoughts as a list."""
+    return Page((thoughts_lines(found, now),))
+
+
+def thoughts_lines(
+    found: Iterable[tuple[Head, Parked]], now: datetime, *, ids: bool = True
+) -> list[PageLine]:
+    """A line a thought: its words, then when and where in a column of their own where the words are short."""
+    several = [(head, parked, lines_of(parked.text) or [""]) for head, parked in found]
+    short = [width(lines[0]) for _, _, lines in several if len(lines) == 1 and width(lines[0]) <= _PLAN_AT]
+    wide = max(short, default=0)
+    told: list[PageLine] = []
+    for head, parked, lines in several:
+        plan = plan_words(head, parked, now)
+        first = lines[0]
+        if plan and len(lines) == 1 and width(first) <= wide:
+            first, plan = f"{first}{' ' * (wide - width(first))}     {plan}", ""
+        told.append(under(first, aside=head.id if ids else ""))
+        told += [under(line) for line in lines[1:]]
+        told += [PageLine(plan, UNDER + 2)] * bool(plan)
+    return told
+
+
+def thought_line(head: Head, parked: Parked, now: datetime) -> str:
+    """One line that is never cut: id, words, plan."""
+    words = " ".join(lines_of(parked.text))
+    return "  ".join(filter(None, (safe_text(head.id), words, plan_words(head, parked, now))))
+
+
+def plan_words(head: Head, parked: Parked, now: datetime) -> str:
+    """When and where, and how it stands where it does not wait: "tomorrow at 9:00 · desk"."""
+    due = "" if parked.due_at is None else when_words(local(parked.due_at, head.zone), now)
+    return " · ".join(filter(None, (due, *_rest(parked))))
 
 
 def parked_lines(head: Head, parked: Parked) -> list[str]:
-    """The thought itself, and below it when and where, and how it stands."""
-    due = "" if parked.due_at is None else when_text(local(parked.due_at, head.zone))
-    plan = (due, safe_text(parked.due_words), safe_text(parked.place), PARK_STATE_TITLES[parked.state])
+    """The thought itself, and below it when and where, and how it stands, where no page is set."""
+    at = None if parked.due_at is None else local(parked.due_at, head.zone)
+    plan = ("" if at is None else dated_words(at, at), *_rest(parked), "waiting" * (parked.state == "open"))
     return [*lines_of(parked.text), "  " + " · ".join(filter(None, plan))]
+
+
+def _rest(parked: Parked) -> tuple[str, str, str]:
+    state = "" if parked.state == "open" else PARK_STATE_TITLES[parked.state]
+    return safe_text(parked.due_words), safe_text(parked.place), state

@@ -1,83 +1,45 @@
-"""A session, or a quiet hour, on a page and in a list."""
+"""A session, or a quiet hour, on a page of its own and on the page of its appointment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from signal import SIGINT
-from typing import NamedTuple, assert_never
 
 from massage_mind.record.head import Head
 from massage_mind.record.kinds import KIND_TITLES
-from massage_mind.record.progress import Ending, Mark
+from massage_mind.record.progress import Mark
 from massage_mind.record.session import AROUND, SessionRecord
-from massage_mind.screen.show.record_text import clock_beside, lines_of
-from massage_mind.screen.show.show_ratings import ratings_lines
-from massage_mind.screen.show.show_rows import ListLine, Row
+from massage_mind.screen.page.page_parts import UNDER, Block, PageLine, Part, dim, said, under
+from massage_mind.screen.show.list_line import tags_text
+from massage_mind.screen.show.record_text import begun, ending_words, minutes_text, played_words, style_words
+from massage_mind.screen.show.show_pieces import at_a_time, paragraphs, under_a_heading, what_and_when
+from massage_mind.screen.show.show_ratings import ratings_table
 from massage_mind.screen.text import elapsed_text, safe_text
-
-_LOGGED = "written down"
-
-
-class EndingWords(NamedTuple):
-    """How a session ended: in a list, on the page of its appointment, and in a sentence of its own."""
-
-    listed: str
-    beside: str
-    sentence: str
+from massage_mind.words.lengths import count_word, length_words
 
 
-def ending_words(ending: Ending | None) -> EndingWords:
-    """The words for this ending; None while it runs. None of them is a judgement."""
-    match ending:
-        case "finished":
-            return EndingWords("to the end", "to the end", "It came to its end.")
-        case "early":
-            return EndingWords("ended early", "ended early", "You ended it when it was right for you.")
-        case "interrupted":
-            return EndingWords(
-                "interrupted", "cut short", "Something cut it short; what was there by then is kept."
-            )
-        case None:
-            return EndingWords("running now", "running now", "It is running now.")
-        case _:
-            assert_never(ending)
-
-
-def session_line(head: Head, session: SessionRecord) -> ListLine:
-    """One line of a list."""
-    return ListLine(
-        safe_text(session.moment) if head.kind == "session" else KIND_TITLES[head.kind],
-        safe_text(session.title),
-        played=elapsed_text(session.played_ms),
-        standing=_LOGGED if session.logged else ending_words(session.ending).listed,
-        style=safe_text(session.style) or "-",
-    )
-
-
-def session_rows(
-    head: Head, session: SessionRecord, ratings: Mapping[str, Mapping[str, int]] | None = None
-) -> list[Row]:
-    """The session in full. `ratings` by phase stand in place of its own: those of the whole way it was part of."""
-    kind = (safe_text(text) for text in (session.moment, session.style, session.guidance))
-    given = session_ratings(session) if ratings is None else ratings
-    rows: list[Row] = [
-        (KIND_TITLES[head.kind], [f"{safe_text(head.id)}  {safe_text(session.title)}"]),
-        ("begun", [f"{head.when:%A %Y-%m-%d %H:%M}"]),
-        ("kind", [" · ".join(filter(None, kind))]),
-        ("wanted", [line for line in lines_of(session.intention) if line.strip()]),
-        ("time", [_time(session)]),
-        ("ending", [_ending(session)]),
-        ("goes on from", [safe_text(session.resumed_from)] if session.resumed_from else []),
-        ("reached", [safe_text(title) for title in session.sections]),
-        ("marked", [_mark(mark) for mark in session.marks]),
-        ("ratings", ratings_lines(given)),
+def session_parts(head: Head, session: SessionRecord, now: datetime, *, rated: bool = True) -> list[Part]:
+    """The session in full; `rated`: with the ratings around it."""
+    title = safe_text(session.title) or begun(KIND_TITLES[head.kind])
+    kind = safe_text(session.moment) if head.kind == "session" else KIND_TITLES[head.kind]
+    facts = (kind, style_words(session.style), safe_text(session.guidance), _time(session))
+    tags = [dim(f"  {tags_text(head.tags)}")] if head.tags else []
+    parts: list[Part] = [
+        [
+            what_and_when(title, head, now),
+            said(" · ".join(filter(None, facts)), *tags),
+            said(_ending(session)),
+            *([said("It went on from where another one had stopped.")] if session.resumed_from else []),
+        ],
+        *under_a_heading("You wanted", paragraphs(session.intention)),
+        *under_a_heading("Reached", [under(safe_text(title)) for title in session.sections]),
+        *under_a_heading("Marked", [_mark(mark) for mark in session.marks]),
     ]
+    table = ratings_table(session_ratings(session)) if rated else None
+    parts += under_a_heading("Ratings", [table] if table else [])
     if not session.request_is_read:
-        rows.append(("damaged", ["What it was asked for cannot be read; `massage-mind journal recover`."]))
-    for question, answer in session.answers:
-        rows.append(("answer", [safe_text(question), "  " + safe_text(answer)]))
-    return rows
+        parts.append([said("What it was asked for can't be read any more; the journal is damaged.")])
+    return [*parts, *under_a_heading("Answered", answers_lines(session, UNDER))]
 
 
 def session_ratings(session: SessionRecord) -> dict[str, dict[str, int]]:
@@ -88,14 +50,32 @@ def session_ratings(session: SessionRecord) -> dict[str, dict[str, int]]:
     return phases
 
 
-def session_beside(head: Head, session: SessionRecord, beside: datetime) -> Row:
-    """The session on the page of its appointment: when, how long, how it ended, what was answered."""
+def session_beside(head: Head, session: SessionRecord, beside: datetime, now: datetime) -> list[PageLine]:
+    """The session on the page of its appointment: when, how much of it, how it ended, what was marked and answered."""
     how = "written down afterwards" if session.logged else ending_words(session.ending).beside
-    marks = f", {len(session.marks)} marked" if session.marks else ""
-    when, length = clock_beside(head.when, beside), elapsed_text(session.played_ms)
-    lines = [f"{when}  {safe_text(session.title)}, {length}, {how}{marks}"]
-    lines += [f"       {safe_text(question)} {safe_text(answer)}" for question, answer in session.answers]
-    return safe_text(session.moment), lines
+    length = minutes_text(session.planned_ms) if session.logged else played_words(session.played_ms, session.planned_ms)  # fmt: skip
+    lines = [", ".join(filter(None, (safe_text(session.title), length, how))), *_marks(session)]
+    for question, answer in session.answers:
+        lines.append(safe_text(f"{question}  {answer}"))
+    return at_a_time(head.when, beside, now, lines, aside=head.id)
+
+
+def answers_lines(session: SessionRecord, column: int) -> list[Block]:
+    """Each question, and its answer below."""
+    lines: list[Block] = []
+    for question, answer in session.answers:
+        lines += [PageLine(safe_text(question), column), PageLine(safe_text(answer), column + 2)]
+    return lines
+
+
+def _marks(session: SessionRecord) -> list[str]:
+    count = len(session.marks)
+    if not count:
+        return []
+    places = [elapsed_text(mark.at_ms) for mark in session.marks]
+    *first, last = places
+    where = f"{', '.join(first)} and {last}" if first else last
+    return [f"{count_word(count)} mark{'s' * (count != 1)}, at {where}"]
 
 
 def _ending(session: SessionRecord) -> str:
@@ -107,12 +87,11 @@ def _ending(session: SessionRecord) -> str:
 
 
 def _time(session: SessionRecord) -> str:
-    planned = elapsed_text(session.planned_ms)
     if session.logged:
-        return planned
-    paused = f", {elapsed_text(session.paused_ms)} paused" if session.paused_ms else ""
-    return f"{planned} planned, {elapsed_text(session.played_ms)} played{paused}"
+        return minutes_text(session.planned_ms)
+    paused = f", {length_words(session.paused_ms)} paused" if session.paused_ms >= 1000 else ""
+    return f"{played_words(session.played_ms, session.planned_ms)}{paused}"
 
 
-def _mark(mark: Mark) -> str:
-    return f"{elapsed_text(mark.at_ms)}  {safe_text(mark.section)}".rstrip()
+def _mark(mark: Mark) -> PageLine:
+    return under(safe_text(mark.section), lead=(dim(f"{elapsed_text(mark.at_ms):>5}  "),))

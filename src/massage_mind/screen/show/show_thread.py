@@ -15,19 +15,28 @@ from massage_mind.record.entry import Entry
 from massage_mind.record.head import Head, Record
 from massage_mind.record.intention import Intention
 from massage_mind.record.parked import Parked
-from massage_mind.record.phases import PHASE_TITLES, PHASES
 from massage_mind.record.session import SessionRecord
 from massage_mind.record.tags import CONTEXTS
-from massage_mind.screen.show.body_block import body_lines
-from massage_mind.screen.show.record_text import lines_of, tag_lines
-from massage_mind.screen.show.show_appointment import appointment_rows
+from massage_mind.screen.page.page_parts import Block, Page, Part, under
+from massage_mind.screen.show.record_text import begun
+from massage_mind.screen.show.show_appointment import appointment_parts
+from massage_mind.screen.show.show_body import body_part
 from massage_mind.screen.show.show_entry import entry_beside
-from massage_mind.screen.show.show_intention import wanted_rows
-from massage_mind.screen.show.show_parked import parked_lines
-from massage_mind.screen.show.show_ratings import ratings_lines
-from massage_mind.screen.show.show_record import common_rows, rows_of
-from massage_mind.screen.show.show_rows import BREAK, Row, kept_rows
-from massage_mind.screen.show.show_session import session_beside, session_ratings, session_rows
+from massage_mind.screen.show.show_intention import wanted_lines
+from massage_mind.screen.show.show_parked import thoughts_lines
+from massage_mind.screen.show.show_pieces import (
+    common_parts,
+    kept_parts,
+    paragraphs,
+    tags_part,
+    under_a_heading,
+)
+from massage_mind.screen.show.show_ratings import ratings_table
+from massage_mind.screen.show.show_record import record_parts
+from massage_mind.screen.show.show_session import session_beside, session_parts, session_ratings
+from massage_mind.screen.text import safe_text
+
+_MOMENTS = ("before", "during", "after", "anytime")
 
 
 @dataclass(slots=True)
@@ -65,61 +74,50 @@ def _sorted(records: Iterable[Record]) -> _Belonging:
     return found
 
 
-def thread_rows(head: Head, appointment: Appointment, belonging: Sequence[Record], columns: int) -> list[Row]:
-    """The appointment with everything that hangs on it, as rows for `show_lines` or `show_table`.
-
-    `columns` is the room for lines beside the labels; the body maps before and after stand side by side where they fit.
-    """
+def thread_page(head: Head, appointment: Appointment, belonging: Sequence[Record], now: datetime) -> Page:
+    """The appointment with everything that hangs on it; `now` is aware."""
     found = _sorted(belonging)
-    groups = [
-        [*appointment_rows(head, appointment), ("tags", tag_lines(head.tags))],
-        _intentions([intention for _, intention in found.intentions]),
-        _parked(found.parked),
-        [session_beside(*one, head.when) for one in found.sessions],
-        _checkins(found.checkins, columns),
-        [entry_beside(*one, head.when) for one in found.entries],
-        *(rows_of(one) for one in found.others),
-    ]
-    rows: list[Row] = []
-    for kept in filter(None, map(kept_rows, groups)):
-        rows += [*([BREAK] if rows else []), *kept]
-    return rows
+    return Page(
+        kept_parts(
+            [
+                *appointment_parts(head, appointment, now),
+                *under_a_heading("You wanted", _wanted([one for _, one in found.intentions])),
+                *_checkins(found.checkins),
+                *under_a_heading("Put down", thoughts_lines(found.parked, now)),
+                *_sessions(found.sessions, head.when, now),
+                *_written(found.entries, head.when, now),
+                *(part for one in found.others for part in record_parts(one, now)),
+                *common_parts(head, now),
+            ]
+        )
+    )
 
 
-def journey_pages(parts: Sequence[Record], belonging: Sequence[Record], columns: int) -> list[list[Row]]:
-    """A page for each of the sessions taken as one way, in their order.
+def journey_page(parts: Sequence[Record], belonging: Sequence[Record], now: datetime) -> Page:
+    """The sessions taken as one way, in their order.
 
     The last has the ratings of all of them side by side, and what hangs on them: body maps and what was written.
     """
-    sessions = _sorted(parts).sessions
+    sessions, found = _sorted(parts).sessions, _sorted(belonging)
     together: dict[str, dict[str, int]] = {}
     for _, session in sessions:
         for phase, values in session_ratings(session).items():
             together.setdefault(phase, {}).update(values)
-    pages = []
-    for number, (head, session) in enumerate(sessions, 1):
-        last = number == len(sessions)
-        rows = session_rows(head, session, together if last else {})
-        pages.append(kept_rows([*rows, *common_rows(head)]))
-    pages[-1] += _around(_sorted(belonging), sessions[0][0].when, columns)
-    return pages
+    told: list[Part] = []
+    for head, session in sessions:
+        told += session_parts(head, session, now, rated=False)
+    table = ratings_table(together)
+    told += under_a_heading("Ratings", [table] if table else [])
+    told += body_part(_by_phase((one.phase, one.body) for _, one in found.checkins))
+    told += under_a_heading("Note", [line for _, one in found.checkins for line in paragraphs(one.note)])
+    told += _written(found.entries, sessions[0][0].when, now)
+    return Page(kept_parts([*told, *common_parts(sessions[-1][0], now)]))
 
 
-def _around(found: _Belonging, beside: datetime, columns: int) -> list[Row]:
-    """Body maps and entries of sessions without an appointment, parted from what stands above."""
-    maps = _maps(_by_phase((one.phase, one.body) for _, one in found.checkins), columns)
-    rows = kept_rows([("body", maps), *(entry_beside(*one, beside) for one in found.entries)])
-    return [BREAK, *rows] if rows else []
-
-
-def _intentions(found: Sequence[Intention]) -> list[Row]:
+def _wanted(found: Sequence[Intention]) -> list[Block]:
     """What was wanted; one that was taken back only where there is no other."""
     shown = [one for one in found if one.cleared_at is None or len(found) == 1]
-    return [row for one in shown for row in wanted_rows(one)]
-
-
-def _parked(found: Iterable[tuple[Head, Parked]]) -> list[Row]:
-    return [("" if number else "put down", parked_lines(*one)) for number, one in enumerate(found)]
+    return [line for one in shown for line in wanted_lines(one)]
 
 
 def _by_phase(found: Iterable[tuple[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:
@@ -130,36 +128,46 @@ def _by_phase(found: Iterable[tuple[str, Mapping[str, int]]]) -> dict[str, dict[
     return phases
 
 
-def _checkins(found: Sequence[tuple[Head, CheckIn]], columns: int) -> list[Row]:
+def _checkins(found: Sequence[tuple[Head, CheckIn]]) -> list[Part]:
     """All check-ins as one: ratings side by side, maps, words, tags (those of the time around it by themselves)."""
-    ratings = _ratings([one for _, one in found if one.ratings])
-    maps = _maps(_by_phase((one.phase, one.body) for _, one in found), columns)
     tags = list(dict.fromkeys(tag for head, _ in found for tag in head.tags))
     context = [tag for tag in tags if tag.startswith(tuple(f"{name}/" for name in CONTEXTS))]
     return [
-        ("ratings", ratings),
-        *([BREAK] if ratings and maps else []),
-        ("body", maps),
-        ("note", [line for _, one in found for line in lines_of(one.note)]),
-        ("around it", tag_lines(context)),
-        ("tags", tag_lines(tag for tag in tags if tag not in context)),
+        *under_a_heading("Ratings", _ratings([one for _, one in found if one.ratings])),
+        *body_part(_by_phase((one.phase, one.body) for _, one in found)),
+        *under_a_heading("Note", [line for _, one in found for line in paragraphs(one.note)]),
+        *tags_part("Around it", context),
+        *tags_part("Tags", [tag for tag in tags if tag not in context]),
     ]
 
 
-def _ratings(found: Sequence[CheckIn]) -> list[str]:
+def _ratings(found: Sequence[CheckIn]) -> list[Block]:
     """The ratings of all check-ins that have some; it is said where a later one hides numbers of an earlier."""
-    lines = ratings_lines(_by_phase((one.phase, one.ratings) for one in found))
+    table = ratings_table(_by_phase((one.phase, one.ratings) for one in found))
+    blocks: list[Block] = [table] if table else []
     if len({one.phase for one in found}) < len(found):
-        lines.append("There are several check-ins of one time; of each number the latest is shown.")
-    return lines
+        blocks.append(under("There are several check-ins of one time; of each number the latest is shown."))
+    return blocks
 
 
-def _maps(phases: Mapping[str, Mapping[str, int]], columns: int) -> list[str]:
-    """Before and after beside each other, or the first there is."""
-    before, after = phases.get("before"), phases.get("after")
-    if before and after:
-        return body_lines(before, after, columns=columns)
-    for phase in PHASES:
-        if marks := phases.get(phase):
-            return [PHASE_TITLES[phase], *body_lines(marks, columns=columns)]
-    return []
+def _sessions(found: Sequence[tuple[Head, SessionRecord]], beside: datetime, now: datetime) -> list[Part]:
+    """Under a heading for each moment, in the order of the way."""
+    moments = dict.fromkeys((*_MOMENTS, *(one.moment for _, one in found)))
+    return [
+        part
+        for moment in moments
+        for part in under_a_heading(
+            begun(safe_text(moment)),
+            [
+                line
+                for head, one in found
+                if one.moment == moment
+                for line in session_beside(head, one, beside, now)
+            ],
+        )
+    ]
+
+
+def _written(found: Sequence[tuple[Head, Entry]], beside: datetime, now: datetime) -> list[Part]:
+    lines = [line for head, one in found for line in entry_beside(head, one, beside, now)]
+    return under_a_heading("Written", lines)

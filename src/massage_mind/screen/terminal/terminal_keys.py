@@ -31,16 +31,24 @@ class TerminalKeys:
     """Keys from a POSIX terminal (`ports.Keys`), which must be in cbreak mode by then.
 
     `ours` says whether this process may read the terminal now: one in the background would be stopped for it.
+    `decoder` makes keys of its bytes.
     """
 
     def __init__(
-        self, fd: int, signals: Signals, clock: Clock, *, ours: Callable[[], bool] = lambda: True
+        self,
+        fd: int,
+        signals: Signals,
+        clock: Clock,
+        *,
+        ours: Callable[[], bool] = lambda: True,
+        decoder: Callable[[], Decoder] = Decoder,
     ) -> None:
         self._fd = fd
         self._signals = signals
         self._clock = clock
         self._ours = ours
-        self._decoder = Decoder()
+        self._new_decoder = decoder
+        self._decoder = decoder()
         self._keys: deque[Key] = deque()
         self._read_at = clock.now()
         self._live = True
@@ -98,7 +106,7 @@ class TerminalKeys:
             return
         now = self._clock.now()
         if now - self._read_at > _PAUSE_MS:
-            self._decoder = Decoder()
+            self._decoder = self._new_decoder()
         self._read_at = now
         keys = self._decoder.feed(data)
         if len(data) <= _PASTE_BYTES:
