@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_mind.world import Doors, World, piped_bytes
+from massage_mind.world import Doors, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +89,8 @@ def _voices(world: World) -> VoicePlaces:
 
 
 def _piped(world: World) -> bytes | None:
+    from massage_mind.standard_input import piped_bytes
+
     return piped_bytes(world.stdin)
 
 

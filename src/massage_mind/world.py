@@ -367,38 +367,9 @@ class World:
         data = self.doors.piped(self)
         if data is None:
             return None
-        from massage_mind.decoding import text_of
-        from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
+        from massage_mind.standard_input import text_piped
 
-        if len(data) > MOST_BYTES:
-            from massage_mind.errors import UsageError
-
-            raise UsageError(
-                f"There is more on standard input than one text can be: {MOST_CHARACTERS:,} characters.",
-                "Part it. A whole journal comes in so:",
-                command="massage-mind journal import -",
-            )
-        return text_of(data, "Standard input", nul=True)
-
-
-def piped_bytes(stdin: TextIO | None) -> bytes | None:
-    """What stands on this standard input if it is a pipe, a file or a socket; None for anything else.
-
-    Of what is more than a text can be, one byte more than that.
-    """
-    import stat
-
-    from massage_mind.record.bounds import MOST_BYTES
-
-    try:
-        if stdin is None or stdin.isatty():
-            return None
-        mode = os.fstat(stdin.fileno()).st_mode
-    except (OSError, ValueError):
-        return None
-    if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)):
-        return None
-    return stdin.buffer.read(MOST_BYTES + 1)
+        return text_piped(data)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -15,8 +15,8 @@ import pytest
 from massage_mind.cli.main import run
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
+from massage_mind.standard_input import piped_bytes
 from massage_mind.testing import manual_world
-from massage_mind.world import piped_bytes
 
 BAD = os.fsdecode(b"caf\xe9")
 Mind = Callable[..., tuple[int, str, str]]

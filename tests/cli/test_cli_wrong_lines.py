@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_mind.cli.main import run
-from massage_mind.cli.typed_line import line_of, with_word, without_words
+from massage_mind.cli.mended_line import line_of, with_word, without_words
 from massage_mind.testing import ScriptedAnswers, manual_world
 
 HELP = "massage-mind --help"

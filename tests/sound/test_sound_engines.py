@@ -389,7 +389,7 @@ def test_an_engine_says_what_it_speaks(name: str, recorded: Callable[[str], tupl
     engine, recorder = recorded(name)
     assert [True] * 5 == [engine.speaks(tag) for tag in ("en", "en-GB", "EN_us", "en-NZ", "de")]
     assert [False] * 4 == [engine.speaks(tag) for tag in ("tlh", "", "e", "--help")]
-    with pytest.raises(EngineError, match=f"{name} has no voice for the language 'tlh'"):
+    with pytest.raises(EngineError, match=rf"{name} has no voice for the language \"tlh\""):
         engine.speak("nuqneH", Manner("tlh"))
     assert [] == recorder.calls
     assert "\n" not in engine.about()

@@ -13,7 +13,7 @@ _SESSION: tuple[Headed, ...] = (
         "What you hear",
         ("--style", "--guidance", "--voice", "--sound", "--ambience", "--bells", "--end-bell", "--delay"),
     ),
-    ("How it runs", ("--list", "--holds", "--table", "--ask", "--plain")),
+    ("How it runs", ("--list", "--holds", "--table", "--ask", "--plain", "--captions")),
     ("Where it goes", ("--out", "--all-for", "--card", "--yes")),
     ("For the record", ("--appointment", "--quiet-hour", "--at")),
 )
@@ -53,6 +53,7 @@ RARE = frozenset(
         "--appointment",
         "--quiet-hour",
         "--at",
+        "--captions",
         "--card",
         "--all-for",
     }

@@ -131,7 +131,7 @@ class LazyGroup(_Helped, typer.core.TyperGroup):
         return super().resolve_command(ctx, args)
 
     def _unknown(self, args: list[str], ctx: Any) -> UsageError:
-        from massage_mind.cli.typed_line import line_of
+        from massage_mind.cli.mended_line import line_of
         from massage_mind.words.near import unknown
 
         of = command_words(ctx).split()

@@ -267,7 +267,7 @@ def tell(world: World, error: MassageMindError, args: Sequence[str] = ()) -> int
 
     line, hint = error.command, error.hint
     if error.instead and args:
-        from massage_mind.cli.typed_line import with_word
+        from massage_mind.cli.mended_line import with_word
 
         if mended := with_word(args, *error.instead):
             beside = not error.instead[0] or error.instead[0].endswith("=")

@@ -33,6 +33,7 @@ TABLE: dict[str, Command] = {
         "commands.scripts_edit_command",
         "edit_script",
         "Open a script in your editor and check it when you close it.",
+        example=Example("massage-mind scripts edit arriving", "your own copy of it"),
     ),
     "schema": Command(
         "commands.scripts_schema_command",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.cli.lazy import command_words
-from massage_mind.cli.typed_line import line_of, with_word, without_words
+from massage_mind.cli.mended_line import line_of, with_word, without_words
 from massage_mind.errors import UsageError
 from massage_mind.words.near import is_near, nearest, quoted
 
