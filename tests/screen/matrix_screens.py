@@ -133,7 +133,7 @@ SCREENS: dict[str, Screen] = {
     "body-map": Screen(
         "the body map",
         ("checkin", "before"),
-        (("Stress, just now", "\r\r\r\r"), ("left shoulder  ", "3"), ("3 strong", "")),
+        (("Stress, just now", "\r\r\r\r"), ("left shoulder  ", "3"), ("[3]", "")),
         (("Stress, just now", "\r\r\r\r"), ("lists the places.", "")), (("", "\r"),), 0, marked,
     ),
     "park": Screen(
