@@ -286,7 +286,7 @@ class World:
         terminal = _is_terminal(stream)
         return Look(
             "aloud" if aloud else "terminal" if terminal else "pipe",
-            self.columns(),
+            self.columns() if terminal or not aloud else 0,
             encoding,
             styled=terminal and not aloud and understands(term),
             glyphs=not aloud and encoding.lower().startswith("utf") and not (terminal and term == "linux"),

@@ -119,10 +119,26 @@ def test_aloud_everything_is_a_sentence():
         "Tension: 5 before, 2 after.",
         "",
         "Written.",
-        "20:00 Week 12: the shoulder is lighter. It stayed so through the evening, and I slept on that side.",
+        "20:00, Week 12: the shoulder is lighter. It stayed so through the evening, and I slept on that side.",
         "",
         "A circle and a line.",
     ]
+
+
+@pytest.mark.parametrize("columns", range(20, 201))
+def test_aloud_no_line_of_a_terminal_breaks_inside_a_word(columns: int):
+    """A reader goes line by line, so none ends within a word; each begins at the edge, a command stays whole."""
+    lines = aloud_lines(PAGE, columns)
+    assert "massage-mind before --minutes 4" in lines
+    assert all(len(line) <= columns or " " not in line or line.startswith("massage-mind") for line in lines)
+    assert not any(line.startswith(" ") for line in lines)
+    assert " ".join(" ".join(lines).split()) == " ".join(" ".join(aloud_lines(PAGE)).split())
+
+
+def test_aloud_a_time_comes_before_a_comma_and_a_name_before_a_colon():
+    """What stands in a column of its own beside its matter is heard apart from it."""
+    page = Page(((under("soft", lead="20:00  "), under("rings", lead="bowl "), under(lead="alone ")),))
+    assert aloud_lines(page) == ["20:00, soft.", "bowl: rings.", "alone."]
 
 
 def test_styles_are_the_terminals_own():

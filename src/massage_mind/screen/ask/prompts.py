@@ -31,7 +31,7 @@ from massage_mind.screen.ask.by_key import Seat, can_ask_by_key, holding
 from massage_mind.screen.ask.by_line import PROMPT, LineByLine, choice_meant
 from massage_mind.screen.page.page_parts import Page, said
 from massage_mind.screen.page.page_parts import dim as styled_dim
-from massage_mind.screen.page.setting import margin, set_lines
+from massage_mind.screen.page.setting import aloud_lines, margin, set_lines
 from massage_mind.screen.page.showing import Look, carried, themed_console
 from massage_mind.screen.terminal.streams import (
     hung_up,
@@ -115,11 +115,14 @@ class Prompts(Asker):
             self.console.print(line, soft_wrap=True)
 
     def _set(self, text: str, *, dim: bool = False) -> list[Text]:
-        """A paragraph as lines of the console: broken between words on a terminal, whole for somebody who listens."""
+        """A paragraph as lines of the console: broken between words on a terminal, a sentence for somebody who listens."""
         from rich.text import Text
 
-        if self.look.form != "terminal":
+        if self.look.form == "pipe":
             return [Text(carried(safe_text(text), self.look))]
+        if self.look.form == "aloud":
+            page = Page(((said(text),),))
+            return [Text(carried(line, self.look)) for line in aloud_lines(page, self.look.columns)]
         words = said(styled_dim(text) if dim else text)
         lines = set_lines(Page(((words,),)), self.console.width) or [[]]
         return [Text.assemble(*((carried(run.text, self.look), run.style) for run in line)) for line in lines]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias, assert_never
 
 from massage_mind.screen.page.page_parts import (
@@ -19,6 +19,7 @@ from massage_mind.screen.page.page_parts import (
     Whole,
     Words,
     runs_of,
+    text_of,
 )
 from massage_mind.screen.text import safe_text, width
 
@@ -55,21 +56,35 @@ def set_lines(page: Page, columns: int) -> list[SetLine]:
 
 def plain_lines(page: Page) -> list[str]:
     """The page for a pipe: no margin, nothing broken, no foot; what lies further in does so here as well."""
-    return _unbroken(page, aloud=False)
+    return _one_below_the_other(page, _plain)
 
 
-def aloud_lines(page: Page) -> list[str]:
+def aloud_lines(page: Page, columns: int = 0) -> list[str]:
     """The page for somebody who listens: whole sentences from top to bottom, no columns, no pictures, no margin.
 
-    What stands flush right is left out: it is an id or a unit.
+    What stands flush right is left out: it is an id or a unit. In so many `columns` sentences are broken between words,
+    as a terminal would break them inside one; 0: never.
     """
-    return _unbroken(page, aloud=True)
+
+    def read(block: Block) -> Iterator[str]:
+        for line in _aloud(block):
+            yield from (line,) if isinstance(block, Whole) else folded(line, columns)
+
+    return _one_below_the_other(page, read)
 
 
-def _unbroken(page: Page, *, aloud: bool) -> list[str]:
+def folded(text: str, columns: int) -> list[str]:
+    """A text as lines of so many columns, broken between words, each from the edge; 0: one line, however long."""
+    if not columns:
+        return [text]
+    lines = _broken([Styled(text)], columns, columns)
+    return ["".join(run.text for run in line) for line in lines]
+
+
+def _one_below_the_other(page: Page, lines_of: Callable[[Block], Iterator[str]]) -> list[str]:
     lines: list[str] = []
     for part in page.parts:
-        found = [line for block in part for line in (_aloud(block) if aloud else _plain(block))]
+        found = [line for block in part for line in lines_of(block)]
         if found:
             lines += [*([""] if lines else []), *found]
     return lines
@@ -318,8 +333,8 @@ def _plain(block: Block) -> Iterator[str]:
 def _aloud(block: Block) -> Iterator[str]:
     match block:
         case PageLine():
-            # What stands in a column of its own on a page comes after a comma.
-            text = f"{_text(block.lead)} {_text(block.words).replace(_COLUMN_GAP, ', ')}"
+            # What stands in a column of its own on a page comes after a comma, a time before one, a name before a colon.
+            text = f"{_lead_aloud(block)} {_text(block.words).replace(_COLUMN_GAP, ', ')}"
             text = " ".join(text.replace(" , ", ", ").split())
             if block.aside and not text:
                 return
@@ -338,6 +353,13 @@ def _aloud(block: Block) -> Iterator[str]:
             return
         case _:
             assert_never(block)
+
+
+def _lead_aloud(line: PageLine) -> str:
+    lead = _text(line.lead).strip()
+    if not lead or not text_of(line.words) or lead.endswith(_ALOUD_END):
+        return lead
+    return f"{lead}," if lead[0].isdigit() else f"{lead}:"
 
 
 def _text(words: Words) -> str:

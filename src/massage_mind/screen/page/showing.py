@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
 from massage_mind.names import ACCENTS
-from massage_mind.screen.page.page_parts import drawn_with
+from massage_mind.screen.page.page_parts import WIDEST, drawn_with
 from massage_mind.screen.page.setting import SetLine, aloud_lines, plain_lines, set_lines, set_page
 from massage_mind.screen.text import encodable
 from massage_mind.values import dataclass
@@ -33,7 +33,8 @@ _PLAIN_GLYPHS = (
 class Look:
     """How a stream is read: the form, how wide it is, what it can carry, and the colour of the accent (empty: none).
 
-    `styled`: bold and dim are shown; `glyphs`: more than ASCII is; `drawn`: what pictures are drawn with.
+    `columns`: 0 where lines have no end, as aloud on a pipe. `styled`: bold and dim are shown; `glyphs`: more than ASCII
+    is; `drawn`: what pictures are drawn with.
     """
 
     form: Form = "terminal"
@@ -49,7 +50,7 @@ def page_text(page: Page, look: Look, *, air: bool = True) -> str:
     """The page as it is written to such a stream, without a line end at its end; `air`: with blank lines around it."""
     page = drawn_with(page, look.drawn)
     if look.form != "terminal":
-        lines = aloud_lines(page) if look.form == "aloud" else plain_lines(page)
+        lines = aloud_lines(page, look.columns) if look.form == "aloud" else plain_lines(page)
         return carried("\n".join(lines), look)
     return "\n".join(
         line_text(line, look)
@@ -87,7 +88,7 @@ def themed_console(look: Look, **options: object) -> Console:
     styles = {"bold": "bold", "dim": "dim", "accent": look.accent or "none"}
     return Console(
         theme=Theme(styles, inherit=False),
-        width=look.columns,
+        width=look.columns or WIDEST,
         color_system="standard" if look.styled else None,
         no_color=not look.accent,
         force_terminal=look.styled,
