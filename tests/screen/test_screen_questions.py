@@ -160,6 +160,17 @@ def test_read_aloud(as_pictured: Callable[[str, str], None]) -> None:
     as_pictured("question-aloud", text)
 
 
+def test_read_aloud_the_question_is_said_again_after_the_list() -> None:
+    """Nobody who listened to the whole list knows any more what was asked."""
+    out = io.StringIO()
+    asker = prompts_at(
+        stdin=io.StringIO("?\n6\n"), stdout=out, stderr=out, environ={}, plain=True, look=Look("aloud", 0)
+    )
+    asker.questions([RatingAsked(items_for("before")[0], nothing)])
+    after = out.getvalue().partition("For adults.\n")[2]
+    assert after == "\nStress, just now.\n> 6.\n"
+
+
 def test_without_signs_of_its_own_it_is_ascii() -> None:
     """As on a console that has no more."""
     state = Choosing(ChoiceAsked(WANDERING, WANDERING_CHOICES, nothing), 2)

@@ -47,6 +47,8 @@ class LineByLine:
         self._show_list = show_list
         self._told = False
         """Whether it has been said how questions are answered."""
+        self._asked = ""
+        """The question that is asked, as it was said."""
 
     def ask(self, asked: Asked, turn: Turn) -> Answered:
         """Ask it. Raises what `Asker.read` does."""
@@ -76,7 +78,8 @@ class LineByLine:
 
     def _head(self, text: str, turn: Turn) -> None:
         place = f"Question {turn.number} of {turn.of}. " if turn.of > 1 else ""
-        self._asker.tell(place + (text if text.endswith((".", "?", ":")) else f"{text}."))
+        self._asked = place + (text if text.endswith((".", "?", ":")) else f"{text}.")
+        self._asker.tell(self._asked)
 
     def _keys(self, how: str, turn: Turn) -> None:
         """How it is answered: said once, on the first question."""
@@ -96,6 +99,8 @@ class LineByLine:
             typed = self._asker.read(PROMPT)
             if typed.casefold() in _LIST and not words:
                 self._show_list()
+                self._asker.tell()
+                self._asker.tell(self._asked)  # It is a while since it was said.
                 continue
             word = typed.casefold()
             if word == "q" and not words:
@@ -177,7 +182,8 @@ class LineByLine:
         return Answered("on")
 
     def _ready(self, asked: ReadyAsked, turn: Turn) -> Answered:
-        self._asker.tell(_sentence(asked.title))
+        self._asked = _sentence(asked.title)
+        self._asker.tell(self._asked)
         for text in asked.lines:
             self._asker.tell(text)
         self._asker.tell("Enter begins.", dim=True)
