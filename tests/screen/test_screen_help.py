@@ -13,7 +13,7 @@ from massage_mind.learn.safety import DISTRESS, SAFETY_END, SAFETY_LIST
 from massage_mind.perform.ports import Lead, View
 from massage_mind.places import shipped_styles
 from massage_mind.reading.library import Library
-from massage_mind.screen.live.plain_stage import PlainStage, folding
+from massage_mind.screen.live.plain_stage import PlainStage, folding, folding_aloud
 from massage_mind.screen.live.scene import left_for_ms, left_text
 from massage_mind.screen.page.safety_page import help_page, safety_page, safety_pages
 from massage_mind.screen.page.setting import SetLine
@@ -201,10 +201,37 @@ def test_for_whoever_listens_the_keys_are_said_and_a_breath_once() -> None:
     stage.open(View(timeline, 0, timeline.cues[0]))
     for cue in timeline.cues:
         stage.cue(View(timeline, cue.at_ms, cue))
-    assert beside.getvalue() == "Keys: space pauses, q ends, ? says more.\n"
+    assert beside.getvalue() == "Keys: space pauses, q ends, a question mark says more.\n"
     assert out.getvalue() == (
-        "0:00  Breathe in for 4 seconds, out for 6.\n0:30  Once more.\n0:34  Breathe in for 4 seconds, out for 6.\n"
+        "Breathe in for 4 seconds, out for 6.\nOnce more.\nBreathe in for 4 seconds, out for 6.\n"
     )
+
+
+def test_whoever_listens_hears_sentences_without_times() -> None:
+    """A bell has a name, a silence a length where it is long enough to wonder, an answer its number; units are words."""
+    timeline = timeline_of(
+        ("bell", 5_000, "bowl"), ("rest", 9_000, ""), ("rest", 150_000, ""), ("say", 4_000, "At 10:30."),
+        ("ask", 20_000, "How often did your attention wander?"),
+    )  # fmt: skip
+    stage, out, beside = _plain(aloud=True)
+    for cue in timeline.cues:
+        stage.cue(View(timeline, cue.at_ms, cue))
+    assert out.getvalue() == (
+        "A bowl rings.\nQuiet for 2 minutes 30.\nAt 10:30.\n"
+        "How often did your attention wander? 1 often, 2 sometimes, 3 hardly.\n"
+    )
+    stage.say(View(timeline, 0, timeline.cues[0]), "5 min more; 1 min 12 s left.")
+    assert beside.getvalue() == "5 minutes more; 1 minute 12 seconds left.\n"
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_lines_for_whoever_listens_break_between_words(columns: int) -> None:
+    """From the edge, and as far as there is room."""
+    rows: list[str] = []
+    said = "Feel what carries you: the floor, the chair. You can give it as much weight as you like."
+    folding_aloud(rows.append, lambda: columns)(f"{said}\n")
+    assert all(len(row) <= columns + 1 and row[0] != " " for row in rows)
+    assert " ".join("".join(rows).split()) == said
 
 
 def test_what_is_heard_can_be_left_out_of_the_lines() -> None:

@@ -84,7 +84,16 @@ def test_captions_are_on_or_off(word: str) -> None:
 
 def test_for_whoever_listens_the_keys_come_first_where_there_are_some() -> None:
     """One sentence, on standard error; in a pipe nobody can press them."""
-    keys = "Keys: space pauses, q ends, ? says more."
+    keys = "Keys: space pauses, q ends, a question mark says more."
     at_terminal = world_with(environ={"ACCESSIBLE": "1"}, live=True, stdin=Typed(""), stderr=Screen())
     assert keys in taken(at_terminal)[1]
     assert keys not in taken(world_with(environ={"ACCESSIBLE": "1"}))[1]
+
+
+def test_for_whoever_listens_a_bell_that_rings_is_not_said_as_well() -> None:
+    """With captions off; where nothing is heard, or with captions, it is."""
+    listening: dict[str, Any] = {"environ": {"ACCESSIBLE": "1"}}
+    assert "A bell rings." in taken(world_with(**listening))[0]
+    assert "A bell rings." in taken(world_with(playing=False, **listening), "--captions", "off")[0]
+    lines, _ = taken(world_with(**listening), "--captions", "off")
+    assert lines and "A bell rings." not in lines

@@ -14,6 +14,7 @@ from massage_mind.screen.live.live_stage import LiveStage
 from massage_mind.screen.live.plain_stage import (
     PlainStage,
     folding,
+    folding_aloud,
     note_writer,
     stream_writer,
     terminal_writer,
@@ -115,8 +116,8 @@ def open_stage(
         encoding = "ascii"
     if not shows_live(plain=plain, environ=environ, stdout=stdout):
         write = terminal_writer(terminal, encoding)
-        if not aloud:
-            write = folding(write, lambda: terminal.size()[0])
+        fold = folding_aloud if aloud else folding
+        write = fold(write, lambda: terminal.size()[0])
         # One writer to one terminal: what is said beside the lines does not wait for it either.
         beside = write if same_terminal(stdout, stderr) else tell
         return PlainStage(write, beside, terminal, aloud=aloud, keys=keys)

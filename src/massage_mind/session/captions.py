@@ -28,8 +28,13 @@ def leave_to_the_voice(
         world.note("No voice speaks here, so the words are written.")
         return
 
+    aloud = world.accessible()  # A bell that rings need not be said; on a screen it is there to be seen.
+
     def is_heard(view: View) -> bool:
-        words = view.cue.spoken if view.cue.kind == "say" else ""
-        return bool(words and not view.muted and speaker.playing and speech.frames(words))
+        if view.muted or not speaker.playing:
+            return False
+        if view.cue.kind == "bell":
+            return aloud
+        return view.cue.kind == "say" and bool(view.cue.spoken and speech.frames(view.cue.spoken))
 
     stage.leave_out(is_heard)

@@ -10,12 +10,13 @@ from typing import TextIO, assert_never
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Cue
 from massage_mind.perform.ports import Lead, View
+from massage_mind.screen.live.cue_aloud import cue_aloud, units_aloud
 from massage_mind.screen.terminal.taken_terminal import Terminal
 from massage_mind.screen.text import elapsed_text, encodable, safe_text
 from massage_mind.script.breathing import Pattern
 
 _RETRY_MS = 250
-KEYS = "Keys: space pauses, q ends, ? says more."
+KEYS = "Keys: space pauses, q ends, a question mark says more."
 LEAD_KEYS = "Enter begins at once, q leaves."
 SPOKEN_KEYS = (
     ("Space", "pauses, and goes on"),
@@ -25,7 +26,7 @@ SPOKEN_KEYS = (
     ("m", "marks this moment"),
     ("s", "sound on or off"),
     ("q", "ends, and keeps the record"),
-    ("?", "once more for the safety list, and again for where help is"),
+    ("Question mark", "once more for the safety list, and again for where help is"),
 )
 """What the keys of a session do, where they are written as lines."""
 _CUE_TIME = re.compile(r"\d+:\d\d(?::\d\d)?  ")
@@ -73,17 +74,20 @@ class PlainStage:
     def cue(self, view: View) -> None:
         """One line. Raises BrokenPipeError when nobody reads any more, `MassageMindError` when it cannot be written."""
         self._hold()
-        line = self._aloud_line(view.cue) if self._aloud else line_of_cue(view.cue)
+        if self._aloud:
+            line = self._aloud_line(view.cue)
+        else:
+            line = f"{elapsed_text(view.cue.at_ms)}  {line_of_cue(view.cue)}"
         if line and not self._heard(view):
-            self._write(f"{elapsed_text(view.cue.at_ms)}  {line}\n")
+            self._write(f"{line}\n")
 
     def _aloud_line(self, cue: Cue) -> str:
         """A cue for somebody who listens: the first of some breaths alike says them all, and the tones do the rest."""
         if cue.kind != "breathe" or cue.breath is None or not cue.breath.paced:
             self._breathed = None if cue.kind in ("say", "ask") else self._breathed
-            return line_of_cue(cue)
+            return cue_aloud(cue)
         again, self._breathed = cue.breath is self._breathed, cue.breath
-        return "" if again else breath_aloud(cue.breath)
+        return "" if again else cue_aloud(cue)
 
     def draw(self, view: View) -> None:
         """Nothing moves: what a terminal has not taken yet is offered again, and a page that was opened is written."""
@@ -112,7 +116,7 @@ class PlainStage:
 
     def say(self, view: View, text: str) -> None:
         """A note about the session, beside the lines."""
-        self._tell(f"{safe_text(text)}\n")
+        self._tell(f"{safe_text(units_aloud(text) if self._aloud else text)}\n")
 
     def suspend(self) -> None:
         """Give the keys back, stop, take them again."""
@@ -187,12 +191,6 @@ def help_lines(page: int) -> list[str]:
             return aloud_lines(help_page())
 
 
-def breath_aloud(pattern: Pattern) -> str:
-    """A paced breath in words that say when: "Breathe in for 4 seconds, out for 6"."""
-    parts = [f"{phase.kind} for {phase.length_ms / 1000:g}" for phase in pattern.phases]
-    return f"Breathe {parts[0]} seconds, {', '.join(parts[1:])}."
-
-
 def folding(write: Callable[[str], None], columns: Callable[[], int]) -> Callable[[str], None]:
     """Writes lines in as many columns as there are now, broken between words; below the time of a cue stands nothing."""
 
@@ -205,6 +203,18 @@ def folding(write: Callable[[str], None], columns: Callable[[], int]) -> Callabl
         one = PageLine(line[len(time) :].rstrip("\n"), column=0 if time else SAID, lead=time, widest=WIDEST)
         for row in set_lines(Page(((one,),)), columns()):
             write("".join(span.text for span in row) + "\n")
+
+    return fold
+
+
+def folding_aloud(write: Callable[[str], None], columns: Callable[[], int]) -> Callable[[str], None]:
+    """The same for somebody who listens: each line begins at the edge and is as long as there is room."""
+
+    def fold(line: str) -> None:
+        from massage_mind.screen.page.setting import folded
+
+        for row in folded(line.rstrip("\n"), columns()):
+            write(f"{row}\n")
 
     return fold
 
