@@ -383,7 +383,9 @@ def test_an_intention_looks_forward(person: Person) -> None:
     person("appointment", "add", "--done", "3 hours ago", "--minutes", "60")
     key = person.json("appointment", "add", "sunday 15:00")["id"]
     person("intention", "rest")
-    assert "next 36 hours" in person.err and f"--appointment {key}" in person.err
+    line = "massage-mind intention rest --appointment next"
+    assert "next 36 hours" in person.err and line in person.err.splitlines()[-1]
+    assert person.json(*line.split()[1:], "--json")["appointment"] == key
     assert person.json("intention")["appointment"] is None
 
 

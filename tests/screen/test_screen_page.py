@@ -135,6 +135,12 @@ def test_aloud_no_line_of_a_terminal_breaks_inside_a_word(columns: int):
     assert " ".join(" ".join(lines).split()) == " ".join(" ".join(aloud_lines(PAGE)).split())
 
 
+def test_aloud_tags_are_words_and_what_is_to_be_typed_has_no_stop():
+    """A tag is no number sign; a piece of a file is not ended for its writer."""
+    page = Page(((under("lighter", dim("  #week #better")), under(dim("#week")), PageLine("Rather: rest", verbatim=True)),))
+    assert aloud_lines(page) == ["lighter. Tagged week, better.", "Tagged week.", "Rather: rest"]
+
+
 def test_aloud_a_time_comes_before_a_comma_and_a_name_before_a_colon():
     """What stands in a column of its own beside its matter is heard apart from it."""
     page = Page(((under("soft", lead="20:00  "), under("rings", lead="bowl "), under(lead="alone ")),))

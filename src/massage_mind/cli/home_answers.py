@@ -19,7 +19,7 @@ from massage_mind.screen.page.page_parts import (
     heading,
     said,
 )
-from massage_mind.screen.text import elapsed_text
+from massage_mind.screen.text import place_text
 from massage_mind.words.lengths import count_word
 from massage_mind.words.times import clock_words, date_words, nearness, when_words
 
@@ -86,7 +86,7 @@ def _where(standing: Standing, *, aloud: bool) -> tuple[Part, ...]:
             return (said(f"{_greeting(standing)}."),), (said(_ABOUT),)
         case "cut-short":
             assert standing.cut_short is not None
-            return ((_stopped(standing, standing.cut_short),),)
+            return ((_stopped(standing, standing.cut_short, aloud=aloud),),)
         case "now":
             return ((_now(standing), *_wish(standing, aloud=aloud)),)
         case "ended":
@@ -116,8 +116,8 @@ def _greeting(standing: Standing) -> str:
     return "Good " + ("morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening")
 
 
-def _stopped(standing: Standing, session: SessionRecord) -> PageLine:
-    at, total = elapsed_text(session.position_ms), elapsed_text(session.total_ms)
+def _stopped(standing: Standing, session: SessionRecord, *, aloud: bool) -> PageLine:
+    at, total = (place_text(ms, aloud=aloud) for ms in (session.position_ms, session.total_ms))
     when = _when(session.ended_at or session.heartbeat_at, session.zone, standing)
     return said(f"{session.title} stopped at ", bold(at), f" of {total}, {when}.")
 
@@ -196,12 +196,12 @@ def _below(standing: Standing) -> tuple[Part, ...]:
 # ---------------------------------------------------------------- the one thing to do
 
 
-def todo_of(standing: Standing, also_asked: tuple[str, ...] = ()) -> ToDo:
+def todo_of(standing: Standing, also_asked: tuple[str, ...] = (), *, aloud: bool = False) -> ToDo:
     """The next thing with its command; `also_asked` are the measures that the settings add to a check-in."""
     match standing.next:
         case "go-on":
             assert standing.cut_short is not None
-            at = elapsed_text(standing.cut_short.position_ms)
+            at = place_text(standing.cut_short.position_ms, aloud=aloud)
             return ToDo(f"It's kept. To go on from {at}:", _again(standing.cut_short), "Enter goes on")
         case "before-waiting":
             return _before(standing)

@@ -18,7 +18,7 @@ _ENTER = "enter"
 def show_home(world: World, standing: Standing) -> ToDo:
     """Print it, for whoever looks or listens; gives the one thing to do."""
     also_asked = world.settings().more_ratings if standing.next == "follow-up" else ()
-    todo = todo_of(standing, tuple(also_asked))
+    todo = todo_of(standing, tuple(also_asked), aloud=world.accessible())
     if world.accessible():
         world.show(home_aloud(standing, todo, asked=_somebody(world)))
     else:

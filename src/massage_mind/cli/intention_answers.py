@@ -28,6 +28,8 @@ def print_intended(world: World, intended: Intended, as_json: bool) -> None:
             world.say(f"When {safe_text(words.when or '…')}, I will {safe_text(words.then or '…')}.")
     for note in intended.notes:
         world.note(note)
+    for sentence, line in intended.others:
+        world.suggest(sentence, line)
 
 
 def print_intentions(world: World, found: Sequence[Record], as_json: bool) -> None:

@@ -61,7 +61,8 @@ def voices_page(found: WhoSpeaks) -> Page:
 
 def _voice(one: VoiceHere, found: WhoSpeaks, lead: int) -> PageLine:
     does = "speaks now: " if one.name == found.speaks else ""
-    return under(bold(does), f"{one.about}", lead=f"{one.name:<{lead}}", hang=0)
+    about = one.about.removeprefix(f"{one.name}: ")  # It stands before it by now.
+    return under(bold(does), about, lead=f"{one.name:<{lead}}", hang=0)
 
 
 def _how_to_have_better(found: WhoSpeaks) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -46,10 +47,14 @@ class IntentionRequest:
 
 @dataclass(frozen=True, slots=True)
 class Intended:
-    """The intention that counts now, if there is one, and what the person should read with it."""
+    """The intention that counts now, if there is one, and what the person should read with it.
+
+    `others` are sentences, each with the command that does what it says.
+    """
 
     current: Record | None
     notes: tuple[str, ...]
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def intend(world: World, request: IntentionRequest) -> Intended:
@@ -65,10 +70,10 @@ def intend(world: World, request: IntentionRequest) -> Intended:
             return Intended(None, ("You go without an intention now.",))
         if request.wanted is not None:
             current = _keep(world, store, request, request.wanted, moment, home_id)
-            return Intended(current, _kept_notes(world, store, request.wanted, home))
+            return Intended(current, *_kept(world, store, request.wanted, home))
         found = thread.current_intention(store, moment, home_id)
     if not (request.guide and world.stdin_is_terminal() and world.stdout_is_terminal()):
-        return Intended(found, (_found_note(found),))
+        return Intended(found, (), _others(found))
     return _guided(world, request, found, moment, home)
 
 
@@ -188,13 +193,13 @@ def _guided(
             current = intention_of(found) if found else None
             wanted = ask_intention(world.asker(), current, line, coming_text(world, home))
         except (NoMoreAnswers, Leave):
-            return Intended(found, ("Nothing was set.", _found_note(found)))
+            return Intended(found, ("Nothing was set.",), _others(found))
         if wanted is None:
-            return Intended(found, (_found_note(found),))
+            return Intended(found, (), _others(found))
         with held(), world.open_store(writing=True) as store:
             kept = _keep(world, store, request, wanted, at_ms, home.id if home else "")
             line.let_go()
-            return Intended(kept, _kept_notes(world, store, wanted, home))
+            return Intended(kept, *_kept(world, store, wanted, home))
 
 
 def _keep(
@@ -216,30 +221,39 @@ def _clear(store: Store, at_ms: int, home_id: str) -> None:
         thread.clear_intention(store, at_ms)
 
 
-def _kept_notes(world: World, store: Store, wanted: Intention, home: Record | None) -> tuple[str, ...]:
-    """Which sessions it goes along with."""
-    from massage_mind.record.typed_times import spoken_when
+def _kept(
+    world: World, store: Store, wanted: Intention, home: Record | None
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Which sessions it goes along with, and how it goes with the massage that comes next instead."""
+    from massage_mind.record.instants import local
+    from massage_mind.words.times import when_words
 
     if home is not None:
-        return (with_text(home),)
+        return (with_text(home),), ()
     if wanted.aim == "none":
-        return ("You go without an intention this time.",)
+        return ("You go without an intention this time.",), ()
     hours = INTENTION_MS // HOUR_MS
     goes = f"It goes along with your sessions of the next {hours} hours."
     now = world.wall_ms()
     # One that is too far off to draw things to itself by its nearness.
     coming = thread.coming_appointments(store.records, since_ms=now, now_ms=now)
     if not coming:
-        return (goes,)
+        return (goes,), ()
     head = coming[0].head
-    spoken = spoken_when(head.at, head.zone)
-    return goes, f"For your appointment {head.id} on {spoken}, add --appointment {head.id}."
+    when = when_words(head.when, local(now, head.zone))
+    text = shlex.quote(wanted.text) if wanted.text else '"let my shoulders be"'
+    command = f"massage-mind intention {text} --appointment next"
+    return (goes,), ((f"To have it with your appointment, {when}:", command),)
 
 
-def _found_note(found: Record | None) -> str:
-    if found is not None:
-        return 'Another one: massage-mind intention "TEXT". None: --clear.'
-    return 'You have no intention set. To set one: massage-mind intention "TEXT".'
+def _others(found: Record | None) -> tuple[tuple[str, str], ...]:
+    """Another one, or none; or the first."""
+    if found is None:
+        return (("You have no intention set. To set one:", 'massage-mind intention "let my shoulders be"'),)
+    return (
+        ("To set another one:", 'massage-mind intention "soft shoulders"'),
+        ("To go without one:", "massage-mind intention --clear"),
+    )
 
 
 def _bare(text: str, lead: str) -> str:

@@ -240,7 +240,7 @@ class Fitting:
     def _notes(self, timeline: Timeline) -> list[str]:
         notes = []
         if timeline.dropped:
-            notes.append(f"Left out at this length: {', '.join(timeline.dropped)}.")
+            notes.append(timeline.left_out)
         steps = [step for section in self.script.sections for step in every_step(section.steps)]
         if any(isinstance(step, Breathe) and step.pattern.holds for step in steps) and not self.person.holds:
             notes.append("Breath holds are left out; longer out-breaths take their place.")

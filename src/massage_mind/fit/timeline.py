@@ -85,6 +85,11 @@ class Timeline:
     dropped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def left_out(self) -> str:
+        """The sections that did not fit, as one of the `notes`; empty where all did."""
+        return f"Left out at this length: {', '.join(self.dropped)}." if self.dropped else ""
+
     def index_at(self, at_ms: int) -> int:
         """The index of the cue that is running at this time (the last one at or past the end)."""
         return max(0, bisect_right(self.cues, at_ms, key=lambda cue: cue.at_ms) - 1)

@@ -152,6 +152,15 @@ def packed(items: Iterable[str], columns: int) -> list[str]:
     return lines
 
 
+def place_text(at_ms: int, *, aloud: bool) -> str:
+    """A place within a session: 3:01; aloud, where that is heard as a time of day, in words."""
+    if not aloud:
+        return elapsed_text(at_ms)
+    from massage_mind.words.lengths import place_words
+
+    return place_words(at_ms)
+
+
 def elapsed_text(at_ms: int, *, hours: bool = False) -> str:
     """A length, or a place within a session: M:SS, from an hour on (or with `hours`) H:MM:SS.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from massage_mind.record.progress import WORTH_GOING_ON_MS, only_tried
 from massage_mind.screen.page.page_parts import Block, Page, command, said
 from massage_mind.screen.terminal.new_screen import begin_screen
-from massage_mind.screen.text import elapsed_text
+from massage_mind.screen.text import place_text
 from massage_mind.session.request import MASSAGE
 from massage_mind.values import dataclass
 from massage_mind.words.lengths import count_word, counted, length_words
@@ -88,9 +88,9 @@ def goodbye(world: World, prepared: Prepared, ended: Ended) -> Goodbye:
         case "finished":
             bye = _finished(world, prepared, ended)
         case "early":
-            bye = _early(prepared, ended)
+            bye = _early(world, prepared, ended)
         case "interrupted":
-            return _interrupted(prepared, ended)
+            return _interrupted(world, prepared, ended)
         case _:
             assert_never(outcome.ending)
     marks = len(outcome.progress.marks)
@@ -126,9 +126,11 @@ def _practised(script: str, was: str) -> str:
     return f"That was {was}. Take your time."
 
 
-def _early(prepared: Prepared, ended: Ended) -> Goodbye:
+def _early(world: World, prepared: Prepared, ended: Ended) -> Goodbye:
     request, progress = prepared.request, ended.outcome.progress
-    left = f"You left at {elapsed_text(progress.position_ms)}, and that's fine."
+    aloud = world.accessible()
+    at = place_text(progress.position_ms, aloud=aloud)
+    left = f"You left {'after' if aloud else 'at'} {at}, and that's fine."
     if not progress.played_ms:
         left = "You left before it began, and that's fine."
     words = f"{left} It's kept." if ended.id else left
@@ -143,12 +145,13 @@ def _early(prepared: Prepared, ended: Ended) -> Goodbye:
     return Goodbye(words, "When you like:", "massage-mind after")
 
 
-def _interrupted(prepared: Prepared, ended: Ended) -> Goodbye:
+def _interrupted(world: World, prepared: Prepared, ended: Ended) -> Goodbye:
     """A signal: what was asked for with Ctrl-C is not offered again, anything else is."""
     import signal
 
-    request, at = prepared.request, elapsed_text(ended.outcome.progress.position_ms)
-    words = f"Stopped at {at}." + " It's kept." * bool(ended.id)
+    request, aloud = prepared.request, world.accessible()
+    at = place_text(ended.outcome.progress.position_ms, aloud=aloud)
+    words = f"Stopped {'after' if aloud else 'at'} {at}." + " It's kept." * bool(ended.id)
     worth = ended.outcome.progress.position_ms >= WORTH_GOING_ON_MS
     if ended.outcome.signum == signal.SIGINT or request.moment not in MASSAGE or not worth or not ended.id:
         return Goodbye(words)

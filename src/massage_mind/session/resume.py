@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import MassageMindError, StoreError, UsageError
 from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.record.progress import WORTH_GOING_ON_MS
-from massage_mind.screen.text import elapsed_text
+from massage_mind.screen.text import place_text
 from massage_mind.session.request import SoundRequest, guidance_named
 from massage_mind.session.typed_lengths import delay_ms
 from massage_mind.words.times import when_words
@@ -66,7 +66,8 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
         if not found or (request.script and found[0].script != request.script):
             return None
         record = found[0]
-        at, total = elapsed_text(record.position_ms), elapsed_text(record.total_ms)
+        aloud = world.accessible()
+        at, total = (place_text(ms, aloud=aloud) for ms in (record.position_ms, record.total_ms))
         when = when_words(record.ended or record.started, world.local_now())
         question = f"{record.title} stopped at {at} of {total}, {when}. Go on from there?"
         if asker.yes(question, words=(f"go on from {at}", "begin anew")):

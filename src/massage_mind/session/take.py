@@ -103,8 +103,10 @@ def _announce(world: World, prepared: Prepared, timeline: Timeline) -> None:
     plain = prepared.request.plain or prepared.settings.plain
     if not (world.shows_live(plain=plain) and world.stderr_is_terminal()):
         _say_what_begins(world, prepared, timeline)
+    # Whoever listens is read a page of titles before the first calm word; `preview` says them to who wants to know.
+    unsaid = timeline.left_out if world.accessible() else ""
     for text in (*timeline.notes, prepared.heard.unspoken(timeline)):
-        if text:
+        if text and text != unsaid:
             world.note(text)
 
 

@@ -9,6 +9,7 @@ from massage_mind.fit.possible import possible_texts
 from massage_mind.session.progress_bar import telling
 from massage_mind.sound.voice.making import ROUNDS, Making
 from massage_mind.values import dataclass
+from massage_mind.words.lengths import count_word
 
 if TYPE_CHECKING:
     from massage_mind.session.conversation import Conversation
@@ -111,7 +112,7 @@ def _maker(prepared: Prepared) -> Speech | None:
 
 
 def _what(count: int) -> str:
-    return f"Getting the voice ready, {count} sentence{'s' * (count != 1)}"
+    return f"Getting the voice ready, {count_word(count)} sentence{'s' * (count != 1)}"
 
 
 def _without(talk: Conversation, prepared: Prepared, speech: Speech, sentence: str) -> Prepared:

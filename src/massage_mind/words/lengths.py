@@ -67,6 +67,14 @@ def length_words(length_ms: int) -> str:
     return counted(minutes, "minute") + (f" {seconds}" if seconds else "")
 
 
+def place_words(at_ms: int) -> str:
+    """A place in a session as it is said, to the second: "7 seconds", "3 minutes 1 second", "1 hour 2 minutes"."""
+    minutes, seconds = divmod(max(0, at_ms) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "hour"), (minutes, "minute"), (seconds, "second"))
+    return " ".join(counted(number, unit) for number, unit in parts if number) or counted(0, "second")
+
+
 def session_words(length_ms: int) -> str:
     """How long a session is, as it was asked for: whole minutes stay minutes, "60 minutes"; else as `length_words`."""
     minutes, rest = divmod(round(length_ms / 1000), 60)

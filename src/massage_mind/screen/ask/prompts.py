@@ -178,6 +178,12 @@ class Prompts(Asker):
             if not show_pages(safety_pages(cautions), self.look, self._seat):
                 raise Leave
             return
+        if self.look.form == "aloud":  # The keys come first: whoever knows the list need not hear it out.
+            self.tell("First, when to ask somebody before a massage. Enter goes on, q goes back.")
+            self.tell()
+            self.page(safety_page(cautions))
+            self.go_on(PROMPT.rstrip())
+            return
         self.page(safety_page(cautions))
         self.go_on("Enter goes on, q goes back.")
 

@@ -63,6 +63,7 @@ class PageLine:
 
     `lead` stands before them (a time of day, a label), `aside` flush right on the first line and only where a page is
     wide. `hang` is how much further in they go on. `heading`: it is one, so that a reader aloud makes a stop after it.
+    `verbatim`: its last words are to be typed as they stand, so that no stop is put after them.
     """
 
     words: Words
@@ -72,6 +73,7 @@ class PageLine:
     hang: int = 0
     widest: int = PROSE
     heading: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

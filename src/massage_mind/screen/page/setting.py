@@ -334,11 +334,12 @@ def _aloud(block: Block) -> Iterator[str]:
     match block:
         case PageLine():
             # What stands in a column of its own on a page comes after a comma, a time before one, a name before a colon.
-            text = f"{_lead_aloud(block)} {_text(block.words).replace(_COLUMN_GAP, ', ')}"
+            text = f"{_lead_aloud(block)} {_words_aloud(block.words).replace(_COLUMN_GAP, ', ')}"
             text = " ".join(text.replace(" , ", ", ").split())
             if block.aside and not text:
                 return
-            yield f"{text}." if text and not text.rstrip('"”').endswith(_ALOUD_END) else text
+            ended = block.verbatim or not text or text.rstrip('"”').endswith(_ALOUD_END)
+            yield text if ended else f"{text}."
         case Whole():
             yield safe_text(block.text)
         case Drawing():
@@ -360,6 +361,17 @@ def _lead_aloud(line: PageLine) -> str:
     if not lead or not text_of(line.words) or lead.endswith(_ALOUD_END):
         return lead
     return f"{lead}," if lead[0].isdigit() else f"{lead}:"
+
+
+def _words_aloud(words: Words) -> str:
+    """The words, and tags that stand dim behind them as a sentence of their own."""
+    *before, last = runs_of(words) or [Styled("")]
+    tags = last.text.split()
+    if last.style != "dim" or not tags or not all(tag.startswith("#") for tag in tags):
+        return _text(words)
+    text = _text(before).rstrip()
+    text += "." * bool(text and not text.endswith(_ALOUD_END))
+    return f"{text} Tagged {safe_text(', '.join(tag[1:] for tag in tags))}"
 
 
 def _text(words: Words) -> str:

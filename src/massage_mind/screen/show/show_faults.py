@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,7 +96,7 @@ def _fault(fault: Fault, lines: Sequence[str], columns: int) -> Iterator[Block]:
         if fault.rather and f"Rather: {fault.rather}" not in fault.message:
             advice = f"Rather: {_put_right(line, start, fault)}"
     if advice:
-        yield under(advice)
+        yield replace(under(advice), verbatim=bool(fault.rather))
 
 
 def said_of(fault: Fault) -> tuple[str, str]:
