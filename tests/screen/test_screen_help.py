@@ -207,6 +207,16 @@ def test_for_whoever_listens_the_keys_are_said_and_a_breath_once() -> None:
     )
 
 
+def test_under_plain_lines_the_keys_are_said_where_there_are_some() -> None:
+    """Nobody would know otherwise that there are any; where none can be pressed nothing is said."""
+    beside = io.StringIO()
+    for keys in (True, False):
+        stage = PlainStage(lambda _: None, beside.write, keys=keys)
+        for _ in range(2):
+            stage.open(view_at(TIMELINES["words"], 0))
+    assert beside.getvalue() == "Keys: space pauses, q ends, ? says more.\n"
+
+
 def test_whoever_listens_hears_sentences_without_times() -> None:
     """A bell has a name, a silence a length where it is long enough to wonder, an answer its number; units are words."""
     timeline = timeline_of(

@@ -137,7 +137,15 @@ def test_aloud_no_line_of_a_terminal_breaks_inside_a_word(columns: int):
 
 def test_aloud_tags_are_words_and_what_is_to_be_typed_has_no_stop():
     """A tag is no number sign; a piece of a file is not ended for its writer."""
-    page = Page(((under("lighter", dim("  #week #better")), under(dim("#week")), PageLine("Rather: rest", verbatim=True)),))
+    page = Page(
+        (
+            (
+                under("lighter", dim("  #week #better")),
+                under(dim("#week")),
+                PageLine("Rather: rest", verbatim=True),
+            ),
+        )
+    )
     assert aloud_lines(page) == ["lighter. Tagged week, better.", "Tagged week.", "Rather: rest"]
 
 

@@ -168,7 +168,29 @@ def test_read_aloud_the_question_is_said_again_after_the_list() -> None:
     )
     asker.questions([RatingAsked(items_for("before")[0], nothing)])
     after = out.getvalue().partition("For adults.\n")[2]
-    assert after == "\nStress, just now.\n> 6.\n"
+    assert after == "\nStress, just now. 0 is none, 10 is the most you can imagine.\n> 6.\n"
+
+
+def test_read_aloud_the_keys_of_the_safety_list_come_before_it() -> None:
+    """Its end is half a minute away; on a screen it is seen at a glance."""
+    out = io.StringIO()
+    asker = prompts_at(
+        stdin=io.StringIO("\n"), stdout=out, stderr=out, environ={}, plain=True, look=Look("aloud", 0)
+    )
+    asker.safety_list()
+    keys, _, text = out.getvalue().partition("\n")
+    assert keys == "First, when to ask somebody before a massage. Enter goes on, q goes back."
+    assert "Enter goes on" not in text
+
+
+def test_line_by_line_yes_and_no_say_what_they_take() -> None:
+    """What is neither is answered, not met with another prompt."""
+    out = io.StringIO()
+    asker = prompts_at(
+        stdin=io.StringIO("?\nno\n"), stdout=out, stderr=out, environ={}, plain=True, look=Look("aloud", 0)
+    )
+    assert not asker.yes("Put this into the bin?", otherwise=False)
+    assert "1 or 2, no or yes; Enter alone is no." in out.getvalue()
 
 
 def test_without_signs_of_its_own_it_is_ascii() -> None:

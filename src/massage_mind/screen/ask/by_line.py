@@ -114,7 +114,9 @@ class LineByLine:
     def _rating(self, asked: RatingAsked, turn: Turn) -> Answered:
         item, given = asked.item, turn.given
         self._head(item.title, turn)
-        self._asker.tell(f"{LOW} is {item.low}, {HIGH} is {item.high}.")
+        ends = f"{LOW} is {item.low}, {HIGH} is {item.high}."
+        self._asker.tell(ends)
+        self._asked += f" {ends}"
         self._keys("Type a number and Enter.", turn)
         if given is not None:
             self._asker.tell(

@@ -349,6 +349,7 @@ class Prompts(Asker):
             at = choice_meant(typed, choices) if typed else 0
             if at is not None:
                 return (at == 0) == otherwise
+            self.tell(f"1 or 2, {choices[0]} or {choices[1]}; Enter alone is {choices[0]}.", dim=True)
 
     def go_on(self, text: str = "Press Enter to go on.") -> None:
         """Wait for Enter. Raises `Leave` for q, which ends things here as it does in a session."""

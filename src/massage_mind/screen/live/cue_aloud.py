@@ -10,8 +10,8 @@ from massage_mind.screen.text import safe_text
 from massage_mind.script.breathing import Pattern
 from massage_mind.words.lengths import length_words
 
-_WORTH_SAYING_MS = 10_000
-"""A silence shorter than this is a pause between two sentences."""
+_WORTH_SAYING_MS = 20_000
+"""A silence shorter than this nobody wonders about."""
 _UNIT = re.compile(r"(\d+) (min|s)\b")
 _UNITS = {"min": "minute", "s": "second"}
 

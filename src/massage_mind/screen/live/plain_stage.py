@@ -16,7 +16,8 @@ from massage_mind.screen.text import elapsed_text, encodable, safe_text
 from massage_mind.script.breathing import Pattern
 
 _RETRY_MS = 250
-KEYS = "Keys: space pauses, q ends, a question mark says more."
+KEYS = "Keys: space pauses, q ends, ? says more."
+KEYS_ALOUD = "Keys: space pauses, q ends, a question mark says more."
 LEAD_KEYS = "Enter begins at once, q leaves."
 SPOKEN_KEYS = (
     ("Space", "pauses, and goes on"),
@@ -67,8 +68,8 @@ class PlainStage:
     def open(self, view: View) -> None:
         """Take the keys, if there are any."""
         self._hold()
-        if self._aloud and self._keys and not self._opened:
-            self._tell(f"{KEYS}\n")
+        if self._keys and not self._opened:
+            self._tell(f"{KEYS_ALOUD if self._aloud else KEYS}\n")
         self._opened = True
 
     def cue(self, view: View) -> None:
