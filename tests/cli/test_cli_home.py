@@ -192,6 +192,12 @@ def test_home_looks_as_it_is_pictured(
     as_pictured(f"home-{state.__name__.replace('_', '-')}", "".join(pages))
 
 
+def test_aloud_half_a_sentence_goes_on_with_its_key(place: Place) -> None:
+    """As it is about to begin."""
+    place.keep(Appointment(60, "swedish", "Kim"), AT + MINUTE)
+    assert "When it begins, press Enter, or run:\nmassage-mind during\n" in shown(place, ACCESSIBLE="1")
+
+
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_home_never_shows_an_id(place: Place, state: Callable[[Place], None]) -> None:
     """Whatever is in the journal."""

@@ -24,6 +24,7 @@ from massage_mind.screen.page.page_parts import (
 )
 from massage_mind.screen.page.setting import aloud_lines, plain_lines, set_page
 from massage_mind.screen.page.showing import Look, page_text
+from massage_mind.screen.show.show_ratings import ratings_lines
 from massage_mind.screen.text import width
 
 PAGE = Page(
@@ -206,3 +207,11 @@ def test_any_words_come_out_in_their_order(text: str, columns: int, column: int,
     from massage_mind.screen.text import safe_text
 
     assert together == "".join((safe_text(lead) + safe_text(text)).split())
+
+
+def test_aloud_ratings_side_by_side_are_sentences():
+    """Also where they are told line by line, at the end of `after`."""
+    phases = {"before": {"stress": 6, "pain": 2}, "after": {"stress": 3}}
+    assert ratings_lines(phases, aloud=True) == ["Stress: 6 before, 3 after.", "Pain: 2 before."]
+    assert ratings_lines(phases)[1].split() == ["stress", "6", "3"]
+    assert ratings_lines({}, aloud=True) == []

@@ -149,7 +149,10 @@ def test_read_aloud(as_pictured: Callable[[str, str], None]) -> None:
         ThoughtsAsked("Anything to put down until afterwards?", lambda text: text, nothing),
         ReadyAsked("Before it begins", CHECKLIST),
     ]
-    out, answers = io.StringIO(), "11\n6\n\nboth shoulders 2\n\noften\nsoft\ncall the bank\nfriday\n\n\n"
+    out, answers = (
+        io.StringIO(),
+        "11\n6\n\nspleen 2\nboth shoulders 2\n\noften\nsoft\ncall the bank\nfriday\n\n\n",
+    )
     asker = prompts_at(
         stdin=io.StringIO(answers), stdout=out, stderr=out, environ={}, plain=True,
         look=Look("aloud", styled=False, glyphs=False),

@@ -62,9 +62,8 @@ def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
         thing = (said(todo.words), command(todo.command))
         return Page(((*_flat(_where(standing, aloud=True)), *thing, *_flat(_below(standing))),))
     anew = (said("n and Enter begins anew."),) if standing.state == "cut-short" else ()
-    purpose = todo.words.rpartition(". ")[2].startswith(
-        "To "
-    )  # "To go on with it", which is no sentence by itself
+    # "To go on with it" and "When it begins" are no sentences by themselves.
+    purpose = todo.words.rpartition(". ")[2].startswith(("To ", "When it begins"))
     enter = ", press Enter" if purpose else ". Press Enter to begin"
     thing = (said(f"{todo.words[:-1]}{enter}, or run:"), command(todo.command))
     other = said("For everything else, type a question mark and Enter. Anything else and Enter leaves.")

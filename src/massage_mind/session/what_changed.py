@@ -23,8 +23,9 @@ def say_what_changed(world: World, prepared: Prepared, asker: Asker, session_id:
     for checkin in _checkins(world, prepared, session_id):
         phases.setdefault(checkin.phase, {}).update(checkin.ratings)
     if phases.get("before") and phases.get("after"):
-        for line in ratings_lines({phase: phases[phase] for phase in ("before", "after")}):
-            asker.tell(f"  {line}")
+        both = {phase: phases[phase] for phase in ("before", "after")}
+        for line in ratings_lines(both, aloud=world.accessible()):
+            asker.tell(line)
 
 
 def marks_before(world: World, prepared: Prepared) -> dict[str, int]:

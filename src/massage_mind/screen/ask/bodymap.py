@@ -130,11 +130,11 @@ class BodyMap:
         return False
 
 
-def refusal(error: UsageError) -> str:
-    """What is said where a place cannot be read: with the near word, or where the words are."""
+def refusal(error: UsageError, where: str = SHOWS_WORDS) -> str:
+    """What is said where a place cannot be read: with the near word, or with `where` the words are."""
     if not error.hint:
         return error.sentence
-    return f"{error.sentence} {SHOWS_WORDS if error.hint.startswith('There are') else error.hint}"
+    return f"{error.sentence} {where if error.hint.startswith('There are') else error.hint}"
 
 
 class MarkingBrokenOff(Exception):

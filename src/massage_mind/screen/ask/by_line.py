@@ -32,6 +32,7 @@ _GOES: dict[str, Went] = {"<": "back", "back": "back", "-": "out", "out": "out"}
 _SIGNS = ("<", "-")
 _LIST = ("?", "list")
 _TAKEN_BACK = "x"
+_LISTS_PLACES = "A question mark lists the places."
 
 
 class _Typed(NamedTuple):
@@ -196,7 +197,7 @@ class LineByLine:
         from massage_mind.script.body import body_text, levels_of, read_places, said_aloud, word_sentences
 
         self._head("The body. Say a place and a number from 0 to 3, such as: left shoulder 3", turn)
-        self._asker.tell("Enter alone is done. A question mark lists the places.", dim=True)
+        self._asker.tell(f"Enter alone is done. {_LISTS_PLACES}", dim=True)
         marks: dict[str, int] = dict(turn.given if isinstance(turn.given, Mapping) else asked.given)
         if marks:
             word = "Before" if turn.given is None else "Marked by now"
@@ -212,7 +213,7 @@ class LineByLine:
             try:
                 found = read_places(typed)
             except UsageError as error:
-                self._asker.tell(refusal(error), dim=True)
+                self._asker.tell(refusal(error, _LISTS_PLACES), dim=True)
                 continue
             marks |= levels_of(found)
             asked.save(dict(marks))

@@ -30,12 +30,14 @@ def ratings_table(phases: Mapping[str, Mapping[str, int]]) -> PageTable | None:
     return PageTable(heads, rows, frozenset(range(1, len(heads))), sentences=sentences)
 
 
-def ratings_lines(phases: Mapping[str, Mapping[str, int]]) -> list[str]:
-    """The same as lines, where no page is set; none where nothing was rated."""
+def ratings_lines(phases: Mapping[str, Mapping[str, int]], *, aloud: bool = False) -> list[str]:
+    """The same as lines, where no page is set, or as sentences; none where nothing was rated."""
     from massage_mind.screen.page.setting import plain_lines
 
     table = ratings_table(phases)
-    return [line[2:] for line in plain_lines(Page(((table,),)))] if table else []
+    if table is None:
+        return []
+    return list(table.sentences) if aloud else plain_lines(Page(((table,),)))
 
 
 def _figure(ratings: Mapping[str, int], item: str) -> str:
