@@ -80,7 +80,9 @@ def test_given_back_by_plain_lines_too() -> None:
         assert child.wait() == 0
         assert termios.tcgetattr(child.slave) == child.before
         assert b"\x1b" not in child.raw
-        assert child.raw.startswith(b"0:00  Let the shoulders be heavy")
+        keys, _, lines = child.raw.partition(b"\r\n")
+        assert keys == b"  Keys: space pauses, q ends, ? says more."
+        assert lines.startswith(b"0:00  Let the shoulders be heavy")
 
 
 @pytest.mark.parametrize("plain", [False, True])
