@@ -43,7 +43,8 @@ class MapAsked:
 class ChoiceAsked:
     """One of several: `save` gets its place in the row, None where it is taken back.
 
-    `said` stands above the question; `chosen` is what Enter alone takes, None for nothing.
+    `said` stands above the question, `about` under it: what it asks about, a line each; `chosen` is what Enter alone
+    takes, None for nothing.
     """
 
     question: str
@@ -51,6 +52,7 @@ class ChoiceAsked:
     save: Callable[[int | None], object]
     said: str = ""
     chosen: int | None = None
+    about: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

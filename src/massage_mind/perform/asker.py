@@ -86,8 +86,19 @@ class Asker(Protocol):
         """
         ...
 
-    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
-        """Yes or no, in these words. `otherwise` is the safe one: it stands first, and no answer is that."""
+    def yes(
+        self,
+        question: str,
+        *,
+        otherwise: bool = True,
+        words: tuple[str, str] = ("yes", "no"),
+        said: str = "",
+        about: Sequence[str] = (),
+    ) -> bool:
+        """Yes or no, in these words. `otherwise` is the safe one: it stands first, and no answer is that.
+
+        `said` stands above the question; `about` is what it asks about, a line each.
+        """
         ...
 
     def go_on(self, text: str = "Press Enter to go on.") -> None:

@@ -136,6 +136,8 @@ class LineByLine:
         if asked.said:
             self._asker.tell(asked.said, dim=True)
         self._head(asked.question, turn)
+        for text in asked.about:
+            self._asker.tell(_sentence(text))
         for number, text in enumerate(asked.choices, 1):
             self._asker.tell(f"{number} {text}")
         self._keys("Type a number and Enter.", turn)
