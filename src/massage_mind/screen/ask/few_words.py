@@ -122,18 +122,22 @@ def ask_thoughts(
 
     keys = keys_of_question(turn, letters=False)
     _bind_list(keys, state, buffer)
-    went = _typed(buffer, partial(thoughts_around, state, turn), keys, keep, look, seat)
+
+    def around(columns: int) -> Around:
+        return thoughts_around(state, turn, buffer.text, columns)
+
+    went = _typed(buffer, around, keys, keep, look, seat)
     return Answered(went, [tuple(row) for row in state.rows])
 
 
-def thoughts_around(state: Thoughts, turn: Turn, columns: int) -> Around:
-    """The list above what is typed now, in so many columns, and what Enter does with it."""
+def thoughts_around(state: Thoughts, turn: Turn, text: str, columns: int) -> Around:
+    """The list above this text that is typed now, in so many columns, and what Enter does with it."""
     body: list[Gapped] = [(1, (said(bold(state.asked.question)),))]
     if state.rows:
         body.append((1, state.part(columns)))
     if state.asks_when:
         body.append((1, (said(dim(WHEN)),)))
-    enter = "Enter leaves it open" if state.asks_when else _PUTS_DOWN
+    enter = ("Enter keeps it" if text.strip() else "Enter leaves it open") if state.asks_when else _PUTS_DOWN
     parts = framed(turn, body, enter, always=True)
     return Around(parts[:-1], parts[-1:])
 
