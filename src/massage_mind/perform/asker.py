@@ -126,7 +126,9 @@ def _ask_plainly(asker: Asker, asked: Asked, turn: Turn) -> Answered:
             chosen = asker.choice(asked.question, asked.choices)
             asked.save(asked.chosen if chosen is None else chosen)
         case WordsAsked():
-            if words := asker.read(asked.question):
+            while (words := asker.read(asked.question)) and (wrong := asked.wrong(words)):
+                asker.tell(wrong, dim=True)
+            if words:
                 asked.save(words)
         case ThoughtsAsked():
             asker.tell(asked.question)
