@@ -381,9 +381,9 @@ def test_an_intention_is_guided(person: Person) -> None:
 def test_an_intention_looks_forward(person: Person) -> None:
     """It does not belong to a massage that is done; one far off is named."""
     person("appointment", "add", "--done", "3 hours ago", "--minutes", "60")
-    key = person.json("appointment", "add", "sunday 15:00")["id"]
+    person.json("appointment", "add", "sunday 15:00")
     person("intention", "rest")
-    assert "next 36 hours" in person.err and f"--appointment {key}" in person.err
+    assert "next 36 hours" in person.err and "intention rest --appointment next\n" in person.err
     assert person.json("intention")["appointment"] is None
 
 

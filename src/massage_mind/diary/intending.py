@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.diary import thread
 from massage_mind.diary.belonging import appointment_for, with_text
@@ -15,13 +16,18 @@ from massage_mind.diary.stated import Stated
 from massage_mind.errors import Leave
 from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, FirstScreen, WordsAsked
 from massage_mind.record.appointment_thread import INTENTION_MS, intention_of
-from massage_mind.record.instants import HOUR_MS
+from massage_mind.record.instants import HOUR_MS, local
 from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Aim, Intention
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
 from massage_mind.stops import held
 from massage_mind.values import dataclass
 from massage_mind.words.near import one_of
+
+ONE_SUCH = 'massage-mind intention "soft shoulders"'
+"""How one is set in words of one's own."""
+_Read: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""Sentences to read, and the commands that do what the last of them says."""
 
 if TYPE_CHECKING:
     from massage_mind.diary.half_lines import HalfLine
@@ -46,10 +52,11 @@ class IntentionRequest:
 
 @dataclass(frozen=True, slots=True)
 class Intended:
-    """The intention that counts now, if there is one, and what the person should read with it."""
+    """The intention that counts now, if there is one, what the person should read with it, and commands for that."""
 
     current: Record | None
     notes: tuple[str, ...]
+    commands: tuple[str, ...] = ()
 
 
 def intend(world: World, request: IntentionRequest) -> Intended:
@@ -65,10 +72,10 @@ def intend(world: World, request: IntentionRequest) -> Intended:
             return Intended(None, ("You go without an intention now.",))
         if request.wanted is not None:
             current = _keep(world, store, request, request.wanted, moment, home_id)
-            return Intended(current, _kept_notes(world, store, request.wanted, home))
+            return Intended(current, *_kept_notes(world, store, request.wanted, home))
         found = thread.current_intention(store, moment, home_id)
     if not (request.guide and world.stdin_is_terminal() and world.stdout_is_terminal()):
-        return Intended(found, (_found_note(found),))
+        return Intended(found, *_found_note(found))
     return _guided(world, request, found, moment, home)
 
 
@@ -188,13 +195,13 @@ def _guided(
             current = intention_of(found) if found else None
             wanted = ask_intention(world.asker(), current, line, coming_text(world, home))
         except (NoMoreAnswers, Leave):
-            return Intended(found, ("Nothing was set.", _found_note(found)))
+            return Intended(found, ("Nothing was set.",))
         if wanted is None:
-            return Intended(found, (_found_note(found),))
+            return Intended(found, *_found_note(found))
         with held(), world.open_store(writing=True) as store:
             kept = _keep(world, store, request, wanted, at_ms, home.id if home else "")
             line.let_go()
-            return Intended(kept, _kept_notes(world, store, wanted, home))
+            return Intended(kept, *_kept_notes(world, store, wanted, home))
 
 
 def _keep(
@@ -216,30 +223,37 @@ def _clear(store: Store, at_ms: int, home_id: str) -> None:
         thread.clear_intention(store, at_ms)
 
 
-def _kept_notes(world: World, store: Store, wanted: Intention, home: Record | None) -> tuple[str, ...]:
+def _kept_notes(world: World, store: Store, wanted: Intention, home: Record | None) -> _Read:
     """Which sessions it goes along with."""
-    from massage_mind.record.typed_times import spoken_when
+    from massage_mind.words.times import when_words
 
     if home is not None:
-        return (with_text(home),)
+        return (with_text(home),), ()
     if wanted.aim == "none":
-        return ("You go without an intention this time.",)
+        return ("You go without an intention this time.",), ()
     hours = INTENTION_MS // HOUR_MS
     goes = f"It goes along with your sessions of the next {hours} hours."
     now = world.wall_ms()
     # One that is too far off to draw things to itself by its nearness.
     coming = thread.coming_appointments(store.records, since_ms=now, now_ms=now)
     if not coming:
-        return (goes,)
+        return (goes,), ()
     head = coming[0].head
-    spoken = spoken_when(head.at, head.zone)
-    return goes, f"For your appointment {head.id} on {spoken}, add --appointment {head.id}."
+    when = when_words(head.when, local(now, head.zone))
+    return (goes, f"To have it for your appointment, {when}:"), (_for_the_next(wanted),)
 
 
-def _found_note(found: Record | None) -> str:
+def _for_the_next(wanted: Intention) -> str:
+    """The command that sets it for the next appointment."""
+    said = {"": wanted.text, "--aim": wanted.aim or "", "--when": wanted.when, "--then": wanted.then}
+    words = [word for option, text in said.items() if text for word in (option, text) if word]
+    return f"massage-mind intention {shlex.join(words)} --appointment next"
+
+
+def _found_note(found: Record | None) -> _Read:
     if found is not None:
-        return 'Another one: massage-mind intention "TEXT". None: --clear.'
-    return 'You have no intention set. To set one: massage-mind intention "TEXT".'
+        return ("For another one, or to go without:",), (ONE_SUCH, "massage-mind intention --clear")
+    return ("No intention is set, and none is needed. To set one:",), (ONE_SUCH,)
 
 
 def _bare(text: str, lead: str) -> str:
