@@ -117,6 +117,6 @@ def _shipped_if_broken(talk: Conversation, name: str) -> Script:
 
     try:
         return talk.world.library().script(name)
-    except ScriptError as error:
-        talk.note_once([f"Your own {name} has a fault ({error.faults[0].message}); this is the shipped one."])
+    except ScriptError:
+        talk.note_once([f"Your own {name} can't be read just now; this is the shipped one."])
         return Library(None).script(name)

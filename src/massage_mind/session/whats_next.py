@@ -112,7 +112,11 @@ def _another(talk: Conversation, asker: Asker, before: SessionRequest, script: s
 
     def wrong(words: str) -> str:
         try:
-            prepare(talk.world, replace(request, length_ms=minutes_ms(words)))
+            length_ms = minutes_ms(words)
+        except UsageError:
+            return "A number of minutes, such as 10 or 7.5."
+        try:
+            prepare(talk.world, replace(request, length_ms=length_ms))
         except UsageError as error:
             return error.sentence
         return ""
