@@ -131,6 +131,37 @@ def test_a_few_words(columns: int, rows: int, as_pictured: Callable[[str, str], 
     as_pictured(f"question-words-{columns}x{rows}", text)
 
 
+@pytest.mark.parametrize(("columns", "rows"), WINDOWS)
+def test_words_that_cannot_be_taken(columns: int, rows: int, as_pictured: Callable[[str, str], None]) -> None:
+    """Why stands where the hint did, and what was typed stays; what Enter does is said in the words of the question."""
+    why = '"soonish" is not exact: at which hour and minute?'
+    asked = WordsAsked(
+        "When is it?", nothing, "Such as friday 15:00.", wrong=lambda _: why, empty="Enter notes nothing"
+    )
+    text = typed(lambda wide: words_around(asked, Turn(1, 4), ""), "", columns, rows)
+    text += "----\n" + typed(
+        lambda wide: words_around(asked, Turn(1, 4), "soonish", why), "soonish", columns, rows
+    )
+    about = ("journal: one file, 254.0 KB", "scripts: two files, 3.1 KB")
+    gone = WordsAsked("Delete all of it?", nothing, "To delete all of it, type the word delete.", about=about)
+    text += "----\n" + typed(lambda wide: words_around(gone, Turn(), ""), "", columns, rows)
+    as_pictured(f"question-word-{columns}x{rows}", text)
+
+
+def test_line_by_line_what_cannot_be_taken_is_asked_for_again() -> None:
+    """And what a question is about is said with it."""
+    out, kept = io.StringIO(), list[str]()
+    asker = prompts_at(
+        stdin=io.StringIO("no\nyes\n"), stdout=out, stderr=out, environ={}, plain=True, look=Look("aloud")
+    )
+    wrong = {"no": "That is not it."}
+    asker.questions(
+        [WordsAsked("Which?", kept.append, about=("one file",), wrong=lambda words: wrong.get(words, ""))]
+    )
+    assert ["yes"] == kept
+    assert "One file." in out.getvalue() and "That is not it." in out.getvalue()
+
+
 def _thoughts() -> Thoughts:
     return Thoughts(ThoughtsAsked("Anything to put down until afterwards?", lambda text: text, nothing))
 
