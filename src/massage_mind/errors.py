@@ -76,6 +76,10 @@ class Stopped(BaseException):
         self.signum = signum
 
 
+LEFT_BEFORE = "You left before it began, and that's fine. Nothing is kept of it."
+"""What is said to whoever leaves where nothing has been asked yet."""
+
+
 class Leave(Exception):
     """The person leaves at a question, before what was to come has begun. No error: exit code 3."""
 

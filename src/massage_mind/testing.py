@@ -375,7 +375,15 @@ class ScriptedAnswers(Asker):
     ) -> tuple[str, int]:
         return self._next(question) or "", 0
 
-    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
+    def yes(
+        self,
+        question: str,
+        *,
+        otherwise: bool = True,
+        words: tuple[str, str] = ("yes", "no"),
+        said: str = "",
+        about: Sequence[str] = (),
+    ) -> bool:
         answer = self._next(question)
         return otherwise if answer is None else bool(answer)
 

@@ -59,9 +59,11 @@ class Place:
 
     def cut_short(self, moment: str = "during", *, journey: str = "", quiet_hour: bool = False) -> None:
         """A session of ten minutes that was killed after three and a second."""
-        request = {"script": "touch", "quiet_hour": quiet_hour}
+        of_moment = {"before": "arriving", "during": "following-the-touch", "after": "coming-back"}
+        script = "quiet-hour" if quiet_hour else of_moment[moment]
+        request = {"script": script, "quiet_hour": quiet_hour}
         new = NewSession(
-            moment, "touch", "Following the touch", planned_ms=10 * MINUTE, total_ms=10 * MINUTE, pid=1,
+            moment, script, "Following the touch", planned_ms=10 * MINUTE, total_ms=10 * MINUTE, pid=1,
             zone=OSLO, journey=journey, quiet_hour=quiet_hour, request=request,
         )  # fmt: skip
         with self.world().open_store(writing=True) as store:
@@ -260,6 +262,30 @@ def test_what_enter_begins_can_be_begun(place: Place, state: Callable[[Place], N
     said = world.stderr.getvalue()  # type: ignore[union-attr]
     assert code in (0, 3), said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("made", "moment"),
+    [
+        ({"moment": "before"}, "before"),
+        ({}, "during"),
+        ({"moment": "after", "journey": "abc"}, "after"),
+        ({"quiet_hour": True, "journey": "abc"}, "during"),
+    ],
+)
+def test_enter_goes_on_with_what_was_cut_short_and_asks_nothing_more(
+    place: Place, made: dict[str, object], moment: str
+) -> None:
+    """It has been said on the page what Enter does: from there it goes on, at its place and as long as it was."""
+    place.cut_short(**made)  # type: ignore[arg-type]
+    code, world, asked = pressed(place, "enter")
+    said = world.stderr.getvalue() + world.stdout.getvalue()  # type: ignore[union-attr]
+    assert (3, 1) == (code, asked), said
+    assert "Go on from there" not in said
+    with world.open_store(writing=False) as store:
+        cut, again = sorted(store.sessions(), key=lambda one: one.started_at)
+    assert (cut.id, moment, 10 * MINUTE) == (again.resumed_from, again.moment, again.total_ms)
+    assert made.get("quiet_hour", False) == (again.request.get("quiet_hour") is True)
 
 
 @pytest.mark.parametrize("key", ["", "q", "x", "n", None])

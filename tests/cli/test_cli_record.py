@@ -153,9 +153,9 @@ def test_one_that_is_past_counts_as_done(person: Person) -> None:
 def test_a_time_that_has_passed_is_asked_about(person: Person) -> None:
     """At a terminal: yes notes it as done, anything else notes nothing; --no-ask asks nothing."""
     assert "" == person("appointment", "add", "yesterday 15:00", typed="n\n", code=2)
-    assert "Has it been?" in person.err and "Nothing was noted" in person.err
+    assert "Did it take place?" in person.err and "Nothing was noted" in person.err
     assert "" == person("appointment", "add", "yesterday 15:00", "--no-ask", typed="y\n", code=2)
-    assert "Has it been?" not in person.err
+    assert "Did it take place?" not in person.err
     assert "done" in person("appointment", "add", "yesterday 15:00", typed="y\n")
     assert 1 == len(person.json("appointment", "list", "--all"))
 

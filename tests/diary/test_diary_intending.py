@@ -28,12 +28,9 @@ def test_it_goes_with_what_is_near_or_along_for_a_while(world: World) -> None:
     """Which of the two is said; one too far off is named, with the command that has it go along with that."""
     assert ("It goes along with your sessions of the next 36 hours.",) == intend(world, REST).notes
     kept(world, Appointment(), NOW + 5 * DAY)
-    assert intend(world, REST).others == (
-        (
-            "To have it with your appointment, Wednesday at 14:00:",
-            "massage-mind intention rest --appointment next",
-        ),
-    )
+    for_it = intend(world, REST)
+    assert "To have it for your appointment, Wednesday at 14:00:" == for_it.notes[1]
+    assert ("massage-mind intention rest --appointment next",) == for_it.commands
     near = kept(world, Appointment(style="thai"), NOW + HOUR)
     intended = intend(world, REST)
     assert intended.current is not None and near.id == intended.current.head.appointment
@@ -46,7 +43,7 @@ def test_what_was_set_is_looked_up(world: World) -> None:
     intend(world, REST)
     found = intend(world, LOOK)
     assert found.current is not None and "rest" == intention_of(found.current).text
-    assert ["massage-mind intention --clear"] == [line for _, line in found.others[1:]]
+    assert "massage-mind intention --clear" in found.commands
 
 
 def test_going_without_takes_back_the_one_that_went_along_as_well(world: World) -> None:
@@ -118,7 +115,7 @@ def test_what_there_is_stays_unless_another_one_is_wanted(world: World) -> None:
     """And whoever leaves has set nothing."""
     intend(world, REST)
     for lines, count, note in (
-        (("",), 1, "To set another one:"),
+        (("",), 1, "For another one"),
         (("2",), 1, "Nothing was set."),
         (("another", "3", "", ""), 2, "It goes along"),
     ):

@@ -181,7 +181,7 @@ def test_a_quick_list_says_what_it_goes_with(world: World) -> None:
     home = kept(world, Appointment(), NOW + HOUR)
     there, prompts = answering(world, "bread", "", "")
     assert 1 == quick_list(there)
-    assert "Today at 15:00." in prompts.told and "One thing is put down" in said(world)
+    assert "Today at 15:00." in prompts.told and "One thing is put down until afterwards." in said(world)
     assert [home.id] == [one.head.appointment for one in list_parked(world)]
 
 

@@ -103,6 +103,24 @@ def test_a_choice(columns: int, rows: int, as_pictured: Callable[[str, str], Non
     as_pictured(f"question-choice-{columns}x{rows}", text)
 
 
+_ONE = "Appointment, tomorrow at 15:00: 60 minutes · with Kim · planned"
+
+
+@pytest.mark.parametrize("count", [1, 9])
+@pytest.mark.parametrize(("columns", "rows"), WINDOWS)
+def test_what_a_question_is_about_is_on_its_screen(
+    columns: int, rows: int, count: int, as_pictured: Callable[[str, str], None]
+) -> None:
+    """Nobody has to remember what is about to go; of many there are the first, and how many more."""
+    yes = Choosing(
+        ChoiceAsked("Put this into the bin?", ("no", "yes"), nothing, chosen=0, about=(_ONE,) * count)
+    )
+    text = shown(lambda wide: yes.parts(Turn()), columns, rows)
+    assert "no" in text and "yes" in text and "Put this" in text and "Kim" in text
+    assert ("and seven more" in text) == (count == 9)
+    as_pictured(f"question-about-{count}-{columns}x{rows}", text)
+
+
 @pytest.mark.parametrize(("columns", "rows"), WINDOWS)
 def test_a_few_words(columns: int, rows: int, as_pictured: Callable[[str, str], None]) -> None:
     """At their place, broken between words, whatever the window."""
@@ -111,6 +129,37 @@ def test_a_few_words(columns: int, rows: int, as_pictured: Callable[[str, str], 
     text = typed(lambda wide: words_around(asked, Turn(3, 5), words), words, columns, rows)
     text += "----\n" + typed(lambda wide: words_around(asked, Turn(3, 5), ""), "", columns, rows)
     as_pictured(f"question-words-{columns}x{rows}", text)
+
+
+@pytest.mark.parametrize(("columns", "rows"), WINDOWS)
+def test_words_that_cannot_be_taken(columns: int, rows: int, as_pictured: Callable[[str, str], None]) -> None:
+    """Why stands where the hint did, and what was typed stays; what Enter does is said in the words of the question."""
+    why = '"soonish" is not exact: at which hour and minute?'
+    asked = WordsAsked(
+        "When is it?", nothing, "Such as friday 15:00.", wrong=lambda _: why, empty="Enter notes nothing"
+    )
+    text = typed(lambda wide: words_around(asked, Turn(1, 4), ""), "", columns, rows)
+    text += "----\n" + typed(
+        lambda wide: words_around(asked, Turn(1, 4), "soonish", why), "soonish", columns, rows
+    )
+    about = ("journal: one file, 254.0 KB", "scripts: two files, 3.1 KB")
+    gone = WordsAsked("Delete all of it?", nothing, "To delete all of it, type the word delete.", about=about)
+    text += "----\n" + typed(lambda wide: words_around(gone, Turn(), ""), "", columns, rows)
+    as_pictured(f"question-word-{columns}x{rows}", text)
+
+
+def test_line_by_line_what_cannot_be_taken_is_asked_for_again() -> None:
+    """And what a question is about is said with it."""
+    out, kept = io.StringIO(), list[str]()
+    asker = prompts_at(
+        stdin=io.StringIO("no\nyes\n"), stdout=out, stderr=out, environ={}, plain=True, look=Look("aloud")
+    )
+    wrong = {"no": "That is not it."}
+    asker.questions(
+        [WordsAsked("Which?", kept.append, about=("one file",), wrong=lambda words: wrong.get(words, ""))]
+    )
+    assert ["yes"] == kept
+    assert "One file." in out.getvalue() and "That is not it." in out.getvalue()
 
 
 def _thoughts() -> Thoughts:
@@ -124,9 +173,11 @@ def test_a_list_of_thoughts(columns: int, rows: int, as_pictured: Callable[[str,
     for line in ("reply to Anna", "tomorrow at nine", "the tyres"):
         state.take(line, with_others=False)
     turn = Turn(6, 7)
-    text = typed(lambda wide: thoughts_around(state, turn, wide), "after dinn", columns, rows)
+    text = typed(lambda wide: thoughts_around(state, turn, "after dinn", wide), "after dinn", columns, rows)
     state.take("after dinner", with_others=False)
-    text += "----\n" + typed(lambda wide: thoughts_around(state, turn, wide), "call the bank", columns, rows)
+    text += "----\n" + typed(
+        lambda wide: thoughts_around(state, turn, "call the bank", wide), "call the bank", columns, rows
+    )
     as_pictured(f"question-thoughts-{columns}x{rows}", text)
 
 

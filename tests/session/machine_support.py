@@ -145,7 +145,15 @@ class Hands(Asker):
             keep(self.mood.words)
         return self.mood.words, 0
 
-    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
+    def yes(
+        self,
+        question: str,
+        *,
+        otherwise: bool = True,
+        words: tuple[str, str] = ("yes", "no"),
+        said: str = "",
+        about: Sequence[str] = (),
+    ) -> bool:
         self._asked()
         return self.mood.agrees if otherwise else False
 

@@ -16,7 +16,7 @@ def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
     from massage_mind.screen.text import safe_text
 
     if checked.record is None:
-        world.note("Nothing was given, so nothing is kept.")
+        world.suggest("Nothing was given, so nothing is kept.")
         return
     if as_json:
         from massage_mind.record.document import record_document
@@ -29,8 +29,9 @@ def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
     if world.stdout_is_terminal():
         from massage_mind.screen.page.page_parts import Page, said
 
-        world.show(Page(((said(f"It's kept: {text}." if text else "It's kept.", aside=checked.record.id),),)))
-    else:
-        world.write(f"{checked.record.id}  {checked.occasion.phase}  {text}".rstrip())
+        kept = said(f"It's kept: {text}." if text else "It's kept.", aside=checked.record.id)
+        world.show(Page(((kept,), *((said(note),) for note in checked.notes))))
+        return
+    world.write(f"{checked.record.id}  {checked.occasion.phase}  {text}".rstrip())
     for note in checked.notes:
         world.note(note)

@@ -134,8 +134,8 @@ def ask_to_replace(world: World, what: str, *, yes: bool) -> bool:
     from massage_mind.cli.piped import confirmed
     from massage_mind.journal.file.paths import FILE
 
-    question = f"Put {what} into the place of {FILE}? The file there now is kept beside it."
-    return confirmed(world, question, yes=yes)
+    kept = "The file there now is kept beside it."
+    return confirmed(world, f"Put {what} into the place of {FILE}?", (kept,), yes=yes)
 
 
 def say_recovered(world: World, done: Recovered | None, *, as_json: bool) -> None:

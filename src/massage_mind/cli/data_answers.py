@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 WORD = "delete"
+_ALL_OF_IT = "Delete all of it?"
 
 
 def print_places(world: World, places: Sequence[StoredPlace], as_json: bool) -> None:
@@ -58,24 +59,36 @@ def _place_line(place: StoredPlace) -> str:
     return safe_text(f"{place.what:<9} {_amount(place):<18}  {place.path}")
 
 
-def demand_word(world: World, word: str) -> None:
-    """Whether the word was said, as an option, at the terminal or through a pipe. Raises `UsageError` where not."""
+def demand_word(world: World, word: str, places: Sequence[StoredPlace]) -> None:
+    """Whether the word was said, as an option, at the terminal or through a pipe. Raises `UsageError` where not.
+
+    At a terminal `places` are on the screen with the question; whoever goes back from it leaves, with `Leave`.
+    """
     from massage_mind.errors import UsageError
 
-    if (word or _typed_word(world)).strip().casefold() != WORD:
+    if (word or _typed_word(world, places)).strip().casefold() != WORD:
         raise UsageError(f"The word wasn't {quoted(WORD)}.", "Nothing was deleted.")
 
 
-def _typed_word(world: World) -> str:
-    from massage_mind.errors import UsageError
+def _typed_word(world: World, places: Sequence[StoredPlace]) -> str:
+    from massage_mind.errors import Leave, UsageError
+    from massage_mind.perform.asked_in_turn import WordsAsked
     from massage_mind.perform.asker import NoMoreAnswers
 
     asker = world.asker_at_hand(beside=True)
     if asker is not None:
+        typed = [""]
+        said = f"This can't be undone. To delete all of it, type the word {WORD}."
+        about = [f"{place.what}: {_amount(place)}" for place in places]
+        leaves, deletes = "Enter leaves it as it is", "Enter takes the word"
+        asked = WordsAsked(_ALL_OF_IT, typed.append, said, about=about, empty=leaves, full=deletes)
         try:
-            return asker.read(f"To delete all of it, type the word {WORD}: ")
+            asker.questions([asked])
         except NoMoreAnswers:
             return ""
+        except Leave:
+            raise Leave("Nothing was deleted.") from None
+        return typed[-1]
     piped = world.stdin_text()
     if piped is None:
         raise UsageError(

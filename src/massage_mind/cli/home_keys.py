@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from massage_mind.diary.next_thing import Standing
+    from massage_mind.record.session import SessionRecord
     from massage_mind.world import World
 
 _ENTER = "enter"
@@ -29,6 +30,8 @@ def show_home(world: World, standing: Standing) -> ToDo:
 def answer_home(world: World, standing: Standing, todo: ToDo) -> int:
     """Wait for a key where somebody can press one, and do what it stands for; the exit code. Raises `Stopped`."""
     match _key(world, lambda: show_home(world, standing)):
+        case "enter" if standing.cut_short is not None and standing.state == "cut-short":
+            return _go_on(world, standing.cut_short)
         case "enter":
             return _run(world, todo.command)
         case "?":
@@ -58,6 +61,21 @@ def _key(world: World, show_again: Callable[[], object]) -> str | None:
         return world.asker(plain=True).read("") or _ENTER
     except NoMoreAnswers:
         return None
+
+
+def _go_on(world: World, cut_short: SessionRecord) -> int:
+    """What the page's command does, without asking what Enter has just said."""
+    from massage_mind.cli.session_requests import BESIDE_MINUTES, request_to_go_on
+    from massage_mind.session.journey import take_journey, take_moment, take_quiet_hour
+    from massage_mind.session.typed_lengths import minutes_ms
+
+    request = request_to_go_on(cut_short)
+    if request.quiet_hour:
+        return take_quiet_hour(world, request)
+    if not cut_short.journey:
+        return take_moment(world, request)
+    beside_ms = minutes_ms(BESIDE_MINUTES)
+    return take_journey(world, request, before_ms=beside_ms, after_ms=beside_ms)
 
 
 def _run(world: World, command: str) -> int:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from massage_mind.diary.intending import Intended
     from massage_mind.record.head import Record
+    from massage_mind.record.intention import Intention
     from massage_mind.world import World
 
 
@@ -16,20 +17,33 @@ def print_intended(world: World, intended: Intended, as_json: bool) -> None:
     """The intention that counts now, with its plan, and what there is to read with it."""
     from massage_mind.record.appointment_thread import intention_of
     from massage_mind.record.document import record_document
-    from massage_mind.screen.text import safe_text
 
     current = intended.current
     if as_json:
         world.print_json(None if current is None else record_document(current))
         return
     if current is not None and (words := intention_of(current)).text:
-        world.say(f"Your intention: {safe_text(words.text)}")
-        if words.when or words.then:
-            world.say(f"When {safe_text(words.when or '…')}, I will {safe_text(words.then or '…')}.")
-    for note in intended.notes:
-        world.note(note)
-    for sentence, line in intended.others:
-        world.suggest(sentence, line)
+        _say_it(world, words, intended)
+    else:
+        world.suggest(" ".join(intended.notes), *intended.commands)
+
+
+def _say_it(world: World, words: Intention, intended: Intended) -> None:
+    """On a terminal one page; on a pipe in the one line that it always was, and what is to read beside it."""
+    from massage_mind.screen.page.page_parts import Page, command, said
+    from massage_mind.screen.text import safe_text
+
+    note = " ".join(intended.notes)
+
+    plan = f"When {words.when or '…'}, I will {words.then or '…'}." if words.when or words.then else ""
+    if world.stdout_is_terminal():
+        lines = filter(None, (f'Your intention: "{words.text}".', plan))
+        own = tuple(said(line) for line in lines)
+        world.show(Page((own, (said(note),), tuple(map(command, intended.commands)))))
+        return
+    for line in filter(None, (f"Your intention: {words.text}", plan)):
+        world.write(safe_text(line))
+    world.suggest(note, *intended.commands)
 
 
 def print_intentions(world: World, found: Sequence[Record], as_json: bool) -> None:
@@ -40,7 +54,9 @@ def print_intentions(world: World, found: Sequence[Record], as_json: bool) -> No
         world.print_json([record_document(one) for one in found])
         return
     if not found:
-        world.note('You have set no intention yet. To set one: massage-mind intention "TEXT".')
+        from massage_mind.diary.intending import ONE_SUCH
+
+        world.suggest("You have set no intention yet. To set one:", ONE_SUCH)
         return
     from massage_mind.cli.record_page import now_of
     from massage_mind.screen.page.page_parts import Page

@@ -60,17 +60,20 @@ def ask_to_delete(world: World, records: Sequence[Record], *, forever: bool, yes
     from massage_mind.words.lengths import count_word
 
     now = now_of(world)
-    world.note_page(Page(([under(line_of(record, now), aside=record.id) for record in records],)))
+    lines = [line_of(record, now) for record in records]
+    if yes or world.asker_at_hand(beside=True) is None:
+        shown = zip(lines, records, strict=True)
+        world.note_page(Page(([under(line, aside=record.id) for line, record in shown],)))
     these = "this" if len(records) == 1 else f"these {count_word(len(records))}"
     question = f"Delete {these} for good?" if forever else f"Put {these} into the bin?"
-    return confirmed(world, question, yes=yes)
+    return confirmed(world, question, lines, yes=yes)
 
 
 def say_deleted(world: World, deletion: Deletion) -> None:
     """Where the records are now, and the way back if there is one."""
     match deletion:
         case LeftAlone():
-            world.note("It stays." if deletion.count == 1 else "They stay.")
+            world.suggest("It stays." if deletion.count == 1 else "They stay.")
         case Binned():
             one = len(deletion.ids) == 1
             back = "It's in the bin for 30 days. To have it back:"

@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 from massage_mind._version import __version__
 from massage_mind.cli.command import world_of
 from massage_mind.cli.lazy import Command, Example, LazyGroup
-from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, Leave, MassageMindError, Stopped
+from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LEFT_BEFORE, Leave, MassageMindError, Stopped
 from massage_mind.stops import stop_behind, stopping
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def _left(world: Callable[[], World], left: Stopped | Leave) -> int:
     """The exit code where a signal ended it, or the person left at a question, which is said."""
     if isinstance(left, Stopped):
         return _SIGNALLED + left.signum
-    world().suggest(*left.args or ("Left before it began; nothing is kept of it.",))
+    world().suggest(*left.args or (LEFT_BEFORE,))
     return EXIT_EARLY
 
 

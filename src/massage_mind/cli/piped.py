@@ -29,8 +29,11 @@ def text_said(world: World, words: Sequence[str] | None, what: str) -> str | Non
     return piped if piped and piped.strip() else None
 
 
-def confirmed(world: World, question: str, *, yes: bool) -> bool:
-    """Whether to go on: said by --yes, or answered at a terminal. Raises `UsageError` where nobody can be asked."""
+def confirmed(world: World, question: str, about: Sequence[str] = (), *, yes: bool) -> bool:
+    """Whether to go on: said by --yes, or answered at a terminal, where `about` is on the screen with the question.
+
+    Raises `UsageError` where nobody can be asked.
+    """
     from massage_mind.errors import Leave, UsageError
 
     if yes:
@@ -45,6 +48,6 @@ def confirmed(world: World, question: str, *, yes: bool) -> bool:
     from massage_mind.perform.asker import NoMoreAnswers
 
     try:
-        return asker.yes(question, otherwise=False)
+        return asker.yes(question, otherwise=False, about=about)
     except (NoMoreAnswers, Leave):
         return False

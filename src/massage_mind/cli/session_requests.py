@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from massage_mind.session.request import MASSAGE, SessionRequest
 
 if TYPE_CHECKING:
     from massage_mind.cli.session_options import HowLong, HowRun, HowSaid, OfASession, WhatIsHeard
     from massage_mind.names import Moment
+    from massage_mind.record.session import SessionRecord
     from massage_mind.script.script import Script
     from massage_mind.world import World
+
+BESIDE_MINUTES = "5"
+"""How long before and after are in a journey, where nothing else is said."""
+
+
+def request_to_go_on(cut_short: SessionRecord) -> SessionRequest:
+    """What the command for a session that was cut short asks for when nothing is said with it, and that it is agreed to."""
+    quiet_hour = cut_short.request.get("quiet_hour") is True
+    moment = "during" if cut_short.journey else cast("Moment", cut_short.moment)
+    return SessionRequest(moment, go_on=cut_short.id, quiet_hour=quiet_hour)
 
 
 def session_request(world: World, moment: Moment, asked: OfASession) -> SessionRequest:

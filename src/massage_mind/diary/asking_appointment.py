@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
+from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, WordsAsked
 
 if TYPE_CHECKING:
     from massage_mind.diary.appointments import AppointmentDetails
@@ -21,42 +22,79 @@ def ask_appointment(
 ) -> tuple[int, AppointmentDetails] | None:
     """When it is, in UTC milliseconds, and what was said of it; None where no time is given. What is given is not asked.
 
-    Raises `NoMoreAnswers`, `Leave`.
+    Raises `NoMoreAnswers`, and `Leave` for whoever goes back from the first question.
     """
-    at_ms = _when(world, asker, said)
-    if at_ms is None:
-        return None
-    details = given
-    if details.therapist is None:
-        details = replace(details, therapist=asker.read("With whom? (Enter leaves it out): ") or None)
-    if details.minutes is None:
-        details = replace(details, minutes=_minutes(asker))
-    if details.style is None:
-        details = replace(details, style=_style(world, asker))
-    return at_ms, details
+    answers = _Answers(world, given, said)
+    asker.questions(answers.questions())
+    return None if answers.at_ms is None else (answers.at_ms, answers.details)
 
 
-def _when(world: World, asker: Asker, said: HasBeen) -> int | None:
-    """A time that can be read; asked again until it can be, or nothing is typed."""
-    while typed := asker.read("When is it? Such as friday 15:00, tomorrow 9am: "):
+class _Answers:
+    """What was said by now. Without a when nothing else is asked."""
+
+    def __init__(self, world: World, given: AppointmentDetails, said: HasBeen) -> None:
+        self._world = world
+        self._given = given
+        self._said = said
+        self.at_ms: int | None = None
+        self.details = given
+
+    def questions(self) -> list[AskedOrNot]:
+        """The when, and what was not given."""
+        given = self._given
+        asked: list[AskedOrNot] = [self._when]
+        if given.therapist is None:
+            asked.append(self._whom)
+        if given.minutes is None:
+            asked.append(self._minutes)
+        if given.style is None:
+            asked.append(self._style)
+        return asked
+
+    def _when(self) -> WordsAsked:
+        said = "Such as friday 15:00, tomorrow 9am or in 2 hours."
+        return WordsAsked(
+            "When is it?", self._keep_when, said, wrong=self._wrong_when, empty="Enter notes nothing"
+        )
+
+    def _keep_when(self, words: str) -> None:
+        self.at_ms = self._said.when(self._world, words) if words else None
+
+    def _wrong_when(self, words: str) -> str:
         try:
-            return said.when(world, typed)
+            self._said.when(self._world, words)
         except UsageError as error:
-            asker.tell(f"{error.sentence} {error.hint}", dim=True)
-    return None
+            return f"{error.sentence} {error.hint}"
+        return ""
+
+    def _whom(self) -> WordsAsked | None:
+        def keep(words: str) -> None:
+            self.details = replace(self.details, therapist=words or None)
+
+        return None if self.at_ms is None else WordsAsked("With whom?", keep)
+
+    def _minutes(self) -> WordsAsked | None:
+        def keep(words: str) -> None:
+            self.details = replace(self.details, minutes=int(words) if words else None)
+
+        return (
+            None
+            if self.at_ms is None
+            else WordsAsked("How many minutes?", keep, "Such as 60.", wrong=_wrong_minutes)
+        )
+
+    def _style(self) -> ChoiceAsked | None:
+        if self.at_ms is None:
+            return None
+        library = self._world.library()
+        ids = library.style_ids()
+
+        def keep(chosen: int | None) -> None:
+            self.details = replace(self.details, style=None if chosen is None else ids[chosen])
+
+        return ChoiceAsked("Which style?", [library.style(one).title for one in ids], keep)
 
 
-def _minutes(asker: Asker) -> int | None:
-    while typed := asker.read("How many minutes? (Enter leaves it out): "):
-        if typed.isascii() and typed.isdecimal() and 0 < int(typed[:9]) <= LONGEST_MINUTES:
-            return int(typed)
-        asker.tell(f"A whole number from 1 to {LONGEST_MINUTES:,}.", dim=True)
-    return None
-
-
-def _style(world: World, asker: Asker) -> str | None:
-    """The style that was chosen; None for none."""
-    library = world.library()
-    ids = library.style_ids()
-    chosen = asker.choice("Which style?", [library.style(one).title for one in ids])
-    return None if chosen is None else ids[chosen]
+def _wrong_minutes(words: str) -> str:
+    fits = words.isascii() and words.isdecimal() and 0 < int(words[:9]) <= LONGEST_MINUTES
+    return "" if fits else f"A whole number from 1 to {LONGEST_MINUTES:,}."

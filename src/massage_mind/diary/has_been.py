@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
 from massage_mind.record.appointment_thread import end_from
+from massage_mind.record.instants import local
 from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
@@ -37,24 +38,27 @@ def agree_on_past(world: World, at_ms: int, appointment: Appointment, said: HasB
         return True
     if end_from(at_ms, appointment) > world.wall_ms():
         return False
-    from massage_mind.record.typed_times import spoken_when
+    from massage_mind.words.times import when_words
 
-    passed = f"{spoken_when(at_ms, world.zone)} has passed."
+    when = when_words(local(at_ms, world.zone), local(world.wall_ms(), world.zone))
+    passed = f"{when[:1].upper()}{when[1:]} has passed."
     if not (said.ask and world.stdin_is_terminal() and world.stderr_is_terminal()):
         raise UsageError(
             passed,
             "Say when it will be, such as friday 15:00. If it has been:",
             instead=("", "--done"),
         )
-    if not _yes(world, f"{passed} Has it been? [y/N] "):
+    if not _yes(world, passed):
         raise UsageError("Nothing was noted.", "Say when it will be, such as friday 15:00.")
     return True
 
 
-def _yes(world: World, question: str) -> bool:
+def _yes(world: World, passed: str) -> bool:
+    from massage_mind.errors import Leave
     from massage_mind.perform.asker import NoMoreAnswers
 
+    asker = world.asker(stderr=True)
     try:
-        return world.asker(stderr=True).read(question).casefold() in ("y", "yes")
-    except NoMoreAnswers:
+        return asker.yes("Did it take place?", otherwise=False, words=("yes, it did", "no"), said=passed)
+    except (NoMoreAnswers, Leave):
         return False

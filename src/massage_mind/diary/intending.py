@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.diary import thread
 from massage_mind.diary.belonging import appointment_for, with_text
@@ -16,13 +16,18 @@ from massage_mind.diary.stated import Stated
 from massage_mind.errors import Leave
 from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, FirstScreen, WordsAsked
 from massage_mind.record.appointment_thread import INTENTION_MS, intention_of
-from massage_mind.record.instants import HOUR_MS
+from massage_mind.record.instants import HOUR_MS, local
 from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Aim, Intention
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
 from massage_mind.stops import held
 from massage_mind.values import dataclass
 from massage_mind.words.near import one_of
+
+ONE_SUCH = 'massage-mind intention "soft shoulders"'
+"""How one is set in words of one's own."""
+_Read: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""Sentences to read, and the commands that do what the last of them says."""
 
 if TYPE_CHECKING:
     from massage_mind.diary.half_lines import HalfLine
@@ -47,14 +52,11 @@ class IntentionRequest:
 
 @dataclass(frozen=True, slots=True)
 class Intended:
-    """The intention that counts now, if there is one, and what the person should read with it.
-
-    `others` are sentences, each with the command that does what it says.
-    """
+    """The intention that counts now, if there is one, what the person should read with it, and commands for that."""
 
     current: Record | None
     notes: tuple[str, ...]
-    others: tuple[tuple[str, str], ...] = ()
+    commands: tuple[str, ...] = ()
 
 
 def intend(world: World, request: IntentionRequest) -> Intended:
@@ -70,10 +72,10 @@ def intend(world: World, request: IntentionRequest) -> Intended:
             return Intended(None, ("You go without an intention now.",))
         if request.wanted is not None:
             current = _keep(world, store, request, request.wanted, moment, home_id)
-            return Intended(current, *_kept(world, store, request.wanted, home))
+            return Intended(current, *_kept_notes(world, store, request.wanted, home))
         found = thread.current_intention(store, moment, home_id)
     if not (request.guide and world.stdin_is_terminal() and world.stdout_is_terminal()):
-        return Intended(found, (), _others(found))
+        return Intended(found, *_found_note(found))
     return _guided(world, request, found, moment, home)
 
 
@@ -193,13 +195,13 @@ def _guided(
             current = intention_of(found) if found else None
             wanted = ask_intention(world.asker(), current, line, coming_text(world, home))
         except (NoMoreAnswers, Leave):
-            return Intended(found, ("Nothing was set.",), _others(found))
+            return Intended(found, ("Nothing was set.",))
         if wanted is None:
-            return Intended(found, (), _others(found))
+            return Intended(found, *_found_note(found))
         with held(), world.open_store(writing=True) as store:
             kept = _keep(world, store, request, wanted, at_ms, home.id if home else "")
             line.let_go()
-            return Intended(kept, *_kept(world, store, wanted, home))
+            return Intended(kept, *_kept_notes(world, store, wanted, home))
 
 
 def _keep(
@@ -221,11 +223,8 @@ def _clear(store: Store, at_ms: int, home_id: str) -> None:
         thread.clear_intention(store, at_ms)
 
 
-def _kept(
-    world: World, store: Store, wanted: Intention, home: Record | None
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Which sessions it goes along with, and how it goes with the massage that comes next instead."""
-    from massage_mind.record.instants import local
+def _kept_notes(world: World, store: Store, wanted: Intention, home: Record | None) -> _Read:
+    """Which sessions it goes along with."""
     from massage_mind.words.times import when_words
 
     if home is not None:
@@ -241,19 +240,20 @@ def _kept(
         return (goes,), ()
     head = coming[0].head
     when = when_words(head.when, local(now, head.zone))
-    text = shlex.quote(wanted.text) if wanted.text else '"let my shoulders be"'
-    command = f"massage-mind intention {text} --appointment next"
-    return (goes,), ((f"To have it with your appointment, {when}:", command),)
+    return (goes, f"To have it for your appointment, {when}:"), (_for_the_next(wanted),)
 
 
-def _others(found: Record | None) -> tuple[tuple[str, str], ...]:
-    """Another one, or none; or the first."""
-    if found is None:
-        return (("You have no intention set. To set one:", 'massage-mind intention "let my shoulders be"'),)
-    return (
-        ("To set another one:", 'massage-mind intention "soft shoulders"'),
-        ("To go without one:", "massage-mind intention --clear"),
-    )
+def _for_the_next(wanted: Intention) -> str:
+    """The command that sets it for the next appointment."""
+    said = {"": wanted.text, "--aim": wanted.aim or "", "--when": wanted.when, "--then": wanted.then}
+    words = [word for option, text in said.items() if text for word in (option, text) if word]
+    return f"massage-mind intention {shlex.join(words)} --appointment next"
+
+
+def _found_note(found: Record | None) -> _Read:
+    if found is not None:
+        return ("For another one, or to go without:",), (ONE_SUCH, "massage-mind intention --clear")
+    return ("No intention is set, and none is needed. To set one:",), (ONE_SUCH,)
 
 
 def _bare(text: str, lead: str) -> str:

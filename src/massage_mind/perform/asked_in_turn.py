@@ -23,6 +23,10 @@ def _let_go(_: str) -> None:
     """Words that nobody keeps while they are typed."""
 
 
+def _any_will_do(_: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class RatingAsked:
     """One rating: `save` gets its key and a whole number from 0 to 10, None where it is taken back."""
@@ -43,7 +47,8 @@ class MapAsked:
 class ChoiceAsked:
     """One of several: `save` gets its place in the row, None where it is taken back.
 
-    `said` stands above the question; `chosen` is what Enter alone takes, None for nothing.
+    `said` stands above the question, `about` under it: what it asks about, a line each; `chosen` is what Enter alone
+    takes, None for nothing.
     """
 
     question: str
@@ -51,17 +56,26 @@ class ChoiceAsked:
     save: Callable[[int | None], object]
     said: str = ""
     chosen: int | None = None
+    about: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WordsAsked:
-    """A few words in one line: `save` gets them; `keep` what stands there whenever it has changed, `begin` begins it."""
+    """A few words in one line: `save` gets them; `keep` what stands there whenever it has changed, `begin` begins it.
+
+    `wrong` says why words cannot be taken, "" where they can: they are asked for again. `about` stands under the question,
+    a line each. `empty` says what Enter does where nothing stands there, and `full` where something does.
+    """
 
     question: str
     save: Callable[[str], object]
     said: str = ""
     begin: str = ""
     keep: Callable[[str], object] = _let_go
+    wrong: Callable[[str], str] = _any_will_do
+    about: Sequence[str] = ()
+    empty: str = "Enter leaves it out"
+    full: str = "Enter keeps it"
 
 
 @dataclass(frozen=True, slots=True)

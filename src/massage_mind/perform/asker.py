@@ -86,8 +86,19 @@ class Asker(Protocol):
         """
         ...
 
-    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
-        """Yes or no, in these words. `otherwise` is the safe one: it stands first, and no answer is that."""
+    def yes(
+        self,
+        question: str,
+        *,
+        otherwise: bool = True,
+        words: tuple[str, str] = ("yes", "no"),
+        said: str = "",
+        about: Sequence[str] = (),
+    ) -> bool:
+        """Yes or no, in these words. `otherwise` is the safe one: it stands first, and no answer is that.
+
+        `said` stands above the question; `about` is what it asks about, a line each.
+        """
         ...
 
     def go_on(self, text: str = "Press Enter to go on.") -> None:
@@ -115,7 +126,9 @@ def _ask_plainly(asker: Asker, asked: Asked, turn: Turn) -> Answered:
             chosen = asker.choice(asked.question, asked.choices)
             asked.save(asked.chosen if chosen is None else chosen)
         case WordsAsked():
-            if words := asker.read(asked.question):
+            while (words := asker.read(asked.question)) and (wrong := asked.wrong(words)):
+                asker.tell(wrong, dim=True)
+            if words:
                 asked.save(words)
         case ThoughtsAsked():
             asker.tell(asked.question)

@@ -27,7 +27,7 @@ SLEPT_MS = 10_000
 NOTICE_MS = 4_000
 FIVE_MINUTES_MS = 300_000
 PAUSED = "Paused. Space goes on."
-GO_ON = "Space goes on."
+GO_ON = "Space goes on"
 BACK_MS = 3_000
 """Within so long after its start, "previous section" means the one before."""
 

@@ -21,8 +21,8 @@ Toward: TypeAlias = Literal["future", "past"]
 _BACK = re.compile(r"([0-9]{1,4})\s*(h|d|w)", re.IGNORECASE)
 _BACK_HOURS = {"h": 1, "d": 24, "w": 7 * 24}
 _QUOTED = 60
-_EXAMPLES = "Such as 2026-12-04 15:00, friday 15:00, tomorrow 9am or in 2 hours."
-_PAST_EXAMPLES = "Such as 2026-12-04 15:00, yesterday 16:00 or 3 hours ago."
+_EXAMPLES = "Such as friday 15:00, tomorrow 9am, 4 december 15:00 or in 2 hours."
+_PAST_EXAMPLES = "Such as yesterday 16:00, 4 december 15:00 or 3 hours ago."
 _BOUND_EXAMPLES = "Try 2026-12-04, '2026-12-04 15:00', today, yesterday, monday, 12h, 7d or 2w."
 
 

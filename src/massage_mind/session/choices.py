@@ -26,6 +26,8 @@ DEFAULT_SCRIPTS: dict[Moment, str] = {
 }
 SHORT_BEFORE = "hand-on-the-door"
 """Takes the place of the usual one before, where there is less than a minute."""
+USUAL_SETTINGS = "Your settings can't be read just now, so the usual ones are used. That can wait."
+"""What somebody is told who needs steadying now: no fault, no file, no line."""
 
 
 def settings_for(world: World, request: SessionRequest, tell: Callable[[str], None]) -> Settings:
@@ -35,12 +37,12 @@ def settings_for(world: World, request: SessionRequest, tell: Callable[[str], No
     """
     try:
         return world.settings()
-    except SettingsError as error:
+    except SettingsError:
         if not request.at_once:
             raise
         from massage_mind.settings import Settings as Usual
 
-        tell(error.sentence)
+        tell(USUAL_SETTINGS)
         return Usual()
 
 

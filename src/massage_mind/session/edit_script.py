@@ -12,6 +12,9 @@ from massage_mind.errors import UsageError
 from massage_mind.session.checked_page import page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from massage_mind.errors import Fault
     from massage_mind.world import World
 
 
@@ -92,18 +95,20 @@ def _edited(world: World, path: Path, name: str, *, ask: bool) -> int:
         world.show(page_of(world, checked, [name]))
         if not checked.faults:
             return 0
-        if not ask or not _goes_back_in(world, len(checked.faults)):
+        if not ask or not _goes_back_in(world, checked.faults):
             return len(checked.faults)
 
 
-def _goes_back_in(world: World, faults: int) -> bool:
-    """Whether the person wants to; not where nobody sits, and not for whoever goes away from the question."""
+def _goes_back_in(world: World, faults: Sequence[Fault]) -> bool:
+    """Whether the person wants to, with the faults on the same screen; not where nobody sits, and not for whoever goes away from the question."""
     from massage_mind.perform.asker import Leave, NoMoreAnswers
     from massage_mind.screen.show.show_faults import things_to_look_at
 
     asker = world.asker_at_hand()
     try:
-        return asker is not None and asker.yes(f"{things_to_look_at(faults).capitalize()}. Go back in?")
+        said = f"{things_to_look_at(len(faults)).capitalize()}."
+        about = [f"line {fault.line}: {fault.message}" for fault in faults]
+        return asker is not None and asker.yes("Go back in?", said=said, about=about)
     except (Leave, NoMoreAnswers):
         return False
 

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import EXIT_EARLY
+from massage_mind.errors import EXIT_EARLY, LEFT_BEFORE
 from massage_mind.perform.asker import Leave
 from massage_mind.perform.ports import Outcome
 from massage_mind.record.progress import Progress
@@ -169,10 +169,10 @@ def _over(world: World, prepared: Prepared, ended: Ended) -> tuple[NotedDone, Ha
 def _left(world: World, prepared: Prepared, record: OpenRecord | None) -> Ended:
     """The person left at a question: what they said is kept, where they had come so far that anything was asked."""
     if record is None:
-        world.note("You left before it began, and that's fine. Nothing is kept of it.")
+        world.suggest(LEFT_BEFORE)
         return Ended(Outcome(Progress(prepared.length_ms), "early"), "", EXIT_EARLY)
     left = Ended(Outcome(record.leave(), "early"), record.id, EXIT_EARLY)
-    world.note("You left before it began, and that's fine. What you said is kept.")
+    world.suggest("You left before it began, and that's fine. Whatever you said is kept.")
     return left
 
 

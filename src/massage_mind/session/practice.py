@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import EXIT_EARLY, Leave, ScriptError, UsageError
+from massage_mind.errors import EXIT_EARLY, LEFT_BEFORE, Leave, ScriptError, UsageError
 from massage_mind.perform.asked_in_turn import ChoiceAsked
 from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.script.steps.breathe_step import Breathe
@@ -40,7 +40,7 @@ def take_breathing(world: World, request: SessionRequest, pattern: Pattern) -> i
     talk = Conversation(world, ask=request.ask, plain=request.plain)
     chosen = _with_or_without(talk, pattern, said=request.holds)
     if chosen is None:
-        world.note("You left before it began, and that's fine. Nothing is kept of it.")
+        world.suggest(LEFT_BEFORE)
         return EXIT_EARLY
     pattern = chosen
     request = replace(request, holds=pattern.holds)
@@ -117,6 +117,6 @@ def _shipped_if_broken(talk: Conversation, name: str) -> Script:
 
     try:
         return talk.world.library().script(name)
-    except ScriptError as error:
-        talk.note_once([f"Your own {name} has a fault ({error.faults[0].message}); this is the shipped one."])
+    except ScriptError:
+        talk.note_once([f"Your own {name} can't be read just now; this is the shipped one."])
         return Library(None).script(name)

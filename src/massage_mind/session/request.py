@@ -75,6 +75,8 @@ class SessionRequest:
     """It has to begin whatever is wrong with settings or scripts of one's own."""
     holds: bool = False
     """Yes to breath holds, for this time, whatever is set."""
+    go_on: str = ""
+    """The id of a session that was cut short and that is to be gone on with: whoever said so is not asked again."""
     journey: str = ""
     """What links the parts of one journey; empty for a session by itself."""
     appointment: str | None = None

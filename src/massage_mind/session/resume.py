@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import MassageMindError, StoreError, UsageError
+from massage_mind.errors import Leave, MassageMindError, StoreError, UsageError
 from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.record.progress import WORTH_GOING_ON_MS
 from massage_mind.screen.text import place_text
@@ -34,6 +34,8 @@ def offer_resume(
         record = _agreed(talk, request, moments or (request.moment,))
     except NoMoreAnswers:
         return None
+    except Leave:
+        raise Leave("You left it as it is, and that's fine. It can be gone on with later.") from None
     except StoreError as error:
         talk.world.note(error.sentence)
         return None
@@ -43,7 +45,7 @@ def offer_resume(
         ready = talk.prepare(_asked_again(request, record))
     except MassageMindError as error:
         world = talk.world
-        world.note(f"It cannot be taken up again: {error.sentence}")
+        world.note(f"It can't be taken up again: {error.sentence}")
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
             store.decline(record.id)
         return None
@@ -69,8 +71,9 @@ def _agreed(talk: Conversation, request: SessionRequest, moments: tuple[str, ...
         aloud = world.accessible()
         at, total = (place_text(ms, aloud=aloud) for ms in (record.position_ms, record.total_ms))
         when = when_words(record.ended or record.started, world.local_now())
-        question = f"{record.title} stopped at {at} of {total}, {when}. Go on from there?"
-        if asker.yes(question, words=(f"go on from {at}", "begin anew")):
+        stopped = f"{record.title} stopped at {at} of {total}, {when}."
+        said_so = request.go_on == record.id
+        if said_so or asker.yes("Go on from there?", words=(f"go on from {at}", "begin anew"), said=stopped):
             return record
         store.decline(record.id)
         return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never, get_args
 
 from massage_mind.errors import Leave, UsageError
+from massage_mind.perform.asked_in_turn import WordsAsked
 from massage_mind.perform.asker import NoMoreAnswers
+from massage_mind.session.prepare import prepare
 from massage_mind.session.request import SessionRequest
 from massage_mind.session.take import take_alone
 from massage_mind.session.typed_lengths import minutes_ms
@@ -42,7 +45,8 @@ def ask_whats_next(talk: Conversation, prepared: Prepared, asker: Asker, ended: 
     except NoMoreAnswers:
         pass
     except Leave as left:
-        talk.world.note(str(left))
+        if str(left):
+            talk.world.note(str(left))
     return ended.code
 
 
@@ -95,20 +99,31 @@ def _let_go(_: str) -> None:
 
 def _another(talk: Conversation, asker: Asker, before: SessionRequest, script: str) -> int:
     """A second short session after the first, asked for until its length can be; gives its exit code."""
-    while True:
-        typed = asker.read("How many minutes? Press Enter for 10: ")
+    request = SessionRequest(
+        "anytime",
+        script,
+        length_ms=USUAL_MS,
+        sound=before.sound.without_bells(),
+        ask=before.ask,
+        plain=before.plain,
+        later_part=True,
+    )
+    typed: list[str] = []
+
+    def wrong(words: str) -> str:
         try:
-            request = SessionRequest(
-                "anytime",
-                script,
-                length_ms=minutes_ms(typed) if typed else USUAL_MS,
-                sound=before.sound.without_bells(),
-                ask=before.ask,
-                plain=before.plain,
-                later_part=True,
-            )
-            prepared = talk.prepare(request)
+            length_ms = minutes_ms(words)
+        except UsageError:
+            return "A number of minutes, such as 10 or 7.5."
+        try:
+            prepare(talk.world, replace(request, length_ms=length_ms))
         except UsageError as error:
-            asker.tell(error.sentence, dim=True)
-            continue
-        return take_alone(talk, prepared)
+            return error.sentence
+        return ""
+
+    begins = "Enter begins"
+    asked = WordsAsked("How many minutes?", typed.append, wrong=wrong, empty=f"{begins}, for 10", full=begins)
+    asker.questions([asked])
+    if typed and typed[-1]:
+        request = replace(request, length_ms=minutes_ms(typed[-1]))
+    return take_alone(talk, talk.prepare(request))

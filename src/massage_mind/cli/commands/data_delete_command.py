@@ -28,6 +28,6 @@ def delete(world: World, word: Word = "") -> None:
         world.note("Nothing is stored, so there is nothing to delete.")
         return
     say_what_goes(world, there)
-    demand_word(world, word)
+    demand_word(world, word, there)
     delete_stored(world, there)
     world.note("Everything is deleted.")

@@ -16,7 +16,7 @@ from massage_mind.cli.session_options import (
     OfWhen,
     WhatIsHeard,
 )
-from massage_mind.cli.session_requests import session_request
+from massage_mind.cli.session_requests import BESIDE_MINUTES, session_request
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -28,10 +28,10 @@ def session(
     long: HowLong,
     before_minutes: Annotated[
         str, typer.Option("--before", metavar="N", help="How long before, in minutes; 0 leaves it out.")
-    ] = "5",
+    ] = BESIDE_MINUTES,
     after_minutes: Annotated[
         str, typer.Option("--after", metavar="N", help="How long after, in minutes; 0 leaves it out.")
-    ] = "5",
+    ] = BESIDE_MINUTES,
     said: HowSaid,
     heard: WhatIsHeard,
     run: HowRun,

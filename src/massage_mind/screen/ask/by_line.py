@@ -144,6 +144,8 @@ class LineByLine:
         if asked.said:
             self._asker.tell(asked.said, dim=True)
         self._head(asked.question, turn)
+        for text in asked.about:
+            self._asker.tell(_sentence(text))
         for number, text in enumerate(asked.choices, 1):
             self._asker.tell(f"{number} {text}")
         self._keys("Type a number and Enter.", turn)
@@ -163,12 +165,17 @@ class LineByLine:
 
     def _words(self, asked: WordsAsked, turn: Turn) -> Answered:
         self._head(asked.question, turn)
+        for text in asked.about:
+            self._asker.tell(_sentence(text))
         if asked.said:
             self._asker.tell(asked.said, dim=True)
         saved = str(turn.given or "")
         if saved or asked.begin:
             self._asker.tell(f'There is "{saved or asked.begin}". Enter alone keeps it.', dim=True)
         typed, went = self._read(turn, words=True)
+        while went is None and typed and (wrong := asked.wrong(typed)):
+            self._asker.tell(wrong, dim=True)
+            typed, went = self._read(turn, words=True)
         if went is not None:
             return Answered(went, turn.given)
         words = typed or saved or asked.begin

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.perform.asked_in_turn import Answered, ChoiceAsked, ReadyAsked, Turn
@@ -13,10 +13,14 @@ from massage_mind.screen.ask.quiet_question import Gapped, drawn, framed
 from massage_mind.screen.ask.scale import WAIT_S
 from massage_mind.screen.page.page_parts import SAID, PageLine, accent, bold, said, under
 from massage_mind.screen.page.showing import Look
+from massage_mind.words.lengths import count_word
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+_MOST_ABOUT = 3
+"""How many lines of what a question is about are shown with it."""
 
 
 class Choosing:
@@ -64,7 +68,8 @@ class Choosing:
         """The question and the choices below it."""
         asked = self.asked
         rows = [self._row(at, text) for at, text in enumerate(asked.choices)]
-        body: list[Gapped] = [(1, (said(bold(asked.question)),)), (1, rows)]
+        question = (said(bold(asked.question)), *(under(line) for line in few_of(asked.about)))
+        body: list[Gapped] = [(1, question), (1, rows)]
         if asked.said:
             body.insert(0, (1, (said(asked.said),)))
         enter = "Enter leaves it out" if self.at is None else "Enter takes it"
@@ -73,6 +78,14 @@ class Choosing:
     def _row(self, at: int, text: str) -> PageLine:
         lead = [accent("› ") if at == self.at else "  ", f"{at + 1}  "]
         return PageLine((text,), SAID, lead)
+
+
+def few_of(lines: Sequence[str]) -> Sequence[str]:
+    """As many of these lines as have room above the choices; the last says how many more there are."""
+    if len(lines) <= _MOST_ABOUT:
+        return lines
+    shown = lines[: _MOST_ABOUT - 1]
+    return [*shown, f"and {count_word(len(lines) - len(shown))} more"]
 
 
 def ask_choice(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.perform.asked_in_turn import Answered, ThoughtsAsked, Turn, WordsAsked
@@ -32,6 +31,7 @@ def ask_words(asked: WordsAsked, turn: Turn, look: Look | None = None, seat: Sea
     Raises KeyboardInterrupt, `Stopped`, and what `save` raises.
     """
     saved, begin = turn.given if isinstance(turn.given, tuple) else ("", asked.begin)
+    wrong = ""
     buffer = letters_buffer(begin)
 
     keys = keys_of_question(turn, letters=False)
@@ -40,28 +40,29 @@ def ask_words(asked: WordsAsked, turn: Turn, look: Look | None = None, seat: Sea
     @keys.add("c-j")
     @keys.add("c-d")
     def _(event: KeyPressEvent) -> None:
-        nonlocal saved
+        nonlocal saved, wrong
         words = " ".join(buffer.text.split())
+        wrong = asked.wrong(words) if words else ""
+        if wrong:
+            return
         if words != saved and not handed_on(event, asked.save, words):
             return
         saved = words
         event.app.exit(result="on")
 
-    around = partial(_words_around_now, asked, turn, buffer)
+    def around(_columns: int) -> Around:
+        return words_around(asked, turn, buffer.text, wrong)
+
     went = _typed(buffer, around, keys, asked.keep, look, seat)
     return Answered(went, (saved, buffer.text))
 
 
-def _words_around_now(asked: WordsAsked, turn: Turn, buffer: Buffer, _columns: int) -> Around:
-    return words_around(asked, turn, buffer.text)
-
-
-def words_around(asked: WordsAsked, turn: Turn, text: str) -> Around:
-    """What stands around this text."""
-    above: list[Gapped] = [(1, (said(bold(asked.question)),))]
-    if asked.said:
-        above.append((1, (said(dim(asked.said)),)))
-    enter = "Enter keeps it" if text.strip() else "Enter leaves it out"
+def words_around(asked: WordsAsked, turn: Turn, text: str, wrong: str = "") -> Around:
+    """What stands around this text; `wrong` is why the last could not be taken, and stands where the hint did."""
+    above: list[Gapped] = [(1, (said(bold(asked.question)), *(under(line) for line in asked.about)))]
+    if wrong or asked.said:
+        above.append((1, (said(wrong or dim(asked.said)),)))
+    enter = asked.full if text.strip() else asked.empty
     parts = framed(turn, above, enter, always=True)
     return Around(parts[:-1], parts[-1:])
 
@@ -122,18 +123,22 @@ def ask_thoughts(
 
     keys = keys_of_question(turn, letters=False)
     _bind_list(keys, state, buffer)
-    went = _typed(buffer, partial(thoughts_around, state, turn), keys, keep, look, seat)
+
+    def around(columns: int) -> Around:
+        return thoughts_around(state, turn, buffer.text, columns)
+
+    went = _typed(buffer, around, keys, keep, look, seat)
     return Answered(went, [tuple(row) for row in state.rows])
 
 
-def thoughts_around(state: Thoughts, turn: Turn, columns: int) -> Around:
-    """The list above what is typed now, in so many columns, and what Enter does with it."""
+def thoughts_around(state: Thoughts, turn: Turn, text: str, columns: int) -> Around:
+    """The list above this text that is typed now, in so many columns, and what Enter does with it."""
     body: list[Gapped] = [(1, (said(bold(state.asked.question)),))]
     if state.rows:
         body.append((1, state.part(columns)))
     if state.asks_when:
         body.append((1, (said(dim(WHEN)),)))
-    enter = "Enter leaves it open" if state.asks_when else _PUTS_DOWN
+    enter = ("Enter keeps it" if text.strip() else "Enter leaves it open") if state.asks_when else _PUTS_DOWN
     parts = framed(turn, body, enter, always=True)
     return Around(parts[:-1], parts[-1:])
 

@@ -326,19 +326,33 @@ class Prompts(Asker):
             signum = why.signum
         return "\n".join(found), signum
 
-    def yes(self, question: str, *, otherwise: bool = True, words: tuple[str, str] = ("yes", "no")) -> bool:
+    def yes(
+        self,
+        question: str,
+        *,
+        otherwise: bool = True,
+        words: tuple[str, str] = ("yes", "no"),
+        said: str = "",
+        about: Sequence[str] = (),
+    ) -> bool:
         """A choice of two, the safe one first. Raises `Leave` for whoever goes back."""
         if not self.by_key:
-            return self._yes_by_line(question, otherwise, words)
+            for text in filter(None, (said, question, *about)):
+                self.tell(text)
+            return self._yes_by_line(otherwise, words)
         choices = words if otherwise else words[::-1]
         found = [0]
-        self.questions([ChoiceAsked(question, choices, lambda at: found.append(at or 0), chosen=0)])
+
+        def take(at: int | None) -> None:
+            found.append(at or 0)
+
+        asked = ChoiceAsked(question, choices, take, said, 0, about)
+        self.questions([asked])
         return (found[-1] == 0) == otherwise
 
-    def _yes_by_line(self, question: str, otherwise: bool, words: tuple[str, str]) -> bool:
+    def _yes_by_line(self, otherwise: bool, words: tuple[str, str]) -> bool:
         """Yes and no by their letters as well as by their words."""
         choices = words if otherwise else words[::-1]
-        self.tell(question)
         for number, word in enumerate(choices, 1):
             self.tell(f"{number} {word}")
         self.tell("Type a number or a word. Enter alone is the first.", dim=True)
