@@ -27,8 +27,10 @@ LOOK = IntentionRequest(guide=True)
 def test_it_goes_with_what_is_near_or_along_for_a_while(world: World) -> None:
     """Which of the two is said; one too far off is named."""
     assert ("It goes along with your sessions of the next 36 hours.",) == intend(world, REST).notes
-    far = kept(world, Appointment(), NOW + 5 * DAY)
-    assert f"--appointment {far.id}." in intend(world, REST).notes[1]
+    kept(world, Appointment(), NOW + 5 * DAY)
+    told = intend(world, REST)
+    assert told.notes[1].startswith("To have one for your appointment, ")
+    assert "massage-mind intention --appointment next" == told.line
     near = kept(world, Appointment(style="thai"), NOW + HOUR)
     intended = intend(world, REST)
     assert intended.current is not None and near.id == intended.current.head.appointment
@@ -41,7 +43,7 @@ def test_what_was_set_is_looked_up(world: World) -> None:
     intend(world, REST)
     found = intend(world, LOOK)
     assert found.current is not None and "rest" == intention_of(found.current).text
-    assert 'Another one: massage-mind intention "TEXT". None: --clear.' == found.notes[-1]
+    assert ("To go without one:", "massage-mind intention --clear") == (found.notes[-1], found.line)
 
 
 def test_going_without_takes_back_the_one_that_went_along_as_well(world: World) -> None:

@@ -181,7 +181,7 @@ def test_a_quick_list_says_what_it_goes_with(world: World) -> None:
     home = kept(world, Appointment(), NOW + HOUR)
     there, prompts = answering(world, "bread", "", "")
     assert 1 == quick_list(there)
-    assert "Today at 15:00." in prompts.told and "1 put down." in said(world)
+    assert "Today at 15:00." in prompts.told and "One put down until afterwards." in said(world)
     assert [home.id] == [one.head.appointment for one in list_parked(world)]
 
 
@@ -226,5 +226,5 @@ def test_only_what_has_a_time_goes_into_a_calendar(world: World, tmp_path: Path)
     for refused in (lambda: refuse_taken(str(target)), lambda: write_calendar(str(target), b"")):
         with pytest.raises(MassageMindError, match="there already"):
             refused()
-    with pytest.raises(MassageMindError, match="cannot be written"):
+    with pytest.raises(MassageMindError, match="can't be written"):
         write_calendar(str(tmp_path / "no" / "a.ics"), b"")

@@ -26,23 +26,29 @@ def print_intended(world: World, intended: Intended, as_json: bool) -> None:
         world.say(f"Your intention: {safe_text(words.text)}")
         if words.when or words.then:
             world.say(f"When {safe_text(words.when or '…')}, I will {safe_text(words.then or '…')}.")
-    for note in intended.notes:
+    *notes, last = intended.notes
+    for note in notes:
         world.note(note)
+    if intended.line:
+        world.suggest(last, intended.line)
+    else:
+        world.note(last)
 
 
 def print_intentions(world: World, found: Sequence[Record], as_json: bool) -> None:
     """Earlier ones in full, the latest first."""
+    from massage_mind.diary.intending import SUCH_AS
     from massage_mind.record.document import record_document
 
     if as_json:
         world.print_json([record_document(one) for one in found])
         return
     if not found:
-        world.note('You have set no intention yet. To set one: massage-mind intention "TEXT".')
+        world.suggest("You have set no intention yet. To set one:", SUCH_AS)
         return
     from massage_mind.cli.record_page import now_of
     from massage_mind.screen.page.page_parts import Page
-    from massage_mind.screen.show.show_record import record_parts
+    from massage_mind.screen.show.show_record import said_parts
 
     now = now_of(world)
-    world.show(Page([part for one in found for part in record_parts(one, now)]), paged=True)
+    world.show(Page([part for one in found for part in said_parts(one, now)]), paged=True)

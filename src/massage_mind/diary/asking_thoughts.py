@@ -17,6 +17,7 @@ from massage_mind.record.head import NewRecord
 from massage_mind.record.parked import Parked
 from massage_mind.record.texts import storable
 from massage_mind.stops import held
+from massage_mind.words.lengths import count_word
 
 if TYPE_CHECKING:
     from massage_mind.perform.asker import Asker
@@ -33,7 +34,8 @@ def quick_list(world: World) -> int:
         home = appointment_for(world, store, "", world.wall_ms(), forward=True)
     count = ask_thoughts(world, world.asker(), home.id if home else "", coming_text(world, home))
     if count:
-        world.note(f"{count} put down. They wait until afterwards: massage-mind park list")
+        sentence = f"{count_word(count).capitalize()} put down until afterwards. To have a look:"
+        world.suggest(sentence, "massage-mind park list")
     return count
 
 

@@ -15,13 +15,14 @@ from massage_mind.diary.stated import Stated
 from massage_mind.errors import Leave
 from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, FirstScreen, WordsAsked
 from massage_mind.record.appointment_thread import INTENTION_MS, intention_of
-from massage_mind.record.instants import HOUR_MS
+from massage_mind.record.instants import HOUR_MS, local
 from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Aim, Intention
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
 from massage_mind.stops import held
 from massage_mind.values import dataclass
 from massage_mind.words.near import one_of
+from massage_mind.words.times import when_words
 
 if TYPE_CHECKING:
     from massage_mind.diary.half_lines import HalfLine
@@ -44,12 +45,18 @@ class IntentionRequest:
     stated: Stated = field(default_factory=Stated)
 
 
+SUCH_AS = 'massage-mind intention "let my shoulders be"'
+"""A line that sets one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intended:
     """The intention that counts now, if there is one, and what the person should read with it."""
 
     current: Record | None
     notes: tuple[str, ...]
+    line: str = ""
+    """A command that does what the last note says."""
 
 
 def intend(world: World, request: IntentionRequest) -> Intended:
@@ -65,10 +72,10 @@ def intend(world: World, request: IntentionRequest) -> Intended:
             return Intended(None, ("You go without an intention now.",))
         if request.wanted is not None:
             current = _keep(world, store, request, request.wanted, moment, home_id)
-            return Intended(current, _kept_notes(world, store, request.wanted, home))
+            return _kept_as(world, store, current, home)
         found = thread.current_intention(store, moment, home_id)
     if not (request.guide and world.stdin_is_terminal() and world.stdout_is_terminal()):
-        return Intended(found, (_found_note(found),))
+        return _found_as(found)
     return _guided(world, request, found, moment, home)
 
 
@@ -188,13 +195,14 @@ def _guided(
             current = intention_of(found) if found else None
             wanted = ask_intention(world.asker(), current, line, coming_text(world, home))
         except (NoMoreAnswers, Leave):
-            return Intended(found, ("Nothing was set.", _found_note(found)))
+            looked = _found_as(found)
+            return Intended(found, ("Nothing was set.", *looked.notes), looked.line)
         if wanted is None:
-            return Intended(found, (_found_note(found),))
+            return _found_as(found)
         with held(), world.open_store(writing=True) as store:
             kept = _keep(world, store, request, wanted, at_ms, home.id if home else "")
             line.let_go()
-            return Intended(kept, _kept_notes(world, store, wanted, home))
+            return _kept_as(world, store, kept, home)
 
 
 def _keep(
@@ -216,30 +224,28 @@ def _clear(store: Store, at_ms: int, home_id: str) -> None:
         thread.clear_intention(store, at_ms)
 
 
-def _kept_notes(world: World, store: Store, wanted: Intention, home: Record | None) -> tuple[str, ...]:
-    """Which sessions it goes along with."""
-    from massage_mind.record.typed_times import spoken_when
-
+def _kept_as(world: World, store: Store, kept: Record, home: Record | None) -> Intended:
+    """With which sessions it goes along; and how it would go with an appointment that is too far off to draw it."""
     if home is not None:
-        return (with_text(home),)
-    if wanted.aim == "none":
-        return ("You go without an intention this time.",)
+        return Intended(kept, (with_text(home),))
+    if intention_of(kept).aim == "none":
+        return Intended(kept, ("You go without an intention this time.",))
     hours = INTENTION_MS // HOUR_MS
     goes = f"It goes along with your sessions of the next {hours} hours."
     now = world.wall_ms()
     # One that is too far off to draw things to itself by its nearness.
     coming = thread.coming_appointments(store.records, since_ms=now, now_ms=now)
     if not coming:
-        return (goes,)
-    head = coming[0].head
-    spoken = spoken_when(head.at, head.zone)
-    return goes, f"For your appointment {head.id} on {spoken}, add --appointment {head.id}."
+        return Intended(kept, (goes,))
+    when = when_words(coming[0].head.when, local(now, coming[0].head.zone))
+    asked = f"To have one for your appointment, {when}:"
+    return Intended(kept, (goes, asked), "massage-mind intention --appointment next")
 
 
-def _found_note(found: Record | None) -> str:
+def _found_as(found: Record | None) -> Intended:
     if found is not None:
-        return 'Another one: massage-mind intention "TEXT". None: --clear.'
-    return 'You have no intention set. To set one: massage-mind intention "TEXT".'
+        return Intended(found, ("To go without one:",), "massage-mind intention --clear")
+    return Intended(None, ("You have no intention set. To set one:",), SUCH_AS)
 
 
 def _bare(text: str, lead: str) -> str:
