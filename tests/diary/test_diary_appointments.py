@@ -86,7 +86,7 @@ def test_one_that_has_passed_is_noted_only_if_it_has_been(world: World, ask: boo
     yesterday = NOW - DAY
     there = agreeing(world, "n")
     for where, spoken in ((world, HasBeen(ask=ask)), (there, HasBeen(ask=False))):
-        with pytest.raises(UsageError, match="Thursday 3 December 2026, 14:00 has passed") as caught:
+        with pytest.raises(UsageError, match="Thursday 3 December, 14:00 has passed") as caught:
             note_appointment(where, yesterday, AppointmentDetails(), (), spoken)
         assert ("", "--done") == caught.value.instead
     for answers in (("n",), ("",), ()):
@@ -173,7 +173,7 @@ def test_the_one_that_is_meant(world: World) -> None:
 def test_it_took_place_from_half_an_hour_before_it_was_planned(world: World) -> None:
     """Earlier than that it is still to come."""
     one = noted(world, NOW + 30 * MINUTE + 1)
-    with pytest.raises(UsageError, match="still to come: Friday 4 December"):
+    with pytest.raises(UsageError, match="still to come: today at "):
         finish_appointment(world, one.id)
     later(world, 1)
     assert "done" == appointment_of(finish_appointment(world, one.id)).state
@@ -279,4 +279,4 @@ def test_what_the_journal_has_to_say_is_said_whichever_command_comes_first(world
         waiting.write_text("{}")
         use(world, one.id)
         assert not waiting.exists()
-        assert 1 == said(world).count(f"{waiting.name} could not be taken into the journal")
+        assert 1 == said(world).count(f"{waiting.name} couldn't be taken into the journal")

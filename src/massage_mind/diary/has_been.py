@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
 from massage_mind.record.appointment_thread import end_from
+from massage_mind.record.instants import local
 from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ def agree_on_past(world: World, at_ms: int, appointment: Appointment, said: HasB
         return True
     if end_from(at_ms, appointment) > world.wall_ms():
         return False
-    from massage_mind.record.typed_times import spoken_when
+    from massage_mind.words.times import dated_words
 
-    passed = f"{spoken_when(at_ms, world.zone)} has passed."
+    now = local(world.wall_ms(), world.zone)
+    passed = f"{dated_words(local(at_ms, world.zone), now)} has passed."
     if not (said.ask and world.stdin_is_terminal() and world.stderr_is_terminal()):
         raise UsageError(
             passed,
