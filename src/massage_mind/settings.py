@@ -259,7 +259,7 @@ def set_setting(home: Home, key: str, text: str) -> Value:
     """
     setting = setting_named(key)
     if any("\ud800" <= letter <= "\udfff" for letter in text):  # bytes that were no text when they were typed
-        raise UsageError(f"The value for {setting.key} is not UTF-8 text.", f"It needs {setting.expected}.")
+        raise UsageError(f"The value for {setting.key} isn't UTF-8 text.", f"It needs {setting.expected}.")
     if len(text) > MOST_IN_SETTING:
         raise UsageError(
             f"The value for {setting.key} has {len(text):,} characters; a setting has at most {MOST_IN_SETTING:,}.",
@@ -271,8 +271,10 @@ def set_setting(home: Home, key: str, text: str) -> Value:
         private_folder(home.config_file.parent, only_if_ours=True)
         write_private(home.config_file, body.encode())
     except OSError as exc:
+        from massage_mind.words.reasons import reason_words
+
         raise SettingsError(
-            f"The settings {home.config_file} cannot be written: {exc.strerror or exc}.",
+            f"The settings {home.config_file} can't be written: {reason_words(exc)}.",
             "Nothing was changed.",
         ) from exc
     return value

@@ -158,7 +158,7 @@ class World:
         from massage_mind.sound.voice.clips import bound_cache
 
         for path in bound_cache(self.voices_room().cache_dir, now_s=self.wall_ms() / 1000, most=0):
-            self.note(f"What was spoken of it may still lie in {path}, which cannot be deleted now.")
+            self.note(f"What was spoken of it may still lie in {path}, which can't be deleted now.")
 
     def bound_voice_cache(self) -> None:
         """Keep what was spoken before within its bounds."""

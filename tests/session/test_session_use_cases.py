@@ -43,7 +43,7 @@ from massage_mind.world import World
 MINUTE = 60_000
 NOON = round(datetime(2026, 12, 4, 12, 0, tzinfo=UTC).timestamp() * 1000)
 SILENT = SoundRequest(on=False)
-NO_PIPER = "The voice piper is not on this machine"
+NO_PIPER = "The voice piper isn't on this machine"
 KILLED = 15
 
 Make = Callable[..., World]
@@ -301,7 +301,7 @@ def test_an_answer_kept_out_by_a_lock_is_tried_once_more(
     monkeypatch.setattr(Records, "rate", refuses)
     answers.rate("stress", 6)
     answers.finish()
-    assert "Some answers could not be kept: The journal is locked." in said(world)
+    assert "Some answers couldn't be kept: The journal is locked." in said(world)
     answers.finish()
     record.close()
     (session,) = kept(world)

@@ -13,6 +13,7 @@ from massage_mind.errors import MassageMindError
 from massage_mind.record.session import SESSIONS, SessionRecord
 from massage_mind.values import dataclass
 from massage_mind.words.lengths import count_word
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from massage_mind.journal.carry.form import Surroundings
@@ -142,7 +143,7 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> Carried:
             f"{path} is there already.", "Choose another name, or write over it:", instead=("", "--force")
         ) from exc
     except OSError as exc:
-        raise MassageMindError(f"{path} cannot be written: {exc.strerror or exc}.") from exc
+        raise MassageMindError(f"{path} can't be written: {reason_words(exc)}.") from exc
     return Carried("It's written, and only you can read it:", path)
 
 
@@ -173,7 +174,7 @@ def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, 
                 instead=("", "--force"),
             ) from exc
         except OSError as exc:
-            raise MassageMindError(f"{folder} cannot be written: {exc.strerror or exc}.") from exc
+            raise MassageMindError(f"{folder} can't be written: {reason_words(exc)}.") from exc
         undone.pop_all()
     count = len(written)
     are = "record is" if count == 1 else "records are"

@@ -36,7 +36,7 @@ def say_unknown(world: World, store: Store, query: Query) -> None:
     if unknown := store.records.unknown_kinds():
         many = counted(sum(unknown.values()), "record")
         world.note(
-            f"Left out: {many} of a kind that this massage-mind does not know ({', '.join(unknown)}). "
+            f"Left out: {many} of a kind that this massage-mind doesn't know ({', '.join(unknown)}). "
             "A newer one may; `massage-mind journal recover` looks at the file."
         )
 

@@ -169,5 +169,5 @@ def files_in(path: Path) -> Sequence[Path]:
         found.extend(one for one in inner if one.is_file())
     found.sort()
     if not found:
-        raise MassageMindError(f"There is no .yaml file in {path}.", "Scripts end in .yaml.")
+        raise MassageMindError(f"There's no .yaml file in {path}.", "Scripts end in .yaml.")
     return found

@@ -61,7 +61,7 @@ def _opened(world: World, name: str) -> tuple[Path, Path | None]:
     if _is_path(name):
         path = Path(name)
         if not path.is_file():
-            raise UsageError(f"There is no file {path}.", "A new script begins so:", command=_NEW)
+            raise UsageError(f"There's no file {path}.", "A new script begins so:", command=_NEW)
         return path, None
     found = library.named(name)
     if found.own:

@@ -43,7 +43,7 @@ def offer_resume(
         ready = talk.prepare(_asked_again(request, record))
     except MassageMindError as error:
         world = talk.world
-        world.note(f"It cannot be taken up again: {error.sentence}")
+        world.note(f"It can't be taken up again: {error.sentence}")
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
             store.decline(record.id)
         return None
