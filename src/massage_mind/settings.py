@@ -100,16 +100,16 @@ class Settings:
     """Everything that can be set, typed. The fields are the table: default, one-line doc, what is allowed."""
 
     name: str = _setting("", "What to call you. Empty: no name is spoken.")
-    checklist: bool = _setting(True, "Whether `before` ends with the short phone-and-therapist checklist.")
-    player: str = _setting("auto", "What plays the sound.", allowed=PLAYERS)
-    device: str = _setting(
-        "", "Part of the name of the device that plays; `sound devices` lists them. Empty: the usual one."
+    checklist: bool = _setting(
+        True, "Whether the time before ends with the short phone-and-therapist checklist."
     )
+    player: str = _setting("auto", "What plays the sound.", allowed=PLAYERS)
+    device: str = _setting("", "Part of the name of the device that plays. Empty: the usual one.")
     sound: bool = _setting(True, "Whether there is sound at all.")
     volume: int = _setting(70, "How loud.", least=0, most=100)
     voice: str = _setting(
         "auto",
-        "Who speaks; `sound voices` says what there is.",
+        "Who speaks.",
         allowed=voice_names(),
     )
     voice_pace: int = _setting(
@@ -154,13 +154,13 @@ class Settings:
     )
     anchors: tuple[str, ...] = _setting((), "Where you like attention to rest, such as hands or feet.")
     holds: bool = _setting(False, "Whether breathing patterns with holds may be used.")
-    ratings: bool = _setting(True, "Whether `before` and `after` ask for ratings.")
+    ratings: bool = _setting(True, "Whether you are asked for ratings before and after.")
     more_ratings: tuple[str, ...] = _setting((), "Ratings asked besides the usual ones.", allowed=OPTIONAL)
-    body_map: bool = _setting(True, "Whether `before` and `after` offer the body map.")
-    park: bool = _setting(True, "Whether `before` asks for thoughts to put down.")
+    body_map: bool = _setting(True, "Whether you are offered the body map before and after.")
+    park: bool = _setting(True, "Whether you are asked before for thoughts to put down.")
     reentry_minutes: int = _setting(
         20,
-        "How long after the massage `after` waits before it hands back what you put down.",
+        "How many minutes after the massage you are handed back what you put down.",
         least=0,
         most=720,
     )

@@ -340,7 +340,7 @@ class World:
         if 0 < len(ids) <= _MOST_NAMED:
             self.note(f"It is kept all the same, as {', '.join(ids)}.")
         elif ids or changed:
-            self.note("What was done before that is kept all the same; `massage-mind journal list` shows it.")
+            self.suggest("What was done before that is kept all the same:", "massage-mind journal list")
 
     def carried(self, text: str) -> str:
         """The text in whatever characters standard output can carry."""

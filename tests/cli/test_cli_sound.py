@@ -436,8 +436,8 @@ def test_a_file_that_is_set_and_cannot_be_used_is_left_out(call: Call, tmp_path:
         file.write_text(f'ambience = "{tmp_path / name}"\n')
         code, _, err = call("render", "hand-on-the-door", *BRIEF, "--yes", "--out", "a.wav")
         assert 0 == code
-        assert 1 == err.count("It is left out")
-        assert f"{UNUSABLE[name]}. It is left out" in err
+        assert 1 == err.count("It's left out")
+        assert f"{UNUSABLE[name]}. It's left out" in err
 
 
 def test_a_file_damaged_in_its_middle_is_refused_before_a_render_begins(call: Call, tmp_path: Path) -> None:

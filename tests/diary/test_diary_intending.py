@@ -115,7 +115,7 @@ def test_what_there_is_stays_unless_another_one_is_wanted(world: World) -> None:
     """And whoever leaves has set nothing."""
     intend(world, REST)
     for lines, count, note in (
-        (("",), 1, "Another one"),
+        (("",), 1, "To go without one:"),
         (("2",), 1, "Nothing was set."),
         (("another", "3", "", ""), 2, "It goes along"),
     ):

@@ -275,7 +275,7 @@ def test_an_intention_is_set_and_said_back(world: Life, run: Run) -> None:
 def test_without_an_intention_it_says_how_to_set_one(world: Life, run: Run) -> None:
     """And `null` for a program; nothing is created by asking."""
     assert "" == run("intention")
-    said = ["You have no intention set. To set one:", "", '    massage-mind intention "let my shoulders be"', ""]
+    said = ["You have no intention set. To set one:", "", '    massage-mind intention "let my shoulders be"']
     assert said == world.notes[: len(said)]
     assert "null\n" == run("intention", "--json")
     assert not world.world().home.data_dir.exists()

@@ -308,7 +308,9 @@ def test_each_copy_is_said_to_be_whole_or_what_is_wrong_with_it(used: Path, tmp_
     assert 0 == asked(home, "journal", "backup", "--check", str(second))[0]
     code, out, _ = asked(home, "journal", "backup", "--check", str(first))
     assert (1, True) == (code, "damaged (the words of record" in out)
-    for name, what in (("none", "no such file"), ("text", "not a database"), ("folder", "a folder")):
+    code, _, err = asked(home, "journal", "backup", "--check", str(tmp_path / "none"))
+    assert (1, True) == (code, err.startswith(f"There's no file {tmp_path / 'none'}."))
+    for name, what in (("text", "no journal"), ("folder", "a folder")):
         path = tmp_path / name
         if name == "text":
             path.write_text("Dear diary " * 100)

@@ -99,7 +99,7 @@ def test_a_path_is_read_as_a_path(tmp_path: Path) -> None:
     assert Library(None).script(str(path)).title == "Mine"
     assert is_path("a/b")
     assert not is_path("arriving")
-    with pytest.raises(ScriptError, match="can't be read"):
+    with pytest.raises(MassageMindError, match="There's no file .*missing.yaml"):
         Library(None).script(str(tmp_path / "missing.yaml"))
     (tmp_path / "folder.yaml").mkdir()
     with pytest.raises(ScriptError, match="a folder"):

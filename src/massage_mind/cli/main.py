@@ -121,6 +121,7 @@ _ALIASES = {
     "export": "journal export", "import": "journal import", "backup": "journal backup", "begin": "session",
     "search": "journal search", "find": "journal search", "start": "session", "voice": "sound voices",
     "voices": "sound voices", "library": "scripts", "rate": "checkin", "ratings": "checkin",
+    "note": "journal add", "notes": "journal", "thoughts": "park", "play": "sound play", "appointments": "appointment",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from massage_mind.diary.looking import Alone, WithBelonging, WithHistory, WithParts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from massage_mind.diary.looking import Latest, Whole

@@ -101,6 +101,7 @@ class Library:
     def script(self, name: str) -> Script:
         """The script of this name, or in the file of this path. Raises `UsageError` or `ScriptError`."""
         if is_path(name):
+            refuse_no_file(Path(name))
             return self.read(Path(name))
         return self.read(self.named(name).path)
 
@@ -151,6 +152,14 @@ class Library:
 def is_path(name: str) -> bool:
     """Whether a person means a file rather than a script's name."""
     return name.endswith(SUFFIXES) or "/" in name or "\\" in name
+
+
+def refuse_no_file(path: Path) -> None:
+    """Raises `MassageMindError` for a file that is not there: that is no fault in it."""
+    if not os.path.lexists(path):
+        raise MassageMindError(
+            f"There's no file {path}.", "Scripts with a name:", command="massage-mind scripts list"
+        )
 
 
 def files_in(path: Path) -> Sequence[Path]:

@@ -121,7 +121,7 @@ def _decode(data: bytes, path: str) -> str:
             f"a control character stands here (U+{ord(found[0]):04X}); take it out", "control", line, column
         )
     if not text.strip():
-        raise stop("the file is empty; `massage-mind scripts new` writes one to start from", "empty")
+        raise stop("the file is empty; scripts new writes one to start from", "empty")
     return text
 
 

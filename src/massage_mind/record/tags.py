@@ -41,5 +41,5 @@ def _tag(text: str) -> str:
             f"{quoted(text.strip())} can't be a tag.", "A tag holds at least one letter or digit."
         )
     if len(tag) > _LONGEST_TAG:
-        raise UsageError(f"A tag has at most {_LONGEST_TAG} characters; {quoted(tag, 20)} has {len(tag)}.")
+        raise UsageError(f"A tag has at most {_LONGEST_TAG} characters; {quoted(tag, 20)} has {len(tag):,}.")
     return tag

@@ -64,7 +64,8 @@ def look_at(path: Path) -> FileState:
                 "be undone first, and it, its folder or its disk is read-only.",
                 "Make it writable for you. Nothing is lost.",
             ) from exc
-        return FileState(path, str(exc), size=size)
+        strange = says(exc, sqlite3.SQLITE_NOTADB)
+        return FileState(path, "it is no journal" if strange else str(exc), size=size)
     except (UnicodeDecodeError, ValueError) as exc:
         return FileState(path, str(exc), size=size)
 

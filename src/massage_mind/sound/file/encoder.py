@@ -23,6 +23,7 @@ from massage_mind.sound.file.writer import FileWriter, SoundFormat
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples, block_fault
 from massage_mind.whole_files import drop_passing, make_passing, passing_name, sync_file, take_name
+from massage_mind.words.near import quoted
 from massage_mind.words.reasons import reason_words
 
 SUFFIXES: tuple[str, ...] = suffixes()
@@ -39,9 +40,12 @@ def check_format(path: Path) -> SoundFormat:
     """
     wanted = format_of(path)
     if wanted is None:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder.", "Name the file that is to be written in it.")
         raise UsageError(
-            f'The name "{path.name}" doesn\'t say what kind of sound file it is to be.',
+            f"The name {quoted(path.name)} doesn't say what kind of sound file it is to be.",
             f"Let it end in one of {', '.join(SUFFIXES)}.",
+            instead=(str(path), str(path.with_suffix(".mp3"))) if path.name else None,
         )
     wanted.check()
     try:
