@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import shlex
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -168,6 +170,21 @@ def test_nothing_is_guessed_from_an_empty_word(words: tuple[str, ...], tmp_path:
     found = printed(tmp_path, *words)
     assert (2, "") == (found.code, found.out)
     assert "; here it's empty.\n\n    massage-mind " in found.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pipe of that kind")
+def test_an_export_replaces_nothing_but_a_file(tmp_path: Path) -> None:
+    """A device or a pipe would be gone, and a file in its place; a folder that is not there is named."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    found = printed(tmp_path, "journal", "export", "-o", str(pipe), "--force")
+    assert (1, f"{pipe} isn't a file that can be replaced. Give another name.\n") == (found.code, found.err)
+    assert pipe.is_fifo()
+    found = printed(tmp_path, "journal", "export", "-o", str(tmp_path / "none" / "x.json"))
+    assert (1, f"There's no folder {tmp_path / 'none'}. Make it first, or name another.\n") == (
+        found.code,
+        found.err,
+    )
 
 
 def test_where_a_draft_is_does_not_part_a_sentence_from_its_line(tmp_path: Path) -> None:

@@ -79,14 +79,14 @@ def test_where_it_is_mixed_what_is_no_number_is_silence(value: float) -> None:
         assert 0 == block[7, 1]
         block[7, 1] = 0.75
         assert (block == 0.75).all()
-    assert ["a block holds numbers that aren't finite"] == list(mixer.faults)
+    assert ["a block holds numbers that are not finite"] == list(mixer.faults)
 
 
 def test_a_source_at_fault_makes_no_file(tmp_path: Path) -> None:
     """What a live session plays as well as it can is refused where it would be kept."""
     score = Score({}, ambience=(np.ones((100, 2), dtype=np.int16),))
     score._ambience = (np.full((100, 2), np.nan, dtype=np.float32),)  # type: ignore[assignment]
-    with pytest.raises(MassageMindError, match="can't be mixed: a block holds numbers that aren't finite"):
+    with pytest.raises(MassageMindError, match="can.t be mixed: a block holds numbers that are not finite"):
         mixdown.render(score, quiet(1_000), tmp_path / "a.wav")
     assert [] == list(tmp_path.iterdir())
 

@@ -451,7 +451,7 @@ def test_a_session_that_has_begun_goes_on_without_its_ambience(tmp_path: Path) -
         prepare(world, replace(asking(), sound=SoundRequest(ambience=gone)))
     prepared = prepare(world, replace(asking(), sound=SoundRequest(ambience=gone, remembered=True)))
     assert "" == prepared.heard.sounds.ambience
-    assert any("It is left out." in note for note in prepared.notes)
+    assert any("It's left out." in note for note in prepared.notes)
 
 
 def test_live_and_in_a_file_the_ambience_is_the_same(tmp_path: Path) -> None:

@@ -134,6 +134,10 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> Carried:
 
     if path.is_dir():
         raise MassageMindError(f"{path} is a folder.", "Name a file in it.")
+    if path.exists() and not path.is_file():  # A device would be gone, and a file in its place.
+        raise MassageMindError(f"{path} isn't a file that can be replaced.", "Give another name.")
+    if not path.parent.is_dir():
+        raise MassageMindError(f"There's no folder {path.parent}.", "Make it first, or name another.")
     try:
         with whole_file(path, over=over) as file:
             for piece in pieces:

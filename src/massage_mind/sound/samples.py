@@ -25,7 +25,7 @@ def block_fault(block: Samples, frames: int | None = None) -> str:
     count = len(block) if frames is None else frames
     if block.shape == (count, CHANNELS) and block.dtype == _FLOAT32:
         samples = block.ravel()
-        return "" if isfinite(samples.dot(samples)) else "a block holds numbers that aren't finite"
+        return "" if isfinite(samples.dot(samples)) else "a block holds numbers that are not finite"
     if block.ndim != 2 or block.shape[1] != CHANNELS:
         return f"a block is shaped (frames, {CHANNELS}), not {block.shape}"
     if len(block) != count:

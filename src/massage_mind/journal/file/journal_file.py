@@ -134,6 +134,9 @@ class JournalFile:
                 f"{target} is there already.", "Choose another name. Nothing was written."
             ) from None
         except OSError as exc:
+            if not target.parent.is_dir():
+                sentence = f"There's no folder {target.parent}."
+                raise StoreError(sentence, "Make it first, or name another.") from exc
             raise StoreError(f"The copy can't be written: {reason_words(exc)}.") from exc
         except sqlite3.Error as exc:
             raise as_store_error(target, exc) from exc
