@@ -391,7 +391,7 @@ SETTING = Recipe(
         Edit(
             f"{PACKAGE}/settings.py",
             '    tea: bool = _setting(False, "Whether there is tea afterwards.")\n',
-            after='    checklist: bool = _setting(True, "Whether `before` ends with the short phone-and-therapist checklist.")\n',
+            after='    checklist: bool = _setting(True, "Whether the time before ends with the short phone-and-therapist checklist.")\n',
         ),
     ),
     ("config", "get", "tea"),

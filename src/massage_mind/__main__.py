@@ -33,7 +33,9 @@ def main() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             sys.exit(1)
         except OSError as error:
-            sys.exit(f"Standard output could not be written: {error.strerror}.")
+            from massage_mind.words.reasons import reason_words
+
+            sys.exit(f"Standard output couldn't be written: {reason_words(error)}.")
         os._exit(0)  # All is said; to take the interpreter apart would take a tenth of the time.
     import gc
 

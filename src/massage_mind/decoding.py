@@ -21,7 +21,7 @@ class NoText(UsageError):
 
     def __init__(self, what: str, name: str, place: int, line: int, byte: int) -> None:
         super().__init__(
-            f"{what} is not {name} text: byte {place:,}{f', in line {line:,},' * (line > 0)} is 0x{byte:02X}.",
+            f"{what} isn't {name} text: byte {place:,}{f', in line {line:,},' * (line > 0)} is 0x{byte:02X}.",
             "Save it as UTF-8, or convert it first, with iconv for example.",
         )
         self.place = place

@@ -91,7 +91,7 @@ def close_to_others(path: Path, mode: int) -> str:
     try:
         path.chmod(mode)
     except OSError as exc:
-        return f"{path} can be read by others, and that cannot be changed: {exc.strerror or exc}."
+        return f"{path} can be read by others, and that can't be changed: {exc.strerror or exc}."
     return f"{path} could be read by others; it is yours alone now."
 
 

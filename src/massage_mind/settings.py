@@ -100,16 +100,16 @@ class Settings:
     """Everything that can be set, typed. The fields are the table: default, one-line doc, what is allowed."""
 
     name: str = _setting("", "What to call you. Empty: no name is spoken.")
-    checklist: bool = _setting(True, "Whether `before` ends with the short phone-and-therapist checklist.")
-    player: str = _setting("auto", "What plays the sound.", allowed=PLAYERS)
-    device: str = _setting(
-        "", "Part of the name of the device that plays; `sound devices` lists them. Empty: the usual one."
+    checklist: bool = _setting(
+        True, "Whether the time before ends with the short phone-and-therapist checklist."
     )
+    player: str = _setting("auto", "What plays the sound.", allowed=PLAYERS)
+    device: str = _setting("", "Part of the name of the device that plays. Empty: the usual one.")
     sound: bool = _setting(True, "Whether there is sound at all.")
     volume: int = _setting(70, "How loud.", least=0, most=100)
     voice: str = _setting(
         "auto",
-        "Who speaks; `sound voices` says what there is.",
+        "Who speaks.",
         allowed=voice_names(),
     )
     voice_pace: int = _setting(
@@ -154,13 +154,13 @@ class Settings:
     )
     anchors: tuple[str, ...] = _setting((), "Where you like attention to rest, such as hands or feet.")
     holds: bool = _setting(False, "Whether breathing patterns with holds may be used.")
-    ratings: bool = _setting(True, "Whether `before` and `after` ask for ratings.")
+    ratings: bool = _setting(True, "Whether you are asked for ratings before and after.")
     more_ratings: tuple[str, ...] = _setting((), "Ratings asked besides the usual ones.", allowed=OPTIONAL)
-    body_map: bool = _setting(True, "Whether `before` and `after` offer the body map.")
-    park: bool = _setting(True, "Whether `before` asks for thoughts to put down.")
+    body_map: bool = _setting(True, "Whether you are offered the body map before and after.")
+    park: bool = _setting(True, "Whether you are asked before for thoughts to put down.")
     reentry_minutes: int = _setting(
         20,
-        "How long after the massage `after` waits before it hands back what you put down.",
+        "How many minutes after the massage you are handed back what you put down.",
         least=0,
         most=720,
     )
@@ -259,7 +259,7 @@ def set_setting(home: Home, key: str, text: str) -> Value:
     """
     setting = setting_named(key)
     if any("\ud800" <= letter <= "\udfff" for letter in text):  # bytes that were no text when they were typed
-        raise UsageError(f"The value for {setting.key} is not UTF-8 text.", f"It needs {setting.expected}.")
+        raise UsageError(f"The value for {setting.key} isn't UTF-8 text.", f"It needs {setting.expected}.")
     if len(text) > MOST_IN_SETTING:
         raise UsageError(
             f"The value for {setting.key} has {len(text):,} characters; a setting has at most {MOST_IN_SETTING:,}.",
@@ -271,8 +271,10 @@ def set_setting(home: Home, key: str, text: str) -> Value:
         private_folder(home.config_file.parent, only_if_ours=True)
         write_private(home.config_file, body.encode())
     except OSError as exc:
+        from massage_mind.words.reasons import reason_words
+
         raise SettingsError(
-            f"The settings {home.config_file} cannot be written: {exc.strerror or exc}.",
+            f"The settings {home.config_file} can't be written: {reason_words(exc)}.",
             "Nothing was changed.",
         ) from exc
     return value

@@ -31,20 +31,22 @@ def read_lines(path: Path) -> list[str]:
     """The lines of the file without their ends, none if there is no file. The last one is what follows the last \\n."""
     try:
         if path.exists() and not path.is_file():
-            raise SettingsError(f"The settings {path} cannot be read: it is not a file.", "Move it away.")
+            raise SettingsError(f"The settings {path} can't be read: it isn't a file.", "Move it away.")
         with open(path, "rb") as file:
             raw = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
         return []
     except OSError as exc:
-        raise SettingsError(f"The settings {path} cannot be read: {exc.strerror or exc}.") from exc
+        from massage_mind.words.reasons import reason_words
+
+        raise SettingsError(f"The settings {path} can't be read: {reason_words(exc)}.") from exc
     if len(raw) > LARGEST_BYTES:
         raise SettingsError(f"The settings {path} are larger than {LARGEST_BYTES // 1024} KiB.")
     try:
         return text_of(raw, "It", nul=True).split("\n")
     except NoText as exc:
         raise SettingsError(
-            f"{path}:{exc.line}: this is not UTF-8 text: byte {exc.place:,} is 0x{exc.byte:02X}.",
+            f"{path}:{exc.line}: this isn't UTF-8 text: byte {exc.place:,} is 0x{exc.byte:02X}.",
             "Save the file as UTF-8, or move it away.",
         ) from exc
 

@@ -158,7 +158,7 @@ class World:
         from massage_mind.sound.voice.clips import bound_cache
 
         for path in bound_cache(self.voices_room().cache_dir, now_s=self.wall_ms() / 1000, most=0):
-            self.note(f"What was spoken of it may still lie in {path}, which cannot be deleted now.")
+            self.note(f"What was spoken of it may still lie in {path}, which can't be deleted now.")
 
     def bound_voice_cache(self) -> None:
         """Keep what was spoken before within its bounds."""
@@ -340,7 +340,7 @@ class World:
         if 0 < len(ids) <= _MOST_NAMED:
             self.note(f"It is kept all the same, as {', '.join(ids)}.")
         elif ids or changed:
-            self.note("What was done before that is kept all the same; `massage-mind journal list` shows it.")
+            self.suggest("What was done before that is kept all the same:", "massage-mind journal list")
 
     def carried(self, text: str) -> str:
         """The text in whatever characters standard output can carry."""

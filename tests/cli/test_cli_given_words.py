@@ -66,7 +66,7 @@ def test_an_argument_that_is_no_text_is_refused(mind: Mind, words: tuple[str, ..
     """The argument is named, and its first byte that is no letter; nothing is kept."""
     code, out, err = mind(*words)
     assert (2, "", "[]") == (code, out, kept(mind).strip())
-    assert f"{named} is not UTF-8 text: byte 4 is 0xE9, after “caf”" in err
+    assert f"{named} isn't UTF-8 text: byte 4 is 0xE9, after “caf”" in err
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_bytes_from_a_pipe_are_read_by_their_mark_or_refused(mind: Mind, words: 
     ):
         code, out, err = mind(*words, piped=data)
         assert (2, "") == (code, out)
-        assert "Standard input is not UTF-8 text" in err and byte in err
+        assert "Standard input isn't UTF-8 text" in err and byte in err
     assert 1 == len(json.loads(kept(mind)))
 
 

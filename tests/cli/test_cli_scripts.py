@@ -312,9 +312,9 @@ def test_a_shipped_script_is_copied_first(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "environ", "fragment"),
     [
-        ("arriving", {}, "There is no editor"),
+        ("arriving", {}, "There's no editor"),
         ("arrivign", {"EDITOR": "true"}, "arrivign"),
-        ("nowhere.yaml", {"EDITOR": "true"}, "There is no file nowhere.yaml."),
+        ("nowhere.yaml", {"EDITOR": "true"}, "There's no file nowhere.yaml."),
     ],
 )
 def test_what_cannot_be_edited_is_said_and_nothing_made(

@@ -39,7 +39,7 @@ def test_a_setting_in_a_sentence(tmp_path: Path) -> None:
     assert "\n      massage-mind config set volume 70\n" in told
     assert "holds is yes now.\n" == printed(tmp_path, "config", "set", "holds", "yes").err
     assert "true\n" == printed(tmp_path, "config", "get", "holds").out
-    assert "style is not set." in printed(tmp_path, "config", "get", "style", columns=80).out
+    assert "style isn't set." in printed(tmp_path, "config", "get", "style", columns=80).out
 
 
 def test_programs_read_what_they_read_before(tmp_path: Path) -> None:

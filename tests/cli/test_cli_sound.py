@@ -340,7 +340,7 @@ def test_a_voice_or_bells_that_are_set_and_cannot_be_hold_nothing_up(call: Call)
     file.write_text('bells = "every often"\nvoice = "piper"\n')
     code, _, err = call("render", "hand-on-the-door", *BRIEF, "--out", "a.wav")
     assert 0 == code
-    assert "The voice piper is not on this machine" in err
+    assert "The voice piper isn't on this machine" in err
     assert "They are left out" in err
     assert EXIT_USAGE == call("render", "hand-on-the-door", *BRIEF, "--voice", "piper", "--out", "b.wav")[0]
 
@@ -389,7 +389,7 @@ UNUSABLE = {
     "half.wav": "it breaks off before its end, or is damaged",
     "half.aiff": "it breaks off before its end, or is damaged",
     "fast.wav": "it says that it has 2147483647 frames a second",
-    "folder.wav": "is not a sound file",
+    "folder.wav": "isn't a sound file",
 }
 
 
@@ -436,8 +436,8 @@ def test_a_file_that_is_set_and_cannot_be_used_is_left_out(call: Call, tmp_path:
         file.write_text(f'ambience = "{tmp_path / name}"\n')
         code, _, err = call("render", "hand-on-the-door", *BRIEF, "--yes", "--out", "a.wav")
         assert 0 == code
-        assert 1 == err.count("It is left out")
-        assert f"{UNUSABLE[name]}. It is left out" in err
+        assert 1 == err.count("It's left out")
+        assert f"{UNUSABLE[name]}. It's left out" in err
 
 
 def test_a_file_damaged_in_its_middle_is_refused_before_a_render_begins(call: Call, tmp_path: Path) -> None:
@@ -450,7 +450,7 @@ def test_a_file_damaged_in_its_middle_is_refused_before_a_render_begins(call: Ca
     (tmp_path / "a.flac").write_bytes(data)
     code, _, err = call("render", "hand-on-the-door", *BRIEF, "--ambience", "a.flac", "--out", "a.wav")
     assert EXIT_USAGE == code
-    assert "cannot be read" in err
+    assert "can't be read" in err
     assert not (tmp_path / "a.wav").exists()
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import shlex
+import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +17,7 @@ from hypothesis import strategies as st
 
 from massage_mind.cli.main import run
 from massage_mind.cli.mended_line import line_of, with_word, without_words
-from massage_mind.testing import ScriptedAnswers, manual_world
+from massage_mind.testing import ManualClock, RecordingSpeaker, ScriptedAnswers, manual_world
 
 HELP = "massage-mind --help"
 
@@ -42,7 +46,7 @@ WRONG: list[tuple[str, int, str, str]] = [
     ("before --minutes", 2, "--minutes needs a number after it.", "massage-mind before --until 15:00"),
     ("before --plain=yes", 2, "--plain takes nothing after it.", "massage-mind before --plain"),
     ("before arriving now", 2, '"now" is one word more than before takes.', "massage-mind before arriving"),
-    ("data where is it", 2, '"is it" are 2 words more than data where takes.', "massage-mind data where"),
+    ("data where is it", 2, '"is it" are two words more than data where takes.', "massage-mind data where"),
     ("checkin --stress 11", 2, '--stress takes a whole number from 0 to 10; "11" isn\'t one.', 'massage-mind checkin before --stress 6 --body "left shoulder 3"'),
     ("checkin --stress much", 2, '--stress takes a whole number from 0 to 10; "much" isn\'t one.', 'massage-mind checkin before --stress 6 --body "left shoulder 3"'),
     ("journal list -n few", 2, '--limit takes a whole number from 0 to 1,000,000; "few" isn\'t one.', "massage-mind journal list --since monday"),
@@ -72,6 +76,34 @@ WRONG: list[tuple[str, int, str, str]] = [
     ("render", 2, "It needs the name of a script.", "massage-mind render during --minutes 60 --out session.mp3"),
     ("checkin before", 2, "Nobody is there to answer. Give the ratings:", "massage-mind checkin before --stress 6 --mood 7"),
     ("checkin befor", 2, 'There\'s no check-in called "befor". Before is near.', "massage-mind checkin before"),
+    # ------------------------------------------------ names in place of ids, and ids
+    ("journal show nxet", 1, 'There\'s no record "nxet" in the journal. Next is near.', "massage-mind journal show next"),
+    ("journal show latest", 1, 'There\'s no record "latest" in the journal. Last is near.', "massage-mind journal show last"),
+    ("appointment show tomorow", 1, 'There\'s no appointment "tomorow" in the journal. Tomorrow is near.', "massage-mind appointment show tomorrow"),
+    ("journal delete last", 1, "No appointment or session has begun yet. All there is:", "massage-mind journal list -n 0"),
+    ("appointment done yesterday", 1, "There was no appointment yesterday. All there are:", "massage-mind appointment list --all"),
+    ("appointment show tomorrow", 1, "No appointment is planned for tomorrow. To note one:", 'massage-mind appointment add "tomorrow 15:00" --minutes 60'),
+    ("journal restore last", 1, "The bin is empty. All there is:", "massage-mind journal list -n 0"),
+    # ------------------------------------------------ commands by other names
+    ("journal rm last", 2, 'There\'s no journal command called "rm". Delete is near.', "massage-mind journal delete last"),
+    ("journal find lighter", 2, 'There\'s no journal command called "find". Search is near.', "massage-mind journal search lighter"),
+    ("appointment cancel next", 2, 'There\'s no appointment command called "cancel". Skip is near.', "massage-mind appointment skip next"),
+    ("appointment reschedule next friday", 2, 'There\'s no appointment command called "reschedule". Move is near.', "massage-mind appointment move next friday"),
+    ("park remove last", 2, 'There\'s no park command called "remove". Drop is near.', "massage-mind park drop last"),
+    ("thoughts", 2, 'There\'s no command called "thoughts". Park is near.', "massage-mind park"),
+    ("add", 2, 'There\'s no command called "add".', HELP),
+    # ------------------------------------------------ files
+    ("preview nowhere.yaml", 1, "There's no file nowhere.yaml. Scripts with a name:", "massage-mind scripts list"),
+    ("scripts check nowhere.yaml", 1, "There's no file nowhere.yaml. Scripts with a name:", "massage-mind scripts list"),
+    ("scripts edit nowhere", 2, 'There\'s no script called "nowhere". All there are:', "massage-mind scripts list"),
+    ("journal recover --from nowhere", 1, "There's no file nowhere. The copies there are:", "massage-mind journal backup --check"),
+    ("render arriving --out a.doc", 2, 'The name "a.doc" doesn\'t say what kind of sound file it is to be.', "massage-mind render arriving --out a.mp3"),
+    ("scripts new My_Evening", 2, '"My_Evening" isn\'t a name for a script.', "massage-mind scripts new my-evening"),
+    # ------------------------------------------------ the rest
+    ("before --at", 2, "--at needs a time after it, such as friday 15:00.", "massage-mind before --until 15:00"),
+    ("breathe 0-0-0", 2, "The pattern 0-0-0 has no in-breath or no out-breath.", "massage-mind breathe 4-0-6"),
+    ("breathe 30-0-30", 2, "The pattern 30-0-30 has a part of more than 20 seconds.", "massage-mind breathe 4-0-6"),
+    ("journal add hi --appointment zzzzz", 1, "", "massage-mind appointment list --all"),
 ]  # fmt: skip
 
 
@@ -86,6 +118,79 @@ def test_a_wrong_line_is_answered_with_one_that_runs(
     assert (sentence or told, f"{line}\n") == (told, todo)
     for foreign in ("Usage:", "Error:", "<int", "Try '", "did you mean", "meant?", "?."):
         assert foreign not in found.err
+
+
+@pytest.mark.parametrize("line", sorted({one[3] for one in WRONG}))
+def test_every_line_that_is_offered_is_one_that_is_understood(line: str, tmp_path: Path) -> None:
+    """Each word of it is a command, an option or a value: it runs, or what it says then is not that it is wrong."""
+    words = shlex.split(line)
+    assert "massage-mind" == words.pop(0)
+    world = manual_world(tmp_path, presses=[(100, "q")], live=True, engines=[], stdin=io.StringIO())
+    code = run([*words, "--help"] if "--help" not in words else words, lambda: world)
+    assert isinstance(world.stderr, io.StringIO)
+    assert (0, "") == (code, world.stderr.getvalue())
+
+
+AS_THEY_STAND = sorted(
+    {one[3] for one in WRONG if "--until" not in one[3] and not one[3].startswith("massage-mind render")}
+)
+"""What goes by the clock is wrong at another hour; what renders takes as long as it takes."""
+
+
+@pytest.mark.parametrize("line", AS_THEY_STAND)
+def test_a_line_that_is_offered_does_not_lead_to_another_wrong_one(line: str, tmp_path: Path) -> None:
+    """Copied as it stands: what it answers is at most that there is nothing yet, or nobody to ask."""
+    clock = ManualClock()
+    world = manual_world(
+        tmp_path, clock=clock, presses=[(100, "q")], live=True, engines=[], stdin=io.StringIO()
+    )
+    doors = replace(world.doors, speaker=lambda *_: RecordingSpeaker(), warm_up=lambda _: None)
+    code = run(shlex.split(line)[1:], lambda: replace(world, doors=doors))
+    assert isinstance(world.stderr, io.StringIO)
+    err = world.stderr.getvalue()
+    assert code in (0, 1, 3) or "Nobody is there" in err or " COMMAND" in err, err
+    for wrong in ("There's no option", "There's no command", " called ", "takes a ", "more than", "needs a"):
+        assert wrong not in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("journal", "import", ""),
+        ("journal", "show", ""),
+        ("journal", "delete", "", "--yes"),
+        ("appointment", "delete", " ", "--yes"),
+        ("park", "done", ""),
+        ("journal", "export", "--out="),
+        ("checkin", "--stress", "3", "--at", ""),
+    ],
+)
+def test_nothing_is_guessed_from_an_empty_word(words: tuple[str, ...], tmp_path: Path) -> None:
+    """As of a variable of the shell that is not set: neither is the folder one is in taken in, nor the nearest deleted."""
+    found = printed(tmp_path, *words)
+    assert (2, "") == (found.code, found.out)
+    assert "; here it's empty.\n\n    massage-mind " in found.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pipe of that kind")
+def test_an_export_replaces_nothing_but_a_file(tmp_path: Path) -> None:
+    """A device or a pipe would be gone, and a file in its place; a folder that is not there is named."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    found = printed(tmp_path, "journal", "export", "-o", str(pipe), "--force")
+    assert (1, f"{pipe} isn't a file that can be replaced. Give another name.\n") == (found.code, found.err)
+    assert pipe.is_fifo()
+    found = printed(tmp_path, "journal", "export", "-o", str(tmp_path / "none" / "x.json"))
+    assert (1, f"There's no folder {tmp_path / 'none'}. Make it first, or name another.\n") == (
+        found.code,
+        found.err,
+    )
+
+
+def test_where_a_draft_is_does_not_part_a_sentence_from_its_line(tmp_path: Path) -> None:
+    """It comes before what to do."""
+    err = printed(tmp_path, "journal", "add", "hi", "--appointment", "zzzzz").err
+    assert err.endswith("draft.txt. All there are:\n\n    massage-mind appointment list --all\n")
 
 
 @pytest.mark.parametrize("words", [one[0] for one in WRONG])
@@ -125,8 +230,6 @@ def test_too_late_is_said_with_the_time_that_can_be(tmp_path: Path) -> None:
 @given(st.lists(st.text(min_size=1)), st.text(min_size=1))
 def test_what_cannot_be_shown_is_not_said_back(args: list[str], word: str) -> None:
     """A line that is offered is one line, and what a shell makes of it is what was typed."""
-    import shlex
-
     line = line_of(args)
     if line:
         assert line.isprintable()

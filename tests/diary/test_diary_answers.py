@@ -81,7 +81,7 @@ def test_what_stays_out_is_said(world: World, session: str) -> None:
     answers.mark_body({"jaw": 2})
     assert "" == said(world)
     answers.finish()
-    assert "Some answers could not be kept: The journal is locked.\n" == said(world)
+    assert "Some answers couldn't be kept: The journal is locked.\n" == said(world)
 
 
 def test_without_a_session_nothing_is_kept(world: World) -> None:

@@ -173,7 +173,7 @@ def test_the_one_that_is_meant(world: World) -> None:
 def test_it_took_place_from_half_an_hour_before_it_was_planned(world: World) -> None:
     """Earlier than that it is still to come."""
     one = noted(world, NOW + 30 * MINUTE + 1)
-    with pytest.raises(UsageError, match="still to come: Friday 4 December"):
+    with pytest.raises(UsageError, match="still to come: today at "):
         finish_appointment(world, one.id)
     later(world, 1)
     assert "done" == appointment_of(finish_appointment(world, one.id)).state
@@ -279,4 +279,4 @@ def test_what_the_journal_has_to_say_is_said_whichever_command_comes_first(world
         waiting.write_text("{}")
         use(world, one.id)
         assert not waiting.exists()
-        assert 1 == said(world).count(f"{waiting.name} could not be taken into the journal")
+        assert 1 == said(world).count(f"{waiting.name} couldn't be taken into the journal")

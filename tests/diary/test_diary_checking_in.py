@@ -99,7 +99,7 @@ def test_what_was_said_is_kept_and_nobody_is_asked(world: World) -> None:
 
 def test_a_measure_of_another_time_is_refused(world: World) -> None:
     """Nothing is kept then."""
-    with pytest.raises(UsageError, match="soreness is not asked at before"):
+    with pytest.raises(UsageError, match="soreness isn't part of a check-in before"):
         check_in(world, CheckInRequest("before", {"stress": 1, "soreness": 1}))
     assert [] == records(world, "checkin")
 

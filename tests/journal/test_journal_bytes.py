@@ -85,7 +85,7 @@ def test_what_says_how_it_is_written_is_read(codec: str) -> None:
         ("a\nb\nGr\xf6\xdfe".encode("latin-1"), "byte 7, in line 3, is 0xF6"),
         (b"\xef\xbb\xbfcaf\xe9", "byte 7, in line 1, is 0xE9"),
         ("“quoted”".encode("cp1252"), "byte 1, in line 1, is 0x93"),
-        (WORDS.encode("utf-16-le"), "is not UTF-8 text"),
+        (WORDS.encode("utf-16-le"), "isn't UTF-8 text"),
         ("plain".encode("utf-16-le"), "byte 2, in line 1, is 0x00"),
         ("plain".encode("utf-16-be"), "byte 1, in line 1, is 0x00"),
         ("привет мир".encode("utf-16-le"), "byte 2, in line 1, is 0x04"),
@@ -102,7 +102,7 @@ def test_what_is_no_text_is_named_by_its_first_byte(data: bytes, named: str) -> 
     """Latin-1, Windows, UTF-16 without its mark or cut short, a NUL; nothing becomes U+FFFD."""
     with pytest.raises(UsageError) as caught:
         text_of(data, "a.txt")
-    assert caught.value.sentence.startswith("a.txt is not UTF-") and named in caught.value.sentence
+    assert caught.value.sentence.startswith("a.txt isn't UTF-") and named in caught.value.sentence
 
 
 @pytest.mark.parametrize("text", ["\0 nul \0", "before\0behind", "a\0\0b and more"])
@@ -194,7 +194,7 @@ def test_more_than_a_text_can_be_stays_in_the_draft(make: Make, size: int) -> No
 def test_a_byte_typed_at_the_terminal_stays_that_byte(make: Make) -> None:
     """It is no text, so it is refused; the draft has it as it was typed, never as a question mark."""
     world = writing_at(make(), lambda _: "caf\udce9 and an hour of words")
-    with pytest.raises(UsageError, match="not UTF-8") as caught:
+    with pytest.raises(UsageError, match="n't UTF-8") as caught:
         write_entry(world, EntryRequest(question="?"))
     assert "is safe in" in caught.value.hint
     assert b"caf\xe9 and an hour of words" == draft_of_new(world).path.read_bytes()
@@ -222,7 +222,7 @@ def test_lines_after_a_session_that_cannot_be_kept_are_in_the_draft(make: Make, 
     world = make()
     around: Any = SimpleNamespace(world=world, intention="", appointment_id="", id="", code=0)
     person: Any = Writes(text)
-    with pytest.raises(UsageError, match="not UTF-8|at most") as caught:
+    with pytest.raises(UsageError, match="n't UTF-8|at most") as caught:
         ask_whats_next(around, around, person, around)
     draft = draft_of_new(world)
     assert draft.safe_in in caught.value.hint

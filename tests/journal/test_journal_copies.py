@@ -308,7 +308,9 @@ def test_each_copy_is_said_to_be_whole_or_what_is_wrong_with_it(used: Path, tmp_
     assert 0 == asked(home, "journal", "backup", "--check", str(second))[0]
     code, out, _ = asked(home, "journal", "backup", "--check", str(first))
     assert (1, True) == (code, "damaged (the words of record" in out)
-    for name, what in (("none", "No such file"), ("text", "not a database"), ("folder", "a folder")):
+    code, _, err = asked(home, "journal", "backup", "--check", str(tmp_path / "none"))
+    assert (1, True) == (code, err.startswith(f"There's no file {tmp_path / 'none'}."))
+    for name, what in (("text", "no journal"), ("folder", "a folder")):
         path = tmp_path / name
         if name == "text":
             path.write_text("Dear diary " * 100)
@@ -335,7 +337,7 @@ def test_once_a_month_one_old_copy_is_looked_through(used: Path) -> None:
     weekly(used, range(4))
     for copy in backups(used):
         one_byte(copy, b"lighter", b"lighttr")
-    damaged = [[one for one in notices if "does not count" in one] for notices in weekly(used, range(4, 30))]
+    damaged = [[one for one in notices if "doesn't count" in one] for notices in weekly(used, range(4, 30))]
     said = sum(len(one) for one in damaged)
     assert 1 <= said <= 7  # Half a year: once in thirty days, and only of those that are damaged.
     with writing(used, now_ms=NOW + 29 * WEEK + DAY + HOUR) as store:
@@ -367,7 +369,7 @@ def test_a_journal_that_is_gone_is_not_begun_anew_beside_its_copies(used: Path) 
     [
         ("DROP TABLE tombstone", "its table tombstone is missing"),
         ("DROP TABLE follow_up", "its table follow_up is missing"),
-        ("DELETE FROM record WHERE kind = 'entry'", "belongs to a record that is not there"),
+        ("DELETE FROM record WHERE kind = 'entry'", "belongs to a record that isn't there"),
     ],
 )
 def test_what_is_missing_of_the_tables_is_noticed(used: Path, statement: str, trouble: str) -> None:
@@ -482,7 +484,7 @@ def test_a_read_only_journal_is_looked_at_without_writing(closed: Path) -> None:
     _close(closed)
     with _nobody():
         code, out, err = asked(closed, "journal", "recover")
-    assert (1, True, True) == (code, "whole, eight records" in out, "could not be made anew" in err)
+    assert (1, True, True) == (code, "whole, eight records" in out, "couldn't be made anew" in err)
 
 
 def test_what_was_broken_off_and_cannot_be_undone_here_is_not_called_damage(closed: Path) -> None:

@@ -175,7 +175,7 @@ def test_a_rescue_file_that_makes_no_sense_is_set_aside(journal: Path, body: byt
     stray = journal.parent / "rescue-bbbbb.json"
     stray.write_bytes(body)
     with writing(journal) as store:
-        assert [True] == ["could not be taken into the journal" in notice for notice in store.notices]
+        assert [True] == ["couldn't be taken into the journal" in notice for notice in store.notices]
     assert body == (journal.parent / "rescue-bbbbb.json.unreadable").read_bytes()
     with writing(journal) as store:
         assert () == store.notices
@@ -254,11 +254,11 @@ def test_a_full_disk_can_still_be_read(small_disk: Path) -> None:
         _fill(small_disk)
         with pytest.raises(StoreError) as caught:
             at_time(store, NOW).end_session(session_id, progress(sections=("y" * 50_000,) * 4), "finished")
-        assert "could not be written beside it either" in caught.value.sentence
+        assert "couldn't be written beside it either" in caught.value.sentence
     with reading(journal) as store:
         assert kept == at_time(store, NOW).session(session_id).played_ms
     assert ["data", "something else", "the rest"] == sorted(entry.name for entry in small_disk.iterdir())
-    with pytest.raises(StoreError, match="full|cannot be"):
+    with pytest.raises(StoreError, match="full|can't be"):
         writing(small_disk / "new" / "journal.sqlite3")
 
 
@@ -286,7 +286,7 @@ def test_a_read_only_disk_can_be_read_and_says_so_when_written(small_disk: Path)
         assert [] == at_time(store, NOW).sessions()
     with pytest.raises(StoreError, match=r"read-only|Read-only"), writing(journal) as store:
         at_time(store, NOW).begin_session(new_session())
-    with pytest.raises(StoreError, match="Read-only"):
+    with pytest.raises(StoreError, match="read-only"):
         writing(small_disk / "nothing" / "journal.sqlite3")
 
 
@@ -327,7 +327,7 @@ def test_what_is_not_a_journal_is_left_alone(journal: Path) -> None:
     ):
         make()
         for opener in (reading, writing):
-            with pytest.raises(StoreError, match="not a journal|There is a (folder|device)") as caught:
+            with pytest.raises(StoreError, match="n't a journal|There is a (folder|device)") as caught:
                 opener(journal)
             assert caught.value.hint
         journal.rmdir() if journal.is_dir() else journal.unlink()

@@ -145,7 +145,7 @@ def test_records_of_a_kind_that_is_not_known_are_counted(world: World, words: st
         conn.execute("UPDATE record SET kind = 'zither' WHERE id = ?", entries[2:3])
     assert 0 == run(words.split(), lambda: world)
     said = world.stderr.getvalue()  # type: ignore[union-attr]
-    assert "Left out: 3 records of a kind that this massage-mind does not know (letter, zither)." in said
+    assert "Left out: 3 records of a kind that this massage-mind doesn't know (letter, zither)." in said
     assert entries[3] in world.stdout.getvalue()  # type: ignore[union-attr]
 
 

@@ -296,7 +296,7 @@ def test_a_failing_third_step_is_rolled_back(second_schema: Path) -> None:
         conn.execute("PRAGMA ignore_check_constraints = ON")
         conn.execute("UPDATE intention SET outcome = 9")
     before = second_schema.read_bytes()
-    with pytest.raises(StoreError, match="did not take a value"):
+    with pytest.raises(StoreError, match="didn't take a value"):
         writing(second_schema, now_ms=LATER)
     assert before == second_schema.read_bytes()
     assert 1 == len(list((second_schema.parent / "backups").iterdir()))
@@ -358,7 +358,7 @@ def test_a_failing_step_of_ours_is_rolled_back(first_schema: Path) -> None:
         conn.execute("PRAGMA ignore_check_constraints = ON")
         conn.execute("UPDATE rating SET value = 99 WHERE item = 'mood'")
     before = first_schema.read_bytes()
-    with pytest.raises(StoreError, match="did not take a value"):
+    with pytest.raises(StoreError, match="didn't take a value"):
         writing(first_schema, now_ms=LATER)
     assert before == first_schema.read_bytes()
     assert 1 == len(list((first_schema.parent / "backups").iterdir()))

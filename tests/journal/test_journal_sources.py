@@ -176,7 +176,7 @@ def test_an_archive_that_is_locked_says_so(world: World, tmp_path: Path) -> None
     strange = bytearray(data)
     for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
         strange[strange.find(mark) + place] = 99
-    assert "cannot be unpacked" in taken(world, tmp_path / "a.zip", bytes(strange)).faults[0]
+    assert "can't be unpacked" in taken(world, tmp_path / "a.zip", bytes(strange)).faults[0]
 
 
 def test_an_archive_that_is_damaged_is_a_sentence(world: World, tmp_path: Path) -> None:
@@ -311,7 +311,7 @@ def test_another_database_is_called_so(world: World, tmp_path: Path) -> None:
     assert "newer massage-mind" in refused(world, path, made(*tables, *rows))
     whole = made("CREATE TABLE a (b)")
     for data in (whole[:700], whole[:100] + bytes(900), whole[:16] + b"\xff" * 2_000):
-        assert "cannot be read as a journal" in refused(world, path, data)
+        assert "can't be read as a journal" in refused(world, path, data)
     with pytest.raises(UsageError, match="SQLite file") as caught:
         import_records(world, io.BytesIO(whole))
     assert "Name the file" in caught.value.hint
@@ -424,16 +424,16 @@ def test_the_first_byte_that_is_no_text_is_named(world: World, tmp_path: Path, b
     lines = start.count(b"\n")
     told = refused(world, tmp_path / "a.json", start + b'\xe9 na\xefve"}]}')
     assert f"byte {len(start) + 1:,}, in line {lines + 1:,}, is 0xE9" in told
-    assert "not UTF-8 text" in told
+    assert "n't UTF-8 text" in told
     odd = codecs.BOM_UTF16_LE + EXPORT.encode("utf-16-le")[:-9]
-    assert f"not UTF-16 text: byte {len(odd)} is " in refused(world, tmp_path / "a.json", odd)
+    assert f"n't UTF-16 text: byte {len(odd)} is " in refused(world, tmp_path / "a.json", odd)
 
 
 @pytest.mark.parametrize(
     ("after", "why"),
     [
-        (b"\n", "is not UTF-16 text"),
-        (b"\x00", "is not UTF-16 text"),
+        (b"\n", "isn't UTF-16 text"),
+        (b"\x00", "isn't UTF-16 text"),
         (EXPORT.encode("utf-16-le"), "goes on after its end, with '{"),
         (bytes(40), "goes on after its end"),
     ],
@@ -502,7 +502,7 @@ def test_an_import_says_everything_as_json_too(world: World, tmp_path: Path) -> 
 
 def test_a_file_that_cannot_be_read_is_a_sentence(world: World, tmp_path: Path) -> None:
     """Its path and why."""
-    with pytest.raises(StoreError, match="cannot be read"):
+    with pytest.raises(StoreError, match="can't be read"):
         import_records(world, tmp_path / "nowhere.json")
 
 
@@ -517,4 +517,4 @@ def test_a_record_that_cannot_be_read_here_is_named(world: World, tmp_path: Path
         conn.commit()
     tally = taken(world, tmp_path / "a.jsonl", text.encode())
     assert (1, 1) == (tally.known, tally.left_out)
-    assert f"what stands here as {bad} cannot be read" in tally.faults[0]
+    assert f"what stands here as {bad} can't be read" in tally.faults[0]

@@ -346,7 +346,7 @@ def test_a_progress_that_cannot_be_does_not_raise_into_the_session(journal: Path
     with writing(journal) as store:
         session_id = at_time(store, NOW).begin_session(new_session())
         assert not at_time(store, NOW).keep(session_id, Progress(planned_ms=-1))
-        assert "did not take a value" in store.trouble
+        assert "didn't take a value" in store.trouble
 
 
 # ---------------------------------------------------------------- the intention

@@ -631,7 +631,7 @@ def test_an_export_of_day_one_is_taken_in(journal: Path) -> None:
         ({"at": 5}, "at is no time"),
         ({"ratings": {"stress": 11}}, "stress is no whole number from 0 to 10"),
         ({"ratings": {"stress": True}}, "stress is no whole number"),
-        ({"ratings": {"luck": 1}}, "'luck', which is not known"),
+        ({"ratings": {"luck": 1}}, "'luck', which isn't known"),
         ({"ratings": [1]}, "ratings is no object"),
         ({"body": {"jaw": 4}}, "jaw is no whole number from 0 to 3"),
         ({"phase": "never"}, "phase is 'never'"),
@@ -669,7 +669,7 @@ def test_a_record_that_makes_no_sense_is_named_and_the_rest_goes_on(
         (b'{"format": "massage-mind journal", "version": 1, "records": [{"id"', "no whole JSON"),
         (b'{"format": "massage-mind journal", "version": 1, "records": [1 2]}', "no whole JSON"),
         (b"PK\x03\x04rest", "ZIP archive"),
-        (b'{"entries": [{"title": "\xff"}]}', "not UTF-8"),
+        (b'{"entries": [{"title": "\xff"}]}', "n't UTF-8"),
         (b'{"a": ' + b"[" * 100_000, "nested too deeply|no whole JSON"),
     ],
 )

@@ -122,7 +122,7 @@ def test_a_broken_pipe_is_told_to_the_caller() -> None:
 def test_a_full_disk_is_a_sentence() -> None:
     """Anything else is an error a person can understand."""
     stage = PlainStage(stream_writer(FailingStream(errno.ENOSPC)), note_writer(None))
-    with pytest.raises(MassageMindError, match="No space left on device"):
+    with pytest.raises(MassageMindError, match="the disk is full"):
         stage.cue(View(EVERYTHING, 0, EVERYTHING.cues[0]))
 
 

@@ -137,7 +137,7 @@ def test_any_text_survives_the_file(
         ("sound", "maybe", 'sound takes yes or no; "maybe" is neither.'),
         ("player", "vlc", "auto, miniaudio, simpleaudio, off"),
         ("guidance", "loads", 'one of dense, guided, sparse, silent, or ""'),
-        ("name", "caf\udce9", "not UTF-8"),
+        ("name", "caf\udce9", "n't UTF-8"),
         ("name", "x" * 1_001, "1,001 characters; a setting has at most 1,000"),
         ("device", "x" * 100_000, "at most 1,000"),
         ("anchors", "hands," * 200, "at most 1,000"),
@@ -207,7 +207,7 @@ def test_a_file_that_says_how_it_is_written_is_read(home: Home, codec: str) -> N
 def test_a_byte_that_is_no_text_is_named(home: Home) -> None:
     """By its line, its place and what it is."""
     _write(home, b"volume = 1\nname = 'caf\xe9'\n")
-    with pytest.raises(SettingsError, match=":2: this is not UTF-8 text: byte 23 is 0xE9"):
+    with pytest.raises(SettingsError, match=":2: this isn't UTF-8 text: byte 23 is 0xE9"):
         load_settings(home)
 
 
@@ -243,9 +243,9 @@ def test_a_long_list_is_read_in_time(home: Home) -> None:
 def test_a_folder_in_its_place_is_a_sentence(home: Home) -> None:
     """For looking as for setting."""
     home.config_file.mkdir(parents=True)
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="can't be read"):
         load_settings(home)
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="can't be read"):
         set_setting(home, "volume", "3")
 
 
@@ -395,7 +395,7 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     """A file where the folder should be."""
     (tmp_path / "mm").touch()
-    with pytest.raises(SettingsError, match="cannot be"):
+    with pytest.raises(SettingsError, match="can't be"):
         set_setting(find_home({"MASSAGE_MIND_HOME": str(tmp_path / "mm")}), "volume", "4")
 
 

@@ -74,7 +74,7 @@ def read(path: Path) -> Samples:
 def run(program: str, *arguments: str | Path) -> bytes:
     """What FFmpeg's programs print, which must not complain."""
     if shutil.which(program) is None:
-        pytest.skip(f"{program} is not installed (Debian: ffmpeg)")
+        pytest.skip(f"{program} isn't installed (Debian: ffmpeg)")
     done = subprocess.run([program, "-v", "error", *map(str, arguments)], capture_output=True, check=True)
     assert b"" == done.stderr
     return done.stdout
@@ -434,7 +434,7 @@ def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path, suffix: str, room: in
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     with (
         nothing_changes(tmp_path),
-        pytest.raises(MassageMindError, match="cannot be written: .*[a-z]") as caught,
+        pytest.raises(MassageMindError, match="can't be written: .*[a-z]") as caught,
     ):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
         try:
@@ -446,7 +446,7 @@ def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path, suffix: str, room: in
 
 def test_a_file_without_sound_is_none(tmp_path: Path) -> None:
     """If nothing was written, nothing is left."""
-    with pytest.raises(MassageMindError, match="There is no sound to write"):
+    with pytest.raises(MassageMindError, match="There's no sound to write"):
         write(tmp_path / "a.mp3", sound(0))
     assert [] == list(tmp_path.iterdir())
 
@@ -485,9 +485,9 @@ def test_places_where_no_file_can_be(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     places = {
         "folder.mp3": "is a folder",
-        "none/a.mp3": "There is no folder",
-        "file/a.mp3": "There can be no sound file|There is no folder",
-        "x" * 300 + ".mp3": "There can be no sound file|cannot be written",
+        "none/a.mp3": "There's no folder",
+        "file/a.mp3": "There can be no sound file|There's no folder",
+        "x" * 300 + ".mp3": "There can be no sound file|can't be written",
         "a\0.mp3": "There can be no sound file",
     }
     for place, sentence in places.items():
@@ -499,7 +499,7 @@ def test_places_where_no_file_can_be(tmp_path: Path) -> None:
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     """Replacing a device or a pipe by a file would surprise whoever named it."""
     os.mkfifo(tmp_path / "a.mp3")
-    with pytest.raises(UsageError, match="is not a file that can be replaced"):
+    with pytest.raises(UsageError, match="isn't a file that can be replaced"):
         check_format(tmp_path / "a.mp3")
 
 
@@ -512,7 +512,7 @@ def test_a_folder_that_cannot_be_written_to() -> None:
         folder.chmod(0o555)
         if root:
             os.seteuid(65_534)  # nobody: root may write anywhere
-        with pytest.raises(UsageError, match="cannot be written to"):
+        with pytest.raises(UsageError, match="can't be written to"):
             check_format(folder / "a.mp3")
     finally:
         if root:
@@ -526,7 +526,7 @@ def test_a_folder_that_is_gone_by_then(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     sink = Encoder(tmp_path / "folder" / "a.mp3", TAGS)
     (tmp_path / "folder").rmdir()
-    with pytest.raises(MassageMindError, match="cannot be written"), sink:
+    with pytest.raises(MassageMindError, match="can't be written"), sink:
         pass
 
 
@@ -548,7 +548,7 @@ def test_m4b_without_its_library(tmp_path: Path, suffix: str, monkeypatch: pytes
 def test_without_soundfile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where libsndfile is missing there is a sentence and no file."""
     monkeypatch.setitem(sys.modules, "soundfile", None)
-    with pytest.raises(MassageMindError, match="the package soundfile does not load"):
+    with pytest.raises(MassageMindError, match="the package soundfile doesn't load"):
         write(tmp_path / "a.mp3", sound(RATE))
     assert [] == list(tmp_path.iterdir())
 
@@ -563,6 +563,6 @@ def test_misuse_is_loud(tmp_path: Path) -> None:
             sink.write(block)
     with pytest.raises(ValueError, match="quality runs from 0 to 1"):
         Encoder(tmp_path / "a.wav", TAGS, quality=1.1)
-    with pytest.raises(ValueError, match="cannot run from 2 to 1 ms"):
+    with pytest.raises(ValueError, match="can't run from 2 to 1 ms"):
         Chapter(2, 1, "backwards")
     assert [] == list(tmp_path.iterdir())

@@ -580,7 +580,7 @@ def test_an_engine_that_cannot_list_its_voices_is_passed_over(fakes: Fakes) -> N
 def test_a_program_that_is_not_there_gives_a_sentence(tmp_path: Path) -> None:
     """Gone since it was found, or no program at all."""
     for program in (str(tmp_path / "gone"), str(tmp_path), "a\0b"):
-        with pytest.raises(EngineError, match="voice cannot be started: .*[^.]\\.$"):
+        with pytest.raises(EngineError, match="voice can't be started: .*[^.]\\.$"):
             run_program([program], "", timeout_s=SOON_S, name="voice")
 
 
@@ -630,7 +630,7 @@ def all_gone(reader: int) -> bool:
 def test_the_time_limit_ends_a_program_and_its_children(line: tuple[Path, int]) -> None:
     """Also one that does not listen to signals, and has a child that would live on; then there is a sentence."""
     fifo, reader = line
-    with pytest.raises(EngineError, match="voice did not finish within 1 seconds"):
+    with pytest.raises(EngineError, match="voice didn't finish within 1 seconds"):
         run_program(["/bin/sh", "-c", STUBBORN, str(fifo)], "", timeout_s=0.6, name="voice")
     assert all_gone(reader)
 
@@ -709,7 +709,7 @@ def real(name: str, voices_dir: Path) -> Engine:
     for engine in find_engines(dict(os.environ), voices_dir=voices_dir):
         if engine.name == name:
             return engine
-    pytest.skip(f"{name} is not installed here")
+    pytest.skip(f"{name} isn't installed here")
 
 
 def words_a_minute(engine: Engine, manner: Manner) -> float:
@@ -865,7 +865,7 @@ def real_piper(folder: Path) -> Engine:
     (folder / "voices").mkdir()
     stub_voice(folder / "voices")
     if find_spec("piper") is None and shutil.which("piper") is None:
-        pytest.skip("piper is not installed here")
+        pytest.skip("piper isn't installed here")
     return real("piper", folder / "voices")
 
 

@@ -145,10 +145,10 @@ def test_no_device_is_one_sentence_once(world: World) -> None:
 
 def test_an_unforeseen_error_of_the_library_is_a_sentence_too(world: World) -> None:
     """Whatever opening raises, the session hears of it in words."""
-    world.error = OSError("cannot load library")
+    world.error = OSError("can't load library")
     world.speaker.start()
     world.ready()
-    assert f"{NOBODY} (OSError: cannot load library)" == world.speaker.trouble()
+    assert f"{NOBODY} (OSError: can't load library)" == world.speaker.trouble()
 
 
 def test_a_bell_that_is_not_there_is_one_sentence(world: World) -> None:
@@ -157,7 +157,7 @@ def test_a_bell_that_is_not_there_is_one_sentence(world: World) -> None:
     world.ready()
     for _ in range(2):
         world.speaker.follow(timeline((0, "drum"), (0, "tick")), world.now, 0)
-    assert f'The bell "drum" is not in {world.folder}, so it stays silent.' == world.speaker.trouble()
+    assert f'The bell "drum" isn\'t in {world.folder}, so it stays silent.' == world.speaker.trouble()
     assert "" == world.speaker.trouble()
     assert np.asarray(world.device.render(48_000)).any()
 
@@ -168,7 +168,7 @@ def test_a_spoilt_bell_is_one_sentence(world: World) -> None:
     world.speaker.start()
     world.speaker.follow(timeline((0, "drum")), world.now, 0)
     world.ready()
-    assert world.speaker.trouble().startswith('The bell "drum" cannot be read')
+    assert world.speaker.trouble().startswith('The bell "drum" can\'t be read')
     assert "" == world.speaker.trouble()
 
 

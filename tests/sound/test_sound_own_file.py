@@ -360,7 +360,7 @@ def test_without_room_for_its_samples_there_is_a_sentence(
     """A full disk, or no folder for what is temporary."""
     soundfile.write(tmp_path / "a.wav", tone(), RATE)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
-    with pytest.raises(MassageMindError, match="There is no room to read"):
+    with pytest.raises(MassageMindError, match="There's no room to read"):
         own_apart.load_own(tmp_path / "a.wav", LUFS)
 
 

@@ -157,12 +157,12 @@ def test_a_player_that_cannot_play_says_why(world: World) -> None:
 
 def test_a_bell_that_fails_is_told_of_and_the_next_is_tried(world: World) -> None:
     """One sentence for the first that fails."""
-    world.player.answers["play bowl"] = "no The bell could not be played."
+    world.player.answers["play bowl"] = "no The bell couldn't be played."
     world.speaker.start()
     world.speaker.strike(BOWL)
     world.speaker.strike(BOWL)
     assert ["play bowl", "play bowl"] == world.orders()
-    assert "The bell could not be played." == world.speaker.trouble()
+    assert "The bell couldn't be played." == world.speaker.trouble()
     assert "" == world.speaker.trouble()
 
 
@@ -175,7 +175,7 @@ def test_a_player_that_cannot_be_started_is_a_sentence() -> None:
     speaker = SimpleaudioSpeaker(Sounds(Path("bells")), lambda: 0, open_player=refuse)
     speaker.start()
     speaker.close()
-    assert "Sound is off: the sound player cannot be started (no more processes)." == speaker.trouble()
+    assert "Sound is off: the sound player can't be started (no more processes)." == speaker.trouble()
 
 
 def test_closing_may_be_repeated(world: World) -> None:
@@ -210,7 +210,7 @@ def test_the_process_answers_each_order_in_one_line() -> None:
 
     def play(name: str) -> None:
         if name == "drum":
-            raise MassageMindError("There is no drum.")
+            raise MassageMindError("There's no drum.")
         if name == "gong":
             raise RuntimeError("Error\nopening PCM device.")
         played.append(name)
@@ -227,8 +227,8 @@ def test_the_process_answers_each_order_in_one_line() -> None:
         "ready",
         "ok",
         "ok",
-        "no There is no drum.",
-        "no The bell could not be played (RuntimeError: Error opening PCM device.).",
+        "no There's no drum.",
+        "no The bell couldn't be played (RuntimeError: Error opening PCM device.).",
         "ok",
     ] == said
 
@@ -239,4 +239,4 @@ def test_the_process_takes_no_order_for_another() -> None:
     stopped: list[str] = []
     serve(["hush\n"], said.append, stopped.append, stopped.append, lambda: stopped.append("-"))
     assert [] == stopped
-    assert ["ready", "no The bell could not be played (AssertionError: there is no order 'hush')."] == said
+    assert ["ready", "no The bell couldn't be played (AssertionError: there's no order 'hush')."] == said

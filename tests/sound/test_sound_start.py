@@ -55,7 +55,7 @@ class Slow:
         took_ms = self.took_ms[name]
         self.clock.advance(min(took_ms, round(timeout_s * 1000)))
         if took_ms > timeout_s * 1000:
-            raise TookTooLong(f"{name} did not finish.")
+            raise TookTooLong(f"{name} didn't finish.")
         return "heard"
 
 
@@ -84,7 +84,7 @@ def test_who_did_not_answer_is_not_asked_again() -> None:
     patience = Patience(clock.now, run=run)
     for _ in range(3):
         with patience.hurry():
-            with pytest.raises(EngineError, match="did not finish"):
+            with pytest.raises(EngineError, match="didn't finish"):
                 ask(patience, "a")
             patience.anew()
             assert "heard" == ask(patience, "b")
@@ -126,7 +126,7 @@ def test_an_engine_that_hangs_is_ended_and_asked_once(tmp_path: Path) -> None:
         prepared = prepare(world, asking(voice))
         assert prepared.heard.speech is not None
         assert "shipped" == prepared.heard.speech.sources[0].name
-        assert 1 == sum("did not finish" in note for note in prepared.notes)
+        assert 1 == sum("didn't finish" in note for note in prepared.notes)
     assert clock.now() - before < SOON_S * 1000
     (pid,) = calls.read_text().split()
     with pytest.raises(ProcessLookupError):
@@ -370,7 +370,7 @@ def test_an_engines_head_is_not_believed(tmp_path: Path, rate: int) -> None:
     assert 4_410 == len(read_wav(path, "espeak-ng")[0])
     data[24:28] = rate.to_bytes(4, "little")
     path.write_bytes(data)
-    with pytest.raises(EngineError, match="form that is not read"):
+    with pytest.raises(EngineError, match="form that isn't read"):
         read_wav(path, "espeak-ng")
 
 
@@ -439,7 +439,7 @@ def test_without_memory_the_ambience_is_left_out(bells_folder: Path, monkeypatch
     monkeypatch.setattr("massage_mind.sound.score.load_ambience", too_much)
     told: list[str] = []
     score = build(Sounds(bells_folder, ambience="rain"), lambda what, why: told.append(why))
-    assert ["There is not enough memory for the ambience rain. It is left out."] == told
+    assert ["There isn't enough memory for the ambience rain. It is left out."] == told
     assert score.names
 
 
@@ -451,7 +451,7 @@ def test_a_session_that_has_begun_goes_on_without_its_ambience(tmp_path: Path) -
         prepare(world, replace(asking(), sound=SoundRequest(ambience=gone)))
     prepared = prepare(world, replace(asking(), sound=SoundRequest(ambience=gone, remembered=True)))
     assert "" == prepared.heard.sounds.ambience
-    assert any("It is left out." in note for note in prepared.notes)
+    assert any("It's left out." in note for note in prepared.notes)
 
 
 def test_live_and_in_a_file_the_ambience_is_the_same(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from massage_mind.diary.appointment_list import Listed
     from massage_mind.diary.appointments import Noted
     from massage_mind.record.head import Record
+    from massage_mind.screen.page.page_parts import Part
     from massage_mind.world import World
 
 
@@ -53,6 +54,7 @@ def say_binned(world: World, record: Record) -> None:
 
 def print_appointments(world: World, listed: Listed, as_json: bool) -> None:
     """What is coming and what has been; and how many more there are."""
+    from massage_mind.cli.record_page import told_more
     from massage_mind.words.lengths import count_word
 
     if as_json:
@@ -64,19 +66,21 @@ def print_appointments(world: World, listed: Listed, as_json: bool) -> None:
         line = 'massage-mind appointment add "friday 15:00" --minutes 60'
         world.suggest("No appointment is noted. To note one:", line)
         return
-    _print_some(world, listed.shown)
+    more: tuple[Part, ...] = ()
     if listed.total > len(listed.shown):
         some = f"These are {count_word(len(listed.shown))} of {count_word(listed.total)}. All of them:"
-        world.suggest(some, "massage-mind appointment list --all -n 0")
+        more = told_more(some, "massage-mind appointment list --all -n 0")
+    _print_some(world, listed.shown, more)
 
 
-def _print_some(world: World, shown: tuple[Record, ...]) -> None:
-    from massage_mind.cli.record_page import now_of
+def _print_some(world: World, shown: tuple[Record, ...], more: tuple[Part, ...]) -> None:
+    from massage_mind.cli.record_page import note_more, now_of, show_with_more
     from massage_mind.screen.show.show_appointment import appointment_line, appointments_page
     from massage_mind.screen.show.show_list import aligned
 
     now = now_of(world)
     if world.stdout_is_terminal():
-        world.show(appointments_page(shown, now), paged=True)
+        show_with_more(world, appointments_page(shown, now), more)
     else:
         world.write("\n".join(aligned([appointment_line(one, now) for one in shown])))
+        note_more(world, more)

@@ -46,7 +46,7 @@ TABLE: dict[str, Command] = {
     "skip": Command(
         "commands.appointment_skip_command",
         "skip",
-        "It does not take place.",
+        "It doesn't take place.",
         example=Example('massage-mind appointment skip --reason "a cold"', "the nearest one"),
     ),
     "delete": Command(

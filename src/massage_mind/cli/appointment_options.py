@@ -23,7 +23,7 @@ Which = Annotated[
 ]
 When = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WHEN]", help="friday 15:00, '2026-12-04 15:00', in 2 hours; without, it asks."),
+    typer.Argument(metavar="[WHEN]", help="friday 15:00, '4 december 15:00', in 2 hours; without, it asks."),
 ]
 WhichAndWhen = Annotated[
     list[str],

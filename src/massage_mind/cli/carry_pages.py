@@ -79,7 +79,7 @@ def source_named(world: World, name: str) -> Path | BinaryIO:
     if name == _STREAM:
         stream: BinaryIO | None = getattr(world.stdin, "buffer", None)
         if stream is None:
-            raise UsageError("There is nothing on standard input.", "Name a file, or pipe one in.")
+            raise UsageError("There's nothing on standard input.", "Name a file, or pipe one in.")
         return stream
     if not Path(name).exists():
         raise StoreError(f"There's no file {name}.")
@@ -149,9 +149,9 @@ def _remarks(said: Remarks, zone: str) -> Iterator[str]:
         )
         yield f"Not taken in: {', '.join(counts)}. A journal here holds words; [photo] and the like say where one was."
     for name, count in said.zones.items():
-        yield f"The time zone {quoted(name)} is not known: the times of {_counted(count, 'record')} are shown in {zone or 'UTC'}."
+        yield f"The time zone {quoted(name)} isn't known: the times of {_counted(count, 'record')} are shown in {zone or 'UTC'}."
     for name, count in said.offsets.items():
-        yield f"The time zone {quoted(name)} is not known: {_counted(count, 'record')} keep the offset they came with."
+        yield f"The time zone {quoted(name)} isn't known: {_counted(count, 'record')} keep the offset they came with."
     if said.zoneless:
         yield f"{_counted(said.zoneless, 'entry names', 'entries name').capitalize()} no time zone: their times are shown in {zone or 'UTC'}."
     if said.leapt:

@@ -62,7 +62,7 @@ def look_at_copies(world: World, *, as_json: bool) -> None:
         try:
             mend_search(world)
         except StoreError as error:
-            world.note(f"What a search reads is out of step, and could not be made anew: {error.sentence}")
+            world.note(f"What a search reads is out of step, and couldn't be made anew: {error.sentence}")
             raise typer.Exit(error.exit_code) from error
         world.note("What a search reads was out of step; it has been made anew.")
 
@@ -172,5 +172,5 @@ def _saved(done: Recovered) -> str:
     if done.saved:
         more = f"{count_word(done.saved)} record{'s' * (done.saved != 1)}" + (" more" if done.copy else "")
         return f"Out of the damaged file {more} could be saved."
-    here = " that is not here already" if done.copy else ""
+    here = " that isn't here already" if done.copy else ""
     return f"Out of the damaged file nothing could be read{here}."

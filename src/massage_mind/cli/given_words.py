@@ -43,7 +43,7 @@ def _refuse(parameter: Parameter, text: str) -> None:
     except UnicodeDecodeError as exc:
         at = exc.start
         raise UsageError(
-            f"{name} is not UTF-8 text: byte {at + 1:,} is 0x{data[at]:02X}, after “{data[:at].decode()[-20:]}”.",
+            f"{name} isn't UTF-8 text: byte {at + 1:,} is 0x{data[at]:02X}, after “{data[:at].decode()[-20:]}”.",
             "Type it once more, or convert it first, with iconv for example. Nothing was kept.",
         ) from None
 

@@ -39,19 +39,19 @@ TABLE: dict[str, Command] = {
         "commands.journal_edit_command",
         "edit",
         "Change a record; earlier versions are kept.",
-        example=Example("massage-mind journal edit k3x9q --tag week", "a tag on the record k3x9q"),
+        example=Example("massage-mind journal edit last --tag week", "a tag on the last massage"),
     ),
     "delete": Command(
         "commands.journal_delete_command",
         "delete",
         "Put records into the bin, or delete them for good.",
-        example=Example("massage-mind journal delete k3x9q", "the record k3x9q"),
+        example=Example("massage-mind journal delete last", "the last massage"),
     ),
     "restore": Command(
         "commands.journal_restore_command",
         "restore",
         "Take records out of the bin.",
-        example=Example("massage-mind journal restore k3x9q", "the record k3x9q"),
+        example=Example("massage-mind journal restore last", "what was put there last"),
     ),
     "export": Command(
         "commands.journal_export_command",

@@ -28,7 +28,7 @@ Since = Annotated[
     str,
     typer.Option(
         metavar="WHEN",
-        help="Only from then on: 2026-12-04, '2026-12-04 15:00', today, yesterday, monday, 7d, 2w.",
+        help="Only from then on: today, yesterday, monday, 4 december, 7d, 2w.",
     ),
 ]
 UntilDay = Annotated[

@@ -112,23 +112,22 @@ def print_hits(world: World, typed: str, hits: Hits, *, limit: int, as_json: boo
 
         world.print_json([{**record_document(record), "hit": hit.sentence} for record, hit in hits.found])
     elif hits.found:
-        _print_found(world, typed, hits)
+        _print_found(world, typed, hits, limit)
     if not hits.found:
         _say_nothing_found(world, typed, hits)
-    elif hits.more:
-        from massage_mind.cli.record_page import say_there_is_more
-
-        say_there_is_more(world, limit, f"massage-mind journal search {_as_typed(typed)} -n 0")
 
 
-def _print_found(world: World, typed: str, hits: Hits) -> None:
-    from massage_mind.cli.record_page import now_of
+def _print_found(world: World, typed: str, hits: Hits, limit: int) -> None:
+    from massage_mind.cli.record_page import more_parts, note_more, now_of, show_with_more
     from massage_mind.screen.show.show_hits import hit_lines, hits_page
 
+    more = more_parts(limit, f"massage-mind journal search {_as_typed(typed)} -n 0") if hits.more else ()
     if world.stdout_is_terminal():
-        world.show(hits_page(typed, hits.found, now_of(world), hits.homes, more=hits.more), paged=True)
+        page = hits_page(typed, hits.found, now_of(world), hits.homes, more=hits.more)
+        show_with_more(world, page, more)
     else:
         world.write("\n".join(hit_lines(hits.found, now_of(world))))
+        note_more(world, more)
 
 
 _LONGEST_SAID_BACK = 60
@@ -139,7 +138,7 @@ def _say_nothing_found(world: World, typed: str, hits: Hits) -> None:
     from massage_mind.words.lengths import count_word
 
     words = safe_text(typed)
-    shown = words if len(words) <= _LONGEST_SAID_BACK else f"{cut(words, _LONGEST_SAID_BACK)}..."
+    shown = words if len(words) <= _LONGEST_SAID_BACK else f"{cut(words, _LONGEST_SAID_BACK)} …"
     sentence = f'Nothing found for "{shown}".'
     if hits.near is None:
         from massage_mind.screen.page.page_parts import Page, said

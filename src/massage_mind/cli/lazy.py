@@ -82,6 +82,31 @@ def _answer_help(ctx: Any, _param: Any, wanted: bool) -> None:
 class HelpedCommand(_Helped, typer.core.TyperCommand):
     """A command of ours, with its help as a page and a line that calls it."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        empty = any(not arg.rpartition("=")[2].strip() for arg in args)
+        rest = super().parse_args(ctx, args)
+        if empty and not ctx.resilient_parsing:
+            from massage_mind.cli.empty_words import refuse_empty
+
+            refuse_empty(ctx)
+        return rest
+
+
+_USUAL = {
+    "new": ("add",), "create": ("add",), "write": ("add",), "put": ("add",), "remove": ("delete", "drop"),
+    "rm": ("delete", "drop"), "del": ("delete", "drop"), "erase": ("delete",), "cancel": ("skip",),
+    "reschedule": ("move",), "postpone": ("move",), "change": ("edit",), "modify": ("edit",), "find": ("search",),
+    "view": ("show",), "see": ("show",), "read": ("show",), "ls": ("list",), "all": ("list",), "log": ("list",),
+    "undo": ("restore",), "finish": ("done",), "finished": ("done",), "show": ("list",), "print": ("show", "list"),
+    "path": ("where",), "save": ("backup",), "load": ("import",), "repair": ("recover",),
+}  # fmt: skip
+"""What such commands are called elsewhere, and ours in the order of what is likely; offered, not obeyed."""
+
+
+def _usual_words(table: Mapping[str, Command]) -> dict[str, str]:
+    found = {word: [one for one in ours if one in table] for word, ours in _USUAL.items()}
+    return {word: ours[0] for word, ours in found.items() if ours}
+
 
 class LazyGroup(_Helped, typer.core.TyperGroup):
     """Loads a command's module when it is called, and not to list it."""
@@ -136,7 +161,8 @@ class LazyGroup(_Helped, typer.core.TyperGroup):
 
         of = command_words(ctx).split()
         told = line_of([*of, "--help"])
-        error = unknown(" ".join([*of, "command"]), args[0], self.table, aliases=self.aliases, command=told)
+        aliases = {**_usual_words(self.table), **self.aliases}
+        error = unknown(" ".join([*of, "command"]), args[0], self.table, aliases=aliases, command=told)
         if error.instead:
             right = error.instead[1].split(" ")
             error.command, error.instead, error.hint = line_of([*of, *right, *args[1:]]) or told, None, ""

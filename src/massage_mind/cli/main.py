@@ -121,6 +121,7 @@ _ALIASES = {
     "export": "journal export", "import": "journal import", "backup": "journal backup", "begin": "session",
     "search": "journal search", "find": "journal search", "start": "session", "voice": "sound voices",
     "voices": "sound voices", "library": "scripts", "rate": "checkin", "ratings": "checkin",
+    "note": "journal add", "notes": "journal", "thoughts": "park", "play": "sound play", "appointments": "appointment",
 }  # fmt: skip
 
 
@@ -233,7 +234,9 @@ def _refused(args: Sequence[str], world: Callable[[], World], error: OSError) ->
     if "--traceback" in args or stop_behind(error):
         raise error
     where = f" ({error.filename})" if error.filename else ""
-    code = tell(world(), MassageMindError(f"The system refused: {error.strerror or error}{where}."))
+    from massage_mind.words.reasons import reason_words
+
+    code = tell(world(), MassageMindError(f"The system refused: {reason_words(error)}{where}."))
     world().note_kept()
     return _flushed(world, code)
 
@@ -301,8 +304,10 @@ def _flushed(world: Callable[[], World], code: int) -> int:
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno == errno.EIO and _hung_up():
             return _quietly(code or HUNG_UP)
-        reason = error.strerror if isinstance(error, OSError) else "it is closed"
-        tell(world(), MassageMindError(f"Standard output could not be written: {reason}."))
+        from massage_mind.words.reasons import reason_words
+
+        reason = reason_words(error) if isinstance(error, OSError) else "it's closed"
+        tell(world(), MassageMindError(f"Standard output couldn't be written: {reason}."))
         world().note_kept()
         _to_nowhere(sys.stdout)
         return code or 1

@@ -26,12 +26,13 @@ def _print_some(world: World, records: Sequence[Record]) -> None:
     """As a page by their order, or on a pipe one line each."""
     from massage_mind.cli.record_page import now_of
     from massage_mind.record.appointment_thread import parked_of
+    from massage_mind.screen.page.setting import FOLDS
     from massage_mind.screen.show.show_parked import thought_line, thoughts_page
 
     now = now_of(world)
     thoughts = [(one.head, parked_of(one)) for one in records]
     if world.stdout_is_terminal():
-        world.show(thoughts_page(thoughts, now), paged=True)
+        world.show(thoughts_page(thoughts, now, beside=world.columns() >= FOLDS), paged=True)
     else:
         world.write("\n".join(thought_line(head, parked, now) for head, parked in thoughts))
 

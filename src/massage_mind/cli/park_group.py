@@ -28,20 +28,20 @@ TABLE: dict[str, Command] = {
         "edit",
         "Say when and where, or put it in other words.",
         example=Example(
-            'massage-mind park edit k3x9q --when "after dinner"', "another turn for the thought k3x9q"
+            'massage-mind park edit last --when "after dinner"', "another turn for the last thought"
         ),
     ),
     "done": Command(
         "commands.park_done_command",
         "done",
         "It is dealt with.",
-        example=Example("massage-mind park done k3x9q", "the thought k3x9q"),
+        example=Example("massage-mind park done last", "the last one put down"),
     ),
     "drop": Command(
         "commands.park_drop_command",
         "drop",
         "It need not be dealt with.",
-        example=Example("massage-mind park drop k3x9q", "the thought k3x9q"),
+        example=Example("massage-mind park drop last", "the last one put down"),
     ),
 }
 

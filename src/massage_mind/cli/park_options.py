@@ -59,7 +59,7 @@ class Changes(Options):
         from massage_mind.errors import UsageError
 
         if self.text is None and self.when is None and self.where is None:
-            raise UsageError("There is nothing to change.", "Give --text, --when or --where.")
+            raise UsageError("There's nothing to change.", "Give --text, --when or --where.")
         due = None if self.when is None else read_due(world, self.when)
         return ParkedEdit(self.text, due, self.where)
 

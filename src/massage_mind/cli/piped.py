@@ -23,7 +23,7 @@ def text_said(world: World, words: Sequence[str] | None, what: str) -> str | Non
     if text == "-":
         if piped is None:
             raise UsageError(
-                "There is nothing on standard input.", f"Give {what} as an argument, or pipe it in."
+                "There's nothing on standard input.", f"Give {what} as an argument, or pipe it in."
             )
         return piped
     return piped if piped and piped.strip() else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from massage_mind.diary.looking import Alone, WithBelonging, WithHistory, WithParts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from massage_mind.diary.looking import Latest, Whole
@@ -112,22 +113,43 @@ def print_list(world: World, found: Latest, *, limit: int, as_json: bool, narrow
         return
     from massage_mind.screen.show.show_list import list_lines, list_page
 
+    more = more_parts(limit, "massage-mind journal list -n 0") if found.more else ()
     if world.stdout_is_terminal():
-        world.show(list_page(found.records, now_of(world), found.hanging), paged=True)
+        show_with_more(world, list_page(found.records, now_of(world), found.hanging), more)
     else:
         # A line a record, for whoever looks for one in it: docs/decisions.md.
         world.write("\n".join(list_lines(found.records, now_of(world))))
-    if found.more:
-        say_there_is_more(world, limit, "massage-mind journal list -n 0")
+        note_more(world, more)
 
 
-def say_there_is_more(world: World, limit: int, everything: str) -> None:
+def more_parts(limit: int, everything: str) -> tuple[Part, ...]:
     """That these are not all, and the command that shows all."""
-    from massage_mind.screen.page.page_parts import Page, command, said
     from massage_mind.words.lengths import count_word
 
     latest = "This is the latest one" if limit == 1 else f"These are the latest {count_word(limit)}"
-    world.note_page(Page(((said(f"{latest}. All there are:"),), (command(everything),))))
+    return told_more(f"{latest}. All there are:", everything)
+
+
+def told_more(sentence: str, line: str) -> tuple[Part, ...]:
+    """What stands under a list: a sentence, and the command that shows more."""
+    from massage_mind.screen.page.page_parts import command, said
+
+    return (said(sentence),), (command(line),)
+
+
+def show_with_more(world: World, page: Page, more: Sequence[Part]) -> None:
+    """A list at a terminal, and under it, on the same page, that there is more."""
+    from massage_mind.screen.page.page_parts import Page
+
+    world.show(Page((*page.parts, *more)), paged=True)
+
+
+def note_more(world: World, more: Sequence[Part]) -> None:
+    """That there is more, beside the lines that a program may read."""
+    from massage_mind.screen.page.page_parts import Page
+
+    if more:
+        world.note_page(Page(more))
 
 
 def _say_none(world: World, *, narrowed: bool) -> None:

@@ -165,9 +165,7 @@ def show_setting(world: World, setting: Setting, value: Value) -> None:
 
 def _sentences(setting: Setting, value: Value) -> Iterator[str]:
     begun = (
-        f"{setting.key} is {value_words(setting, value)}"
-        if value_text(value)
-        else f"{setting.key} is not set"
+        f"{setting.key} is {value_words(setting, value)}" if value_text(value) else f"{setting.key} isn't set"
     )
     was = _was(setting, value)
     yield f"{begun}; it {was}." if was else f"{begun}."

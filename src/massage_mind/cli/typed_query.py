@@ -80,6 +80,6 @@ def read_search(words: Sequence[str]) -> tuple[Term, ...]:
         raise UsageError(f"A search takes at most {_MOST_WORDS} words.", "Leave some out.")
     if not terms:
         raise UsageError(
-            "There is no word in that to search for.", "A word holds at least one letter or digit."
+            "There's no word in that to search for.", "A word holds at least one letter or digit."
         )
     return terms

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from massage_mind.cli.lazy import command_words
 from massage_mind.cli.mended_line import line_of, with_word, without_words
 from massage_mind.errors import UsageError
+from massage_mind.words.lengths import count_word
 from massage_mind.words.near import is_near, nearest, quoted
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ NOUNS = {
     "WHEN": "a time, such as friday 15:00",
     "[ID] WHEN": "a time, such as friday 15:00",
     "ID": "an id",
+    "[ID]": "an id",
     "ID...": "an id",
     "APPOINTMENT": "the id of an appointment",
     "SCRIPT": "the name of a script",
@@ -34,6 +36,7 @@ NOUNS = {
     "TEXT": "some words",
     "MAP": 'places and numbers, such as "l shoulder 3, jaw 2"',
     "FILE": "the name of a file",
+    "[FILE]": "the name of a file",
     "TAG": "a tag",
     "ITEM=N": "a rating, such as stress=4",
 }
@@ -90,10 +93,14 @@ def _option_names(ctx: Any) -> list[str]:
 def _missing(param: Any, ctx: Any) -> UsageError:
     of, metavar = command_words(ctx), str(getattr(param, "metavar", None) or "")
     wanted = NOUNS.get(metavar, metavar or "a word more")
-    line = _example(ctx)
-    if metavar.startswith("ID"):  # Which ones there are, rather than one that there need not be.
-        line = line_of([of.split()[0], "list"])
+    line = which_there_are(ctx, param) or example_line(ctx)
     return UsageError(f"{of} needs {wanted}." if of else f"It needs {wanted}.", command=line)
+
+
+def which_there_are(ctx: Any, param: Any) -> str:
+    """Where an id is wanted, the line that shows which there are, rather than one that there need not be."""
+    is_id = getattr(param, "metavar", None) in ("ID", "[ID]", "ID...")
+    return line_of([command_words(ctx).split()[0], "list"]) if is_id else ""
 
 
 def _bad_value(message: str, param: Any, ctx: Any) -> UsageError:
@@ -101,7 +108,7 @@ def _bad_value(message: str, param: Any, ctx: Any) -> UsageError:
     value = found["value"].strip("'") if found else ""
     name = _called(param)
     said = f"; {quoted(value, 40)} isn't one." if value else "."
-    return UsageError(f"{name} takes {wanted_words(param)}{said}", command=_example(ctx))
+    return UsageError(f"{name} takes {wanted_words(param)}{said}", command=example_line(ctx))
 
 
 def wanted_words(param: Any) -> str:
@@ -112,7 +119,7 @@ def wanted_words(param: Any) -> str:
         return f"a whole number from {least} to {most:,}"
     if least is not None:
         return f"a whole number from {least} up"
-    return NOUNS.get(str(getattr(param, "metavar", None) or ""), "another value")
+    return NOUNS.get(str(getattr(param, "metavar", None) or ""), "a value")
 
 
 def _called(param: Any) -> str:
@@ -130,7 +137,8 @@ def _bad_option(name: str, ctx: Any, args: Sequence[str]) -> UsageError:
             (one for one in ctx.command.get_params(ctx) if name in (*one.opts, *one.secondary_opts)), None
         )
     if param is not None and not getattr(param, "is_flag", False):
-        return UsageError(f"{name} needs {wanted_words(param)} after it.", command=_example(ctx))
+        wanted, such, example = wanted_words(param).partition(", such as ")
+        return UsageError(f"{name} needs {wanted} after it{such}{example}.", command=example_line(ctx))
     whole = next((arg for arg in args if arg.startswith(f"{name}=")), "")
     line = with_word(args, whole, name) if whole else ""
     return UsageError(
@@ -156,11 +164,11 @@ def _too_much(words: str, ctx: Any, args: Sequence[str]) -> UsageError:
         if kept >= 0 and list(args[kept + 1 :]) == parts:
             line = line_of([*args[:kept], " ".join(args[kept:])])
             return UsageError(f"{of} takes what is of several words between quotes.", command=line)
-    many = "is one word" if len(parts) == 1 else f"are {len(parts)} words"
+    many = "is one word" if len(parts) == 1 else f"are {count_word(len(parts))} words"
     return UsageError(f"{quoted(words)} {many} more than {of} takes.", command=without_words(args, parts))
 
 
-def _example(ctx: Any) -> str:
+def example_line(ctx: Any) -> str:
     """A line of this command that runs, or the one that shows its help."""
     found = getattr(getattr(ctx, "command", None), "example", None)
     return found.line if found else _help_line(ctx)

@@ -80,7 +80,7 @@ class OnceMore:
             with held(), self._open() as store:
                 write(store)
         except StoreError as error:
-            self._world.note(f"{what} could not be kept: {error.sentence}")
+            self._world.note(f"{what} couldn't be kept: {error.sentence}")
 
     def finish(self) -> None:
         """What was kept out, once more with patience; what stays out is said."""
@@ -91,7 +91,7 @@ class OnceMore:
                 for write in self._missed.values():
                     write(store)
         except StoreError as error:
-            self._world.note(f"Some answers could not be kept: {error.sentence}")
+            self._world.note(f"Some answers couldn't be kept: {error.sentence}")
 
     def _open(self, wait_ms: int | None = None) -> AbstractContextManager[Store]:
         if self._store is not None:

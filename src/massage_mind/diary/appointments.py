@@ -146,14 +146,17 @@ def edit_appointment(world: World, typed: str, edit: AppointmentEdit) -> Record:
 
 def finish_appointment(world: World, typed: str) -> Record:
     """It took place. Raises `UsageError` for one that is still to come, `StoreError` for none."""
-    from massage_mind.record.typed_times import spoken_when
+    from massage_mind.record.instants import local
+    from massage_mind.words.times import when_words
 
     found = look_up_appointment(world, typed)
-    if found.head.at > world.wall_ms() + EARLY_MS:
+    now = world.wall_ms()
+    if found.head.at > now + EARLY_MS:
+        when = when_words(found.head.when, local(now, found.head.zone))
         raise UsageError(
-            f"It's still to come: {spoken_when(found.head.at, found.head.zone)}.",
-            "If it was at another time, move it there, such as:",
-            command=f"massage-mind appointment move {found.id} today 9:00",
+            f"It's still to come: {when}.",
+            "If it was at another time, such as yesterday at 15:00:",
+            command=f'massage-mind appointment move {typed or found.id} "yesterday 15:00" --done',
         )
     return change_appointment(world, found.id, lambda old: replace(old, state="done"))
 

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from massage_mind.record.head import Kind, Record
     from massage_mind.world import World
 
-Named: TypeAlias = Literal["last", "next", "today", "yesterday"]
+Named: TypeAlias = Literal["last", "next", "today", "yesterday", "tomorrow"]
 NAMES: tuple[Named, ...] = get_args(Named)
 """What can be said in place of an id. None of them can be the beginning of one: ids have no vowels."""
 _APPOINTMENT: tuple[Kind, ...] = ("appointment",)
 _PARKED: tuple[Kind, ...] = ("parked",)
 _LOOKED_AT = 50
 """So many skipped in a row, and there is no last one."""
+_DAYS_OFF = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_ALIKE = {"latest": "last", "newest": "last", "previous": "last", "upcoming": "next", "coming": "next"}
+"""What the last and the next are called elsewhere; offered, not obeyed."""
 
 
 def appointment_for(
@@ -68,19 +71,34 @@ def whose_words(record: Record, now_ms: int) -> str:
 def meant(
     world: World, store: Store, typed: str, *, kinds: Sequence[Kind] = (), binned: bool = False
 ) -> Record:
-    """The record of this id or beginning of one, or the one called last, next, today or yesterday.
+    """The record of this id or beginning of one, or the one called last, next, today, yesterday or tomorrow.
 
     Of no kind in particular, those are appointments, and sessions that belong to none. `binned`: from the bin, where
     only ids name anything. Raises `StoreError` where there is none, and where there are several.
     """
     name = typed.strip().lower()
     if name not in NAMES or binned:
-        return store.records.get(typed, kinds=kinds, binned=binned)
+        try:
+            return store.records.get(typed, kinds=kinds, binned=binned)
+        except StoreError as error:
+            raise _with_near(error, typed, name) from None
     return called(world, store, name, kinds)
 
 
+def _with_near(error: StoreError, typed: str, name: str) -> StoreError:
+    """The error for an id that there is not, with the name that it is near to."""
+    from massage_mind.words.near import is_near, nearest
+
+    near = _ALIKE.get(name) or nearest(name, NAMES)
+    if not near:
+        return error
+    return StoreError(
+        f"{error.sentence} {is_near(near)}", error.hint, command=error.command, instead=(typed, near)
+    )
+
+
 def called(world: World, store: Store, name: Named, kinds: Sequence[Kind] = ()) -> Record:
-    """The last, the next, today's or yesterday's. Raises `StoreError` where there is none, and where there are several."""
+    """The last, the next, today's, yesterday's or tomorrow's. Raises `StoreError` where there is none, and where there are several."""
     if tuple(kinds) == _PARKED:
         found = _thoughts(world, store, name)
     elif name == "next":
@@ -140,7 +158,7 @@ def _of_day(world: World, store: Store, name: Named, kinds: Sequence[Kind]) -> l
     from massage_mind.record.query import Query
     from massage_mind.record.session import SESSIONS
 
-    day = local(world.wall_ms(), world.zone).date() - timedelta(days=name == "yesterday")
+    day = local(world.wall_ms(), world.zone).date() + timedelta(days=_DAYS_OFF[name])
     found = store.records.find(Query(_APPOINTMENT, since_day=day, until_day=day))
     if not found and not kinds:
         found = store.records.find(Query(SESSIONS, since_day=day, until_day=day, limit=1))
@@ -160,7 +178,7 @@ def _thoughts(world: World, store: Store, name: Named) -> list[Record]:
         waiting = [(parked_of(one).due_at or 0, one) for one in store.thread.open_parked()]
         due = [pair for pair in waiting if pair[0] >= now]
         return [one for _, one in sorted(due, key=lambda pair: pair[0])[:1]]
-    day = local(now, world.zone).date() - timedelta(days=name == "yesterday")
+    day = local(now, world.zone).date() + timedelta(days=_DAYS_OFF[name])
     return store.records.find(Query(_PARKED, since_day=day, until_day=day))
 
 
@@ -169,18 +187,20 @@ def _none(name: Named, kinds: Sequence[Kind]) -> StoreError:
         return StoreError(
             "Nothing that was put down is meant by that.", "What waits:", command="massage-mind park list"
         )
+    what = "appointment" if kinds else "appointment or session"
     sentences = {
-        "last": "There's no appointment in the journal yet that has begun." if kinds else "There's nothing to show yet.",
+        "last": f"No {what} has begun yet.",
         "next": "No appointment is planned.",
-        "today": "There's no appointment today.",
-        "yesterday": "There was no appointment yesterday.",
-    }  # fmt: skip
-    if name == "next":
-        return StoreError(
-            sentences[name],
-            "To note one:",
-            command='massage-mind appointment add "friday 15:00" --minutes 60',
-        )
+        "today": f"There's no {what} today.",
+        "yesterday": f"There was no {what} yesterday.",
+        "tomorrow": "No appointment is planned for tomorrow.",
+    }
+    if name in ("next", "tomorrow"):
+        day = "tomorrow" if name == "tomorrow" else "friday"
+        line = f'massage-mind appointment add "{day} 15:00" --minutes 60'
+        return StoreError(sentences[name], "To note one:", command=line)
+    if not kinds:
+        return StoreError(sentences[name], "All there is:", command="massage-mind journal list -n 0")
     return StoreError(sentences[name], "All there are:", command="massage-mind appointment list --all")
 
 

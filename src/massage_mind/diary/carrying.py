@@ -13,6 +13,7 @@ from massage_mind.errors import MassageMindError
 from massage_mind.record.session import SESSIONS, SessionRecord
 from massage_mind.values import dataclass
 from massage_mind.words.lengths import count_word
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from massage_mind.journal.carry.form import Surroundings
@@ -133,6 +134,10 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> Carried:
 
     if path.is_dir():
         raise MassageMindError(f"{path} is a folder.", "Name a file in it.")
+    if path.exists() and not path.is_file():  # A device would be gone, and a file in its place.
+        raise MassageMindError(f"{path} isn't a file that can be replaced.", "Give another name.")
+    if not path.parent.is_dir():
+        raise MassageMindError(f"There's no folder {path.parent}.", "Make it first, or name another.")
     try:
         with whole_file(path, over=over) as file:
             for piece in pieces:
@@ -142,7 +147,7 @@ def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> Carried:
             f"{path} is there already.", "Choose another name, or write over it:", instead=("", "--force")
         ) from exc
     except OSError as exc:
-        raise MassageMindError(f"{path} cannot be written: {exc.strerror or exc}.") from exc
+        raise MassageMindError(f"{path} can't be written: {reason_words(exc)}.") from exc
     return Carried("It's written, and only you can read it:", path)
 
 
@@ -173,7 +178,7 @@ def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, 
                 instead=("", "--force"),
             ) from exc
         except OSError as exc:
-            raise MassageMindError(f"{folder} cannot be written: {exc.strerror or exc}.") from exc
+            raise MassageMindError(f"{folder} can't be written: {reason_words(exc)}.") from exc
         undone.pop_all()
     count = len(written)
     are = "record is" if count == 1 else "records are"

@@ -138,7 +138,7 @@ def _refuse_what_cannot_be(change: Change, subject: _Subject) -> None:
     """Raise `UsageError` for what this record does not have or does not let go of."""
     found = subject.record
     if found.kind in SESSIONS and change.at_ms is not None:
-        raise UsageError("When a session was, it was; its time cannot be changed.")
+        raise UsageError("When a session was, it was; its time can't be changed.")
     if found.kind in SESSIONS and change.text is not None:
         raise _no_words()
     if found.kind == "appointment" and change.appointment:
@@ -165,9 +165,7 @@ def _no_words() -> UsageError:
 def _rewritten(world: World, change: Change, found: Record, draft: Draft) -> str:
     """Its words, written anew at the terminal or in the editor. Raises `UsageError` for what has none, and `Stopped`."""
     if not change.editor and not (world.stdin_is_terminal() and world.stdout_is_terminal()):
-        raise UsageError(
-            "There is nothing to change.", "Give --text, --rate, --body, --tag, --untag or --at."
-        )
+        raise UsageError("There's nothing to change.", "Give --text, --rate, --body, --tag, --untag or --at.")
     if found.kind not in BODY_FIELDS:
         raise _no_words()
     take_in_left_behind(draft)

@@ -142,7 +142,9 @@ def check_measures(phase: Phase, ratings: Mapping[str, int]) -> None:
     for key in ratings:
         item = ITEM_BY_KEY[key]
         if phase not in item.phases:
-            raise UsageError(f"{key} is not asked at {phase}.", f"It belongs to: {', '.join(item.phases)}.")
+            raise UsageError(
+                f"{key} isn't part of a check-in {phase}.", f"It's part of: {', '.join(item.phases)}."
+            )
 
 
 def asked_items(occasion: Occasion, more: tuple[str, ...]) -> tuple[Item, ...]:

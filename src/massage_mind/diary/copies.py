@@ -23,7 +23,7 @@ def copy_journal(world: World, target: Path | None) -> FileState:
     """
     with world.open_store(writing=False) as store:
         if not store.path.exists():
-            raise StoreError("There is no journal yet, so there is nothing to copy.")
+            raise StoreError("There's no journal yet, so there's nothing to copy.")
         return store.back_up() if target is None else store.copy_to(target)
 
 
@@ -31,7 +31,18 @@ def checked_copies(world: World, one: Path | None) -> tuple[FileState, ...]:
     """What this copy is worth, or each that lies beside the journal, the newest first. Raises `StoreError`."""
     from massage_mind.journal.file.look import copies, look_at
 
-    return tuple(copies(journal_path(world))) if one is None else (look_at(one),)
+    if one is None:
+        return tuple(copies(journal_path(world)))
+    _refuse_none(one)
+    return (look_at(one),)
+
+
+def _refuse_none(path: Path) -> None:
+    """Raises `StoreError` for a file that is not there, before it is called damaged."""
+    if not os.path.lexists(path):
+        raise StoreError(
+            f"There's no file {path}.", "The copies there are:", command="massage-mind journal backup --check"
+        )
 
 
 # ---------------------------------------------------------------- recovering
@@ -105,12 +116,14 @@ def recover_journal(
     from massage_mind.journal.file.recover import put_back
 
     path = journal_path(world)
+    if isinstance(source, Path):
+        _refuse_none(source)
     state = look_at(path) if os.path.lexists(path) else None
     damaged = state is not None and bool(state.trouble)
     if state is not None and not damaged:
         if not over_whole:
             raise StoreError(
-                "The journal is whole, so there is nothing to recover.",
+                "The journal is whole, so there's nothing to recover.",
                 "To go back to a copy all the same; what came after it is then kept in a file beside it only:",
                 instead=("", "--replace"),
             )
@@ -137,7 +150,7 @@ def _chosen(path: Path, source: PutBackFrom) -> Path | None:
             whole = [one.path for one in copies(path) if not one.trouble]
             if not whole:
                 raise StoreError(
-                    "There is no whole copy to put back.",
+                    "There's no whole copy to put back.",
                     "Nothing was changed. To begin anew with what can still be read:",
                     command="massage-mind journal recover --salvage",
                 )

@@ -79,10 +79,23 @@ def _refuse_running(found: Sequence[Record]) -> None:
 
 
 def restore_records(world: World, ids: Iterable[str]) -> tuple[str, ...]:
-    """Take records out of the bin, all or none; the ids of what is back. Raises `StoreError`."""
+    """Take records out of the bin, all or none; the ids of what is back. `last` is what was put there last. Raises `StoreError`."""
     with opened(world, writing=True) as store:
-        found = [store.records.get(one, binned=True).id for one in dict.fromkeys(ids)]
-        return tuple(store.records.restore(found))
+        found = dict.fromkeys(_in_bin(store, one) for one in ids)
+        return tuple(store.records.restore(list(found)))
+
+
+def _in_bin(store: Store, typed: str) -> str:
+    """The id of what is meant of all that is in the bin. Raises `StoreError`."""
+    if typed.strip().lower() != "last":
+        return store.records.get(typed, binned=True).id
+    from massage_mind.record.kinds import KINDS
+    from massage_mind.record.query import Query
+
+    found = store.records.find(Query(KINDS, binned=True), bare=True)
+    if not found:
+        raise StoreError("The bin is empty.", "All there is:", command="massage-mind journal list -n 0")
+    return max(found, key=lambda one: one.head.deleted_at or 0).id
 
 
 def _named(world: World, store: Store, typed: str, *, binned_too: bool) -> Record:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from massage_mind.diary.being_written import being_written, keeper, path_at_hand
 from massage_mind.stops import held
 from massage_mind.values import dataclass
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from massage_mind.errors import MassageMindError
@@ -39,7 +40,7 @@ class Draft:
         try:
             if self.path.exists() and not self.path.is_file():
                 raise MassageMindError(
-                    f"There is no file, but something else, where your draft should be: {self.path}.",
+                    f"There's no file, but something else, where your draft should be: {self.path}.",
                     "Move it away.",
                 )
             with open(self.path, "rb") as file:
@@ -102,7 +103,8 @@ class Draft:
                 return error
         except OSError:
             return error
-        return type(error)(error.sentence, f"{error.hint} {self.safe_in}".strip(), command=error.command)
+        hint = f"{self.safe_in} {error.hint}".strip()
+        return type(error)(error.sentence, hint, command=error.command, instead=error.instead)
 
     def _as_it_lies(self) -> str:
         """What lies there with every byte that is no letter as Python hands those on."""
@@ -172,9 +174,7 @@ class Draft:
             if begin is not None:
                 self._put_back(earlier, begin)
             if isinstance(error, OSError):
-                raise MassageMindError(
-                    f"The editor left nothing to read: {error.strerror or error}."
-                ) from error
+                raise MassageMindError(f"The editor left nothing to read: {reason_words(error)}.") from error
             raise
         if not text.strip():
             self.drop()

@@ -22,8 +22,17 @@ def opened(world: World, *, writing: bool) -> Iterator[Store]:
     """
     with world.open_store(writing=writing) as store:
         for notice in store.notices:
-            world.note(notice)
+            _say_notice(world, notice)
         yield store
+
+
+def _say_notice(world: World, notice: str) -> None:
+    """What the journal has to say; the command at its end, if there is one, on a line of its own."""
+    sentence, found, line = notice.partition(": massage-mind ")
+    if found:
+        world.suggest(f"{sentence}:", f"massage-mind {line}")
+    else:
+        world.note(notice)
 
 
 def say_unknown(world: World, store: Store, query: Query) -> None:
@@ -35,9 +44,10 @@ def say_unknown(world: World, store: Store, query: Query) -> None:
         return
     if unknown := store.records.unknown_kinds():
         many = counted(sum(unknown.values()), "record")
-        world.note(
-            f"Left out: {many} of a kind that this massage-mind does not know ({', '.join(unknown)}). "
-            "A newer one may; `massage-mind journal recover` looks at the file."
+        world.suggest(
+            f"Left out: {many} of a kind that this massage-mind doesn't know ({', '.join(unknown)}). "
+            "A newer one may. To have the file looked at:",
+            "massage-mind journal recover",
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.record.appointment_thread import parked_of
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,4 +53,4 @@ def write_calendar(target: str, body: bytes) -> None:
             f"{target} is there already.", "Choose another name. Nothing was written."
         ) from None
     except OSError as exc:
-        raise MassageMindError(f"{target} cannot be written: {exc.strerror or exc}.") from exc
+        raise MassageMindError(f"{target} can't be written: {reason_words(exc)}.") from exc

@@ -66,7 +66,9 @@ class PutDown:
 
 def read_due(world: World, when: str) -> Due:
     """When it will be dealt with, as typed: words that are no time stay as they are. Raises `UsageError` for what has passed."""
-    from massage_mind.record.typed_times import read_when, spoken_when
+    from massage_mind.record.instants import local
+    from massage_mind.record.typed_times import read_when
+    from massage_mind.words.times import dated_words
 
     if not when.strip():
         return Due()
@@ -76,7 +78,10 @@ def read_due(world: World, when: str) -> Due:
     except UsageError as no_time:
         return Due(None, storable(when.strip()), no_time.sentence)
     if at < now - _JUST_PASSED_MS:
-        raise UsageError(f"{spoken_when(at, world.zone)} has passed.", "When will you deal with it?")
+        passed = dated_words(local(at, world.zone), local(now, world.zone))
+        raise UsageError(
+            f"{passed} has passed. When will you deal with it?", "Such as tomorrow 9:00, or after dinner."
+        )
     return Due(at)
 
 

@@ -12,6 +12,7 @@ from massage_mind.diary.opened import refuse_while_running
 from massage_mind.errors import MassageMindError
 from massage_mind.journal.file.paths import FILE
 from massage_mind.values import dataclass
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -49,7 +50,7 @@ def delete_stored(world: World, places: Iterable[StoredPlace]) -> None:
             _remove(place.path)
         except OSError as exc:
             raise MassageMindError(
-                f"{exc.filename or place.path} cannot be deleted: {exc.strerror or exc}."
+                f"{exc.filename or place.path} can't be deleted: {reason_words(exc)}."
             ) from exc
 
 

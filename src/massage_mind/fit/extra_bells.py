@@ -56,20 +56,20 @@ def read_bells(text: str, known: Collection[str], seed: int = 0) -> ExtraBells:
         return ExtraBells()
     found = _FORM.fullmatch(words)
     if found is None:
-        raise UsageError(f"The bells {quoted(text)} are not understood.", _HINT)
+        raise UsageError(f"The bells {quoted(text)} aren't understood.", _HINT)
     kind, numbers, sound = found[1], found[2], found[3] or "bell"
     if sound not in known:
         raise unknown("bell", sound, known)
     try:
         minutes = [float(part) for part in re.split(r"[, ]+", numbers.strip(" ,"))]
     except ValueError:
-        raise UsageError(f"The bells {quoted(text)} are not understood.", _HINT) from None
+        raise UsageError(f"The bells {quoted(text)} aren't understood.", _HINT) from None
     if kind == "at":
         if max(minutes) > 600:
             raise UsageError("No session is as long as that.", _HINT)
         return ExtraBells(at_ms=tuple(sorted({round(one * 60_000) for one in minutes})), sound=sound)
     if len(minutes) != 1:
-        raise UsageError(f"The bells {quoted(text)} are not understood: one number is wanted.", _HINT)
+        raise UsageError(f"The bells {quoted(text)} aren't understood: one number is wanted.", _HINT)
     if kind == "random":
         if not 1 <= minutes[0] <= 100 or minutes[0] != round(minutes[0]):
             raise UsageError(f"{numbers.strip()} is no number of bells from 1 to 100.", _HINT)

@@ -85,12 +85,12 @@ class Fitting:
             object.__setattr__(self, name, value)
         if self.guidance not in script.guidances:
             raise UsageError(
-                f"The script {script.name} is not made for {self.guidance} guidance.",
+                f"The script {script.name} isn't made for {self.guidance} guidance.",
                 f"It can be given as: {', '.join(script.guidances)}.",
             )
         if script.styles and self.style.id and self.style.id not in script.styles:
             raise UsageError(
-                f"The script {script.name} is not made for the style {self.style.id}.",
+                f"The script {script.name} isn't made for the style {self.style.id}.",
                 f"It is made for: {', '.join(script.styles)}.",
             )
 

@@ -159,5 +159,5 @@ def check_timeline(timeline: Timeline) -> Timeline:
     if any(before >= after for before, after in pairwise(indexes)):
         raise TimelineFault(f"the sections come in the order {indexes}")
     if not {cue.section_index for cue in timeline.cues} <= set(indexes):
-        raise TimelineFault("a cue belongs to a section that is not there")
+        raise TimelineFault("a cue belongs to a section that isn't there")
     return timeline

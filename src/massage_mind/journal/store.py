@@ -126,7 +126,7 @@ class Store(SessionStore):
                     path.unlink()
                 else:
                     self.notices += (
-                        f"{path.name} holds the end of a session that this journal does not have. It waits beside it "
+                        f"{path.name} holds the end of a session that this journal doesn't have. It waits beside it "
                         "and is taken in when the journal that has the session lies there again.",
                     )
             except ValueError as exc:
@@ -134,7 +134,7 @@ class Store(SessionStore):
                 with spoken(self.path):
                     path.replace(aside)
                 self.notices += (
-                    f"{path.name} could not be taken into the journal ({exc}); it is now {aside}.",
+                    f"{path.name} couldn't be taken into the journal ({exc}); it is now {aside}.",
                 )
             except (StoreError, OSError) as exc:
                 self.notices += (f"The end of a session still waits in {path}: {exc}",)

@@ -55,9 +55,10 @@ def _own_or_shipped(library: Library) -> list[str]:
 
 
 def _paths(library: Library, name: str) -> list[Path]:
-    from massage_mind.reading.library import files_in, is_path
+    from massage_mind.reading.library import files_in, is_path, refuse_no_file
 
     if is_path(name) or Path(name).is_dir():
+        refuse_no_file(Path(name))
         return list(files_in(Path(name)))
     named = [found.path for found in library.found() if found.name == name]
     return named or [library.named(name).path]

@@ -101,6 +101,7 @@ class Library:
     def script(self, name: str) -> Script:
         """The script of this name, or in the file of this path. Raises `UsageError` or `ScriptError`."""
         if is_path(name):
+            refuse_no_file(Path(name))
             return self.read(Path(name))
         return self.read(self.named(name).path)
 
@@ -153,6 +154,14 @@ def is_path(name: str) -> bool:
     return name.endswith(SUFFIXES) or "/" in name or "\\" in name
 
 
+def refuse_no_file(path: Path) -> None:
+    """Raises `MassageMindError` for a file that is not there: that is no fault in it."""
+    if not os.path.lexists(path):
+        raise MassageMindError(
+            f"There's no file {path}.", "Scripts with a name:", command="massage-mind scripts list"
+        )
+
+
 def files_in(path: Path) -> Sequence[Path]:
     """The files that `scripts check PATH` looks at: the file itself, or the scripts, styles and parts in a folder."""
     if not path.is_dir():
@@ -169,5 +178,5 @@ def files_in(path: Path) -> Sequence[Path]:
         found.extend(one for one in inner if one.is_file())
     found.sort()
     if not found:
-        raise MassageMindError(f"There is no .yaml file in {path}.", "Scripts end in .yaml.")
+        raise MassageMindError(f"There's no .yaml file in {path}.", "Scripts end in .yaml.")
     return found

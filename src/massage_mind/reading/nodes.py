@@ -87,8 +87,10 @@ def read_bytes(path: Path, shown: str) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ScriptError((Fault(shown, 1, 1, "unreadable", f"the file cannot be read: {reason}"),)) from None
+        from massage_mind.words.reasons import reason_words
+
+        why = f"the file can't be read: {reason_words(error)}"
+        raise ScriptError((Fault(shown, 1, 1, "unreadable", why),)) from None
 
 
 def _decode(data: bytes, path: str) -> str:
@@ -119,7 +121,7 @@ def _decode(data: bytes, path: str) -> str:
             f"a control character stands here (U+{ord(found[0]):04X}); take it out", "control", line, column
         )
     if not text.strip():
-        raise stop("the file is empty; `massage-mind scripts new` writes one to start from", "empty")
+        raise stop("the file is empty; scripts new writes one to start from", "empty")
     return text
 
 

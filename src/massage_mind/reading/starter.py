@@ -99,8 +99,11 @@ def begin_script(library: Library, folder: Path, name: str, moment: str) -> Path
     Never over one that is there, nor in the place of a shipped one. Raises `UsageError`.
     """
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > LONGEST_NAME:
+        better = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:LONGEST_NAME].strip("-") or "my-evening"
         raise UsageError(
-            f"{quoted(name)} isn't a name for a script.", "Lower case, digits and dashes: my-evening."
+            f"{quoted(name)} isn't a name for a script.",
+            f"Lower case, digits and dashes: {better}.",
+            instead=(name, better),
         )
     moment_named(moment)
     if name in KEPT_BY_WINDOWS:

@@ -39,7 +39,7 @@ def check_text(what: str, text: str) -> None:
         )
     if has_broken_letters(text):
         raise UsageError(
-            f"{what} has bytes in it that are not UTF-8 text.", "Type it once more. Nothing was kept."
+            f"{what} has bytes in it that aren't UTF-8 text.", "Type it once more. Nothing was kept."
         )
 
 
@@ -55,7 +55,7 @@ def check_record(record: Record) -> None:
     head, details = record.head, record.details
     info = KIND_OF_NAME.get(head.kind)
     if info is None:
-        raise NonsenseError(f"there is no kind {head.kind!r}")
+        raise NonsenseError(f"there's no kind {head.kind!r}")
     if type(details) is not info.value:
         raise NonsenseError(f"record {head.id} of kind {head.kind} holds a {type(details).__name__}")
     _check_head(head)

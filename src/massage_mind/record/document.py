@@ -146,7 +146,7 @@ def _session(head: Head, values: dict[str, Any]) -> SessionRecord:
         raise NonsenseError("request holds a number that is none") from exc
     ended_at, ending = values["ended_at"], values["ending"]
     if (ended_at is None) != (ending is None):
-        raise NonsenseError("ending and ended_at do not go together")
+        raise NonsenseError("ending and ended_at don't go together")
     for key in ("planned_ms", "total_ms", "played_ms", "paused_ms", "position_ms", "cues", "latest_ms"):
         values[key] = values[key] or 0
     heartbeat = values.pop("heartbeat_at")
@@ -171,7 +171,7 @@ def _children(marks: Any, answers: Any) -> dict[str, Any]:
             "answers": tuple((_word(one["question"]), _word(one["answer"])) for one in answers or ()),
         }
     except (KeyError, TypeError) as exc:
-        raise NonsenseError("marks or answers are not as they should be") from exc
+        raise NonsenseError("marks or answers aren't as they should be") from exc
 
 
 def _length(value: Any) -> int:

@@ -115,7 +115,7 @@ def _levels(field: Field, raw: Any) -> dict[str, int]:
         raise NonsenseError(f"{field.key} is no object")
     for name in raw:
         if name not in field.allowed:
-            raise NonsenseError(f"{field.key} has {name!r}, which is not known here")
+            raise NonsenseError(f"{field.key} has {name!r}, which isn't known here")
     return {
         name: _whole(f"{field.key}: {name}", value, field.least, field.most) for name, value in raw.items()
     }

@@ -22,12 +22,6 @@ def local(at_ms: int, zone: str) -> datetime:
     return datetime.fromtimestamp(seconds, tz=zone_named(zone)).replace(microsecond=ms * 1000)
 
 
-def in_full(when: datetime) -> str:
-    """`Friday 4 December 2026, 15:00`; where the clocks show that twice, with its distance from UTC."""
-    twice = when.utcoffset() != when.replace(fold=1 - when.fold).utcoffset()
-    return f"{when:%A} {when.day} {when:%B %Y, %H:%M}{f' ({when.isoformat()[-6:]})' * twice}"
-
-
 def zone_named(zone: str) -> tzinfo:
     """The zone with this IANA name, or with this offset (+02:00); UTC where it is neither."""
     return _zone(zone) or UTC

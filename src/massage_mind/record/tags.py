@@ -38,8 +38,8 @@ def _tag(text: str) -> str:
     tag = re.sub(r"^[#@/-]+|[/-]+$", "", re.sub(r"\s+", "-", tag))
     if not any(char.isalnum() for char in tag):
         raise UsageError(
-            f"{quoted(text.strip())} cannot be a tag.", "A tag holds at least one letter or digit."
+            f"{quoted(text.strip())} can't be a tag.", "A tag holds at least one letter or digit."
         )
     if len(tag) > _LONGEST_TAG:
-        raise UsageError(f"A tag has at most {_LONGEST_TAG} characters; {quoted(tag, 20)} has {len(tag)}.")
+        raise UsageError(f"A tag has at most {_LONGEST_TAG} characters; {quoted(tag, 20)} has {len(tag):,}.")
     return tag

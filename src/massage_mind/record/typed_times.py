@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from massage_mind.errors import UsageError
-from massage_mind.record.instants import HOUR_MS, in_full, local
+from massage_mind.record.instants import HOUR_MS, local
 from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ Toward: TypeAlias = Literal["future", "past"]
 _BACK = re.compile(r"([0-9]{1,4})\s*(h|d|w)", re.IGNORECASE)
 _BACK_HOURS = {"h": 1, "d": 24, "w": 7 * 24}
 _QUOTED = 60
-_EXAMPLES = "Such as friday 15:00, tomorrow 9am, 4 december 15:00 or in 2 hours."
+_EXAMPLES = "Such as friday 15:00, 4 december 15:00, tomorrow 9am or in 2 hours."
 _PAST_EXAMPLES = "Such as yesterday 16:00, 4 december 15:00 or 3 hours ago."
-_BOUND_EXAMPLES = "Try 2026-12-04, '2026-12-04 15:00', today, yesterday, monday, 12h, 7d or 2w."
+_BOUND_EXAMPLES = "Such as today, yesterday, monday, 4 december, december, 12h, 7d or 2w."
 
 
 def read_when(text: str, now_ms: int, zone: str, *, toward: Toward = "future") -> int:
@@ -44,7 +44,10 @@ def read_past(text: str, now_ms: int, zone: str) -> int:
     """`read_when` for what has happened: the latest such time. Raises `UsageError` for one that is still to come."""
     at_ms = read_when(text, now_ms, zone, toward="past")
     if at_ms > now_ms + 60_000:
-        raise UsageError(f"{spoken_when(at_ms, zone)} is still to come.", _PAST_EXAMPLES)
+        from massage_mind.words.times import dated_words
+
+        said = dated_words(local(at_ms, zone), local(now_ms, zone))
+        raise UsageError(f"{said} is still to come.", _PAST_EXAMPLES)
     return at_ms
 
 
@@ -90,8 +93,3 @@ def ago_text(at_ms: int, now_ms: int) -> str:
             words = f"{count} {unit}{'s' * (count > 1)}"
             return f"in {words}" if at_ms > now_ms else f"{words} ago"
     return "now"
-
-
-def spoken_when(at_ms: int, zone: str) -> str:
-    """A date and time in full, for saying back what was understood, as `in_full` has it."""
-    return in_full(local(at_ms, zone))

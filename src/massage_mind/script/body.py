@@ -84,7 +84,7 @@ def read_places(text: str) -> tuple[PlaceMark, ...]:
     for place, number in _pieces(text):
         if number and (len(number) > 1 or int(number) > MOST):
             raise UsageError(
-                f"The body map goes from 0 to {MOST} in whole numbers; {_quoted(f'{place} {number}')} does not.",
+                f"The body map goes from 0 to {MOST} in whole numbers; {_quoted(f'{place} {number}')} doesn't.",
                 'Such as "jaw 2".',
             )
         if not plain_word(place):

@@ -179,20 +179,22 @@ def pattern_named(name: str) -> Pattern:
     if len(parts) in _LENGTHS and all(_SECONDS.fullmatch(part) for part in parts):
         given = [round(float(part) * 1000) for part in parts]
         return _from_seconds(said, [0 if at is None else given[at] for at in _LENGTHS[len(parts)]])
-    hint = f"Known: {', '.join(PATTERNS)}; or seconds in, hold and out, such as 4-0-6."
+    hint = f"There are: {', '.join(PATTERNS)}; or seconds in, hold and out, such as 4-0-6."
     raise unknown("breathing pattern", name, PATTERNS, hint)
 
 
 def _from_seconds(name: str, lengths: list[int]) -> Pattern:
     inward, _hold_in, outward, _hold_out = lengths
     if inward == 0 or outward == 0:
-        raise UsageError(f"The pattern {name} has no in-breath or no out-breath.", "Try 4-0-6.")
+        raise UsageError(f"The pattern {name} has no in-breath or no out-breath.", instead=(name, "4-0-6"))
     if max(lengths) > LONGEST_PHASE_MS:
-        raise UsageError(f"The pattern {name} has a part of more than 20 seconds.", "Try 4-0-6.")
+        raise UsageError(f"The pattern {name} has a part of more than 20 seconds.", instead=(name, "4-0-6"))
     kinds: tuple[PhaseKind, ...] = ("in", "hold", "out", "hold")
     phases = tuple(Phase(kind, ms) for kind, ms in zip(kinds, lengths, strict=True) if ms)
     if sum(phase.length_ms for phase in phases) < SHORTEST_CYCLE_MS:
-        raise UsageError(f"A breath of {name} is under 3 seconds, too fast to be at ease with.", "Try 4-0-6.")
+        raise UsageError(
+            f"A breath of {name} is under 3 seconds, too fast to be at ease with.", instead=(name, "4-0-6")
+        )
     named = next((one for one in PATTERNS.values() if one.phases == phases), None)
     if named is not None:  # with its own bound: four, seven and eight are four breaths and no more
         return named

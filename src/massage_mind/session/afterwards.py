@@ -36,7 +36,7 @@ def note_done(world: World, prepared: Prepared) -> NotedDone:
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
             done = mark_done(store, prepared.appointment)
     except StoreError as error:
-        return NotedDone(f"That the appointment took place could not be noted: {error.sentence}", failed=True)
+        return NotedDone(f"That the appointment took place couldn't be noted: {error.sentence}", failed=True)
     return NotedDone("The appointment is noted as done." if done else "")
 
 
@@ -62,7 +62,7 @@ def put_down_before(world: World, reentry_ms: int) -> HandedBack:
             waiting = thread.to_return(store)
             massage = thread.last_massage(store, now)
     except StoreError as error:
-        return HandedBack(trouble=f"What you put down could not be looked up: {error.sentence}")
+        return HandedBack(trouble=f"What you put down couldn't be looked up: {error.sentence}")
     if not waiting:
         return HandedBack()
     due = (massage.end_ms if massage is not None else now) + reentry_ms
@@ -83,7 +83,7 @@ def note_returned(world: World, handed: HandedBack) -> None:
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
             thread.returned(store, list(handed.returned))
     except StoreError as error:
-        world.note(f"That you have it back could not be noted: {error.sentence}")
+        world.note(f"That you have it back couldn't be noted: {error.sentence}")
 
 
 def _listed(waiting: list[Record], now_ms: int) -> tuple[Block, ...]:

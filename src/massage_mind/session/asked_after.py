@@ -44,7 +44,7 @@ def ask_after(world: World, prepared: Prepared, asker: Asker, ended: Ended) -> N
     finally:
         answers.finish()
         if outcome is not None and outcome.trouble:
-            world.note(f"How it showed up could not be kept: {outcome.trouble}")
+            world.note(f"How it showed up couldn't be kept: {outcome.trouble}")
     say_what_changed(world, prepared, asker, ended.id)
 
 

@@ -24,6 +24,7 @@ def edit_script(world: World, name: str, *, ask: bool) -> int:
     Without `ask`, or where nobody sits, it is opened once. Raises `UsageError` for a name there is not or no editor, and
     what `edit_file` does.
     """
+    _refuse_no_script(world, name)
     _check_editor(world)
     path, shipped = _opened(world, name)
     try:
@@ -38,6 +39,14 @@ def edit_script(world: World, name: str, *, ask: bool) -> int:
         world.note("Nothing was changed, so the copy is gone again and the shipped one stays.")
         return 0
     return left
+
+
+def _refuse_no_script(world: World, name: str) -> None:
+    """Raises `UsageError` for a name there is not: before an editor is asked for."""
+    if not _is_path(name):
+        world.library().named(name)
+    elif not Path(name).is_file():
+        raise UsageError(f"There's no file {name}.", "A new script begins so:", command=_NEW)
 
 
 def _check_editor(world: World) -> None:
@@ -62,10 +71,7 @@ def _opened(world: World, name: str) -> tuple[Path, Path | None]:
 
     library = world.library()
     if _is_path(name):
-        path = Path(name)
-        if not path.is_file():
-            raise UsageError(f"There is no file {path}.", "A new script begins so:", command=_NEW)
-        return path, None
+        return Path(name), None
     found = library.named(name)
     if found.own:
         return found.path, None

@@ -60,7 +60,7 @@ class Heard:
         much = "None of its words" if silent == len(lines) else f"{silent} of its {len(lines)} lines"
         return (
             f"{much} can be spoken by a voice that is here; they are read, not heard. "
-            "See massage-mind sound voices."
+            "What could speak them, says sound voices."
         )
 
 
@@ -158,7 +158,7 @@ def _bells(request: SoundRequest, settings: Settings, tell: Callable[[str], None
     try:
         return read_bells(settings.bells, shipped_bells(), seed)
     except UsageError as error:
-        tell(f"{error.sentence} They are left out; massage-mind config set bells changes it.")
+        tell(f"{error.sentence} They are left out. The setting is bells.")
         return ExtraBells()
 
 
@@ -181,8 +181,8 @@ def _ambience(world: World, request: SoundRequest, settings: Settings, tell: Cal
             raise UsageError(
                 error.sentence, error.hint, command=error.command, instead=error.instead
             ) from error
-        change = "" if request.ambience else "; massage-mind config set ambience changes it"
-        tell(f"{error.sentence} It is left out{change}.")
+        change = "" if request.ambience else " The setting is ambience."
+        tell(f"{error.sentence} It's left out.{change}")
         return ""
     return ambience
 

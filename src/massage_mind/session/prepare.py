@@ -161,7 +161,7 @@ def _length_ms(world: World, request: SessionRequest, fitting: Fitting, appointm
         length -= request.ahead_ms
         if length <= 0:
             raise UsageError(
-                f"Until {until} there is no time left for it.", "Say how long instead, with --minutes."
+                f"Until {until} there's no time left for it.", "Say how long instead, with --minutes."
             )
         if length > script.most_ms:
             raise LengthError(

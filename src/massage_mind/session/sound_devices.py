@@ -45,7 +45,7 @@ def _must_be_installed() -> None:
     from massage_mind.sound.installed import installed
 
     if not installed("miniaudio"):
-        raise MassageMindError("miniaudio is not installed here, so devices cannot be listed.")
+        raise MassageMindError("miniaudio isn't installed here, so devices can't be listed.")
 
 
 def _within(limit_s: float, call: Callable[[], T]) -> T:
@@ -69,6 +69,6 @@ def _within(limit_s: float, call: Callable[[], T]) -> T:
         begin_thread(Thread(target=run, daemon=True))
         return answer.result(limit_s)
     except TimeoutError:
-        raise MassageMindError("The sound server does not answer.") from None
+        raise MassageMindError("The sound server doesn't answer.") from None
     finally:
         held.stop()

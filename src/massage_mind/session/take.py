@@ -70,7 +70,7 @@ def take(
         end_making(talk, making)
     code = _exit_code(outcome)
     if record is not None and record.trouble:
-        trouble = f"This session could not be kept: {record.trouble}"
+        trouble = f"This session couldn't be kept: {record.trouble}"
         return Ended(outcome, "", code or EXIT_FAILED, trouble)
     return Ended(outcome, record.id if record is not None else "", code)
 

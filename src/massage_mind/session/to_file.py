@@ -65,7 +65,7 @@ def three_files(talk: Conversation, whole: SessionRequest, out: str) -> list[Ses
     if folder.suffix and not folder.is_dir():
         suffix, stem, folder = folder.suffix, f"{folder.stem}-", folder.parent
     elif not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.", "Make it first, or name another with --out.")
+        raise UsageError(f"There's no folder {folder}.", "Make it first, or name another with --out.")
     parts = three_parts(whole, before_ms=None, after_ms=None)
     prepared = [_prepared(talk, part) for part in parts]
     return [

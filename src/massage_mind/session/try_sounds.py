@@ -164,7 +164,7 @@ def _play(world: World, sounds: Sounds, cues: Sequence[Cue], words: Sequence[str
         time.sleep(max(0.0, (origin + timeline.total_ms - clock.now()) / 1000))
         troubles = _troubles(speaker)
         if not speaker.playing:
-            sentence = " ".join([*troubles, "It could not be played to its end."])
+            sentence = " ".join([*troubles, "It couldn't be played to its end."])
             raise MassageMindError(sentence, NOT_HEARD, command=DEVICES)
         for trouble in troubles:
             world.note(trouble)

@@ -82,12 +82,10 @@ def with_voice_begun(talk: Conversation, prepared: Prepared) -> Begun:
         return Begun(prepared)
     speech.hold()
     if making.done or not speech.without_makers().sources:
-        talk.note_once(["The voice is not ready yet: what it has not made in time is read, not heard."])
+        talk.note_once(["The voice isn't ready yet: what it hasn't made in time is read, not heard."])
         return Begun(prepared, making)
     return Begun(
-        _without(
-            talk, prepared, speech, "The voice has not spoken yet, and the session does not wait for it."
-        ),
+        _without(talk, prepared, speech, "The voice hasn't spoken yet, and the session doesn't wait for it."),
         making,
     )
 
@@ -98,7 +96,7 @@ def end_making(talk: Conversation, making: Making | None) -> None:
         return
     if not making.done:  # it has hung all the while, and what comes next does not wait for it
         for name in making.makers:
-            talk.world.patience().give_up(name, f"{name} has not spoken in the session before.")
+            talk.world.patience().give_up(name, f"{name} hasn't spoken in the session before.")
     making.stop()
     if making.error is not None:
         talk.note_once([making.error.sentence])

@@ -76,9 +76,8 @@ def _write(world: World, asker: Asker, prepared: Prepared, session_id: str) -> N
         try:
             text, signum = asker.lines(question, keep=keep)
         except Leave:
-            raise Leave(
-                "What you wrote waits: massage-mind journal add" if draft.path.exists() else ""
-            ) from None
+            waits = ("What you wrote waits. To go on:", "massage-mind journal add")
+            raise Leave(*(waits if draft.path.exists() else ("",))) from None
     if text.strip():
         try:
             with held(), world.open_store(writing=True) as store:

@@ -32,7 +32,7 @@ def check_over(world: World, prepared: Prepared) -> None:
     if at + length > world.wall_ms() + 60_000:
         when = when_words(local(at, world.zone), local(world.wall_ms(), world.zone))
         raise UsageError(
-            f"It would not be over yet: {length_words(length)} from {when}.",
+            f"It wouldn't be over yet: {length_words(length)} from {when}.",
             "Say when it began, or how long it was: --minutes.",
         )
 

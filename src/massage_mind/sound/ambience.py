@@ -53,7 +53,7 @@ def _read(path: Path) -> Loop:
         samples, _rate = soundfile.read(str(path), dtype="int16", always_2d=True)
     except (OSError, RuntimeError) as error:
         reason = str(error).rstrip(".")
-        raise MassageMindError(f"The ambience cannot be read from {path}: {reason}.") from error
+        raise MassageMindError(f"The ambience can't be read from {path}: {reason}.") from error
     return np.asarray(samples, dtype=np.int16)
 
 

@@ -25,12 +25,12 @@ def load_bell(folder: Path, name: str) -> Samples:
             form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
             data = file.readframes(file.getnframes())
     except FileNotFoundError:
-        raise MassageMindError(f'The bell "{name}" is missing: there is no file {path}.', _HINT) from None
+        raise MassageMindError(f'The bell "{name}" is missing: there\'s no file {path}.', _HINT) from None
     except (wave.Error, EOFError, OSError) as error:
-        raise MassageMindError(f'The bell "{name}" cannot be read from {path}: {error}.', _HINT) from error
+        raise MassageMindError(f'The bell "{name}" can\'t be read from {path}: {error}.', _HINT) from error
     if form != (1, 2, RATE) or not data:
         raise MassageMindError(
-            f'The bell "{name}" is not what it should be: {path} has to be mono, 16 bits, {RATE} Hz, not empty.',
+            f'The bell "{name}" isn\'t what it should be: {path} has to be mono, 16 bits, {RATE} Hz, not empty.',
             _HINT,
         )
     whole = data[: len(data) // 2 * 2]

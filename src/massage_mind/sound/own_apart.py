@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError
 from massage_mind.places import ambiences, typed_path
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,8 +61,7 @@ def _stamp(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", "") or error
-        raise MassageMindError(f"The sound file {path} cannot be read: {reason}.") from error
+        raise MassageMindError(f"The sound file {path} can't be read: {reason_words(error)}.") from error
     return status.st_mtime_ns, status.st_size
 
 
@@ -83,7 +83,7 @@ def _loaded(path: Path, lufs: float, _mtime: int, _size: int) -> NDArray[np.int1
         raise MassageMindError(f"The sound file {path} needs more memory than there is.") from error
     except OSError as error:
         raise MassageMindError(
-            f"There is no room to read the sound file {path}: {error.strerror or error}.",
+            f"There's no room to read the sound file {path}: {reason_words(error)}.",
             "See whether the disk is full.",
         ) from error
 
@@ -107,7 +107,7 @@ def _read_apart(path: Path, lufs: float, out: str, limit_s: float, run: Run | No
         raise TooSlow(f"The sound file {path} takes too long to read.", "Take a shorter one.") from error
     except (EngineError, ValueError) as error:  # ValueError: a library has written into the answer
         raise MassageMindError(
-            f"The sound file {path} cannot be read: what decodes it failed on it.",
+            f"The sound file {path} can't be read: what decodes it failed on it.",
             "It is probably damaged. Convert it to FLAC, or take another.",
         ) from error
     if told:

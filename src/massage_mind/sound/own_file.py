@@ -19,6 +19,7 @@ from massage_mind.errors import MassageMindError
 from massage_mind.sound.own_layout import MOST_CHANNELS, ears
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from massage_mind.sound.file.loudness import Meter
@@ -49,7 +50,7 @@ KINDS = "WAV, FLAC, Ogg, Opus and MP3 files can be read."
 
 def unreadable(path: Path, reason: str) -> MassageMindError:
     """The error of a file that cannot be used, for this reason."""
-    return MassageMindError(f"The sound file {path} cannot be read: {reason}.", KINDS)
+    return MassageMindError(f"The sound file {path} can't be read: {reason}.", KINDS)
 
 
 def check_own(path: Path) -> None:
@@ -126,7 +127,7 @@ def _opened(path: Path) -> Iterator[Any]:
     except MemoryError as error:
         raise unreadable(path, "it needs more memory than there is") from error
     except (OSError, RuntimeError, ValueError, TypeError, OverflowError) as error:
-        raise unreadable(path, getattr(error, "strerror", None) or reason) from error
+        raise unreadable(path, reason_words(error) if getattr(error, "strerror", None) else reason) from error
 
 
 def _check_file(path: Path) -> None:
@@ -143,7 +144,9 @@ def _check_file(path: Path) -> None:
         reason = (
             "it may not be read"
             if isinstance(error, PermissionError)
-            else getattr(error, "strerror", None) or UNKNOWN
+            else reason_words(error)
+            if getattr(error, "strerror", None)
+            else UNKNOWN
         )
         raise unreadable(path, reason) from error
     if not head:

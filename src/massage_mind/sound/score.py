@@ -223,5 +223,5 @@ def ambience_of(sounds: Sounds, tell: Callable[[str, str], None]) -> tuple[Loop,
     except MassageMindError as error:
         tell("ambience", f"{error.sentence} It is left out.")
     except MemoryError:
-        tell("ambience", f"There is not enough memory for the ambience {sounds.ambience}. It is left out.")
+        tell("ambience", f"There isn't enough memory for the ambience {sounds.ambience}. It is left out.")
     return ()

@@ -25,7 +25,7 @@ def check_ambience(name: str) -> None:
         there = usable = False
     hint = f"There are: {', '.join(ambiences())}, none, or the path of a sound file."
     if there and not usable:
-        raise UsageError(f"The ambience {quoted(name)} is not a sound file.", hint)
+        raise UsageError(f"The ambience {quoted(name)} isn't a sound file.", hint)
     if not there:
         raise unknown("ambience", name, ambiences(), hint)
 

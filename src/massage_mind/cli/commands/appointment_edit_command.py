@@ -8,6 +8,7 @@ from massage_mind.cli.appointment_answers import print_appointment
 from massage_mind.cli.appointment_options import Details, Untag, Which
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.stated_options import Tagged
+from massage_mind.errors import UsageError
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -27,4 +28,9 @@ def edit(
     from massage_mind.diary.stated import tags_said
 
     change = AppointmentEdit(details.read(world), tagged.tags(), tags_said(untag))
+    if change == AppointmentEdit():
+        raise UsageError(
+            "It doesn't say what is to be different. Such as:",
+            command=f'massage-mind appointment edit {appointment or "next"} --place "at home"',
+        )
     print_appointment(world, edit_appointment(world, appointment, change), as_json)

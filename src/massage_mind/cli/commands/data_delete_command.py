@@ -25,7 +25,7 @@ def delete(world: World, word: Word = "") -> None:
 
     there = [one for one in stored_places(world) if one.exists]
     if not there:
-        world.note("Nothing is stored, so there is nothing to delete.")
+        world.note("Nothing is stored, so there's nothing to delete.")
         return
     say_what_goes(world, there)
     demand_word(world, word, there)

@@ -131,7 +131,7 @@ def _whole(name: str) -> Iterator[None]:
         yield
     except RuntimeError as exc:  # NotImplementedError too.
         why = "it is locked with a password" if "encrypted" in str(exc) else shown(str(exc))
-        raise UsageError(f"{name} cannot be unpacked: {why}.", "Unpack it first.") from exc
+        raise UsageError(f"{name} can't be unpacked: {why}.", "Unpack it first.") from exc
     except (
         BadZipFile,
         EOFError,

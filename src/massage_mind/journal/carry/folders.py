@@ -11,6 +11,7 @@ from typing import BinaryIO
 from massage_mind.errors import MassageMindError, NonsenseError, UsageError
 from massage_mind.journal.carry.form import Arriving
 from massage_mind.journal.carry.remarks import Remarks
+from massage_mind.words.reasons import reason_words
 
 _CARRY = frozenset({".json", ".jsonl", ".ndjson", ".md", ".markdown", ".zip", ".gz", ".sqlite3"})
 _MOST_FILES = 100_000
@@ -60,10 +61,10 @@ def read_folder(folder: Path, remarks: Remarks, read: Callable[[Path], Arriving]
         except MassageMindError as exc:
             yield name, NonsenseError(exc.sentence.rstrip("."))
         except OSError as exc:
-            yield name, NonsenseError(f"it cannot be read: {exc.strerror or exc}")
+            yield name, NonsenseError(f"it can't be read: {reason_words(exc)}")
     if nothing:
         raise UsageError(
-            f"There is nothing in {folder} that can be imported.",
+            f"There's nothing in {folder} that can be imported.",
             "What can be is a .json, .jsonl or .md file; journal export --format markdown writes such.",
         )
 

@@ -86,7 +86,7 @@ def foreign(name: str) -> UsageError:
     """The error for a file that is of no format that can be read."""
     return UsageError(
         f"{name} is nothing that can be imported.",
-        "Our own JSON, JSON Lines or Markdown, a journal or a copy of one, jrnl's `--format json` and Day One's JSON "
+        "Our own JSON, JSON Lines or Markdown, a journal or a copy of one, jrnl's (--format json) and Day One's JSON "
         "can. Our CSV and text leave too much out.",
     )
 

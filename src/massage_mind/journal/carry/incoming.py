@@ -12,6 +12,7 @@ from massage_mind.journal.carry.formats import FORMS
 from massage_mind.journal.carry.json_stream import JsonStream, Readable
 from massage_mind.journal.carry.remarks import Remarks
 from massage_mind.journal.file.other_journal import SQLITE, records_of
+from massage_mind.words.reasons import reason_words
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _GZIP = b"\x1f\x8b"
@@ -40,7 +41,7 @@ def read_file(path: Path, zone: str, remarks: Remarks | None = None) -> Arriving
             with open(path, "rb") as file:
                 yield from _opened(Began(file), path.name, zone, said, path)
     except OSError as exc:
-        raise StoreError(f"{path} cannot be read: {exc.strerror or exc}.") from exc
+        raise StoreError(f"{path} can't be read: {reason_words(exc)}.") from exc
 
 
 def _regular(path: Path, zone: str, remarks: Remarks) -> Arriving:

@@ -127,7 +127,7 @@ class JsonStream:
             begin = self._buffer[self._at : self._at + 30]
             raise UsageError(
                 f"{self._name} goes on after its end, with {begin!r}.",
-                "That was not read. If it is another export, put it into a file of its own.",
+                "That wasn't read. If it is another export, put it into a file of its own.",
             )
 
     def _between(self) -> None:

@@ -112,7 +112,7 @@ def _ending(
         in_a_row = in_a_row + 1 if isinstance(record, NonsenseError) else 0
         if in_a_row > _MOST_IN_A_ROW:
             raise UsageError(
-                f"{_MOST_IN_A_ROW:,} records one after the other make no sense.", "What follows was not read."
+                f"{_MOST_IN_A_ROW:,} records one after the other make no sense.", "What follows wasn't read."
             )
         yield where, record
 
@@ -157,7 +157,7 @@ def _take(
     try:
         (old,) = find_rows.with_number(conn, n)
     except NonsenseError as exc:
-        _fault(tally, where, f"what stands here as {own} cannot be read ({exc})")
+        _fault(tally, where, f"what stands here as {own} can't be read ({exc})")
         return
     if clash := _clash(conn, record, old):
         _fault(tally, where, clash)

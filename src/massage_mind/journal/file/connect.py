@@ -109,7 +109,7 @@ def open_for_reading(
     except StoreError as exc:
         raise StoreError(
             f"The journal {path} is from an older massage-mind and has to be brought up to date before it can be "
-            f"read. That did not work: {exc.sentence}",
+            f"read. That didn't work: {exc.sentence}",
             exc.hint,
             command=exc.command,
         ) from exc
@@ -132,7 +132,7 @@ def _refuse_other_things(path: Path) -> None:
     refuse_no_file(path)
     if path.exists() and 0 < path.stat().st_size < _SMALLEST:
         # SQLite would take it for an empty one and write over what is left.
-        raise damaged(path, "is not a journal, or most of it is missing; it is damaged")
+        raise damaged(path, "isn't a journal, or most of it is missing; it is damaged")
 
 
 def _refuse_emptied(path: Path) -> None:

@@ -43,7 +43,7 @@ def read_through(conn: sqlite3.Connection) -> Content:
             return Content(_first_unread(conn, numbers) or str(exc))
         for record in found:
             if isinstance(record.details, SessionRecord) and not record.details.request_is_read:
-                return Content(f"what session {record.id} was asked for cannot be read")
+                return Content(f"what session {record.id} was asked for can't be read")
             if not other and not _agree(kept.get(record.id, ""), record):
                 other = record.id
     return Content(_versions_trouble(conn), other)
@@ -54,7 +54,7 @@ def _versions_trouble(conn: sqlite3.Connection) -> str:
         try:
             json.loads(row["document"])["kind"]
         except (ValueError, TypeError, KeyError, RecursionError):
-            return f"an earlier version of record {row['id']} cannot be read"
+            return f"an earlier version of record {row['id']} can't be read"
     return ""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from massage_mind.errors import StoreError
 from massage_mind.home import HOME_VARIABLE
 from massage_mind.journal.file.paths import backups_of
+from massage_mind.words.reasons import reason_words
 
 SqliteError = sqlite3.Error
 """What SQLite raises, for those who know no SQLite."""
@@ -28,7 +29,7 @@ def spoken(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as exc:  # From SQLite itself: the names of tables are garbled.
         raise damaged(path, "is damaged") from exc
     except OSError as exc:
-        raise StoreError(f"The journal {path} cannot be used: {exc.strerror or exc}.", _NOTHING_LOST) from exc
+        raise StoreError(f"The journal {path} can't be used: {reason_words(exc)}.", _NOTHING_LOST) from exc
 
 
 _NOTHING_LOST = "What is in it already is safe."
@@ -49,18 +50,18 @@ def as_store_error(path: Path, exc: sqlite3.Error) -> StoreError:
             )
         case sqlite3.SQLITE_FULL:
             return StoreError(
-                f"The journal {path} cannot be written: the disk is full.", "Make some room. " + _NOTHING_LOST
+                f"The journal {path} can't be written: the disk is full.", "Make some room. " + _NOTHING_LOST
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return StoreError(
-                f"The journal {path} cannot be written: it, its folder or its disk is read-only.",
+                f"The journal {path} can't be written: it, its folder or its disk is read-only.",
                 "Make it writable for you. " + _NOTHING_LOST,
             )
         case sqlite3.SQLITE_CANTOPEN if long := too_long(path):
             return long
         case sqlite3.SQLITE_CANTOPEN:
             return StoreError(
-                f"The journal {path} cannot be opened.",
+                f"The journal {path} can't be opened.",
                 "Check that the file and its folder are yours to read and write.",
             )
         case sqlite3.SQLITE_CONSTRAINT if (
@@ -73,20 +74,20 @@ def as_store_error(path: Path, exc: sqlite3.Error) -> StoreError:
             )
         case sqlite3.SQLITE_CONSTRAINT:
             return StoreError(
-                f"The journal {path} did not take a value ({exc}).",
+                f"The journal {path} didn't take a value ({exc}).",
                 "Nothing was changed. Please report this.",
             )
         case sqlite3.SQLITE_NOTADB:
-            return damaged(path, "is not a journal, or its beginning is damaged")
+            return damaged(path, "isn't a journal, or its beginning is damaged")
         case sqlite3.SQLITE_CORRUPT:
             return damaged(path, "is damaged")
         case sqlite3.SQLITE_IOERR:
             return StoreError(
-                f"The journal {path} cannot be read or written: the disk reports an error.",
+                f"The journal {path} can't be read or written: the disk reports an error.",
                 "Look at the disk and how full it is. " + _NOTHING_LOST,
             )
         case _:
-            return damaged(path, f"cannot be used ({exc})")
+            return damaged(path, f"can't be used ({exc})")
 
 
 _LONGEST = 504

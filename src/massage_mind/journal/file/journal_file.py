@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.faults import as_store_error, damaged, spoken
 from massage_mind.journal.file.migrations import transaction
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from massage_mind.journal.file.look import FileState
@@ -133,6 +134,9 @@ class JournalFile:
                 f"{target} is there already.", "Choose another name. Nothing was written."
             ) from None
         except OSError as exc:
-            raise StoreError(f"The copy cannot be written: {exc.strerror or exc}.") from exc
+            if not target.parent.is_dir():
+                sentence = f"There's no folder {target.parent}."
+                raise StoreError(sentence, "Make it first, or name another.") from exc
+            raise StoreError(f"The copy can't be written: {reason_words(exc)}.") from exc
         except sqlite3.Error as exc:
             raise as_store_error(target, exc) from exc

@@ -16,6 +16,7 @@ from massage_mind.journal.file.faults import as_store_error, is_busy, says
 from massage_mind.journal.file.schema import MIGRATIONS
 from massage_mind.record.kinds import DETAILS, KINDS
 from massage_mind.values import dataclass
+from massage_mind.words.reasons import reason_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,7 @@ def look_at(path: Path) -> FileState:
     try:
         size = path.stat().st_size
     except OSError as exc:
-        return FileState(
-            path, "it is a link to nothing" if path.is_symlink() else exc.strerror or "it cannot be read"
-        )
+        return FileState(path, "it is a link to nothing" if path.is_symlink() else reason_words(exc))
     if what := other_thing(path):
         return FileState(path, f"it is {what}")
     try:
@@ -61,11 +60,12 @@ def look_at(path: Path) -> FileState:
             raise as_store_error(path, exc) from exc
         if says(exc, sqlite3.SQLITE_READONLY):
             raise StoreError(
-                f"{path} cannot be looked through: something that was being written into it was broken off and has to "
+                f"{path} can't be looked through: something that was being written into it was broken off and has to "
                 "be undone first, and it, its folder or its disk is read-only.",
                 "Make it writable for you. Nothing is lost.",
             ) from exc
-        return FileState(path, str(exc), size=size)
+        strange = says(exc, sqlite3.SQLITE_NOTADB)
+        return FileState(path, "it is no journal" if strange else str(exc), size=size)
     except (UnicodeDecodeError, ValueError) as exc:
         return FileState(path, str(exc), size=size)
 
@@ -91,7 +91,7 @@ def _checked(conn: sqlite3.Connection, path: Path, size: int) -> FileState:
     index = problems != ["ok"] or not _index_agrees(conn)
     if other := content.worded_otherwise:
         if not index:  # What a search reads agrees with itself, so it is the record that has changed.
-            return FileState(path, f"the words of record {other} are not those that were kept", size=size)
+            return FileState(path, f"the words of record {other} aren't those that were kept", size=size)
         index = True
     return FileState(path, "", count_of(conn), size, index=index)
 
@@ -138,7 +138,7 @@ def _table_trouble(conn: sqlite3.Connection, tables: Set[str], applied: Set[str]
         if missing:
             return f"its table {missing[0]} is missing"
     loose = conn.execute("PRAGMA foreign_key_check").fetchone()
-    return f"something in its table {loose[0]} belongs to a record that is not there" if loose else ""
+    return f"something in its table {loose[0]} belongs to a record that isn't there" if loose else ""
 
 
 def _record_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:

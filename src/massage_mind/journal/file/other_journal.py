@@ -41,7 +41,7 @@ def records_of(path: Path, name: str) -> Iterator[tuple[str, Record | NonsenseEr
 
 def _unread(name: str, exc: Exception) -> StoreError:
     why = str(exc) if str(exc).isprintable() else "it is damaged"  # SQLite may quote what the file holds.
-    return StoreError(f"{name} cannot be read as a journal: {why}.", "Nothing was changed in it.")
+    return StoreError(f"{name} can't be read as a journal: {why}.", "Nothing was changed in it.")
 
 
 def _opened(path: Path, name: str) -> sqlite3.Connection:
@@ -76,4 +76,4 @@ def _read(conn: sqlite3.Connection, n: int) -> Record | NonsenseError:
     except NonsenseError as exc:
         return exc
     except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        return NonsenseError("it cannot be read")
+        return NonsenseError("it can't be read")

@@ -21,6 +21,7 @@ from massage_mind.journal.file.faults import as_store_error
 from massage_mind.journal.file.look import look_at
 from massage_mind.journal.file.salvage import salvage, salvage_beside, salvage_tombstones
 from massage_mind.whole_files import passing_file, whole_file
+from massage_mind.words.reasons import reason_words
 
 
 def put_back(
@@ -63,7 +64,7 @@ def put_back(
     except sqlite3.Error as exc:
         raise as_store_error(path, exc) from exc
     except OSError as exc:
-        raise StoreError(f"The journal {path} cannot be replaced: {exc.strerror or exc}.") from exc
+        raise StoreError(f"The journal {path} can't be replaced: {reason_words(exc)}.") from exc
 
 
 @contextmanager

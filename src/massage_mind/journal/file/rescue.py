@@ -14,6 +14,7 @@ from massage_mind.journal.file.paths import rescue_path
 from massage_mind.record.ids import typed_id
 from massage_mind.record.progress import Ending, Mark, Progress
 from massage_mind.values import dataclass
+from massage_mind.words.reasons import reason_words
 
 _MOST = 2**63 - 1
 _ENDINGS = ("finished", "early", "interrupted")
@@ -38,7 +39,7 @@ def rescue(journal: Path, rescued: Rescued, why: StoreError) -> StoreError:
         write_private(path, json.dumps(asdict(rescued)).encode())
     except OSError as exc:
         return StoreError(
-            f"{why.sentence} How the session ended could not be written beside it either: {exc.strerror or exc}.",
+            f"{why.sentence} How the session ended couldn't be written beside it either: {reason_words(exc)}.",
             f"The record has session {rescued.session_id} as far as it was last kept. {why.hint}".strip(),
             command=why.command,
         )

@@ -11,6 +11,7 @@ from massage_mind.journal.file.faults import as_store_error
 from massage_mind.journal.file.look import look_at
 from massage_mind.journal.rows.find_rows import first_kept_at
 from massage_mind.record.instants import DAY_MS
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
@@ -37,7 +38,7 @@ def keep_up(store: Store) -> tuple[str, ...]:
         if overdue:
             store.records.forget(overdue)
     except StoreError as exc:
-        notices.append(f"The bin could not be emptied: {exc.sentence}")
+        notices.append(f"The bin couldn't be emptied: {exc.sentence}")
     try:
         made = back_up(store.file.conn, store.path, now_ms=now_ms, before="weekly")
         if made.damaged:
@@ -46,9 +47,9 @@ def keep_up(store: Store) -> tuple[str, ...]:
                 "kept. What can be done: massage-mind journal recover"
             )
     except sqlite3.Error as exc:
-        notices.append(f"The weekly copy could not be made: {as_store_error(store.path, exc).sentence}")
+        notices.append(f"The weekly copy couldn't be made: {as_store_error(store.path, exc).sentence}")
     except OSError as exc:
-        notices.append(f"The weekly copy could not be made: {exc.strerror or exc}.")
+        notices.append(f"The weekly copy couldn't be made: {reason_words(exc)}.")
     return tuple(notices)
 
 
@@ -71,7 +72,7 @@ def _old_copy_checked(store: Store, now_ms: int) -> tuple[str, ...]:
     if not state.damaged:
         return ()
     return (
-        f"The copy {one} is damaged: {state.trouble}. It does not count as one of the eight; "
+        f"The copy {one} is damaged: {state.trouble}. It doesn't count as one of the eight; "
         "a new one: massage-mind journal backup",
     )
 

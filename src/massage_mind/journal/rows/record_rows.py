@@ -53,7 +53,7 @@ def _must_be_sound(record: Record) -> None:
     try:
         check_record(record)
     except NonsenseError as exc:
-        raise AssertionError(f"This cannot be kept: {exc}") from exc
+        raise AssertionError(f"This can't be kept: {exc}") from exc
 
 
 def _write_content(conn: sqlite3.Connection, n: int, record: Record) -> None:
@@ -280,12 +280,12 @@ def _value(row: sqlite3.Row, name: str, kind: Kind) -> Any:
 def _head(row: sqlite3.Row, tags: Iterable[str]) -> Head:
     for name in ("n", "at", "created_at", "changed_at"):
         if not isinstance(row[name], int):
-            raise NonsenseError(f"{name} is not a whole number")
+            raise NonsenseError(f"{name} isn't a whole number")
     for name in ("id", "kind", "zone", "source", "uid"):
         if not isinstance(row[name], str):
-            raise NonsenseError(f"{name} is not text")
+            raise NonsenseError(f"{name} isn't text")
     if row["kind"] not in KINDS:
-        raise NonsenseError(f"there is no kind {row['kind']!r}")
+        raise NonsenseError(f"there's no kind {row['kind']!r}")
     for name, form in (("appointment", str), ("session", str), ("deleted_at", int)):
         if not isinstance(row[name], form | None):
             raise NonsenseError(f"{name} is a {type(row[name]).__name__}")

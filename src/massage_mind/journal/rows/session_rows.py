@@ -301,12 +301,12 @@ _COLUMNS = (*_TEXTS, *_WHOLES, "ending", "ended_at", "resumed_from", "request", 
 def _text(row: sqlite3.Row, name: str) -> Any:
     value = row[name]
     if not isinstance(value, str):
-        raise NonsenseError(f"{name} is not text")
+        raise NonsenseError(f"{name} isn't text")
     return value
 
 
 def _whole(row: sqlite3.Row, name: str) -> Any:
     value = row[name]
     if not isinstance(value, int):
-        raise NonsenseError(f"{name} is not a whole number")
+        raise NonsenseError(f"{name} isn't a whole number")
     return value

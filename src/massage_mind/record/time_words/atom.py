@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-NO_TIME = "is no date and time that I understand"
+NO_TIME = "isn't a date and time I know"
 IN_TWO_WAYS = "can be read in two ways"
 
 

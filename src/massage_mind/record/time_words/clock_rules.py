@@ -18,11 +18,11 @@ def timed(hour: int, minute: int, second: int, clock: str, meridiem: Atom | None
     if minute > 59 or second > 59 or hour > 23:
         if (hour, minute, second) == (24, 0, 0):
             raise NotRead(f"{NO_TIME}: 24:00 is 00:00 of the day after.")
-        raise NotRead(f"{NO_TIME}: there is no {hour}:{minute:02}.")
+        raise NotRead(f"{NO_TIME}: there's no {hour}:{minute:02}.")
     if meridiem is None:
         return Time(hour, minute, second, "colon" if clock == "colon" else "loose")
     if not 1 <= hour <= 12:
-        raise NotRead(f"{NO_TIME}: there is no {hour}{f':{minute:02}' * bool(minute)}{meridiem.text}.")
+        raise NotRead(f"{NO_TIME}: there's no {hour}{f':{minute:02}' * bool(minute)}{meridiem.text}.")
     return Time(hour % 12 + meridiem.numbers[0], minute, second)
 
 

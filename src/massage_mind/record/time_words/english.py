@@ -134,7 +134,7 @@ WORDS: Meanings = {**_plain_words(), **_numbers(), **_calendar()}
 WHY = {
     "span": "is a span of time: when does it start?",
     "choice": "names more than one time: which is it?",
-    "vague": "is not exact: at which hour and minute?",
+    "vague": "isn't exact: at which hour and minute?",
     "bound": "is a bound, not a time: at which hour and minute?",
     "again": "comes again and again: when is the next?",
     "uncounted": f"{NO_TIME}: how many is that?",
@@ -143,7 +143,7 @@ WHY = {
     "days": "says more than one day: which is it?",
     "passed": "has passed: which day is it?",
     "to come": "is still to come: which day was it?",
-    "no time": "has no time of day that I understand.",
+    "no time": "has no time of day with it.",
     "no day": "has no day.",
     "which in a month": f"{IN_TWO_WAYS}: the day of the month, or which of its weeks?",
     "midnight": f"{IN_TWO_WAYS}: the midnight before that day, or the one after it?",

@@ -43,7 +43,7 @@ _LIKELY = tuple(
 def atoms_of(text: str) -> list[Atom]:
     """What was typed, atom by atom. Raises `NotRead` for a lump that is none, and for a text that is too long."""
     if len(text) > LONGEST or not all(char.isprintable() or char.isspace() for char in text):
-        raise NotRead("is no date that I understand.")
+        raise NotRead("isn't a date I know.")
     plain = " ".join(text.casefold().split())
     for mark, ascii_mark in _SMALL_MARKS.items():
         plain = plain.replace(mark, ascii_mark)

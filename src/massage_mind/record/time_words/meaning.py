@@ -148,7 +148,7 @@ def _iso_days(day: re.Match[str]) -> Days:
 def _iso_moment(day: date, clock: re.Match[str]) -> datetime:
     hour, minute, second = (int(one or 0) for one in clock.group(1, 2, 3))
     if hour > 23 or minute > 59 or second > 59:
-        raise NotRead(f"{NO_TIME}: there is no {hour:02}:{minute:02}.")
+        raise NotRead(f"{NO_TIME}: there's no {hour:02}:{minute:02}.")
     at = time(hour, minute, second, int((clock[4] or "0").ljust(6, "0")))
     moment = datetime.combine(day, at)
     return datetime.fromisoformat(moment.isoformat() + clock[5].upper()) if clock[5] else moment

@@ -26,7 +26,7 @@ def instant_of(moment: datetime, zone: str) -> int:
         raise UsageError(f"The year {moment.year} is out of reach.", "From 1970 to 9998.")
     if moment.tzinfo is None and local(at_ms, zone).replace(tzinfo=None) != moment:
         raise UsageError(
-            f"On {moment:%Y-%m-%d} there is no {moment:%H:%M}: the clocks go forward over it.",
+            f"On {moment:%Y-%m-%d} there's no {moment:%H:%M}: the clocks go forward over it.",
             "Take an hour before or after it.",
         )
     if len(twice := instants_of(moment, zone)) > 1:
@@ -66,7 +66,7 @@ def time_meant(said: Time, parts: tuple[Part, ...], now: time) -> time:
     fitting = [hour for hour in _halves(said) if all(first <= hour < end for first, end in bounds)]
     if len(fitting) != 1:
         names = " and the ".join(tuple(PARTS)[one.place] for one in parts)
-        raise NotRead(f"{NO_TIME}: there is no {said.hour}:{said.minute:02} in the {names}.")
+        raise NotRead(f"{NO_TIME}: there's no {said.hour}:{said.minute:02} in the {names}.")
     return time(fitting[0], said.minute, said.second)
 
 
@@ -74,7 +74,7 @@ def time_of_last_night(said: Time) -> tuple[time, int]:
     """The time of day, and how many days from today that is. Raises `NotRead`."""
     fitting = [hour for hour in _halves(said) if hour >= _EVENING or hour < _EARLY]
     if len(fitting) != 1:
-        raise NotRead(f"{NO_TIME}: there is no {said.hour}:{said.minute:02} in the night.")
+        raise NotRead(f"{NO_TIME}: there's no {said.hour}:{said.minute:02} in the night.")
     return time(fitting[0], said.minute, said.second), -1 if fitting[0] >= _EVENING else 0
 
 

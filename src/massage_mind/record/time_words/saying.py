@@ -57,7 +57,7 @@ def saying_of(text: str) -> Saying:
     """The pieces of a text. Raises `NotRead`."""
     atoms = atoms_of(text)
     if not atoms or (len(atoms) == 1 and atoms[0].kind == "number" and not is_kind("year", atoms[0])):
-        raise NotRead("is no date that I understand.")
+        raise NotRead("isn't a date I know.")
     for atom in atoms:
         if atom.kind == "zone":
             raise NotRead(

@@ -168,7 +168,7 @@ def dated(one: Dated) -> date:
 
 def _refuse_no_such_day(one: Dated, year: int, said: str) -> date:
     if not 1 <= one.month <= 12:
-        raise NotRead(f"{NO_TIME}: there is no month {one.month}.")
+        raise NotRead(f"{NO_TIME}: there's no month {one.month}.")
     day = _day_or_none(year, one.month, one.day)
     if day is None:
         raise NotRead(f"{NO_TIME}: {MONTH_NAMES[one.month - 1]}{said} has no day {one.day}.")

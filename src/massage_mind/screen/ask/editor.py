@@ -20,6 +20,7 @@ from massage_mind.screen.page.showing import Look
 from massage_mind.screen.terminal.streams import terminal_fd
 from massage_mind.stops import listening, stopped
 from massage_mind.words.near import quoted
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -114,7 +115,7 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
     named = environ.get("VISUAL") or environ.get("EDITOR") or ("notepad" if os.name == "nt" else "")
     if not named:
         raise UsageError(
-            "There is no editor: neither VISUAL nor EDITOR is set.",
+            "There's no editor: neither VISUAL nor EDITOR is set.",
             "Set EDITOR, such as EDITOR=nano, or leave --editor out.",
         )
     if os.name == "nt":
@@ -125,7 +126,7 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
             raise ValueError("it is empty")
         return words
     except ValueError as exc:
-        raise UsageError(f"EDITOR cannot be read: {exc}.") from exc
+        raise UsageError(f"EDITOR can't be read: {exc}.") from exc
 
 
 def edit_file(path: Path, environ: Mapping[str, str], call: Callable[[list[str]], int] | None = None) -> None:
@@ -139,7 +140,7 @@ def edit_file(path: Path, environ: Mapping[str, str], call: Callable[[list[str]]
         code = (call or _call)(command)
         trouble = f"The editor ended with {code}." if code else ""
     except OSError as exc:
-        trouble = f"The editor {quoted(command[0])} could not be started: {exc.strerror or exc}."
+        trouble = f"The editor {quoted(command[0])} couldn't be started: {reason_words(exc)}."
     if not trouble:
         return
     written = path.is_file() and path.read_bytes() != before

@@ -14,6 +14,7 @@ from massage_mind.screen.live.cue_aloud import cue_aloud, units_aloud
 from massage_mind.screen.terminal.taken_terminal import Terminal
 from massage_mind.screen.text import elapsed_text, encodable, safe_text
 from massage_mind.script.breathing import Pattern
+from massage_mind.words.reasons import reason_words
 
 _RETRY_MS = 250
 KEYS = "Keys: space pauses, q ends, ? says more."
@@ -152,7 +153,7 @@ def stream_writer(stream: TextIO | None) -> Callable[[str], None]:
             raise
         except OSError as error:
             raise MassageMindError(
-                f"The lines of the session could not be written: {error.strerror or error}.",
+                f"The lines of the session couldn't be written: {reason_words(error)}.",
                 "Write to another file, or leave the redirection out.",
             ) from error
 

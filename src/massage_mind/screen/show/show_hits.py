@@ -45,7 +45,7 @@ def hits_page(
     """How many, then each under its day and whom it was with. `homes`: the appointments they belong to, by id."""
     from massage_mind.screen.page.page_parts import Page, heading, said
 
-    many = begun(count_word(len(found))) + (" and more" if more else "")
+    many = f"More than {count_word(len(found))}" if more else begun(count_word(len(found)))
     parts: list[Part] = [[said(f'{many} found for "{safe_text(typed)}"')]]
     for title, some in groupby(found, key=lambda one: _day_and_whom(one[0], now, homes)):
         parts.append([heading(title), *(line for record, hit in some for line in _hit(record, hit))])

@@ -23,13 +23,13 @@ def parked_parts(head: Head, parked: Parked, now: datetime) -> list[Part]:
     return [[what_and_when("Put down", head, now), *thoughts_lines([(head, parked)], now, ids=False)]]
 
 
-def thoughts_page(found: Iterable[tuple[Head, Parked]], now: datetime) -> Page:
-    """Thoughts as a list."""
-    return Page((thoughts_lines(found, now),))
+def thoughts_page(found: Iterable[tuple[Head, Parked]], now: datetime, *, beside: bool = True) -> Page:
+    """Thoughts as a list; not `beside`, where there is no room, each plan stands below its words."""
+    return Page((thoughts_lines(found, now, beside=beside),))
 
 
 def thoughts_lines(
-    found: Iterable[tuple[Head, Parked]], now: datetime, *, ids: bool = True
+    found: Iterable[tuple[Head, Parked]], now: datetime, *, ids: bool = True, beside: bool = True
 ) -> list[PageLine]:
     """A line a thought: its words, then when and where in a column of their own where the words are short."""
     several = [(head, parked, lines_of(parked.text) or [""]) for head, parked in found]
@@ -39,7 +39,7 @@ def thoughts_lines(
     for head, parked, lines in several:
         plan = plan_words(head, parked, now)
         first = lines[0]
-        if plan and len(lines) == 1 and width(first) <= wide:
+        if beside and plan and len(lines) == 1 and width(first) <= wide:
             first, plan = f"{first}{' ' * (wide - width(first))}     {plan}", ""
         told.append(under(first, aside=head.id if ids else ""))
         told += [under(line) for line in lines[1:]]

@@ -53,7 +53,7 @@ def span_words(least_ms: int, most_ms: int) -> str:
 def list_page(rows: Sequence[Mapping[str, Any]], *, aloud: bool = False) -> Page:
     """The library: a heading for each moment, a line for each script. `rows` are documents as `scripts list` gives them."""
     if not rows:
-        return Page(((said("There is no script for this moment."),),))
+        return Page(((said("There's no script for this moment."),),))
     lead = min(_LEAD, max(width(row["name"]) for row in rows)) + _GAP
     ordered = sorted(rows, key=lambda row: MOMENTS.index(row["moment"]))
     parts = [

@@ -23,6 +23,8 @@ from massage_mind.sound.file.writer import FileWriter, SoundFormat
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples, block_fault
 from massage_mind.whole_files import drop_passing, make_passing, passing_name, sync_file, take_name
+from massage_mind.words.near import quoted
+from massage_mind.words.reasons import reason_words
 
 SUFFIXES: tuple[str, ...] = suffixes()
 """What the name of a file may end in, which decides its format."""
@@ -38,9 +40,12 @@ def check_format(path: Path) -> SoundFormat:
     """
     wanted = format_of(path)
     if wanted is None:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder.", "Name the file that is to be written in it.")
         raise UsageError(
-            f'The name "{path.name}" does not say what kind of sound file it is to be.',
+            f"The name {quoted(path.name)} doesn't say what kind of sound file it is to be.",
             f"Let it end in one of {', '.join(SUFFIXES)}.",
+            instead=(str(path), str(path.with_suffix(".mp3"))) if path.name else None,
         )
     wanted.check()
     try:
@@ -52,12 +57,12 @@ def check_format(path: Path) -> SoundFormat:
     if stat.S_ISDIR(mode):
         raise UsageError(f"{path} is a folder.", "Name the file that is to be written in it.")
     if not stat.S_ISREG(mode):
-        raise UsageError(f"{path} is not a file that can be replaced.", "Give another name.")
+        raise UsageError(f"{path} isn't a file that can be replaced.", "Give another name.")
     if not path.parent.is_dir():
-        raise UsageError(f"There is no folder {path.parent}.", "Make it first, or name another.")
+        raise UsageError(f"There's no folder {path.parent}.", "Make it first, or name another.")
     effective = os.access in os.supports_effective_ids
     if not os.access(path.parent, os.W_OK | os.X_OK, effective_ids=effective):
-        raise UsageError(f"The folder {path.parent} cannot be written to.", "Name another folder.")
+        raise UsageError(f"The folder {path.parent} can't be written to.", "Name another folder.")
     return wanted
 
 
@@ -133,7 +138,7 @@ class Encoder:
 
     def _finish(self) -> None:
         if self._writer is None or not self._frames:
-            raise MassageMindError(f"There is no sound to write to {self._path}.")
+            raise MassageMindError(f"There's no sound to write to {self._path}.")
         whole = self._writer.finish(self._frames)
         sync_file(whole)
         take_name(whole, self._path, over=True)
@@ -163,7 +168,7 @@ def _said(path: Path) -> Iterator[None]:
         if not isinstance(error, OSError) and not _of_a_library(error):
             raise
         raise MassageMindError(
-            f"The sound file {path} cannot be written: {_reason(error)}.", "Is there room on that disk?"
+            f"The sound file {path} can't be written: {_reason(error)}.", "Is there room on that disk?"
         ) from error
 
 
@@ -174,6 +179,6 @@ def _of_a_library(error: Exception) -> bool:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
-        return (error.strerror or str(error)).rstrip(".")
+        return reason_words(error)
     # libsndfile says "System error" of a full disk, and names the file by the name it has for now.
     return "the disk may be full, or gone" if _of_a_library(error) else str(error)

@@ -56,7 +56,7 @@ def mixed(score: Score, timeline: Timeline) -> Iterator[Samples]:
         yield mixer.pull(min(BLOCK, left))
         left -= min(BLOCK, left)
     if mixer.faults:
-        raise MassageMindError(f"The session cannot be mixed: {mixer.faults[0]}")
+        raise MassageMindError(f"The session can't be mixed: {mixer.faults[0]}")
 
 
 def frames_of(timeline: Timeline) -> int:

@@ -92,7 +92,7 @@ def _soundfile() -> Any:
 
         # Its own OSError says that the library within it does not load here.
         raise MassageMindError(
-            f"Sound files cannot be written here: the package soundfile does not load ({error}).",
+            f"Sound files can't be written here: the package soundfile doesn't load ({error}).",
             f"Install it: {how_to_add('soundfile')}",
         ) from error
     return soundfile

@@ -25,7 +25,7 @@ class Chapter:
 
     def __post_init__(self) -> None:
         if not 0 <= self.at_ms <= self.end_ms < 2**32 - 1:
-            raise ValueError(f"a chapter cannot run from {self.at_ms} to {self.end_ms} ms")
+            raise ValueError(f"a chapter can't run from {self.at_ms} to {self.end_ms} ms")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ def refilled(old: bytes, comments: bytes, after: bytes = b"") -> bytes:
     vendor = 4 + int(struct.unpack_from("<I", old)[0])
     new = old[:vendor] + comments + after
     if len(new) > len(old):
-        raise OSError("there is no room for its title and chapters")
+        raise OSError("there's no room for its title and chapters")
     return new
 
 
@@ -29,7 +29,7 @@ def replace_ogg_comments(file: BinaryIO, comments: bytes) -> None:
     packet = bytes(page[body : body + sum(laces[:count])])
     magic = next((magic for magic in (b"\x03vorbis", b"OpusTags") if packet.startswith(magic)), b"")
     if not magic:
-        raise OSError("libsndfile wrote comments that are not where they should be")
+        raise OSError("libsndfile wrote comments that aren't where they should be")
     # Vorbis ends its comments with a set bit. What is left over is filled with zeros, as other programs do.
     new = magic + refilled(packet[len(magic) :], comments, b"\x01" if magic[0] == 3 else b"")
     page[body : body + len(packet)] = new.ljust(len(packet), b"\0")

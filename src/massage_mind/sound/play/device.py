@@ -50,7 +50,7 @@ class MiniaudioDevice:
                 next((one for one in playback_devices() if _like(name, one.name)), None) if name else None
             )
             if name and wanted is None:
-                self.notice = f"There is no sound device like {quoted(name)}; the usual one plays."
+                self.notice = f"There's no sound device like {quoted(name)}; the usual one plays."
             device = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.FLOAT32,
                 nchannels=2,
@@ -93,7 +93,7 @@ def playback_devices() -> list[DeviceInfo]:
     except miniaudio.MiniaudioError as error:
         raise MassageMindError(
             "No sound device answered.",
-            "Perhaps none is plugged in, or this machine's sound server is not running.",
+            "Perhaps none is plugged in, or this machine's sound server isn't running.",
         ) from error
     if devices.backend == "Null":
         return []

@@ -40,7 +40,7 @@ STALL_MS = 3_000
 RETRY_S = (2.0, 4.0, 8.0, 15.0, 15.0, 30.0, 30.0, 60.0, 60.0, 120.0, 120.0)
 """How long to wait before each new try to open a device. Few: every opening leaves something behind in miniaudio."""
 
-FROZEN = "The sound device does not answer, so the session goes on in silence until it does."
+FROZEN = "The sound device doesn't answer, so the session goes on in silence until it does."
 STALLED = "The sound device stopped answering, so the session goes on in silence."
 BACK = "There is sound again."
 
@@ -272,7 +272,7 @@ class MiniaudioSpeaker:
         bells = {cue.text for cue in self._timeline.cues if cue.kind == "bell"}
         for name in sorted(bells - self._score.names):
             self._tell(
-                f"bell {name}", f'The bell "{name}" is not in {self._sounds.folder}, so it stays silent.'
+                f"bell {name}", f'The bell "{name}" isn\'t in {self._sounds.folder}, so it stays silent.'
             )
         self._stream.follow(self._score.lay_out(self._timeline), self._origin_ms, self._position_ms)
 

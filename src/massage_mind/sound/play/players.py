@@ -35,11 +35,11 @@ def open_speaker(
     if player == "off":
         return SilentSpeaker()
     if not has("numpy"):
-        return SilentSpeaker("Sound is off, because numpy is not installed here.")
+        return SilentSpeaker("Sound is off, because numpy isn't installed here.")
     wanted = LIBRARIES if player == "auto" else (player,)
     library = next((one for one in wanted if has(one)), None)
     if library is None:
-        missing = f"neither {' nor '.join(LIBRARIES)} is" if player == "auto" else f"{player} is not"
+        missing = f"neither {' nor '.join(LIBRARIES)} is" if player == "auto" else f"{player} isn't"
         return SilentSpeaker(f"Sound is off, because {missing} installed here.")
     match library:
         case "miniaudio":

@@ -75,11 +75,11 @@ def serve(
                 case "stop":
                     stop()
                 case _:
-                    raise AssertionError(f"there is no order {order!r}")
+                    raise AssertionError(f"there's no order {order!r}")
         except MassageMindError as error:
             say(f"no {error.sentence}")
         except Exception as error:  # noqa: BLE001 - reported to the session, which goes on
-            say(f"no The bell could not be played ({type(error).__name__}: {' '.join(str(error).split())}).")
+            say(f"no The bell couldn't be played ({type(error).__name__}: {' '.join(str(error).split())}).")
         else:
             say("ok")
 
@@ -97,7 +97,7 @@ def main(arguments: list[str]) -> None:
     try:
         simpleaudio: Any = import_module("simpleaudio")  # whichever distribution it comes from
     except ImportError as error:
-        say(f"off Sound is off: simpleaudio cannot be loaded ({error}).")
+        say(f"off Sound is off: simpleaudio can't be loaded ({error}).")
         return
     folder = Path(arguments[0])
     bells = load(folder, float(arguments[1]))

@@ -32,7 +32,7 @@ STALL_MS = 5_000
 CLOSE_S = 1.0
 """How long the player may take to end by itself."""
 
-FROZEN = "The sound player does not answer, so the session goes on in silence."
+FROZEN = "The sound player doesn't answer, so the session goes on in silence."
 PLAIN = "The player simpleaudio has no ambience and no breath tones; bells and words are there."
 GONE = "The sound player stopped working, so the session goes on in silence."
 
@@ -203,7 +203,7 @@ class SimpleaudioSpeaker:
                     if not self._heard(player.ask(line)):
                         return
         except OSError as error:
-            self._tell("start", f"Sound is off: the sound player cannot be started ({error}).")
+            self._tell("start", f"Sound is off: the sound player can't be started ({error}).")
         finally:
             self._asked_ms = None
 

@@ -20,6 +20,7 @@ from massage_mind.errors import MassageMindError
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.voice.sentences import digest
 from massage_mind.whole_files import sweep
+from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
@@ -83,7 +84,7 @@ class ShippedClips:
             self._frames: dict[str, int] = index["frames"]
         except (*DAMAGED, TypeError, ValueError) as error:
             raise MassageMindError(
-                f"The spoken lines that ship with massage-mind cannot be read from {path}: {error}.",
+                f"The spoken lines that ship with massage-mind can't be read from {path}: {error}.",
                 "Reinstall massage-mind; until then the words are on the screen.",
             ) from error
 
@@ -100,7 +101,7 @@ class ShippedClips:
                 data = self._archive.read(f"{name}.opus")
             samples = decoded(data)
         except DAMAGED as error:
-            raise MassageMindError(f"A spoken line cannot be read from {self._path}: {error}.") from error
+            raise MassageMindError(f"A spoken line can't be read from {self._path}: {error}.") from error
         return samples[: self._frames[name]]
 
     def can_make(self, sentence: str) -> bool:
@@ -165,7 +166,7 @@ class MadeClips:
         try:
             return decoded(self._path(sentence).read_bytes())
         except (OSError, RuntimeError) as error:
-            raise MassageMindError(f"A spoken line cannot be read from {self._folder}: {error}.") from error
+            raise MassageMindError(f"A spoken line can't be read from {self._folder}: {error}.") from error
 
     def can_make(self, sentence: str) -> bool:
         return True
@@ -187,7 +188,7 @@ class MadeClips:
             write_private(self._path(sentence), file.getvalue())
         except OSError as error:
             self._unkept[sentence] = samples
-            self.trouble = f"What was spoken cannot be kept in {self._folder}: {error.strerror or error}."
+            self.trouble = f"What was spoken can't be kept in {self._folder}: {reason_words(error)}."
         self._known[sentence] = len(samples)
 
 

@@ -45,7 +45,7 @@ class Manner:
     def __post_init__(self) -> None:
         if not SLOWEST <= self.pace <= FASTEST:  # nor is NaN
             raise UsageError(
-                f"A voice cannot speak at a pace of {self.pace:g}.",
+                f"A voice can't speak at a pace of {self.pace:g}.",
                 f"Choose from {SLOWEST} to {FASTEST:g}; 1 is usual.",
             )
         one_of("voice", self.gender, GENDERS, 'Choose "female" or "male", or leave it out.')

@@ -33,7 +33,7 @@ def read_wav(path: Path, name: str) -> tuple[Samples, int]:
             f"{name} left no sound that can be read: {reason(error)}.", "Choose another voice."
         ) from error
     if width not in (1, 2, 3, 4) or not LEAST_RATE <= rate <= MOST_RATE:
-        raise EngineError(f"{name} left a sound of a form that is not read here.", "Choose another voice.")
+        raise EngineError(f"{name} left a sound of a form that isn't read here.", "Choose another voice.")
     # Cut off within a frame, where the disk was full: the rest of it is no sample.
     whole = data[: len(data) // (width * channels) * (width * channels)]
     return _as_floats(whole, width).reshape(-1, channels).mean(axis=1, dtype=np.float32), rate

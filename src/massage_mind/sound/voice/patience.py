@@ -88,7 +88,7 @@ class Patience:
             raise EngineError(self._hung[name], "Choose another voice.")
         limit_s = self.limit_s(timeout_s)
         if not limit_s:
-            raise EngineError(f"{name} is not asked any more: others took too long.", "Try again.")
+            raise EngineError(f"{name} isn't asked any more: others took too long.", "Try again.")
         run = self._run or run_program
         try:
             with self.spent() if self._hurry else nullcontext():

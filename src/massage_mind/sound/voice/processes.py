@@ -69,7 +69,7 @@ def run_program(
                 )
             except (OSError, ValueError) as error:  # ValueError: a NUL in an argument
                 raise EngineError(
-                    f"{name} cannot be started: {reason(error)}.",
+                    f"{name} can't be started: {reason(error)}.",
                     f"Run {args[0]} by itself to see what it lacks.",
                 ) from error
             status = _await(process, timeout_s, name)
@@ -92,7 +92,7 @@ def _await(process: subprocess.Popen[bytes], timeout_s: float, name: str) -> int
         return process.wait(timeout_s)
     except subprocess.TimeoutExpired:
         raise TookTooLong(
-            f"{name} did not finish within {timeout_s:.0f} seconds, and was ended.",
+            f"{name} didn't finish within {timeout_s:.0f} seconds, and was ended.",
             "Try again when the machine has less to do, or choose another voice.",
         ) from None
     finally:

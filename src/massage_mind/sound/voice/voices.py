@@ -114,7 +114,7 @@ def _chosen_engine(request: VoiceRequest, places: VoicePlaces) -> Engine | None:
         if engine.name == request.name:
             return engine
     raise UsageError(
-        f"The voice {request.name} is not on this machine, or does not speak {quoted(request.language)}.",
+        f"The voice {request.name} isn't on this machine, or doesn't speak {quoted(request.language)}.",
         "Who can speak here:",
         command="massage-mind sound voices",
     )

@@ -43,7 +43,7 @@ def replace_flac_comments(file: BinaryIO, comments: bytes) -> None:
     # What is left over becomes a block of padding, whose head takes four bytes.
     padding = size - len(new) - 4
     if padding < 0:
-        raise OSError("there is no room for its title and chapters")
+        raise OSError("there's no room for its title and chapters")
     file.seek(-size - 4, os.SEEK_CUR)
     file.write(b"\x04" + len(new).to_bytes(3, "big") + new)
     file.write(bytes([0x81 if last else 0x01]) + padding.to_bytes(3, "big") + bytes(padding))
