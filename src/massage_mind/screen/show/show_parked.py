@@ -8,7 +8,7 @@ from datetime import datetime
 from massage_mind.record.head import Head
 from massage_mind.record.instants import local
 from massage_mind.record.parked import PARK_STATE_TITLES, Parked
-from massage_mind.screen.page.page_parts import UNDER, Page, PageLine, Part, under
+from massage_mind.screen.page.page_parts import UNDER, Page, PageLine, Part, heading, under
 from massage_mind.screen.show.record_text import lines_of
 from massage_mind.screen.show.show_pieces import what_and_when
 from massage_mind.screen.text import safe_text, width
@@ -25,7 +25,7 @@ def parked_parts(head: Head, parked: Parked, now: datetime) -> list[Part]:
 
 def thoughts_page(found: Iterable[tuple[Head, Parked]], now: datetime) -> Page:
     """Thoughts as a list."""
-    return Page((thoughts_lines(found, now),))
+    return Page(((heading("Put down"), *thoughts_lines(found, now)),))
 
 
 def thoughts_lines(
