@@ -41,7 +41,7 @@ def ask_to_bin(world: World, record: Record, *, yes: bool) -> bool:
 
     if ask_to_delete(world, [record], forever=False, yes=yes):
         return True
-    world.note("It stays.")
+    world.suggest("It stays.")
     return False
 
 

@@ -36,6 +36,6 @@ def when_and_what(
     except (Leave, NoMoreAnswers):
         answered = None
     if answered is None:
-        world.note("Nothing was noted.")
+        world.suggest("Nothing was noted.")
         raise typer.Exit
     return answered

@@ -16,7 +16,7 @@ def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
     from massage_mind.screen.text import safe_text
 
     if checked.record is None:
-        world.note("Nothing was given, so nothing is kept.")
+        world.suggest("Nothing was given, so nothing is kept.")
         return
     if as_json:
         from massage_mind.record.document import record_document
@@ -33,4 +33,4 @@ def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
     else:
         world.write(f"{checked.record.id}  {checked.occasion.phase}  {text}".rstrip())
     for note in checked.notes:
-        world.note(note)
+        world.suggest(note)

@@ -142,19 +142,15 @@ def say_recovered(world: World, done: Recovered | None, *, as_json: bool) -> Non
     """What the journal is now, where the file is that was there, and what came out of it."""
     from massage_mind.diary.copies import name_of_copy
     from massage_mind.screen.page.page_parts import Page, Whole, said
-    from massage_mind.screen.text import safe_text
 
     if done is None:
-        world.note("Nothing was changed.")
+        world.suggest("Nothing was changed.")
         return
     if as_json:
         world.print_json({"from": _name(done.copy), "aside": _name(done.aside), "saved": done.saved})
         return
-    world.say(
-        safe_text(
-            f"The journal is {name_of_copy(done.copy)} again." if done.copy else "A new journal is begun."
-        )
-    )
+    told = f"The journal is {name_of_copy(done.copy)} again." if done.copy else "A new journal is begun."
+    world.say(told)
     if done.aside is None:
         return
     if done.damaged:

@@ -16,18 +16,17 @@ def print_intended(world: World, intended: Intended, as_json: bool) -> None:
     """The intention that counts now, with its plan, and what there is to read with it."""
     from massage_mind.record.appointment_thread import intention_of
     from massage_mind.record.document import record_document
-    from massage_mind.screen.text import safe_text
 
     current = intended.current
     if as_json:
         world.print_json(None if current is None else record_document(current))
         return
     if current is not None and (words := intention_of(current)).text:
-        world.say(f"Your intention: {safe_text(words.text)}")
+        world.say(f"Your intention: {words.text}")
         if words.when or words.then:
-            world.say(f"When {safe_text(words.when or '…')}, I will {safe_text(words.then or '…')}.")
+            world.say(f"When {words.when or '…'}, I will {words.then or '…'}.")
     for note in intended.notes:
-        world.note(note)
+        world.suggest(note)
 
 
 def print_intentions(world: World, found: Sequence[Record], as_json: bool) -> None:
@@ -38,7 +37,9 @@ def print_intentions(world: World, found: Sequence[Record], as_json: bool) -> No
         world.print_json([record_document(one) for one in found])
         return
     if not found:
-        world.note('You have set no intention yet. To set one: massage-mind intention "TEXT".')
+        world.suggest(
+            "You have set no intention yet. To set one:", 'massage-mind intention "let my shoulders be"'
+        )
         return
     from massage_mind.cli.record_page import now_of
     from massage_mind.screen.page.page_parts import Page

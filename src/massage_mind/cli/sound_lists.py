@@ -61,7 +61,7 @@ def voices_page(found: WhoSpeaks) -> Page:
 
 def _voice(one: VoiceHere, found: WhoSpeaks, lead: int) -> PageLine:
     does = "speaks now: " if one.name == found.speaks else ""
-    return under(bold(does), f"{one.about}", lead=f"{one.name:<{lead}}", hang=0)
+    return under(bold(does), one.about.removeprefix(f"{one.name}: "), lead=f"{one.name:<{lead}}", hang=0)
 
 
 def _how_to_have_better(found: WhoSpeaks) -> Iterator[Part]:

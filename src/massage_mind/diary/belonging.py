@@ -170,7 +170,7 @@ def _none(name: Named, kinds: Sequence[Kind]) -> StoreError:
             "Nothing that was put down is meant by that.", "What waits:", command="massage-mind park list"
         )
     sentences = {
-        "last": "There's no appointment in the journal yet that has begun." if kinds else "There's nothing to show yet.",
+        "last": "There's no appointment in the journal yet that has begun." if kinds else "No massage and no session has begun yet.",
         "next": "No appointment is planned.",
         "today": "There's no appointment today.",
         "yesterday": "There was no appointment yesterday.",
@@ -181,6 +181,8 @@ def _none(name: Named, kinds: Sequence[Kind]) -> StoreError:
             "To note one:",
             command='massage-mind appointment add "friday 15:00" --minutes 60',
         )
+    if name == "last" and not kinds:
+        return StoreError(sentences[name], "What there is:", command="massage-mind journal list -n 0")
     return StoreError(sentences[name], "All there are:", command="massage-mind appointment list --all")
 
 

@@ -23,7 +23,7 @@ def copy_journal(world: World, target: Path | None) -> FileState:
     """
     with world.open_store(writing=False) as store:
         if not store.path.exists():
-            raise StoreError("There is no journal yet, so there is nothing to copy.")
+            raise StoreError("There's no journal yet, so there's nothing to copy.")
         return store.back_up() if target is None else store.copy_to(target)
 
 

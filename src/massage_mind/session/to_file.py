@@ -65,7 +65,7 @@ def three_files(talk: Conversation, whole: SessionRequest, out: str) -> list[Ses
     if folder.suffix and not folder.is_dir():
         suffix, stem, folder = folder.suffix, f"{folder.stem}-", folder.parent
     elif not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.", "Make it first, or name another with --out.")
+        raise UsageError(f"There's no folder {folder}.", "Make it first, or name another with --out.")
     parts = three_parts(whole, before_ms=None, after_ms=None)
     prepared = [_prepared(talk, part) for part in parts]
     return [
@@ -87,7 +87,7 @@ def write_file(talk: Conversation, file: SessionFile) -> FileMade:
         timeline = fitted(world, prepared)
         for text in (*timeline.notes, prepared.heard.unspoken(timeline)):
             if text:
-                world.note(text)
+                world.suggest(text)
         score = build(prepared.heard.sounds, lambda _, sentence: world.note(sentence))
         title, comment = _title(prepared, timeline), f"{timeline.guidance} guidance"
         what = f"{title}, {session_words(timeline.total_ms)}"
