@@ -22,9 +22,10 @@ def print_intended(world: World, intended: Intended, as_json: bool) -> None:
         world.print_json(None if current is None else record_document(current))
         return
     if current is not None and (words := intention_of(current)).text:
-        world.say(f"Your intention: {words.text}")
-        if words.when or words.then:
-            world.say(f"When {words.when or '…'}, I will {words.then or '…'}.")
+        from massage_mind.screen.page.page_parts import Page, said
+
+        plan = f"When {words.when or '…'}, I will {words.then or '…'}." * bool(words.when or words.then)
+        world.show(Page(([said(f"Your intention: {words.text}"), *([said(plan)] * bool(plan))],)))
     for note in intended.notes:
         world.suggest(note)
 
