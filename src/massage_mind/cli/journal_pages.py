@@ -60,9 +60,17 @@ def ask_to_delete(world: World, records: Sequence[Record], *, forever: bool, yes
     from massage_mind.words.lengths import count_word
 
     now = now_of(world)
-    world.note_page(Page(([said(line_of(record, now), aside=record.id) for record in records],)))
+    lines = [line_of(record, now) for record in records]
     these = "this" if len(records) == 1 else f"these {count_word(len(records))}"
     question = f"Delete {these} for good?" if forever else f"Put {these} into the bin?"
+    if (
+        world.somebody() and not yes
+    ):  # A question has a screen of its own, on which nothing from before is seen.
+        going = "; ".join(lines)
+        question = f"{going}{'' if going.endswith(('.', '?', '!')) else '.'} {question}"
+    else:
+        shown = zip(lines, records, strict=True)
+        world.note_page(Page(([said(line, aside=record.id) for line, record in shown],)))
     return confirmed(world, question, yes=yes)
 
 
