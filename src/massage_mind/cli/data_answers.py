@@ -22,7 +22,7 @@ def print_places(world: World, places: Sequence[StoredPlace], as_json: bool) -> 
         world.print_json([_document(one) for one in places])
         return
     if world.stdout_is_terminal():
-        world.show(_places_page(places))
+        world.show(_places_page(places), paged=True)
     else:
         for one in places:
             world.write(_place_line(one))

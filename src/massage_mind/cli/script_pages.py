@@ -131,7 +131,7 @@ def show_folders(world: World, rows: Iterable[dict[str, Any]]) -> None:
     if world.read_at_once():
         from massage_mind.screen.show.show_scripts import folders_page
 
-        world.show(folders_page(world.library()))
+        world.show(folders_page(world.library()), paged=True)
         return
     from massage_mind.screen.text import safe_text
 
