@@ -116,6 +116,7 @@ class World:
 
     def front(self, *, plain: bool) -> AbstractContextManager[Front]:
         """The stage and the keys that fit this terminal, pipe or file."""
+        self._air.clear()
         return self.doors.front(self, plain)
 
     def asker(self, *, stderr: bool = False, plain: bool = False) -> Asker:
@@ -129,10 +130,8 @@ class World:
         What it needs is a terminal to type at and one to read on: standard output, or standard error where that is
         none; with `beside` first standard error, for what has nothing to do with what is printed.
         """
-        if not self.somebody():
-            return None
         on_stderr = self.stderr_is_terminal() if beside else not self.stdout_is_terminal()
-        return self.asker(stderr=on_stderr, plain=plain)
+        return self.asker(stderr=on_stderr, plain=plain) if self.somebody() else None
 
     def one_key(self, show_again: Callable[[], object]) -> str | None:
         """The next key under a page that was printed: "enter", a character, "" for any other; None where nobody can.
