@@ -67,6 +67,7 @@ class World:
     doors: Doors
     _patience: list[Patience] = field(default_factory=list, repr=False, compare=False)
     _kept: list[Kept] = field(default_factory=list, repr=False, compare=False)
+    _air: list[bool] = field(default_factory=list, repr=False, compare=False)
 
     # ------------------------------------------------------------ time and places
 
@@ -115,10 +116,12 @@ class World:
 
     def front(self, *, plain: bool) -> AbstractContextManager[Front]:
         """The stage and the keys that fit this terminal, pipe or file."""
+        self._air.clear()
         return self.doors.front(self, plain)
 
     def asker(self, *, stderr: bool = False, plain: bool = False) -> Asker:
         """Where questions are asked; on standard error with `stderr`, line by line with `plain`."""
+        self._air.clear()
         return self.doors.asker(self, stderr, plain)
 
     def asker_at_hand(self, *, beside: bool = False, plain: bool = False) -> Asker | None:
@@ -127,10 +130,8 @@ class World:
         What it needs is a terminal to type at and one to read on: standard output, or standard error where that is
         none; with `beside` first standard error, for what has nothing to do with what is printed.
         """
-        if not self.somebody():
-            return None
         on_stderr = self.stderr_is_terminal() if beside else not self.stdout_is_terminal()
-        return self.asker(stderr=on_stderr, plain=plain)
+        return self.asker(stderr=on_stderr, plain=plain) if self.somebody() else None
 
     def one_key(self, show_again: Callable[[], object]) -> str | None:
         """The next key under a page that was printed: "enter", a character, "" for any other; None where nobody can.
@@ -231,12 +232,14 @@ class World:
         try:
             self.stderr.write(_encodable(text, self.stderr) + "\n")
             self.stderr.flush()
+            self._air[:] = [text.endswith("\n")]
         except (OSError, ValueError):
             return
 
     def write(self, text: str) -> None:
         """One line to standard output, in whatever characters it can carry."""
         self.out().write(self.carried(text) + "\n")
+        self._air[:] = [text.endswith("\n")]
 
     def byte_sink(self) -> Callable[[bytes], object]:
         """Takes what another program reads: it goes to standard output with its line ends and letters as they are."""
@@ -252,22 +255,28 @@ class World:
         return sink
 
     def say(self, text: str) -> None:
-        """Sentences to standard output: broken between words on a terminal, whole on a pipe."""
-        self.write(self._set(text, self.stdout) if self.stdout_is_terminal() else text)
+        """Sentences to standard output, as a page of their own."""
+        from massage_mind.screen.page.page_parts import Page, said
+
+        self.show(Page(((said(text),),)))
 
     def show(self, page: Page, *, paged: bool = False) -> None:
         """A page to standard output, set for whoever reads it; `paged`: window by window where it is longer than one."""
-        from massage_mind.screen.page.showing import by_windows, page_text
+        from massage_mind.screen.page.showing import by_windows
 
         look = self.look(self.stdout)
         if not (paged and by_windows(page, look, self.stdin, self.stdout, self.clock)):
-            self.write(page_text(page, look))
+            self.write(self._page_text(page, look))
 
     def note_page(self, page: Page) -> None:
         """A page to standard error, for what went wrong and what to do."""
+        self._note(self._page_text(page, self.look(self.stderr)))
+
+    def _page_text(self, page: Page, look: Look) -> str:
+        """The page, without its first line of air where what was written before it ends in one."""
         from massage_mind.screen.page.showing import page_text
 
-        self._note(page_text(page, self.look(self.stderr)))
+        return page_text(page, look).removeprefix("\n" * (self._air == [True]))
 
     def suggest(self, text: str, *lines: str) -> None:
         """A sentence to standard error, and lines that do what it says, each alone as it can be copied."""

@@ -381,7 +381,7 @@ def test_an_intention_is_guided(person: Person) -> None:
 def test_an_intention_looks_forward(person: Person) -> None:
     """It does not belong to a massage that is done; one far off is named."""
     person("appointment", "add", "--done", "3 hours ago", "--minutes", "60")
-    person("appointment", "add", "sunday 15:00")
+    key = person.json("appointment", "add", "sunday 15:00")["id"]
     person("intention", "rest")
     line = "massage-mind intention rest --appointment next"
     assert "next 36 hours" in person.err and line in person.err.splitlines()[-1]

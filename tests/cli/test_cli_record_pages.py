@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from itertools import product
+from pathlib import Path
 
 import pytest
+from seeded_life import LIFE, NOW
 
 from massage_mind.cli.main import run
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.journal.store import open_store
-from massage_mind.testing import ManualClock, Screen, manual_world
+from massage_mind.record.query import Query
+from massage_mind.testing import ManualClock, Screen, ScriptedAnswers, Typed, manual_world
+from massage_mind.world import World
 
-NOW = round(datetime(2026, 11, 26, 14, 11, tzinfo=UTC).timestamp() * 1000)
-"""A Thursday, 14:11."""
-LIFE: tuple[tuple[str, ...], ...] = (
-    ("appointment", "add", "--done", "19 november 15:00", "--minutes", "60", "--style", "swedish", "--therapist", "Kim",
-     "--place", "Studio"),
-    ("intention", "let my shoulders be", "--at", "19 november 14:30"),
-    ("park", "add", "reply to Anna", "--when", "after dinner", "--at", "19 november 14:40"),
-    ("checkin", "before", "--stress", "6", "--tension", "5", "--mood", "6", "--body", "l shoulder 3, jaw 2", "--at",
-     "19 november 14:50"),
-    ("during", "--no-ask", "--at", "19 november 15:05", "--minutes", "50"),
-    ("checkin", "after", "--stress", "3", "--tension", "2", "--mood", "6", "--body", "l shoulder 1, jaw 1, belly 1", "--at",
-     "19 november 16:10"),
-    ("journal", "add", "Week 12: the shoulder is lighter. It stayed so through the evening, and I slept on that side.",
-     "--tag", "week", "--at", "19 november 20:00"),
-    ("checkin", "next-day", "--sleep", "8", "--soreness", "0", "--at", "20 november 8:05"),
-    ("appointment", "add", "today 15:00", "--minutes", "60", "--style", "deep-tissue", "--therapist", "Lee"),
-    ("appointment", "add", "26 december 15:00", "--minutes", "75"),
-    ("park", "add", "call the bank", "--when", "tomorrow 9:00", "--where", "desk"),
-    ("checkin", "ordinary-day", "--stress", "4", "--note", "slept badly"),
-    ("journal", "add", "Only a short word.", "--appointment", "none"),
-)  # fmt: skip
 FORMS = {"80": ("80", False), "40": ("40", False), "aloud": ("80", True), "pipe": ("", False)}
 PAGES: dict[str, tuple[str, ...]] = {
     "record": ("journal", "show", "last"),
@@ -103,3 +85,36 @@ def test_a_long_list_has_one_row_an_appointment(says: Callable[..., str]) -> Non
     assert "26 December" not in page
     assert 7 == len(says("journal", "list").splitlines())
     assert "three numbers after, and the body" in says("journal", "list", "--kind", "checkin", columns="80")
+
+
+def test_what_is_skipped_has_not_been(says: Callable[..., str]) -> None:
+    """One to come that does not take place stands under a heading of its own, and a price without a currency is one."""
+    says("appointment", "edit", "next", "--price", "80")
+    says("appointment", "skip", "next")
+    page = says("appointment", "list", columns="80")
+    to_come, skipped = page.split("  Not taking place\n")
+    assert "26 December" in to_come
+    assert "with Lee" not in to_come
+    assert "Today at 15:00, with Lee, skipped" in skipped.partition("  Been\n")[0]
+    assert "Deep tissue · 60 minutes · 80 to pay" in skipped
+
+
+def test_an_empty_bin_is_called_one(says: Callable[..., str]) -> None:
+    """It is not the journal in which nothing is."""
+    assert "\n  Nothing in the bin is like that.\n\n" == says("journal", "list", "--bin", columns="80")
+
+
+def test_a_question_says_what_would_go(tmp_path: Path) -> None:
+    """It has a screen of its own, on which nothing that was printed before is seen."""
+    answers = ScriptedAnswers(False)
+
+    def at_a_terminal() -> World:
+        streams = {"stdin": Typed(""), "stdout": Screen(), "stderr": Screen()}
+        return manual_world(tmp_path, clock=ManualClock(wall=NOW), answers=answers, **streams)
+
+    assert 0 == run(["journal", "add", "--at", "today 14:00", "A word."], at_a_terminal)
+    world = at_a_terminal()
+    with world.open_store(writing=False) as store:
+        (entry,) = store.records.find(Query(("entry",)))
+    assert 0 == run(["journal", "delete", entry.id], lambda: world)
+    assert ["Entry, today at 14:00: A word. Put this into the bin?"] == answers.asked

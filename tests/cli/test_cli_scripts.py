@@ -245,8 +245,9 @@ def test_a_new_script_says_what_comes_next(desk: Desk) -> None:
     """Its path, and the two commands each alone on its line; on a pipe the path alone on standard output."""
     assert 0 == desk.at("scripts", "new", "my-evening")
     assert str(desk.own / "before" / "my-evening.yaml") in map(str.strip, desk.out.splitlines())
-    assert "      massage-mind scripts edit my-evening" in desk.err.splitlines()
-    assert "      massage-mind preview my-evening" in desk.err.splitlines()
+    assert "      massage-mind scripts edit my-evening" in desk.out.splitlines()
+    assert "      massage-mind preview my-evening" in desk.out.splitlines()
+    assert "\n\n\n" not in desk.out
     assert 0 == desk.at("scripts", "new", "my-morning", terminal=False)
     assert f"{desk.own / 'before' / 'my-morning.yaml'}\n" == desk.out
 

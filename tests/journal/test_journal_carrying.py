@@ -219,7 +219,12 @@ def test_a_damaged_journal_is_seen_and_put_back(world: World) -> None:
     assert worth_of_journal(world).damaged
     done = recover_journal(world, "newest", over_whole=False, agreed=lambda _: True)
     assert done is not None and done.aside is not None
-    assert ([copy.name], copy, True, True) == (asked, done.copy, done.damaged, done.aside.exists())
+    assert (["the copy from today at 16:00"], copy, True, True) == (
+        asked,
+        done.copy,
+        done.damaged,
+        done.aside.exists(),
+    )
     assert not worth_of_journal(world).damaged
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from journal_support import HOUR, NOW, broken_off, gone, kept_session, new_session, progress, reading, writing
 
 from massage_mind.cli.main import run
+from massage_mind.diary.copies import copy_words
 from massage_mind.errors import StoreError, UsageError
 from massage_mind.journal.file.backup import KEPT, backups
 from massage_mind.journal.file.look import look_at
@@ -514,3 +515,13 @@ def test_what_recovering_left_beside_a_journal_that_lies_elsewhere_is_swept(
     (elsewhere / left).touch()
     assert 0 == asked(used.parent.parent, "data", "delete", "--word", "delete")[0]
     assert [] == os.listdir(elsewhere)
+
+
+def test_a_copy_is_named_by_when_it_was_made(tmp_path: Path) -> None:
+    """On the page of copies, where one is asked about, and once it is put back."""
+    world = manual_world(tmp_path, clock=ManualClock(wall=1_795_734_868_695))
+    assert "the copy from today at 9:12" == copy_words(
+        world, Path("journal-20261126T091248695Z-asked.sqlite3")
+    )
+    assert "mine.sqlite3" == copy_words(world, Path("mine.sqlite3"))
+    assert "an empty journal" == copy_words(world, None)

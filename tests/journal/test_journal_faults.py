@@ -349,7 +349,8 @@ def test_a_truncated_journal_says_that_it_is_damaged(journal: Path) -> None:
     (copies / "journal-20250101T000000000Z-x.sqlite3").write_bytes(whole)
     with pytest.raises(StoreError) as caught:
         at_time(writing(journal), NOW).begin_session(new_session())
-    assert "journal-20250101T000000000Z-x.sqlite3" in caught.value.hint
+    assert "There's a copy of it. To see it and go back:" == caught.value.hint
+    assert "massage-mind journal recover" == caught.value.command
 
 
 def test_flipped_bits_are_read_or_reported(journal: Path) -> None:

@@ -34,4 +34,4 @@ def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
         return
     world.write(f"{checked.record.id}  {checked.occasion.phase}  {text}".rstrip())
     for note in checked.notes:
-        world.note(note)
+        world.suggest(note)

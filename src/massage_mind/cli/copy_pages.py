@@ -14,6 +14,7 @@ from massage_mind.words.lengths import count_word
 if TYPE_CHECKING:
     from massage_mind.diary.copies import PutBackFrom, Recovered, Worth
     from massage_mind.journal.file.look import FileState
+    from massage_mind.screen.page.page_parts import Styled
     from massage_mind.world import World
 
 
@@ -38,7 +39,7 @@ def say_checked(world: World, states: Sequence[FileState], *, as_json: bool) -> 
     elif not states:
         world.suggest("There are no copies yet. To make one:", "massage-mind journal backup")
     else:
-        _print_states(world, [("A copy", one) for one in states])
+        _print_states(world, _copies(world, states))
     if any(one.trouble for one in states):
         raise typer.Exit(1)
 
@@ -92,10 +93,17 @@ def _print_worth(world: World, worth: Worth, *, as_json: bool) -> None:
 def _print_all(world: World, worth: Worth) -> None:
     if worth.gone:
         world.say("The journal is gone; there are copies of it.")
-    states = [("A copy", one) for one in worth.copies]
+    states = _copies(world, worth.copies)
     if worth.journal is not None:
         states.insert(0, ("The journal", worth.journal))
     _print_states(world, states)
+
+
+def _copies(world: World, copies: Sequence[FileState]) -> list[tuple[str, FileState]]:
+    """Each by when it was made."""
+    from massage_mind.diary.copies import copy_words
+
+    return [(copy_words(world, one.path).replace("the copy ", "The copy ", 1), one) for one in copies]
 
 
 def _print_states(world: World, states: Sequence[tuple[str, FileState]], *, only_paths: bool = False) -> None:
@@ -105,7 +113,8 @@ def _print_states(world: World, states: Sequence[tuple[str, FileState]], *, only
 
     if world.stdout_is_terminal():
         parts: list[Part] = [
-            [heading(what), under(_worth(one)), Whole(str(one.path), "", UNDER)] for what, one in states
+            [heading(what), under(*_worth_words(one)), Whole(str(one.path), "", UNDER)]
+            for what, one in states
         ]
         world.show(Page(parts), paged=True)
         return
@@ -121,6 +130,13 @@ def _state(one: FileState) -> dict[str, object]:
         "records": one.records,
         "bytes": one.size,
     }
+
+
+def _worth_words(one: FileState) -> tuple[str | Styled, ...]:
+    """What it is worth, and dim why, which is said in the words of the database."""
+    from massage_mind.screen.page.page_parts import dim
+
+    return ("damaged", dim(f" ({one.trouble})")) if one.trouble else (_worth(one),)
 
 
 def _worth(one: FileState) -> str:
@@ -140,21 +156,17 @@ def ask_to_replace(world: World, what: str, *, yes: bool) -> bool:
 
 def say_recovered(world: World, done: Recovered | None, *, as_json: bool) -> None:
     """What the journal is now, where the file is that was there, and what came out of it."""
-    from massage_mind.diary.copies import name_of_copy
+    from massage_mind.diary.copies import copy_words
     from massage_mind.screen.page.page_parts import Page, Whole, said
-    from massage_mind.screen.text import safe_text
 
     if done is None:
-        world.note("Nothing was changed.")
+        world.suggest("Nothing was changed.")
         return
     if as_json:
         world.print_json({"from": _name(done.copy), "aside": _name(done.aside), "saved": done.saved})
         return
-    world.say(
-        safe_text(
-            f"The journal is {name_of_copy(done.copy)} again." if done.copy else "A new journal is begun."
-        )
-    )
+    told = f"The journal is {copy_words(world, done.copy)} again." if done.copy else "A new journal is begun."
+    world.say(told)
     if done.aside is None:
         return
     if done.damaged:

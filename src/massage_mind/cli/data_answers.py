@@ -23,7 +23,7 @@ def print_places(world: World, places: Sequence[StoredPlace], as_json: bool) -> 
         world.print_json([_document(one) for one in places])
         return
     if world.stdout_is_terminal():
-        world.show(_places_page(places))
+        world.show(_places_page(places), paged=True)
     else:
         for one in places:
             world.write(_place_line(one))
@@ -31,13 +31,18 @@ def print_places(world: World, places: Sequence[StoredPlace], as_json: bool) -> 
 
 def say_what_goes(world: World, places: Sequence[StoredPlace]) -> None:
     """What would be deleted, before anybody says the word."""
+    sentence, copy = (
+        "This can't be undone. To keep a copy of the journal first:",
+        "massage-mind journal export -o journal.json",
+    )
     if world.stderr_is_terminal():
-        world.note_page(_places_page(places))
-    else:
-        for one in places:
-            world.note(_place_line(one))
-    sentence = "This can't be undone. To keep a copy of the journal first:"
-    world.suggest(sentence, "massage-mind journal export -o journal.json")
+        from massage_mind.screen.page.page_parts import Page, command, said
+
+        world.note_page(Page((*_places_page(places).parts, (said(sentence),), (command(copy),))))
+        return
+    for one in places:
+        world.note(_place_line(one))
+    world.suggest(sentence, copy)
 
 
 def _places_page(places: Sequence[StoredPlace]) -> Page:
@@ -110,17 +115,8 @@ def _document(place: StoredPlace) -> dict[str, object]:
 
 
 def _amount(place: StoredPlace) -> str:
-    from massage_mind.words.lengths import count_word
+    from massage_mind.words.lengths import count_word, size_words
 
     if not place.exists:
         return "nothing yet"
-    return f"{count_word(place.files)} file{'s' * (place.files != 1)}, {_size_text(place.size_bytes)}"
-
-
-def _size_text(size_bytes: int) -> str:
-    size = float(size_bytes)
-    for unit in ("bytes", "KB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.1f} GB"
+    return f"{count_word(place.files)} file{'s' * (place.files != 1)}, {size_words(place.size_bytes)}"

@@ -99,7 +99,7 @@ def _command_page(ctx: Any, *, columns: bool, aloud: bool) -> Page:
     parts: list[Part] = [[heading(usage), *about], here([_without(row) for row in taken], lead)]
     parts += [[heading(title), *here(rows, lead)] for title, rows in _by_heading(words, named)]
     parts += _example_parts(getattr(ctx.command, "example", None))
-    return Page([*parts, [heading(MORE), *here(rare, _lead_of(rare))] if rare else []])
+    return Page([*parts, [heading(MORE), *here(rare, _lead_of(rare, 2))] if rare else []])
 
 
 def _without(row: _Row) -> _Row:
@@ -170,10 +170,10 @@ def _by_heading(words: str, named: dict[str, _Row]) -> Iterator[tuple[str, list[
         yield REST if some else "It takes", list(left.values())
 
 
-def _lead_of(rows: Sequence[_Row]) -> int:
-    """How wide the column of names is: with some room after them, and as narrow as the widest allows."""
+def _lead_of(rows: Sequence[_Row], gap: int = 1) -> int:
+    """How wide the column of names is: with some room after them, and as narrow as the widest and `gap` allow."""
     longest = max((len(row[0]) for row in rows if len(row[0]) <= _MOST_LEAD), default=_LEAST_LEAD)
-    return longest + 1 if longest >= _FULL else min(longest + 3, _FULL + 1)
+    return longest + gap if longest >= _FULL else min(longest + 3, _FULL + 1)
 
 
 def _set_rows(rows: Sequence[_Row], lead: int, *, columns: bool, aloud: bool) -> list[PageLine]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def say_entry(world: World, kept: KeptEntry | None, *, as_json: bool) -> None:
     """An entry was kept, or nothing was written."""
     if kept is None:
-        world.note("Nothing was written, so nothing is kept.")
+        world.suggest("Nothing was written, so nothing is kept.")
         return
     if as_json:
         from massage_mind.record.document import record_document
@@ -43,7 +43,7 @@ def say_changed(world: World, changed: Changed, *, as_json: bool) -> None:
 
         world.print_json(record_document(changed.record))
     elif not changed.different:
-        world.note("Nothing is different, so nothing was changed.")
+        world.suggest("Nothing is different, so nothing was changed.")
     else:
         from massage_mind.cli.record_page import print_record
 
@@ -56,7 +56,7 @@ def ask_to_delete(world: World, records: Sequence[Record], *, forever: bool, yes
     """Show what is about to go, and ask unless `yes`. Raises `UsageError` where nobody can be asked."""
     from massage_mind.cli.piped import confirmed
     from massage_mind.cli.record_page import line_of, now_of
-    from massage_mind.screen.page.page_parts import Page, under
+    from massage_mind.screen.page.page_parts import Page
     from massage_mind.words.lengths import count_word
 
     now = now_of(world)
@@ -91,7 +91,7 @@ def _say_forgotten(world: World, deletion: Forgotten) -> None:
 
     gone = f"Deleted for good: {count_word(len(deletion.ids))}."
     if not deletion.copies:
-        world.note(gone)
+        world.suggest(gone)
         return
     copies = "One copy" if deletion.copies == 1 else f"{count_word(deletion.copies).capitalize()} copies"
     held = "holds" if deletion.copies == 1 else "hold"
@@ -102,7 +102,7 @@ def say_restored(world: World, ids: Sequence[str]) -> None:
     """They are out of the bin."""
     from massage_mind.words.lengths import count_word
 
-    world.note("It's back." if len(ids) == 1 else f"All {count_word(len(ids))} are back.")
+    world.suggest("It's back." if len(ids) == 1 else f"All {count_word(len(ids))} are back.")
 
 
 def print_hits(world: World, typed: str, hits: Hits, *, limit: int, as_json: bool) -> None:
@@ -168,14 +168,15 @@ def print_tags(world: World, tags: Sequence[tuple[str, int]], *, as_json: bool) 
     if not tags:
         world.suggest("There are no tags yet. To give one:", 'massage-mind journal add "lighter" --tag WORD')
     elif world.stdout_is_terminal():
-        from massage_mind.screen.page.page_parts import Page, PageTable
+        from massage_mind.screen.page.page_parts import Page, PageTable, heading
         from massage_mind.words.lengths import count_word
 
         rows = [(name, str(count)) for name, count in tags]
         sentences = [
             f"{safe_text(name)}: {count_word(count)} record{'s' * (count != 1)}." for name, count in tags
         ]
-        world.show(Page(((PageTable(("tag", "records"), rows, frozenset({1}), sentences=sentences),),)), paged=True)  # fmt: skip
+        table = PageTable(("tag", "records"), rows, frozenset({1}), sentences=sentences)
+        world.show(Page(((heading("Tags in use"), table),)), paged=True)
     else:
         for name, count in tags:
             world.write(f"{count:>5}  {safe_text(name)}")

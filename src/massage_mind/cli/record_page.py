@@ -101,7 +101,9 @@ def _as_it_stood(version: Version, now: datetime) -> list[Part]:
         return document_parts(version.document)
 
 
-def print_list(world: World, found: Latest, *, limit: int, as_json: bool, narrowed: bool) -> None:
+def print_list(
+    world: World, found: Latest, *, limit: int, as_json: bool, narrowed: bool, binned: bool = False
+) -> None:
     """A list of records; `narrowed`: not all were asked for, so that none does not mean that there are none."""
     if as_json:
         from massage_mind.record.document import record_document
@@ -109,7 +111,7 @@ def print_list(world: World, found: Latest, *, limit: int, as_json: bool, narrow
         world.print_json([record_document(record) for record in found.records])
         return
     if not found.records:
-        _say_none(world, narrowed=narrowed)
+        _say_none(world, narrowed=narrowed, binned=binned)
         return
     from massage_mind.screen.show.show_list import list_lines, list_page
 
@@ -152,20 +154,14 @@ def note_more(world: World, more: Sequence[Part]) -> None:
         world.note_page(Page(more))
 
 
-def _say_none(world: World, *, narrowed: bool) -> None:
-    from massage_mind.screen.page.page_parts import Page, command, said
-
+def _say_none(world: World, *, narrowed: bool, binned: bool) -> None:
     if narrowed:
-        world.note_page(Page(((said("Nothing in the journal is like that."),),)))
-        return
-    world.note_page(
-        Page(
-            (
-                (said("Nothing is written here yet, and nothing has to be. When you like, two minutes:"),),
-                (command("massage-mind breathe --minutes 2"),),
-            )
+        world.suggest(
+            "Nothing in the bin is like that." if binned else "Nothing in the journal is like that."
         )
-    )
+        return
+    nothing = "Nothing is written here yet, and nothing has to be. When you like, two minutes:"
+    world.suggest(nothing, "massage-mind breathe --minutes 2")
 
 
 def line_of(record: Record, now: datetime) -> str:

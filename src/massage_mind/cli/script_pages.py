@@ -131,7 +131,7 @@ def show_folders(world: World, rows: Iterable[dict[str, Any]]) -> None:
     if world.read_at_once():
         from massage_mind.screen.show.show_scripts import folders_page
 
-        world.show(folders_page(world.library()))
+        world.show(folders_page(world.library()), paged=True)
         return
     from massage_mind.screen.text import safe_text
 
@@ -141,12 +141,16 @@ def show_folders(world: World, rows: Iterable[dict[str, Any]]) -> None:
 
 
 def show_begun(world: World, name: str, path: Path) -> None:
-    """The path of a new script to standard output, and what comes next to standard error."""
+    """The path of a new script to standard output, and what comes next to standard error; at a terminal one page."""
     from massage_mind.screen.page.page_parts import SAID, Page, Whole, command, said
 
     begun = Whole(str(path), "bold", SAID)
-    what = (said("A script to start from, in your own folder:"),) if world.stdout_is_terminal() else ()
-    world.show(Page(((*what, begun),)))
     edit, see = f"massage-mind scripts edit {name}", f"massage-mind preview {name}"
     todo = (said("Open it in your editor. It's checked when you close it:"),), (command(edit),)
-    world.note_page(Page((*todo, (said("And see what it would say:"),), (command(see),))))
+    seen = (said("And see what it would say:"),), (command(see),)
+    if world.stdout_is_terminal():
+        what = said("A script to start from, in your own folder:")
+        world.show(Page(((what, begun), *todo, *seen)))
+    else:
+        world.show(Page(((begun,),)))
+        world.note_page(Page((*todo, *seen)))

@@ -14,7 +14,7 @@ TABLE: dict[str, Command] = {
     "show": Command(
         "commands.scripts_show_command",
         "show_script",
-        "Show one script: what it is, its sections, and its text.",
+        "Show one script: what it is, its parts, and what to mind.",
         example=Example("massage-mind scripts show arriving", "the usual one before"),
     ),
     "check": Command(

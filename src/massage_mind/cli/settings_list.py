@@ -110,12 +110,12 @@ def _page(settings: Settings, *, wide: bool, aloud: bool) -> Page:
 
 def _row_wide(setting: Setting, value: Value) -> PageLine:
     """The mark, the name, the value, what it can be, what it was: in columns; a long value pushes out what it can be."""
-    from massage_mind.screen.page.page_parts import SAID, WIDEST, PageLine, accent, bold
+    from massage_mind.screen.page.page_parts import SAID, WIDEST, PageLine, accent, bold, dim
 
     words, what, was = value_words(setting, value), what_words(setting), _was(setting, value)
     short = words.ljust(_VALUE) if len(words) < _VALUE else words
     return PageLine(
-        [bold(short) if was else short, what if short is not words else ""],
+        [bold(short) if was else short, dim(what if short is not words else "")],
         SAID,
         [accent("• ") if was else "  ", setting.key.ljust(_KEY)],
         was if len(was) <= _LONGEST_ASIDE else "",
@@ -124,11 +124,11 @@ def _row_wide(setting: Setting, value: Value) -> PageLine:
 
 
 def _row_narrow(setting: Setting, value: Value) -> PageLine:
-    from massage_mind.screen.page.page_parts import SAID, PageLine, accent, bold
+    from massage_mind.screen.page.page_parts import SAID, PageLine, accent, bold, dim
 
     words, what, was = value_words(setting, value), what_words(setting), _was(setting, value)
     facts = "; ".join(fact for fact in (what, was if len(was) <= _LONGEST_ASIDE else "") if fact)
-    spans = [f"{setting.key}  ", bold(words) if was else words, f"  ({facts})" if facts else ""]
+    spans = [f"{setting.key}  ", bold(words) if was else words, dim(f"  ({facts})" if facts else "")]
     return PageLine(spans, SAID, [accent("• ") if was else "  "], hang=2)
 
 

@@ -41,7 +41,7 @@ def voices_document(found: WhoSpeaks) -> dict[str, object]:
 def show_voices(world: World, found: WhoSpeaks) -> None:
     """A page for a person; for a program a line for each, the speaking one with a star, and on standard error the rest."""
     if world.read_at_once():
-        world.show(voices_page(found))
+        world.show(voices_page(found), paged=True)
         return
     from massage_mind.screen.text import safe_text
 
@@ -102,7 +102,8 @@ def show_devices(world: World, found: Sequence[DeviceInfo]) -> None:
     elif world.read_at_once():
         rows = (under(one.name, dim(f", by {one.backend}")) for one in found)
         choosing = command(f"massage-mind config set device {shlex.quote(found[0].name)}")
-        world.show(Page(((heading("What can play here"), *rows), (said("To choose one:"),), (choosing,))))
+        page = Page(((heading("What can play here"), *rows), (said("To choose one:"),), (choosing,)))
+        world.show(page, paged=True)
     else:
         for one in found:
             world.write(safe_text(f"{one.name}  ({one.backend})"))
@@ -121,7 +122,7 @@ def show_sounds(world: World, rows: Sequence[Mapping[str, str]]) -> None:
         lines = (under(row["about"], lead=f"{row['name']:<{lead}}", hang=0) for row in some)
         parts.append((heading(title), *lines))
     hearing = (said("To hear one:"),), (command(f"massage-mind sound play {rows[0]['name']}"),)
-    world.show(Page((*parts, *hearing)))
+    world.show(Page((*parts, *hearing)), paged=True)
 
 
 def sound_rows() -> list[dict[str, str]]:

@@ -44,6 +44,8 @@ def show_timeline(world: World, timeline: Timeline, form: Form) -> None:
 
     if form.as_json:
         world.print_json(view.document(timeline))
+    elif form.as_text and world.look(world.stdout).form == "terminal":
+        world.show(view.spoken_page(timeline), paged=True)
     elif form.as_text:
         for line in view.read_aloud(timeline):
             world.write(line)

@@ -124,20 +124,29 @@ def recover_journal(
         if not over_whole:
             raise StoreError(
                 "The journal is whole, so there's nothing to recover.",
-                "To go back to a copy all the same; what came after it is then kept in a file beside it only:",
+                "You can go back to a copy all the same. What came after it is then only in a file beside it:",
                 instead=("", "--replace"),
             )
         refuse_while_running(world)
     copy = _chosen(path, source)
-    if not agreed(name_of_copy(copy)):
+    if not agreed(copy_words(world, copy)):
         return None
     aside, tally = put_back(path, copy, now_ms=world.wall_ms(), salvaging=damaged)
     return Recovered(copy, aside, damaged, tally.added + tally.changed)
 
 
-def name_of_copy(copy: Path | None) -> str:
-    """What is put into the place of the journal, in words."""
-    return copy.name if copy else "an empty journal"
+def copy_words(world: World, copy: Path | None) -> str:
+    """A copy by when it was made, or by its name where that says no time: "the copy from today at 9:12"."""
+    from massage_mind.journal.file.backup import made_at
+    from massage_mind.record.instants import local
+    from massage_mind.words.times import when_words
+
+    if copy is None:
+        return "an empty journal"
+    at = made_at(copy)
+    if at is None:
+        return copy.name
+    return f"the copy from {when_words(local(at, world.zone), local(world.wall_ms(), world.zone))}"
 
 
 def _chosen(path: Path, source: PutBackFrom) -> Path | None:

@@ -87,7 +87,7 @@ def write_file(talk: Conversation, file: SessionFile) -> FileMade:
         timeline = fitted(world, prepared)
         for text in (*timeline.notes, prepared.heard.unspoken(timeline)):
             if text:
-                world.note(text)
+                world.suggest(text)
         score = build(prepared.heard.sounds, lambda _, sentence: world.note(sentence))
         title, comment = _title(prepared, timeline), f"{timeline.guidance} guidance"
         what = f"{title}, {session_words(timeline.total_ms)}"

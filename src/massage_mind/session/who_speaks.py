@@ -52,7 +52,7 @@ def who_speaks(world: World) -> WhoSpeaks:
     voices = []
     try:
         clips = shipped_clips(places.archive)
-        about = f"{clips.about}, {len(clips)} sentences: the English scripts, no free text"
+        about = f"{clips.about}; the English scripts, {len(clips):,} sentences, and no words of your own"
         voices.append(VoiceHere("shipped", about, True))
     except MassageMindError as error:
         notes.append(error.sentence)

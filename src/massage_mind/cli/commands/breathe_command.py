@@ -34,7 +34,7 @@ def breathe(
     from massage_mind.session.practice import take_breathing
 
     if patterns:
-        world.show(patterns_page())
+        world.show(patterns_page(), paged=True)
         raise typer.Exit
     chosen = pattern_named(pattern)
     request = request_alone("breathing", long, WhatIsHeard(voice, ambience), run, holds=holds)

@@ -24,4 +24,4 @@ def set_(
 
     setting = setting_named(key)
     check_value(key, value.strip())
-    world.note(f"{key} is {value_words(setting, set_setting(world.home, key, value))} now.")
+    world.suggest(f"{key} is {value_words(setting, set_setting(world.home, key, value))} now.")

@@ -25,9 +25,9 @@ def delete(world: World, word: Word = "") -> None:
 
     there = [one for one in stored_places(world) if one.exists]
     if not there:
-        world.note("Nothing is stored, so there's nothing to delete.")
+        world.suggest("Nothing is stored, so there's nothing to delete.")
         return
     say_what_goes(world, there)
     demand_word(world, word, there)
     delete_stored(world, there)
-    world.note("Everything is deleted.")
+    world.suggest("Everything is deleted.")

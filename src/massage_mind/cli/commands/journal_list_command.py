@@ -37,4 +37,4 @@ def list_(
         found = latest_records(world, query, appointment=appointment or None, bare=not as_json)
     else:
         found = latest_threads(world, query)
-    print_list(world, found, limit=limit, as_json=as_json, narrowed=some)
+    print_list(world, found, limit=limit, as_json=as_json, narrowed=some, binned=binned)

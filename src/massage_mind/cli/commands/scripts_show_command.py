@@ -18,7 +18,7 @@ def show_script(
     name: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name, or the path of a file.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show one script: what it is, its sections, its cautions, and its text."""
+    """Show one script: what it is, its parts, and what to mind."""
     script = world.library().script(name)
     if as_json:
         world.print_json(script_document(script))

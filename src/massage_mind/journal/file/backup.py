@@ -83,7 +83,7 @@ def made_at(copy: Path) -> int | None:
     """When a copy was made, in UTC milliseconds, as its name says; None for a name that says no time."""
     try:
         stamp = datetime.strptime(copy.name.split("-")[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
-    except ValueError:
+    except (ValueError, IndexError):
         return None
     return round(stamp.timestamp() * 1000)
 

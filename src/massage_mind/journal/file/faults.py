@@ -132,7 +132,10 @@ def damaged(path: Path, how: str) -> StoreError:
     folder = backups_of(path)
     copies = sorted(folder.glob("*.sqlite3")) if folder.is_dir() else []
     if copies:
-        way, line = f"The newest copy is {copies[-1].name}. To put one back:", "massage-mind journal recover"
+        there = (
+            "There's a copy of it. To see it" if len(copies) == 1 else "There are copies of it. To see them"
+        )
+        way, line = f"{there} and go back:", "massage-mind journal recover"
     else:
         way = "To begin a new one with what can still be read of it; the file is kept:"
         line = "massage-mind journal recover --salvage"

@@ -133,7 +133,7 @@ def _set_line(line: PageLine, columns: int) -> Iterator[SetLine]:
     lead = _harmless(line.lead)
     begin = column + sum(width(span.text) for span in lead)
     if begin > right // 3 + 4:  # No room beside it: what it leads goes below.
-        yield _at(column, lead)
+        yield from (_at(column, run) for run in _broken(lead, right - column, right - column))
         lead, begin = [], column + 2
         first = begin
     else:

@@ -54,14 +54,16 @@ def said_back(head: Head, appointment: Appointment, now: datetime) -> Page:
 
 
 def appointments_page(shown: Sequence[Record], now: datetime) -> Page:
-    """What is coming, the next first, then what has been."""
+    """What is coming, the next first, then what was skipped of it, then what has been."""
     now_ms = round(now.timestamp() * 1000)
     coming = [one for one in shown if still_to_come(one, now_ms)]
-    been = [one for one in shown if not still_to_come(one, now_ms)]
+    rest = [one for one in shown if not still_to_come(one, now_ms)]
+    skipped = [one for one in rest if one.head.at > now_ms]
+    been = [one for one in rest if one.head.at <= now_ms]
     return Page(
         [
             part
-            for title, some in (("To come", coming), ("Been", been))
+            for title, some in (("To come", coming), ("Not taking place", skipped), ("Been", been))
             for part in under_a_heading(title, [line for one in some for line in _listed(one, now)])
         ]
     )
@@ -90,7 +92,7 @@ def _when_and_whom(when: str, appointment: Appointment) -> str:
 
 
 def _facts(appointment: Appointment, standing: str) -> str:
-    price = f"{appointment.price} {appointment.currency}".strip() if appointment.price else ""
+    price = f"{appointment.price} {appointment.currency or 'to pay'}" if appointment.price else ""
     length = minutes_text((appointment.minutes or 0) * 60_000)
     pieces = (
         style_words(appointment.style),

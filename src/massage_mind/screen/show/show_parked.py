@@ -8,7 +8,7 @@ from datetime import datetime
 from massage_mind.record.head import Head
 from massage_mind.record.instants import local
 from massage_mind.record.parked import PARK_STATE_TITLES, Parked
-from massage_mind.screen.page.page_parts import UNDER, Page, PageLine, Part, under
+from massage_mind.screen.page.page_parts import UNDER, Page, PageLine, Part, heading, under
 from massage_mind.screen.show.record_text import lines_of
 from massage_mind.screen.show.show_pieces import what_and_when
 from massage_mind.screen.text import safe_text, width
@@ -25,7 +25,7 @@ def parked_parts(head: Head, parked: Parked, now: datetime) -> list[Part]:
 
 def thoughts_page(found: Iterable[tuple[Head, Parked]], now: datetime, *, beside: bool = True) -> Page:
     """Thoughts as a list; not `beside`, where there is no room, each plan stands below its words."""
-    return Page((thoughts_lines(found, now, beside=beside),))
+    return Page(((heading("Put down"), *thoughts_lines(found, now, beside=beside)),))
 
 
 def thoughts_lines(

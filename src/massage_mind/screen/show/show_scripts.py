@@ -28,6 +28,20 @@ if TYPE_CHECKING:
     from massage_mind.script.script import Script
 
 _GAP = 3
+_NTH = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 _LEAD = 22
 """A name longer than this pushes only its own line out."""
 
@@ -120,7 +134,7 @@ def _sections(script: Script) -> Iterator[Block]:
 
 
 def _nth(number: int) -> str:
-    return {1: "first", 2: "second", 3: "third"}.get(number, f"as number {number}")
+    return _NTH[number - 1] if number <= len(_NTH) else f"as number {number}"
 
 
 def folders_page(library: Library) -> Page:

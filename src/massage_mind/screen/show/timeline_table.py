@@ -146,7 +146,7 @@ def _cue_words(cue: Cue) -> tuple[str | Styled, ...]:
         case "rest":
             return (dim(f"quiet, {length}"),)
         case "bell":
-            return (dim("bell, "), cue.text)
+            return (dim("bell"), f", {cue.text}" if cue.text != "bell" else "")
         case "breathe":
             return (dim(f"breathe, {length}: "), cue.text)
         case "ask":
@@ -175,18 +175,37 @@ def read_aloud(timeline: Timeline) -> Iterator[str]:
             section = cue.section
             yield ""
             yield safe_text(section)
-        at = _at(cue, timeline, "")
-        match cue.kind:
-            case "rest":
-                yield f"{at:>8}  (silence, {round(cue.length_ms / 1000)} s)"
-            case "bell":
-                yield f"{at:>8}  (bell: {safe_text(cue.text)})"
-            case "breathe":
-                yield f"{at:>8}  (breathe: {safe_text(cue.text)})"
-            case "say" | "ask":
-                yield f"{at:>8}  {cue_text(cue)}"
-            case _:
-                assert_never(cue.kind)
+        yield f"{_at(cue, timeline, ''):>8}  {_spoken(cue)}"
+
+
+def spoken_page(timeline: Timeline) -> Page:
+    """The same for a person at a terminal: broken between words, each line below its own beginning."""
+    lead = len(_at(timeline.cues[-1], timeline, "")) + 2
+    parts = [
+        (
+            page_heading(section or timeline.title),
+            *(
+                under(_spoken(cue), lead=(dim(f"{_at(cue, timeline, ''):>{lead - 2}}  "),), hang=0)
+                for cue in cues
+            ),
+        )
+        for section, cues in groupby(timeline.cues, lambda cue: cue.section)
+    ]
+    return Page(((page_heading(heading(timeline)),), *parts))
+
+
+def _spoken(cue: Cue) -> str:
+    match cue.kind:
+        case "rest":
+            return f"(silence, {round(cue.length_ms / 1000)} s)"
+        case "bell":
+            return f"(bell: {safe_text(cue.text)})"
+        case "breathe":
+            return f"(breathe: {safe_text(cue.text)})"
+        case "say" | "ask":
+            return cue_text(cue)
+        case _:
+            assert_never(cue.kind)
 
 
 def document(timeline: Timeline) -> dict[str, object]:
