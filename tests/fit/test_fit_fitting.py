@@ -272,9 +272,9 @@ def test_the_same_wish_gives_the_same_timeline() -> None:
 
 def test_a_guidance_or_style_it_is_not_made_for_is_refused() -> None:
     """With the ones it is made for in the hint."""
-    with pytest.raises(UsageError, match="not made for dense"):
+    with pytest.raises(UsageError, match="n't made for dense"):
         Fitting(script_named("following-the-touch"), guidance="dense")
-    with pytest.raises(UsageError, match="not made for the style thai"):
+    with pytest.raises(UsageError, match="n't made for the style thai"):
         Fitting(script_named("chair"), style=style_named("thai"))
 
 

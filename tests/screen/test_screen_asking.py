@@ -68,7 +68,7 @@ def test_the_end_of_input_ends_every_question(question: Callable[[Asker], Any]) 
     assert not quietly(question, Talk("").asker)
 
 
-@pytest.mark.parametrize(("typed", "said"), [("caf\udce9", "not UTF-8"), ("x" * 1_000_001, "1,000,001")])
+@pytest.mark.parametrize(("typed", "said"), [("caf\udce9", "n't UTF-8"), ("x" * 1_000_001, "1,000,001")])
 def test_an_answer_that_is_no_text_is_asked_for_again(typed: str, said: str) -> None:
     """With the reason; never kept with something else in its place."""
     talk = Talk(f"{typed}\nfine\n")

@@ -33,14 +33,14 @@ def test_off_is_silence_without_a_word() -> None:
 
 def test_nothing_installed_is_silence_with_a_sentence() -> None:
     """Each says what is missing."""
-    assert "Sound is off, because numpy is not installed here." == silent_sentence("auto", "miniaudio")
+    assert "Sound is off, because numpy isn't installed here." == silent_sentence("auto", "miniaudio")
     assert "Sound is off, because neither miniaudio nor simpleaudio is installed here." == silent_sentence(
         "auto", "numpy"
     )
-    assert "Sound is off, because miniaudio is not installed here." == silent_sentence(
+    assert "Sound is off, because miniaudio isn't installed here." == silent_sentence(
         "miniaudio", "numpy", "simpleaudio"
     )
-    assert "Sound is off, because simpleaudio is not installed here." == silent_sentence(
+    assert "Sound is off, because simpleaudio isn't installed here." == silent_sentence(
         "simpleaudio", "numpy", "miniaudio"
     )
 
