@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
 from seeded_life import LIFE, NOW
@@ -12,9 +11,7 @@ from seeded_life import LIFE, NOW
 from massage_mind.cli.main import run
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.journal.store import open_store
-from massage_mind.record.query import Query
-from massage_mind.testing import ManualClock, Screen, ScriptedAnswers, Typed, manual_world
-from massage_mind.world import World
+from massage_mind.testing import ManualClock, Screen, manual_world
 
 FORMS = {"80": ("80", False), "40": ("40", False), "aloud": ("80", True), "pipe": ("", False)}
 PAGES: dict[str, tuple[str, ...]] = {
@@ -102,19 +99,3 @@ def test_what_is_skipped_has_not_been(says: Callable[..., str]) -> None:
 def test_an_empty_bin_is_called_one(says: Callable[..., str]) -> None:
     """It is not the journal in which nothing is."""
     assert "\n  Nothing in the bin is like that.\n\n" == says("journal", "list", "--bin", columns="80")
-
-
-def test_a_question_says_what_would_go(tmp_path: Path) -> None:
-    """It has a screen of its own, on which nothing that was printed before is seen."""
-    answers = ScriptedAnswers(False)
-
-    def at_a_terminal() -> World:
-        streams = {"stdin": Typed(""), "stdout": Screen(), "stderr": Screen()}
-        return manual_world(tmp_path, clock=ManualClock(wall=NOW), answers=answers, **streams)
-
-    assert 0 == run(["journal", "add", "--at", "today 14:00", "A word."], at_a_terminal)
-    world = at_a_terminal()
-    with world.open_store(writing=False) as store:
-        (entry,) = store.records.find(Query(("entry",)))
-    assert 0 == run(["journal", "delete", entry.id], lambda: world)
-    assert ["Entry, today at 14:00: A word. Put this into the bin?"] == answers.asked

@@ -56,14 +56,14 @@ def ask_to_delete(world: World, records: Sequence[Record], *, forever: bool, yes
     """Show what is about to go, and ask unless `yes`. Raises `UsageError` where nobody can be asked."""
     from massage_mind.cli.piped import confirmed
     from massage_mind.cli.record_page import line_of, now_of
-    from massage_mind.screen.page.page_parts import Page
+    from massage_mind.screen.page.page_parts import Page, said
     from massage_mind.words.lengths import count_word
 
     now = now_of(world)
     lines = [line_of(record, now) for record in records]
     if yes or world.asker_at_hand(beside=True) is None:
         shown = zip(lines, records, strict=True)
-        world.note_page(Page(([under(line, aside=record.id) for line, record in shown],)))
+        world.note_page(Page(([said(line, aside=record.id) for line, record in shown],)))
     these = "this" if len(records) == 1 else f"these {count_word(len(records))}"
     question = f"Delete {these} for good?" if forever else f"Put {these} into the bin?"
     return confirmed(world, question, lines, yes=yes)
