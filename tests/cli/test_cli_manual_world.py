@@ -17,7 +17,7 @@ from massage_mind.cli.main import run
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.record.session import SessionRecord
-from massage_mind.sound.voice.engine import Manner
+from massage_mind.sound.voice.engine import Finish, Manner
 from massage_mind.testing import ManualClock, Screen, Typed, manual_world
 from massage_mind.world import World
 
@@ -39,6 +39,7 @@ class Humming:
     """An engine that hums, a tenth of a second a word, and remembers what it was asked to say."""
 
     name = "espeak-ng"
+    finish = Finish()
 
     def __init__(self) -> None:
         self.spoken: list[str] = []

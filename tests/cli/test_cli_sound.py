@@ -25,7 +25,7 @@ from massage_mind.session.request import SessionRequest, SoundRequest
 from massage_mind.session.resume import sound_as_before
 from massage_mind.session.voice_ready import with_voice_ready
 from massage_mind.sound.adding import how_to_add
-from massage_mind.sound.voice.engine import EngineError, Manner
+from massage_mind.sound.voice.engine import EngineError, Finish, Manner
 from massage_mind.testing import ManualClock, manual_world
 from massage_mind.world import World
 
@@ -70,6 +70,8 @@ def here() -> World:
 
 class Engine:
     """An engine that speaks noise, a tenth of a second a word; or fails."""
+
+    finish = Finish()
 
     def __init__(self, name: str = "espeak-ng", *, fails: bool = False) -> None:
         self.name = name

@@ -87,6 +87,21 @@ class Program:
         return EVERY_VOICE
 
 
+class KeptProgram:
+    """Stands for any program that is kept open: answers a tenth of a second of sound."""
+
+    def __init__(self, run: Program) -> None:
+        self._run = run
+
+    def ask(self, order: str, timeout_s: float) -> bytes:
+        assert timeout_s > 0
+        self._run.said.append(json.loads(order)["text"])
+        return np.full(2_205, 0.5, "<f4").tobytes()
+
+    def close(self) -> None:
+        pass
+
+
 def voices_dir(folder: Path, facts: EngineFacts) -> Path:
     """A folder of voices with what this engine needs to have there."""
     if facts.voice_files:
@@ -110,12 +125,13 @@ def found(facts: EngineFacts, folder: Path, run: Program, platform: str = "") ->
         has_module=lambda _: True,
         platform=platform or facts.platform or "linux",
         run=run,
+        keep=lambda *_, **__: KeptProgram(run),
     )
 
 
 def test_the_engines_are_the_modules_of_their_folder() -> None:
     """In the order that every list of them has; the facts are those the module has when it is loaded."""
-    assert ("piper", "say", "sapi", "espeak-ng", "nanotts") == engine_names()
+    assert ("heart", "piper", "say", "sapi", "espeak-ng", "nanotts") == engine_names()
     assert {name.replace("-", "_") for name in engine_names()} == modules_in(engines_package)
     assert len(engines()) == len({facts.rank for facts in engines()})
     for facts in engines():
@@ -174,7 +190,9 @@ def test_an_engine_is_found_where_it_is_and_nowhere_else(facts: EngineFacts, tmp
     names = [engine.name for engine in found(facts, tmp_path, Program())]
     assert 1 == names.count(facts.name)
     assert names == [name for name in engine_names() if name in names]
-    bare = Machine({}, tmp_path, lambda _: None, lambda _: False, Program(), facts.platform or "linux")
+    bare = Machine(
+        {}, tmp_path, lambda _: None, lambda _: False, Program(), KeptProgram, facts.platform or "linux"
+    )
     assert engine_module(facts.name).find(bare) is None
     if facts.platform:
         names = [engine.name for engine in found(facts, tmp_path, Program(), "plan9")]
@@ -189,7 +207,8 @@ def test_an_engine_speaks_and_its_sound_has_a_key(facts: EngineFacts, tmp_path: 
     (engine,) = (one for one in found(facts, tmp_path, run) if one.name == facts.name)
     assert engine.speaks("en") and not engine.speaks("tlh")
     samples, rate = engine.speak("Breathe out.", Manner())
-    assert (2_205, 22_050, np.float32) == (len(samples), rate, samples.dtype)
+    assert (2_205, np.float32) == (len(samples), samples.dtype)
+    assert rate in (22_050, 24_000)
     assert ["Breathe out."] == [said.strip() for said in run.said]
     keys = [engine.key(Manner(pace=pace)) for pace in (0.8, 1.0, 1.25)]
     assert 3 == len(set(keys))

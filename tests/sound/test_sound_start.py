@@ -29,7 +29,7 @@ from massage_mind.sound.samples import Samples
 from massage_mind.sound.score import LazyClip, Score, ambience_of, build
 from massage_mind.sound.sounds import Sounds
 from massage_mind.sound.voice.clips import MadeClips
-from massage_mind.sound.voice.engine import EngineError, Manner
+from massage_mind.sound.voice.engine import EngineError, Finish, Manner
 from massage_mind.sound.voice.engine_wav import read_wav
 from massage_mind.sound.voice.engines import find_engines
 from massage_mind.sound.voice.patience import MOST_MS, Patience
@@ -155,6 +155,8 @@ def asking(voice: str | None = None, script: str | None = None) -> SessionReques
 
 class Engine:
     """Speaks noise at once until it is told to hang; then it waits for the gate."""
+
+    finish = Finish()
 
     def __init__(self, name: str, most: int = 0) -> None:
         self.name = name

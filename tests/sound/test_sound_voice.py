@@ -25,7 +25,7 @@ from massage_mind.sound.file.loudness import loudness
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
 from massage_mind.sound.voice.clips import MadeClips, ShippedClips, bound_cache
-from massage_mind.sound.voice.engine import Manner
+from massage_mind.sound.voice.engine import Finish, Manner
 from massage_mind.sound.voice.sentences import digest, sentences, words_in
 from massage_mind.sound.voice.shape import COMMA_MS, PEAK, VOICE_LUFS, resampled, shaped, soft_clipped
 from massage_mind.sound.voice.speech import LEAST_GAP_MS, MOST_GAP_MS, Speech
@@ -90,6 +90,8 @@ def corners(sound: Samples) -> Any:
 
 class Engine:
     """Says every word as 300 ms of noise with 50 ms after it, at 16 kHz."""
+
+    finish = Finish()
 
     def __init__(self, name: str = "espeak-ng", languages: Sequence[str] = ("en",), key: str = "") -> None:
         self.name = name
@@ -852,6 +854,7 @@ OWN = "This line is in no archive."
         (("piper", "espeak-ng", "nanotts"), ["piper", "freely"], ["piper", "freely"]),
         (("say", "espeak-ng"), ["say", "freely"], ["say", "freely"]),
         (("sapi",), ["sapi", "freely"], ["sapi", "freely"]),
+        (("heart", "piper", "espeak-ng"), ["heart", "freely"], ["heart", "freely"]),
     ],
 )
 def test_auto_takes_the_best_there_is(
@@ -906,7 +909,7 @@ def test_off_is_no_voice_and_shipped_is_the_clips_alone(room: Callable[..., Voic
 @pytest.mark.parametrize("name", [name for name in voice_names() if name not in ("auto", "shipped", "off")])
 def test_an_engine_that_is_named_speaks_every_line(room: Callable[..., VoicePlaces], name: str) -> None:
     """Also beside a better one, and for lines that have clips."""
-    engines = [Engine(one) for one in ("piper", "say", "sapi", "espeak-ng", "nanotts")]
+    engines = [Engine(one) for one in ("heart", "piper", "say", "sapi", "espeak-ng", "nanotts")]
     speech = choose_speech(
         VoiceRequest(name), room(*engines), fixed=[fixed_line()], free=False, tell=pytest.fail
     )
@@ -962,21 +965,6 @@ def test_with_off_or_a_named_engine_the_archive_is_not_looked_at(
     for name in ("off", "espeak-ng"):
         place = room(Engine(), archive=tmp_path / "nowhere.zip")
         choose_speech(VoiceRequest(name), place, fixed=[], free=False, tell=pytest.fail)
-
-
-def test_the_clips_alone_need_no_engine_to_be_looked_for(tmp_path: Path) -> None:
-    """Where nothing is free and nothing better can be there."""
-    asked: list[str] = []
-
-    class World(dict[str, str]):
-        def __missing__(self, key: str) -> str:
-            asked.append(key)
-            raise KeyError(key)
-
-    place = VoicePlaces(ARCHIVE, tmp_path / "voices", tmp_path / "cache", World())
-    speech = choose_speech(VoiceRequest(), place, fixed=[fixed_line()], free=False, tell=pytest.fail)
-    assert speech is not None and isinstance(speech.sources[0], ShippedClips)
-    assert [] == asked
 
 
 def test_pace_reaches_the_voice(room: Callable[..., VoicePlaces]) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
     from massage_mind.sound.voice.engine import Engine, Run
 
-SHAPE = "shape 1"
+SHAPE = "shape 2"
 """Changes when `voice.shape` makes something else of the same samples: kept sounds are then made anew."""
 
 
@@ -164,7 +164,7 @@ def made(engine: Engine, request: VoiceRequest, places: VoicePlaces) -> MadeClip
         from massage_mind.sound.voice.shape import shaped
 
         samples, rate = engine.speak(sentence, manner)
-        return shaped(samples, rate, pace=request.pace)
+        return shaped(samples, rate, pace=request.pace, finish=engine.finish)
 
     return MadeClips(
         places.cache_dir, digest(SHAPE, f"{request.pace}", engine.key(manner)), make, engine.name
