@@ -21,7 +21,13 @@ from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.session.conversation import Conversation
 from massage_mind.session.prepare import Prepared, prepare
 from massage_mind.session.request import SessionRequest, SoundRequest
-from massage_mind.session.voice_ready import Begun, end_making, with_voice_begun
+from massage_mind.session.voice_ready import (
+    Begun,
+    end_making,
+    leave_voice,
+    with_voice_at_work,
+    with_voice_begun,
+)
 from massage_mind.sound.play.miniaudio_speaker import MiniaudioSpeaker
 from massage_mind.sound.play.output_stream import OutputStream
 from massage_mind.sound.rate import RATE
@@ -34,6 +40,7 @@ from massage_mind.sound.voice.engine_wav import read_wav
 from massage_mind.sound.voice.engines import find_engines
 from massage_mind.sound.voice.patience import MOST_MS, Patience
 from massage_mind.sound.voice.processes import TookTooLong
+from massage_mind.sound.voice.sentences import sentences
 from massage_mind.sound.voice.speech import Speech
 from massage_mind.testing import ManualClock, manual_world
 from massage_mind.world import World
@@ -227,6 +234,35 @@ def test_an_engine_that_speaks_goes_on_while_the_session_runs(tmp_path: Path) ->
         assert placed[cue.at_ms].prefetch()
         assert placed[cue.at_ms].read(0, placed[cue.at_ms].frames).any()
     end_making(talk, begun.making)
+
+
+def test_the_voice_is_at_work_while_somebody_answers(tmp_path: Path) -> None:
+    """What was made by then is not waited for; what the session says as planned comes before what it may yet say."""
+    engine = Engine("piper", most=1_000)
+    clock = ManualClock(wall=time.time_ns() // 1_000_000)
+    world = manual_world(tmp_path, clock=clock, engines=[engine], patience=Patience(clock.now, 0))
+    talk = Conversation(world, ask=False)
+    prepared = with_voice_at_work(talk.prepare(asking("piper")))
+    assert prepared.making is not None
+    planned = {cue.spoken for cue in prepared.fitter.fit(prepared.length_ms).cues if cue.spoken}
+    assert prepared.making._over.wait(SOON_S)
+    first = {part for text in planned for part in sentences(text)}
+    assert first == set(engine.spoken[: len(first)])
+    made = len(engine.spoken)
+    begun = with_voice_begun(talk, prepared)
+    assert begun.making is None
+    assert made == len(engine.spoken)
+
+
+def test_who_leaves_at_a_question_leaves_no_voice_at_work(tmp_path: Path) -> None:
+    """The one sentence in hand is the last."""
+    engine = Engine("piper")
+    world = manual_world(tmp_path, clock=ManualClock(wall=time.time_ns() // 1_000_000), engines=[engine])
+    prepared = with_voice_at_work(Conversation(world, ask=False).prepare(asking("piper")))
+    threading.Timer(0.1, engine.gate.set).start()
+    leave_voice(prepared)
+    assert prepared.making is not None and prepared.making.over
+    assert len(engine.spoken) < 5
 
 
 def test_what_is_still_made_ends_with_the_session(tmp_path: Path) -> None:

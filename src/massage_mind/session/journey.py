@@ -18,6 +18,7 @@ from massage_mind.session.keep import OpenRecord, open_record
 from massage_mind.session.request import MASSAGE, three_parts
 from massage_mind.session.resume import offer_resume
 from massage_mind.session.take import Ended, farewell, take
+from massage_mind.session.voice_ready import leave_voice, with_voice_at_work
 from massage_mind.session.whats_next import ask_whats_next
 from massage_mind.session.write_down import check_over, write_down
 
@@ -120,6 +121,7 @@ def _with_all_around(talk: Conversation, prepared: Prepared) -> Ended:
     world, request, asker = talk.world, prepared.request, talk.asker
     if asker is not None and prepared.heard.on:
         world.warm_up_sound(prepared.settings.player)
+        prepared = with_voice_at_work(prepared)
     record: OpenRecord | None = None
     try:
         if request.moment in ("before", "during") and not request.later_part and not prepared.start_ms:
@@ -128,8 +130,10 @@ def _with_all_around(talk: Conversation, prepared: Prepared) -> Ended:
             record = open_record(world, prepared, prepared.length_ms)
             ask_before(world, prepared, asker, record.answers())
     except Leave:
+        leave_voice(prepared)
         return _left(world, prepared, record)
     except BaseException as why:
+        leave_voice(prepared)
         if record is not None:
             record.break_off(why)
         raise

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from massage_mind.record.head import Record
     from massage_mind.session.request import SessionRequest
     from massage_mind.settings import Settings
+    from massage_mind.sound.voice.making import Making
     from massage_mind.sound.voice.speech import Speech
     from massage_mind.world import World
 
@@ -30,7 +31,7 @@ class Prepared:
     """A session that can begin: how it is fitted, how long it is to be, what is heard, what it belongs to.
 
     `notes` are sentences a person should read once. `start_ms` is where it begins, and `resumed_from` the id of the
-    session it goes on with (0 and empty: from the start).
+    session it goes on with (0 and empty: from the start), `making` what its voice already makes.
     """
 
     request: SessionRequest
@@ -42,6 +43,7 @@ class Prepared:
     appointment: Record | None = None
     start_ms: int = 0
     resumed_from: str = ""
+    making: Making | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -62,7 +64,7 @@ class Prepared:
     def spoken_by(self, speech: Speech) -> Prepared:
         """The same with another voice, for the words and for their lengths."""
         fitting = self.fitting.with_(voice=speech, freely=speech.freely)
-        return replace(self, fitting=fitting, heard=self.heard.spoken_by(speech))
+        return replace(self, fitting=fitting, heard=self.heard.spoken_by(speech), making=None)
 
 
 def prepare(world: World, request: SessionRequest, script: Script | None = None) -> Prepared:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import MassageMindError
-from massage_mind.fit.possible import possible_texts
+from massage_mind.errors import LengthError, MassageMindError
+from massage_mind.fit.possible import possible_texts, spoken_texts
 from massage_mind.session.progress_bar import telling
 from massage_mind.sound.voice.making import ROUNDS, Making
 from massage_mind.values import dataclass
@@ -51,6 +52,21 @@ def with_voice_ready(talk: Conversation, prepared: Prepared) -> Prepared:
     return prepared
 
 
+def with_voice_at_work(prepared: Prepared) -> Prepared:
+    """The session with its voice at work already, while the person still answers questions."""
+    if _maker(prepared) is None:
+        return prepared
+    making = _making(prepared)
+    making.start()
+    return replace(prepared, making=making)
+
+
+def leave_voice(prepared: Prepared) -> None:
+    """The person left before it began: nothing more is made."""
+    if prepared.making is not None:
+        prepared.making.stop()
+
+
 def with_voice_begun(talk: Conversation, prepared: Prepared) -> Begun:
     """The session with what its voice has made within the patience of the world; the rest is made while it runs.
 
@@ -62,24 +78,28 @@ def with_voice_begun(talk: Conversation, prepared: Prepared) -> Begun:
     from massage_mind.stops import stopping
 
     missing = speech.missing(possible_texts(prepared.fitting, prepared.length_ms))
-    if not missing:
-        return Begun(prepared)
+    making = prepared.making
+    if making is None or (making.over and making.error is None):
+        if not missing:
+            return Begun(prepared)
+        making = _making(prepared)
+        making.start()
     patience = talk.world.patience()
-    making = Making(speech, lambda: possible_texts(prepared.fitting, prepared.length_ms))
     try:
         with stopping(), telling(talk.world, _what(len(missing)), len(missing)), patience.spent():
-            making.start()
-            over = making.wait(patience.left_s)
+            ready = making.wait(patience.left_s)
     except BaseException:
         making.stop()
         raise
     if making.error is not None:
         return Begun(_without(talk, prepared, speech, making.error.sentence))
     talk.note_once(speech.troubles)
-    if over:
+    if making.over:
         talk.world.bound_voice_cache()
         return Begun(prepared)
     speech.hold()
+    if ready:
+        return Begun(prepared, making)
     if making.done or not speech.without_makers().sources:
         talk.note_once(["The voice is not ready yet: what it has not made in time is read, not heard."])
         return Begun(prepared, making)
@@ -102,6 +122,20 @@ def end_making(talk: Conversation, making: Making | None) -> None:
     if making.error is not None:
         talk.note_once([making.error.sentence])
     talk.world.bound_voice_cache()
+
+
+def _making(prepared: Prepared) -> Making:
+    """What makes the sentences of this session: those it has as planned first."""
+    speech = _maker(prepared)
+    assert speech is not None
+
+    def planned() -> tuple[str, ...]:
+        try:
+            return spoken_texts(prepared.fitter.fit(prepared.length_ms))
+        except LengthError:  # a voice slower than was thought: said when the session begins
+            return ()
+
+    return Making(speech, planned, lambda: possible_texts(prepared.fitting, prepared.length_ms))
 
 
 def _maker(prepared: Prepared) -> Speech | None:

@@ -65,8 +65,8 @@ class EngineVoice:
 class Finish:
     """What `shape` does to what an engine spoke, besides the loudness.
 
-    `pauses` draws its pauses out, for an engine that makes none of its own length at commas; `shelf_db` is how much
-    louder (below 0: softer) what lies above 6 kHz becomes.
+    `pauses` trims it and draws its pauses out, for an engine that makes them too short at commas; `shelf_db` is how
+    much louder (below 0: softer) what lies above 6 kHz becomes.
     """
 
     pauses: bool = True

@@ -21,6 +21,9 @@ from massage_mind.sound.voice.pronouncing import readable, with_sounds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from massage_mind.sound.samples import Samples
 
 VOICE_RATE = 24_000
@@ -28,14 +31,18 @@ SEED = 0
 """The voice has noise of its own; so the same text always gives the same sound."""
 MOST_SOUNDS = 220
 """How many sounds are spoken in one piece; what is longer without a pause is taken apart between words."""
+WINDOW = VOICE_RATE // 100
+PAUSE_FROM_MS = 100
+"""A silence that long is a pause; shorter ones belong to a consonant."""
 MOST_FRAMES = 20 * 60 * VOICE_RATE
 IDLE_S = 20.0
 """How long it stays when nobody asks."""
 MOST_MEMORY = 2**31
 MOST_PROCESSOR_S = 900
-EDGE_MS = 30
-SILENCE = 10 ** (-45 / 20)
-"""What counts as silence at the ends of a piece, against its loudest 10 ms."""
+EDGE_MS = 20
+SILENCE = 10 ** (-60 / 20)
+"""What counts as silence at the ends of a piece, against its loudest 10 ms: the voice's own lies at -120 dB, and a
+last f or th at -50."""
 _PAUSE = re.compile(r"(?<=[,;:—…])\s+|(?<=—)(?=\S)")
 
 
@@ -45,11 +52,12 @@ def pieces(sounds: str) -> list[str]:
     for clause in _PAUSE.split(sounds):
         words = clause.split(" ")
         while words:
-            piece = words.pop(0)[:MOST_SOUNDS]
+            piece, rest = words[0][:MOST_SOUNDS], words[0][MOST_SOUNDS:]
+            words[:1] = [rest] if rest else []
             while words and len(piece) + 1 + len(words[0]) <= MOST_SOUNDS:
                 piece += " " + words.pop(0)
             if any(sound.isalpha() for sound in piece):
-                found.append(piece.strip(" —…") or piece)
+                found.append(piece.strip(" —"))
     return found
 
 
@@ -75,38 +83,84 @@ class Heart:
         return sounds
 
     def speak(self, text: str, speed: float, pause_ms: int) -> Samples:
-        """The text as samples, its pieces apart by so much silence."""
+        """The text as samples, with so much silence at each comma and the like.
+
+        Spoken in one breath where its own pauses are as many as its commas, for so it sounds of one piece; else
+        piece by piece.
+        """
         import numpy as np
 
+        sounds = self.sounds(text)
+        apart = pieces(sounds)
+        if len(sounds) <= MOST_SOUNDS:
+            whole = self._spoken(sounds, speed)
+            pauses = silences(whole)
+            if len(pauses) == len(apart) - 1:
+                return drawn_out(whole, pauses, pause_ms)
         silence = np.zeros(pause_ms * VOICE_RATE // 1000, np.float32)
         spoken: list[Samples] = []
         frames = 0
-        for piece in pieces(self.sounds(text)):
-            one = trimmed(self._voice.from_phonemes(piece, speed=speed, seed=SEED))
+        for piece in apart:
+            one = self._spoken(piece, speed)
             frames += len(one) + len(silence)
             if frames > MOST_FRAMES:
                 raise ValueError("the text is too long")
             spoken += [silence, one] if spoken else [one]
         return np.concatenate(spoken) if spoken else np.zeros(0, np.float32)
 
+    def _spoken(self, sounds: str, speed: float) -> Samples:
+        """These sounds as samples, without the silence around them."""
+        return trimmed(self._voice.from_phonemes(sounds, speed=speed, seed=SEED))
+
 
 def trimmed(sound: Samples) -> Samples:
     """The sound without the silence at its ends, but for a moment of it, in which it rises and falls."""
     import numpy as np
 
-    window = VOICE_RATE // 100
-    whole = len(sound) // window * window
-    power = np.sqrt(np.mean(np.square(sound[:whole]).reshape(-1, window), axis=1))
-    heard = np.flatnonzero(power > power.max(initial=0) * SILENCE)
+    heard = np.flatnonzero(~_quiet(sound))
     if not len(heard):
         return sound[:0]
     edge = VOICE_RATE * EDGE_MS // 1000
-    start = max(0, int(heard[0]) * window - edge)
-    cut: Samples = sound[start : (int(heard[-1]) + 1) * window + edge].astype(np.float32)
-    rise = np.linspace(0, 1, min(edge // 3, len(cut) // 2), dtype=np.float32)
+    start = max(0, int(heard[0]) * WINDOW - edge)
+    cut: Samples = sound[start : (int(heard[-1]) + 1) * WINDOW + edge].astype(np.float32)
+    rise = np.linspace(0, 1, min(edge // 2, len(cut) // 2), dtype=np.float32)
     cut[: len(rise)] *= rise
     cut[len(cut) - len(rise) :] *= rise[::-1]
     return cut
+
+
+def silences(sound: Samples) -> list[tuple[int, int]]:
+    """Where a sound without silence at its ends pauses: first frame and frame after the last of each."""
+    import numpy as np
+
+    quiet = _quiet(sound)
+    quiet[: 2 * EDGE_MS // 10] = quiet[len(quiet) - 2 * EDGE_MS // 10 :] = False
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], quiet, [False]]).astype(np.int8)))
+    runs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(first * WINDOW, last * WINDOW) for first, last in runs if (last - first) * 10 >= PAUSE_FROM_MS]
+
+
+def drawn_out(sound: Samples, pauses: list[tuple[int, int]], pause_ms: int) -> Samples:
+    """The sound with each of its pauses so long, or as long as it was."""
+    import numpy as np
+
+    parts: list[Samples] = []
+    begun = 0
+    for first, last in pauses:
+        middle = (first + last) // 2
+        more = max(0, pause_ms * VOICE_RATE // 1000 - (last - first))
+        parts += [sound[begun:middle], np.zeros(more, np.float32)]
+        begun = middle
+    return np.concatenate([*parts, sound[begun:]])
+
+
+def _quiet(sound: Samples) -> NDArray[np.bool_]:
+    """For each 10 ms whether it is silence."""
+    import numpy as np
+
+    whole = len(sound) // WINDOW * WINDOW
+    power = np.sqrt(np.mean(np.square(sound[:whole], dtype=np.float64).reshape(-1, WINDOW), axis=1))
+    return np.asarray(power <= power.max(initial=0) * SILENCE)
 
 
 def answers(orders: Iterator[bytes]) -> Iterator[bytes]:

@@ -76,7 +76,9 @@ class KeptOpen:
             self._end()
 
     def _answered(self, order: str, until_s: float) -> bytes:
-        """The answer, asked for once more where the program had ended by itself for want of orders."""
+        """The answer, asked for once more where the program just then ended by itself for want of orders."""
+        if self._running is not None and self._running.gone:
+            self._end()
         kept = self._running
         try:
             return self._answer(order, until_s)
@@ -137,6 +139,11 @@ class _Running:
         threading.Thread(
             target=self._read, args=(self._process.stdout,), name="voice-reading", daemon=True
         ).start()
+
+    @property
+    def gone(self) -> bool:
+        """Whether it has ended meanwhile."""
+        return self._process.poll() is not None
 
     def tell(self, order: str) -> None:
         """Give it an order. Raises _Ended."""

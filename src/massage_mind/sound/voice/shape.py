@@ -32,7 +32,7 @@ _WINDOW = RATE // 100
 def shaped(samples: Samples, rate: int, *, pace: float = 1.0, finish: Finish = PLAIN) -> Samples:
     """Spoken samples (mono, any rate in Hz) as a clip: mono, 48 kHz, trimmed, paced, at -19 LUFS, fading at its edges.
 
-    `pace` below 1 draws the pauses out, where `finish` says so. Silence comes back as an empty clip.
+    `pace` below 1 draws the pauses out; of a sound whose pauses and ends are right already (`finish`) neither is touched. Silence comes back as an empty clip.
     """
     if len(samples):
         samples = samples - np.float32(samples.mean())
@@ -41,11 +41,11 @@ def shaped(samples: Samples, rate: int, *, pace: float = 1.0, finish: Finish = P
     heard = np.flatnonzero(~quiet)
     if not len(heard):
         return np.zeros(0, dtype=np.float32)
-    edge = RATE * EDGE_MS // 1000
-    start = max(0, int(heard[0]) * _WINDOW - edge)
-    stop = min(len(sound), (int(heard[-1]) + 1) * _WINDOW + edge)
-    pause_ms = round(COMMA_MS / pace) if finish.pauses else 0
-    sound = _with_longer_pauses(sound, quiet, start, stop, pause_ms) if pause_ms else sound[start:stop]
+    if finish.pauses:
+        edge = RATE * EDGE_MS // 1000
+        start = max(0, int(heard[0]) * _WINDOW - edge)
+        stop = min(len(sound), (int(heard[-1]) + 1) * _WINDOW + edge)
+        sound = _with_longer_pauses(sound, quiet, start, stop, round(COMMA_MS / pace))
     return _faded(_levelled(sound))
 
 

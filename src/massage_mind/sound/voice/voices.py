@@ -48,14 +48,18 @@ class VoicePlaces:
     find: Callable[[], Sequence[Engine]] | None = None
     run: Run | None = None
     """What runs their programs; None for `processes.run_program`."""
+    hung: frozenset[str] = frozenset()
+    """Who did not answer in time, and is not asked again."""
 
     def engines(self) -> Sequence[Engine]:
         """The engines of this machine, the best first."""
         if self.find is not None:
-            return self.find()
-        from massage_mind.sound.voice.engines import find_engines
+            found = self.find()
+        else:
+            from massage_mind.sound.voice.engines import find_engines
 
-        return find_engines(self.environ, voices_dir=self.voices_dir, run=self.run)
+            found = find_engines(self.environ, voices_dir=self.voices_dir, run=self.run)
+        return [engine for engine in found if engine.name not in self.hung]
 
 
 def choose_speech(
