@@ -71,12 +71,10 @@ def _asker(world: World, stderr: bool, plain: bool) -> Asker:
 
 
 def _voices(world: World) -> VoicePlaces:
-    from massage_mind.places import shipped_folder
     from massage_mind.sound.voice.voices import VoicePlaces
 
     own = world.home
-    archive = shipped_folder("audio") / "voice" / "en-GB.zip"
-    return VoicePlaces(archive, own.data_dir / "voices", own.cache_dir / "voice", world.environ)
+    return VoicePlaces(own.data_dir / "voices", own.cache_dir / "voice", world.environ)
 
 
 def _piped(world: World) -> bytes | None:

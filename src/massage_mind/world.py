@@ -125,7 +125,7 @@ class World:
         return self.asker(stderr=on_stderr, plain=plain)
 
     def voices_room(self) -> VoicePlaces:
-        """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
+        """Where voices are on this machine: the person's own, and what was spoken before."""
         from dataclasses import replace
 
         patience = self.patience()

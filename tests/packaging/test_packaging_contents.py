@@ -93,9 +93,9 @@ def test_the_metadata_says_what_it_needs(distributions: Distributions) -> None:
 
 
 def test_the_extra_picks_the_player_that_does_not_crash(distributions: Distributions) -> None:
-    """simpleaudio below Python 3.12, its drop-in from there on; beside it a voice and M4B files, and no other extra."""
+    """simpleaudio below Python 3.12, its drop-in from there on; beside it M4B files, and no other extra."""
     told = metadata(distributions.wheel)
-    assert ["m4b", "simpleaudio", "voice"] == sorted(told.get_all("Provides-Extra", []))
+    assert ["m4b", "simpleaudio"] == sorted(told.get_all("Provides-Extra", []))
     players = sorted(one for one in told.get_all("Requires-Dist", []) if "extra == 'simpleaudio'" in one)
     assert ["simpleaudio-patched>=1.0.5", "simpleaudio>=1.0.4"] == [one.split(";")[0] for one in players]
     assert "python_version >= '3.12'" in players[0]

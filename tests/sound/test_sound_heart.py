@@ -322,13 +322,13 @@ def test_heart_speaks_ten_thousand_characters(heart: HeartEngine) -> None:
 @pytest.mark.slow
 def test_heart_has_sounds_for_every_word_of_the_scripts(heart: HeartEngine) -> None:
     """And for the places of the body and the styles: none is passed over."""
-    from massage_mind.fit.sayable import sayable
     from massage_mind.reading.library import Library
+    from massage_mind.script.lines import lines_of
     from massage_mind.sound.voice.heart_program import Heart
 
     library = Library(None)
     styles = library.styles()
-    texts = {text for found in library.found() for text in sayable(library.script(found.name), styles)}
+    texts = {line.text for found in library.found() for line in lines_of(library.script(found.name))}
     names = {region.name for style in styles for region in style.regions}
     loaded = Heart()
     for word in {word for text in texts | names for word in text.split()}:

@@ -30,7 +30,7 @@ GuidanceName = Annotated[
 ]
 Voice = Annotated[
     str,
-    typer.Option("--voice", metavar="V", help="Who speaks: auto, shipped, off, or one of `sound voices`."),
+    typer.Option("--voice", metavar="V", help="Who speaks: auto, off, or one of `sound voices`."),
 ]
 Ambience = Annotated[
     str,

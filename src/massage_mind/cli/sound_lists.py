@@ -31,17 +31,11 @@ def show_voices(world: World, found: WhoSpeaks) -> None:
         world.write(safe_text(f"{'*' if one.name == found.speaks else ' '} {one.name:<10} {one.about}"))
     if not found.speaks:
         world.note(f"The voice {found.wanted} is set, and nobody speaks.")
-    elif found.speaks == "shipped" and found.freely:
-        world.note(f"Your intention, your name and scripts of your own are spoken by {found.freely}.")
-    elif found.speaks == "shipped":
+    if not any(one.name == "heart" for one in found.voices):
         world.note(
-            f"Your intention and your name are on the screen; to have them spoken: {how_to_add('py-nanotts')}, "
-            "or espeak-ng from your system."
-        )
-    if found.speaks != "piper":
-        world.note(
-            f"A more natural voice: install piper ({how_to_add('piper-tts')}) and put a voice, NAME.onnx with its "
-            f"NAME.onnx.json, into {found.piper_folder}. It then speaks every line."
+            "The voice that comes with massage-mind, heart, cannot run here: it needs onnxruntime, which is made for "
+            f"Linux, Windows and Apple silicon. Another: install piper ({how_to_add('piper-tts')}) and put a voice, "
+            f"NAME.onnx with its NAME.onnx.json, into {found.piper_folder}; or espeak-ng from your system."
         )
 
 

@@ -61,9 +61,9 @@ class Prepared:
         """The id of the appointment it goes with; empty for none."""
         return self.appointment.id if self.appointment is not None else ""
 
-    def spoken_by(self, speech: Speech) -> Prepared:
-        """The same with another voice, for the words and for their lengths."""
-        fitting = self.fitting.with_(voice=speech, freely=speech.freely)
+    def spoken_by(self, speech: Speech | None) -> Prepared:
+        """The same with another voice, or with none, for the words and for their lengths."""
+        fitting = self.fitting.with_(voice=speech or spoken_ms)
         return replace(self, fitting=fitting, heard=self.heard.spoken_by(speech), making=None)
 
 
@@ -101,9 +101,7 @@ def _prepared(world: World, request: SessionRequest, script: Script | None, note
         holds=settings.holds or request.holds,
     )
     with world.patience().hurry(not request.to_file):
-        heard = what_is_heard(
-            world, request.sound, settings, found, person, at_once=request.at_once, tell=tell
-        )
+        heard = what_is_heard(world, request.sound, settings, found, tell=tell)
     speech = heard.speech
     fitting = Fitting(
         heard.arranged(found),
@@ -111,7 +109,7 @@ def _prepared(world: World, request: SessionRequest, script: Script | None, note
         person=person,
         guidance=guidance,
         voice=speech or spoken_ms,
-        freely=speech is None or (speech.freely and pronounced(intention, found.language)),
+        freely=speech is None or pronounced(intention, found.language),
         ask=request.shown or (request.ask and world.somebody()),
     )
     length = _length_ms(world, request, fitting, appointment)

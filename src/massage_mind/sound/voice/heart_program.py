@@ -85,28 +85,29 @@ class Heart:
     def speak(self, text: str, speed: float, pause_ms: int) -> Samples:
         """The text as samples, with so much silence at each comma and the like.
 
-        Spoken in one breath where its own pauses are as many as its commas, for so it sounds of one piece; else
-        piece by piece.
+        Spoken in one breath where its own pauses, at commas or else at semicolons, are as many as there should be, for
+        so it sounds of one piece; otherwise piece by piece.
         """
         import numpy as np
 
         sounds = self.sounds(text)
         apart = pieces(sounds)
-        if len(sounds) <= MOST_SOUNDS:
-            whole = self._spoken(sounds, speed)
-            pauses = silences(whole)
+        for whole in (sounds, sounds.replace(",", ";")) if len(sounds) <= MOST_SOUNDS else ():
+            spoken = self._spoken(whole, speed)
+            pauses = silences(spoken)
             if len(pauses) == len(apart) - 1:
-                return drawn_out(whole, pauses, pause_ms)
+                return drawn_out(spoken, pauses, pause_ms)
         silence = np.zeros(pause_ms * VOICE_RATE // 1000, np.float32)
-        spoken: list[Samples] = []
+        parts: list[Samples] = []
         frames = 0
         for piece in apart:
-            one = self._spoken(piece, speed)
+            # Begun as after a comma: "or", begun as a sentence is, is heard as "war".
+            one = self._spoken(f", {piece}" if parts else piece, speed)
             frames += len(one) + len(silence)
             if frames > MOST_FRAMES:
                 raise ValueError("the text is too long")
-            spoken += [silence, one] if spoken else [one]
-        return np.concatenate(spoken) if spoken else np.zeros(0, np.float32)
+            parts += [silence, one] if parts else [one]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
     def _spoken(self, sounds: str, speed: float) -> Samples:
         """These sounds as samples, without the silence around them."""

@@ -1,7 +1,7 @@
 """Speech engines: programs that turn a text into samples, one module each, found by looking into this folder.
 
 To add one, add its module: `espeak_ng.py` is the engine espeak-ng. At its top stand the facts that `sound_names` reads
-without loading it, each a line of its own (RANK, STANDING, and where they apply PLATFORM and VOICE_FILES); then it has
+without loading it, each a line of its own (RANK, and where they apply PLATFORM and VOICE_FILES); then it has
 the function of `EngineModule`. Nothing else has to know of it.
 
 No adapter for `spd-say`: it plays by itself and hands out no samples, so it could neither be mixed nor measured.

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
 
 RANK = 5
-STANDING = "better"
 
 RECIPE = "heart 1, hibari 0.2.1"
 """Changes whenever the same text would sound otherwise: kept sounds are then made anew."""
