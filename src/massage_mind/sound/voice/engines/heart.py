@@ -6,6 +6,8 @@ import json
 import os
 from functools import cached_property
 from pathlib import Path
+from queue import LifoQueue
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from massage_mind.sound.voice.engine import EngineError, Finish, Kept, Machine, Manner, language_tag
@@ -30,6 +32,9 @@ PAUSE_MS = 750
 MOST_PAUSE_MS = 2_000
 SHELF_DB = -4.0
 """How much softer what lies above 6 kHz is made: the voice is bright, and its s is sharp in a quiet room."""
+AT_ONCE = 2
+"""How many of its programs run at the same time, where as many sentences are wanted at once: one a core of a small
+machine."""
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -51,23 +56,34 @@ def speed_and_pause(pace: float) -> tuple[float, int]:
 
 
 class HeartEngine:
-    """The voice `heart`, in a program of ours that is kept open from sentence to sentence."""
+    """The voice `heart`, in programs of ours that are kept open from sentence to sentence."""
 
     name = "heart"
     finish = Finish(pauses=False, shelf_db=SHELF_DB)
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
+        self._lock = Lock()
 
     @cached_property
-    def _program(self) -> Kept:
-        """The program; it is run when it is first asked."""
+    def _programs(self) -> tuple[Kept, ...]:
+        """Two of it, each on one thread; one is run when it is first asked, the other while that is busy."""
         ours = str(Path(__file__).resolve().parents[4])
         environ = self._machine.environ
         paths = os.pathsep.join(filter(None, (ours, environ.get("PYTHONPATH"))))
         env = {**environ, "PYTHONPATH": paths, **dict.fromkeys(ONE_THREAD, "1")}
         args = [*self._machine.python_here, "-m", PROGRAM]
-        return self._machine.keep(args, env, name=self.name, most_bytes=MOST_BYTES)
+        return tuple(
+            self._machine.keep(args, env, name=self.name, most_bytes=MOST_BYTES) for _ in range(AT_ONCE)
+        )
+
+    @cached_property
+    def _free(self) -> LifoQueue[Kept]:
+        """Those that are not busy; the last used first, so that one is enough for who asks one at a time."""
+        free: LifoQueue[Kept] = LifoQueue()
+        for program in self._programs:
+            free.put(program)
+        return free
 
     def about(self) -> str:
         return "heart: American English, female (hibari-tts)"
@@ -92,9 +108,16 @@ class HeartEngine:
             return np.zeros(0, np.float32), VOICE_RATE
         speed, pause_ms = speed_and_pause(manner.pace)
         order = json.dumps({"text": text, "speed": speed, "pause_ms": pause_ms})
-        samples = np.frombuffer(self._program.ask(order, limit_s(text)), "<f4")
-        return samples.astype(np.float32), VOICE_RATE
+        with self._lock:
+            free = self._free
+        program = free.get()
+        try:
+            answer = program.ask(order, limit_s(text))
+        finally:
+            free.put(program)
+        return np.frombuffer(answer, "<f4").astype(np.float32), VOICE_RATE
 
     def close(self) -> None:
-        """End the program; it is run again when somebody speaks."""
-        self._program.close()
+        """End its programs; they are run again when somebody speaks."""
+        for program in self._programs:
+            program.close()
