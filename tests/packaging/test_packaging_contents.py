@@ -76,15 +76,18 @@ def test_the_source_distribution_can_be_worked_on(distributions: Distributions) 
 
 
 def test_the_metadata_says_what_it_needs(distributions: Distributions) -> None:
-    """Name, version, the oldest Python; miniaudio only where it has a wheel; development tools nowhere."""
+    """Name, version, the oldest Python; the voice exactly so, it and miniaudio only where there are wheels; development tools nowhere."""
     told = metadata(distributions.wheel)
     assert ("massage-mind", __version__, ">=3.11") == (told["Name"], told["Version"], told["Requires-Python"])
     needed = told.get_all("Requires-Dist", [])
     runtime = sorted(one.split(">")[0] for one in needed if "extra ==" not in one)
     assert [
-        *("icalendar", "miniaudio", "numpy", "platformdirs", "prompt-toolkit"),
+        *("hibari-tts==0.2.1", "icalendar", "miniaudio", "numpy", "platformdirs", "prompt-toolkit"),
         *("pyyaml", "rich", "soundfile", "typer", "tzdata"),
     ] == [name.split("<")[0].split(";")[0] for name in runtime]
+    (voice,) = (one for one in needed if one.startswith("hibari-tts"))
+    for machine in (("linux", "x86_64"), ("linux", "aarch64"), ("darwin", "arm64"), ("win32", "AMD64")):
+        assert all(f"'{word}'" in voice for word in machine)
     (miniaudio,) = (one for one in needed if one.startswith("miniaudio"))
     assert (
         "(sys_platform != 'linux' or platform_machine == 'x86_64')"

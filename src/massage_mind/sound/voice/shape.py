@@ -13,8 +13,9 @@ from massage_mind.sound.voice.engine import Finish
 PLAIN = Finish()
 VOICE_LUFS = -19.0
 """How loud every voice is made, whichever engine it came from: the level of the whole session follows from it."""
-PEAK = 10 ** (-3.0 / 20)
-"""No sample of a voice goes beyond this; what would is bent down softly."""
+PEAK = 10 ** (-4.5 / 20)
+"""No sample of a voice goes beyond this; what would is bent down softly. So low that with ambience and a bell under it a
+file need not be turned down at its peaks."""
 COMMA_MS = 550
 """How long a pause inside a sentence lasts at the usual pace; engines give 200 to 350 ms."""
 PAUSE_FROM_MS = 130
