@@ -176,10 +176,9 @@ class _Running:
         """End it, if it still runs; its exit status."""
         self._over = True
         status = end_program(self._process)
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+        if self._process.stdin is not None:
+            with suppress(OSError):
+                self._process.stdin.close()
         return status
 
     def _next(self, until_s: float) -> bytes:
@@ -189,17 +188,24 @@ class _Running:
         return chunk
 
     def _read(self, pipe: IO[bytes]) -> None:
-        """Read on until the end, no further ahead than there is room."""
-        while True:
-            try:
-                chunk = pipe.read(CHUNK_BYTES)
-            except (OSError, ValueError):  # closed meanwhile
-                chunk = b""
-            while not self._over:
+        """Read on until the end, no further ahead than there is room.
+
+        The pipe is closed here and nowhere else: closed under a read, its number is soon that of another program's.
+        """
+        with pipe:
+            chunk = b"-"
+            while chunk and not self._over:
                 try:
-                    self._chunks.put(chunk, timeout=1)
-                    break
-                except queue.Full:
-                    continue
-            if not chunk or self._over:
-                return
+                    chunk = pipe.read(CHUNK_BYTES)
+                except OSError:
+                    chunk = b""
+                self._hand_on(chunk)
+
+    def _hand_on(self, chunk: bytes) -> None:
+        """Put this where it is waited for, once there is room."""
+        while not self._over:
+            try:
+                self._chunks.put(chunk, timeout=1)
+            except queue.Full:
+                continue
+            return
