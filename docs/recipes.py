@@ -91,7 +91,7 @@ def _formats() -> str:
 def _engines() -> str:
     from massage_mind.sound_names import voice_names
 
-    return ", ".join(name for name in voice_names() if name not in ("auto", "shipped", "off"))
+    return ", ".join(name for name in voice_names() if name not in ("auto", "off"))
 
 
 def _commands() -> str:
@@ -144,7 +144,7 @@ regions:
 
 STEP = Recipe(
     "a step",
-    "A module that says which words it may speak and what it comes to in time, and a row that says how it is written. Care rules, clips, `scripts show`, the schema and the reference follow.",
+    "A module that says which words it may speak and what it comes to in time, and a row that says how it is written. Care rules, the voice, `scripts show`, the schema and the reference follow.",
     (
         Edit(
             f"{PACKAGE}/script/steps/chime_step.py",
@@ -315,7 +315,6 @@ from massage_mind.sound.voice.engine import EngineVoice, Machine, Manner
 from massage_mind.sound.voice.program import ProgramEngine
 
 RANK = 45
-STANDING = "other"
 
 
 def find(machine: Machine) -> FliteEngine | None:
@@ -478,7 +477,7 @@ SMALLER = (
     ("a format of sound file", "a module in `sound/file/formats/`, and nothing else."),
     (
         "words in a shipped script",
-        "`make voice` speaks the lines that have no clip yet, `make check` names them. What only the person knows goes after a colon.",
+        "nothing else: the voice makes them where they are heard. What only the person knows goes after a colon.",
     ),
     ("a care rule", "in `script/care.py`, with a line that breaks it and one that does not."),
     ("a player", "a module in `sound/play/` behind the port `Speaker`, and its name in `sound_names.py`."),

@@ -80,12 +80,10 @@ def _one_key(world: World, show_again: Callable[[], object]) -> str | None:
 
 
 def _voices(world: World) -> VoicePlaces:
-    from massage_mind.places import shipped_folder
     from massage_mind.sound.voice.voices import VoicePlaces
 
     own = world.home
-    archive = shipped_folder("audio") / "voice" / "en-GB.zip"
-    return VoicePlaces(archive, own.data_dir / "voices", own.cache_dir / "voice", world.environ)
+    return VoicePlaces(own.data_dir / "voices", own.cache_dir / "voice", world.environ)
 
 
 def _piped(world: World) -> bytes | None:

@@ -17,7 +17,7 @@ from massage_mind.places import ambiences, shipped_bells, shipped_styles, styles
 from massage_mind.record.bounds import MOST_IN_SETTING
 from massage_mind.record.measures import OPTIONAL
 from massage_mind.settings_text import Value, read_lines, statements_of, value_text, with_value
-from massage_mind.sound_names import PLAYERS, voice_names
+from massage_mind.sound_names import OLD_VOICES, PLAYERS, voice_names
 from massage_mind.values import dataclass
 from massage_mind.words.near import is_near, meant, nearest, quoted, unknown
 
@@ -44,7 +44,8 @@ _T = TypeVar("_T", str, bool, int, tuple[str, ...])
 class Setting:
     """One line of the table: what can be set, to what, and what it is for.
 
-    `own` names the folder of the owner's scripts whose files are allowed besides.
+    `own` names the folder of the owner's scripts whose files are allowed besides, `old` are words of before that a file
+    may still hold.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Setting:
     least: int = 0
     most: int = 0
     own: str = ""
+    old: tuple[str, ...] = ()
 
     def takes(self, word: str, home: Home) -> bool:
         """Whether a choice is allowed: by the table, or because the owner has a file of this name."""
@@ -89,10 +91,17 @@ _KINDS: dict[type, SettingKind] = {str: "text", bool: "yes or no", int: "number"
 
 
 def _setting(
-    default: _T, about: str, *, allowed: tuple[str, ...] = (), least: int = 0, most: int = 0, own: str = ""
+    default: _T,
+    about: str,
+    *,
+    allowed: tuple[str, ...] = (),
+    least: int = 0,
+    most: int = 0,
+    own: str = "",
+    old: tuple[str, ...] = (),
 ) -> _T:
     kind: SettingKind = "choice" if allowed and isinstance(default, str) else _KINDS[type(default)]
-    return field(default=default, metadata={"spec": (kind, about, allowed, least, most, own)})
+    return field(default=default, metadata={"spec": (kind, about, allowed, least, most, own, old)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,7 @@ class Settings:
         "auto",
         "Who speaks.",
         allowed=voice_names(),
+        old=OLD_VOICES,
     )
     voice_pace: int = _setting(
         100, "How fast it speaks and how long it pauses; 100 is usual, lower is slower.", least=60, most=150
@@ -173,9 +183,9 @@ class Settings:
 
 
 SETTINGS: tuple[Setting, ...] = tuple(
-    Setting(spec.name, kind, cast(Value, spec.default), about, allowed, least, most, own)
+    Setting(spec.name, kind, cast(Value, spec.default), about, allowed, least, most, own, old)
     for spec in fields(Settings)
-    for kind, about, allowed, least, most, own in (spec.metadata["spec"],)
+    for kind, about, allowed, least, most, own, old in (spec.metadata["spec"],)
 )
 _BY_KEY: dict[str, Setting] = {setting.key: setting for setting in SETTINGS}
 
@@ -235,7 +245,7 @@ def _fits(setting: Setting, value: object, home: Home) -> bool:
         case "text":
             return isinstance(value, str)
         case "choice":
-            return isinstance(value, str) and setting.takes(value, home)
+            return isinstance(value, str) and (setting.takes(value, home) or value in setting.old)
         case "yes or no":
             return isinstance(value, bool)
         case "number":

@@ -21,23 +21,19 @@ PlayerName = Literal["auto", PlayerLibrary, "off"]
 PLAYERS: tuple[PlayerName, ...] = get_args(PlayerName)
 """What can be asked to play: the first library that is there, one of them, or nothing."""
 
-Standing = Literal["better", "same", "other"]
-"""How an engine stands to the shipped clips, the best first: it sounds `better`, and so speaks every line where it is
-found; it is what the clips were made with, the `same` voice, and so goes well beside them; or it is any `other`."""
-STANDINGS: tuple[Standing, ...] = get_args(Standing)
+OLD_VOICES = ("shipped", "nanotts")
+"""Voices there were, which a person's settings may still name: they mean whichever is best."""
 
 
 class EngineFacts(NamedTuple):
     """What can be known of a speech engine without loading it: what stands at the top of its module.
 
-    `rank` says where it stands in every list of engines, lower first; `standing` how it stands to the shipped clips;
-    `platform` is the only `sys.platform` it is found on (empty: any), `voice_files` what has to lie in the person's
+    `rank` says where it stands in every list of engines, and who is asked first, lower first; `platform` is the only `sys.platform` it is found on (empty: any), `voice_files` what has to lie in the person's
     folder of voices for it to speak (empty: nothing).
     """
 
     rank: int
     name: str
-    standing: Standing
     platform: str
     voice_files: str
 
@@ -63,17 +59,16 @@ def engine_names() -> tuple[str, ...]:
 
 
 def voice_names() -> tuple[str, ...]:
-    """The voices that can be asked for: whichever is best, the shipped clips, each engine, none."""
-    return ("auto", "shipped", *engine_names(), "off")
+    """The voices that can be asked for: whichever is best, each engine, none."""
+    return ("auto", *engine_names(), "off")
 
 
 def _facts(path: Path) -> EngineFacts:
-    """What a module says at its top, in lines such as `RANK = 10`, `STANDING = "better"`, `PLATFORM = "darwin"`."""
-    found = {name: number or text for name, number, text in _FACT.findall(path.read_text(encoding="utf-8"))}
-    standing: Standing | None = next((one for one in STANDINGS if one == found.get("STANDING")), None)
-    if standing is None or not found.get("RANK", "").isdigit():
-        raise ValueError(f"{path} has no line RANK = NUMBER, or no line STANDING = one of {STANDINGS}")
+    """What a module says at its top, in lines such as `RANK = 10`, `PLATFORM = "darwin"`."""
+    facts = _FACT.findall(path.read_text(encoding="utf-8"))
+    rank = next((int(number) for name, number, _ in facts if name == "RANK" and number), None)
+    if rank is None:
+        raise ValueError(f"{path} has no line RANK = NUMBER")
+    words = {name: text for name, _, text in facts}
     name = path.stem.replace("_", "-")
-    return EngineFacts(
-        int(found["RANK"]), name, standing, found.get("PLATFORM", ""), found.get("VOICE_FILES", "")
-    )
+    return EngineFacts(rank, name, words.get("PLATFORM", ""), words.get("VOICE_FILES", ""))

@@ -263,7 +263,7 @@ def manual_world(
     `home` is the folder that everything lies in; without one the journal is in memory, `journal` if it is to be shared
     (whoever made it closes it), and nothing else is there. `answers` are given to whoever asks, in order. `piped` is
     what stands on standard input; `presses` are the keys of a session, in milliseconds after its beginning, `live` says
-    whether there is somebody to press them; `engines` are the speech engines of this machine, `alive` says which
+    whether there is somebody to press them; `engines` are the speech engines of this machine (None: none), `alive` says which
     processes run (None: as it really is), `patience` how long a start waits for engines (None: as it really does).
     What engines speak is kept in files for thirty days by the date the system gives them: with engines the clock should
     show today. Streams left out are empty ones of its own.
@@ -282,8 +282,7 @@ def manual_world(
         yield Front(stage, keys)
 
     doors = replace(REAL, front=front, piped=lambda _: piped)
-    if engines is not None:
-        doors = replace(doors, voices=lambda world: replace(REAL.voices(world), find=lambda: list(engines)))
+    doors = replace(doors, voices=lambda world: replace(REAL.voices(world), find=lambda: list(engines or ())))
     if home is None or journal is not None:
         from massage_mind.journal.file.memory import MemoryJournal
 

@@ -141,10 +141,11 @@ class World:
         return self.doors.one_key(self, show_again)
 
     def voices_room(self) -> VoicePlaces:
-        """Where voices are on this machine: shipped, the person's own, and what was spoken before."""
+        """Where voices are on this machine: the person's own, and what was spoken before."""
         from dataclasses import replace
 
-        return replace(self.doors.voices(self), run=self.patience().run)
+        patience = self.patience()
+        return replace(self.doors.voices(self), run=patience.run, hung=frozenset(patience.hung))
 
     def patience(self) -> Patience:
         """How long programs that speak are waited for in this world, and which of them did not answer: always the same."""

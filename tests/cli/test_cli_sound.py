@@ -25,7 +25,7 @@ from massage_mind.session.request import SessionRequest, SoundRequest
 from massage_mind.session.resume import sound_as_before
 from massage_mind.session.voice_ready import with_voice_ready
 from massage_mind.sound.adding import how_to_add
-from massage_mind.sound.voice.engine import EngineError, Manner
+from massage_mind.sound.voice.engine import EngineError, Finish, Manner
 from massage_mind.testing import ManualClock, manual_world
 from massage_mind.world import World
 
@@ -71,6 +71,8 @@ def here() -> World:
 class Engine:
     """An engine that speaks noise, a tenth of a second a word; or fails."""
 
+    finish = Finish()
+
     def __init__(self, name: str = "espeak-ng", *, fails: bool = False) -> None:
         self.name = name
         self.fails = fails
@@ -109,6 +111,7 @@ def minutes_in(path: Path) -> float:
 def test_a_session_becomes_a_file(call: Call, tmp_path: Path, suffix: str) -> None:
     """Exactly as long as asked for, its path on standard output, its length and chapters on standard error; asked for,
     the loudness too."""
+    engines_here(Engine())
     path = tmp_path / f"session{suffix}"
     code, out, err = call("render", "before", *BRIEF, "--out", str(path), "--verbose")
     assert (0, f"{path}\n") == (code, out)
@@ -218,24 +221,42 @@ def test_a_render_that_is_stopped_leaves_nothing(tmp_path: Path, signum: signal.
 # ---- the voice ----
 
 
-def test_the_intention_is_spoken_where_an_engine_can(call: Call) -> None:
-    """Only the sentence that nobody could record ahead; the next time it is there already."""
+def test_the_intention_is_spoken(call: Call) -> None:
+    """As every line is; the next time all of it is there already."""
     engine = Engine()
     engines_here(engine)
     call("intention", "softer shoulders", "--appointment", "none")
     assert 0 == call("render", "before", "--minutes", "1.5", "--out", "a.wav")[0]
-    assert ["You have a word for this massage: softer shoulders."] == engine.spoken
+    assert "You have a word for this massage: softer shoulders." in engine.spoken
+    made = len(engine.spoken)
     assert 0 == call("render", "before", "--minutes", "1.5", "--out", "b.wav")[0]
-    assert 1 == len(engine.spoken)
+    assert made == len(engine.spoken)
 
 
-def test_without_an_engine_the_words_around_it_are_said(call: Call) -> None:
-    """The screen has the intention, the voice the rest."""
+def test_without_an_engine_the_words_are_on_the_screen(call: Call) -> None:
+    """All of them, and that is said."""
     call("intention", "softer shoulders", "--appointment", "none")
     ready = prepare(here(), SessionRequest("before", length_ms=300_000, ask=False))
-    (cue,) = [cue for cue in ready.fitter.fit(300_000).cues if "softer" in cue.text]
-    assert cue.spoken.startswith("You have a word for this massage. You can")
-    assert "" == ready.heard.unspoken(ready.fitter.fit(300_000))
+    timeline = ready.fitter.fit(300_000)
+    assert [cue for cue in timeline.cues if "softer shoulders" in cue.text]
+    assert ready.heard.unspoken(timeline).startswith(
+        "None of its words can be spoken by a voice that is here"
+    )
+
+
+@pytest.mark.parametrize("old", ["shipped", "nanotts"])
+def test_a_voice_of_before_means_the_best_and_that_is_said_once(call: Call, old: str) -> None:
+    """As a setting of before; said on the command line it is taken as well."""
+    engines_here(Engine())
+    file = here().home.config_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f'volume = 50\nvoice = "{old}"\n')
+    said = [call("render", "hand-on-the-door", *BRIEF, "--yes", "--out", "a.wav")[2] for _ in range(2)]
+    assert [1, 0] == [one.count(f"The voice {old} is no more") for one in said]
+    assert 'volume = 50\nvoice = "auto"\n' == file.read_text()
+    _, _, err = call("render", "hand-on-the-door", *BRIEF, "--yes", "--voice", old, "--out", "a.wav")
+    assert f"The voice {old} is no more" in err
+    assert EXIT_USAGE == call("config", "set", "voice", old)[0]
 
 
 @pytest.mark.parametrize("intention", ["😀😀", "שלום", "..."])
@@ -245,26 +266,25 @@ def test_what_the_voice_has_no_letters_for_is_left_to_the_screen(call: Call, int
     engines_here(engine)
     call("intention", intention, "--appointment", "none")
     call("render", "before", "--minutes", "1.5", "--out", "a.wav")
-    assert [] == engine.spoken
+    assert engine.spoken and not [one for one in engine.spoken if intention in one]
 
 
-def test_an_engine_that_fails_is_said_and_the_shipped_voice_speaks(call: Call) -> None:
+def test_an_engine_that_fails_is_said_and_the_next_speaks(call: Call) -> None:
     """A voice is no reason to be without a session."""
-    engines_here(Engine("piper", fails=True))
+    engines_here(Engine("piper", fails=True), Engine())
     code, _, err = call("render", "hand-on-the-door", *BRIEF, "--out", "a.wav")
     assert 0 == code
     assert "The voice has a cold." in err
-    assert "The shipped voice speaks instead" in err
+    assert "espeak-ng speaks instead." in err
     sound, _ = soundfile.read("a.wav")
     assert np.abs(sound).max() > 0.1
     assert "None of its words" not in err
 
 
-@pytest.mark.parametrize("words", [("--voice", "shipped"), ()])
-def test_a_script_nobody_here_can_speak_is_said(call: Call, tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_a_script_nobody_here_can_speak_is_said(call: Call) -> None:
     """A file without words has to say so: nobody notices until they lie on the table."""
     call("scripts", "new", "my-evening")
-    code, _, err = call("render", "my-evening", "--minutes", "1.5", "--out", "a.wav", *words)
+    code, _, err = call("render", "my-evening", "--minutes", "1.5", "--out", "a.wav")
     assert 0 == code
     assert "can be spoken by a voice that is here" in err
     assert (
@@ -306,8 +326,8 @@ def test_everything_a_session_may_come_to_say_is_made_before_it(call: Call) -> N
 
 def test_a_resumed_session_sounds_as_it_did() -> None:
     """What shapes the timeline comes from the record; a voice or ambience said anew goes before."""
-    request = {"delay": "30", "end_bell": "none", "bells": "every 5", "voice": "nanotts", "ambience": "rain"}
-    as_it_was = SoundRequest("nanotts", "rain", "every 5", "none", 30_000)
+    request = {"delay": "30", "end_bell": "none", "bells": "every 5", "voice": "piper", "ambience": "rain"}
+    as_it_was = SoundRequest("piper", "rain", "every 5", "none", 30_000)
     assert as_it_was == sound_as_before(SoundRequest(), request)
     said_anew = SoundRequest("off", "ocean", "every 5", "none", 30_000)
     assert said_anew == sound_as_before(SoundRequest("off", "ocean"), request)
@@ -330,7 +350,6 @@ def test_what_is_for_the_massage_does_not_reach_grounding(call: Call, tmp_path: 
     timeline = ready.fitter.fit(ready.length_ms)
     assert "say" == timeline.cues[0].kind
     assert "bell" not in {cue.kind for cue in timeline.cues}
-    assert "" == ready.heard.unspoken(timeline)
 
 
 def test_a_voice_or_bells_that_are_set_and_cannot_be_hold_nothing_up(call: Call) -> None:
@@ -506,14 +525,15 @@ def test_the_sounds_are_listed(call: Call) -> None:
 
 
 def test_the_voices_are_listed_with_the_one_that_speaks(call: Call) -> None:
-    """The shipped one, and what is on this machine; a better one takes its place."""
+    """What is on this machine, the best first; without the program's own it is said what else there is."""
+    engines_here(Engine())
     _, out, err = call("sound", "voices")
-    assert out.startswith("* shipped")
-    assert how_to_add("py-nanotts") in err
+    assert out.startswith("* espeak-ng")
+    assert how_to_add("piper-tts") in err
     engines_here(Engine("piper"), Engine())
     told = json.loads(call("sound", "voices", "--json")[1])
     assert ("auto", "piper") == (told["set"], told["speaks"])
-    assert ["shipped", "piper", "espeak-ng"] == [one["name"] for one in told["voices"]]
+    assert ["piper", "espeak-ng"] == [one["name"] for one in told["voices"]]
 
 
 def test_a_voice_that_is_set_and_not_here_speaks_for_nobody(call: Call) -> None:

@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 import io
+import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from massage_mind.cli.main import run
-from massage_mind.testing import RecordingSpeaker, Screen, Typed, manual_world
+from massage_mind.sound.voice.engine import Finish, Manner
+from massage_mind.testing import ManualClock, RecordingSpeaker, Screen, Typed, manual_world
 from massage_mind.world import World
 
 NOBODY = "No voice speaks here"
+HOMES: list[Path] = []
+
+
+@pytest.fixture(autouse=True)
+def a_home(tmp_path: Path) -> None:
+    """What the voice has spoken is kept in files."""
+    HOMES[:] = [tmp_path]
+
+
+class Voice:
+    """An engine that speaks noise, a tenth of a second a word."""
+
+    name = "espeak-ng"
+    finish = Finish()
+
+    def about(self) -> str:
+        return "noise"
+
+    def key(self, manner: Manner) -> str:
+        return str(manner)
+
+    def speaks(self, language: str) -> bool:
+        return language.startswith("en")
+
+    def speak(self, text: str, manner: Manner) -> tuple[np.ndarray, int]:
+        frames = 1_600 * len(text.split())
+        return np.random.default_rng(1).uniform(-0.5, 0.5, frames).astype(np.float32), 16_000
 
 
 def world_with(*, playing: bool = True, **more: Any) -> World:
@@ -23,7 +54,8 @@ def world_with(*, playing: bool = True, **more: Any) -> World:
         def playing(self) -> bool:
             return playing
 
-    world = manual_world(engines=[], **more)
+    today = ManualClock(wall=time.time_ns() // 1_000_000)
+    world = manual_world(HOMES[0], clock=today, engines=[Voice()], **more)
     return replace(world, doors=replace(world.doors, speaker=lambda *_: Speaker()))
 
 

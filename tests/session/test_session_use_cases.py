@@ -169,10 +169,10 @@ def test_three_files_say_each_note_once(make: Make, tmp_path: Path) -> None:
 
 def test_the_massage_itself_has_the_bells(make: Make) -> None:
     """What is said of bells, length and style is for the part in the middle; dense guidance is for before."""
-    sound = SoundRequest(voice="shipped", bells="every 5", end_bell="gong", delay_ms=30_000)
+    sound = SoundRequest(voice="espeak-ng", bells="every 5", end_bell="gong", delay_ms=30_000)
     whole = SessionRequest("during", until=clock_time("15:00"), style="thai", guidance="dense", sound=sound)
     before, during, after = three_parts(whole, before_ms=MINUTE, after_ms=None)
-    assert SoundRequest(voice="shipped", bare=True) == before.sound == after.sound
+    assert SoundRequest(voice="espeak-ng", bare=True) == before.sound == after.sound
     assert (sound, "guided", "thai", MINUTE) == (during.sound, during.guidance, during.style, during.ahead_ms)
     assert ("dense", None, MINUTE) == (before.guidance, before.style, before.length_ms)
     assert (None, None, None) == (after.guidance, after.length_ms, after.until)

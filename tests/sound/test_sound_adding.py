@@ -99,7 +99,7 @@ def test_no_hint_names_a_package_that_the_index_does_not_have() -> None:
         *(one for extra in project["optional-dependencies"].values() for one in extra),
     ]
     assert named <= {re.split(r"[<>=; ]", one)[0] for one in known} | {"piper-tts"}
-    assert {"av", "soundfile", "py-nanotts", "piper-tts"} == named
+    assert {"av", "soundfile", "piper-tts"} == named
 
 
 def test_the_voices_say_how_to_have_more_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,6 +107,6 @@ def test_the_voices_say_how_to_have_more_of_them(tmp_path: Path, capsys: pytest.
     import sys
 
     world = manual_world(tmp_path, stdout=sys.stdout, stderr=sys.stderr)
-    show_voices(world, WhoSpeaks((), "auto", "shipped", "", tmp_path, ()))
+    show_voices(world, WhoSpeaks((), "auto", "", tmp_path, ()))
     said = capsys.readouterr().err
-    assert how_to_add("py-nanotts") in said and how_to_add("piper-tts") in said
+    assert how_to_add("piper-tts") in said and "espeak-ng" in said

@@ -23,14 +23,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_mind.errors import EXIT_FAILED, Stopped, UsageError
-from massage_mind.sound.voice.engine import Engine, EngineError, EngineVoice, Manner, fitting
+from massage_mind.sound.voice.engine import Engine, EngineError, EngineVoice, Machine, Manner, fitting
 from massage_mind.sound.voice.engine_wav import read_wav
 from massage_mind.sound.voice.engines import find_engines
+from massage_mind.sound.voice.engines.piper import PiperEngine, PiperVoice
+from massage_mind.sound.voice.kept_open import KeptOpen
 from massage_mind.sound.voice.plain_text import plain
 from massage_mind.sound.voice.processes import run_program
 from massage_mind.sound.voice.program import limit_s
 
-ALL = ("piper", "say", "sapi", "espeak-ng", "nanotts")
+ALL = ("piper", "say", "sapi", "espeak-ng")
 PLATFORMS = {"say": "darwin", "sapi": "win32"}
 PROGRAMS = {"say": "say", "sapi": "powershell", "espeak-ng": "espeak-ng", "piper": "piper"}
 SOON_S = 10.0
@@ -124,7 +126,7 @@ class Fakes:
         """The engine of this name, over the fake."""
         program = self.folder / "fake.py"
         program.write_text(FAKE, "utf-8")
-        for module in ("piper", "py_nanotts"):
+        for module in ("piper",):
             (self.folder / "modules" / module).mkdir(parents=True, exist_ok=True)
             (self.folder / "modules" / module / "__init__.py").touch()
             (self.folder / "modules" / module / "__main__.py").write_text(FAKE, "utf-8")
@@ -197,7 +199,7 @@ def only(
         environ,
         voices_dir=voices_dir if name == "piper" else voices_dir / "none",
         which=lambda program: which(program) if PROGRAMS.get(name) == program else None,
-        has_module=lambda module: (name, module) in (("piper", "piper"), ("nanotts", "py_nanotts")),
+        has_module=lambda module: name == module == "piper",
         platform=PLATFORMS.get(name, "linux"),
         run=run,
     )
@@ -296,13 +298,6 @@ def test_espeak_is_told(fakes: Fakes) -> None:
     assert "-m" not in call.args
 
 
-def test_nanotts_is_told(fakes: Fakes) -> None:
-    """Its text is the argument after `--`, and yet on no command line: the process itself was started without it."""
-    fakes.engine("nanotts").speak("-o <b>x</b>", Manner("de-AT", 1.25))
-    (call,) = fakes.calls()
-    assert ["-v", "de-DE", "--speed=0.787", "--", "-o  b x /b "] == call.args[2:]
-
-
 def test_a_slow_pace_is_slow_everywhere(recorded: Callable[[str], tuple[Engine, Recorder]]) -> None:
     """At pace 0.5, 1 and 2 every engine is given three different rates, within what it takes."""
     for name in ALL:
@@ -318,7 +313,7 @@ def test_a_slow_pace_is_slow_everywhere(recorded: Callable[[str], tuple[Engine, 
 
 
 def test_the_order_of_preference(tmp_path: Path) -> None:
-    """piper, the system's own, espeak-ng, the extra; nothing of it is run to find out."""
+    """heart, piper, the system's own, espeak-ng; nothing of it is run to find out."""
 
     def run(args: Sequence[str], text: str, **_: Any) -> str:
         raise AssertionError(args)
@@ -338,9 +333,10 @@ def test_the_order_of_preference(tmp_path: Path) -> None:
 
     everything = ("piper", "say", "powershell", "espeak-ng", "espeak")
     place = voices(tmp_path)
-    assert ["piper", "espeak-ng", "nanotts"] == found(
-        "linux", place=place, programs=everything, modules=["py_nanotts"]
+    assert ["heart", "piper", "espeak-ng"] == found(
+        "linux", place=place, programs=everything, modules=["hibari", "onnxruntime"]
     )
+    assert ["piper", "espeak-ng"] == found("linux", place=place, programs=everything, modules=["hibari"])
     assert ["piper", "say", "espeak-ng"] == found("darwin", place=place, programs=everything)
     assert ["piper", "sapi", "espeak-ng"] == found("win32", place=place, programs=everything)
     assert ["espeak-ng"] == found("linux", place=place, programs=["espeak"])
@@ -508,7 +504,6 @@ def harmless(name: str, text: str, call: Call) -> None:
     assert "[[" not in call.said
     assert "]]" not in call.said
     assert not set("\0\n\r\x1b\x9b\u2028") & set(call.said.removesuffix("\n"))
-    assert name != "nanotts" or not set("<>") & set(call.said)
     assert limit_s(call.said.removesuffix("\n")) == pytest.approx(call.timeout_s)
 
 
@@ -587,10 +582,13 @@ def test_a_program_that_is_not_there_gives_a_sentence(tmp_path: Path) -> None:
 def test_a_disk_without_room_gives_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no temporary file can be made: asking for voices and speaking both say so."""
     engine = only("espeak-ng", {}, tmp_path, lambda _: sys.executable, run_program)
+    machine = Machine({}, tmp_path, str, lambda _: True, run_program, KeptOpen)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
     assert "espeak-ng: espeak-ng has no room to work in: No such file or directory." == engine.about()
     with pytest.raises(EngineError, match="no room to work in"):
-        only("nanotts", {}, tmp_path, str, run_program).speak("Hello.", Manner())
+        PiperEngine((sys.executable,), machine, {"en": PiperVoice(tmp_path, "en", 1.0)}).speak(
+            "Hi.", Manner()
+        )
 
 
 def test_a_program_gets_its_text_and_gives_its_answer() -> None:
@@ -723,7 +721,7 @@ def words_a_minute(engine: Engine, manner: Manner) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["espeak-ng", "nanotts"])
+@pytest.mark.parametrize("name", ["espeak-ng"])
 def test_a_real_engine_speaks_at_our_pace(name: str, tmp_path: Path) -> None:
     """Near 135 words a minute at pace 1 (these sentences have short words), and faster or slower when asked."""
     engine = real(name, tmp_path)
@@ -735,7 +733,7 @@ def test_a_real_engine_speaks_at_our_pace(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", HOSTILE)
-@pytest.mark.parametrize("name", ["espeak-ng", "nanotts"])
+@pytest.mark.parametrize("name", ["espeak-ng"])
 def test_a_real_engine_takes_hostile_text(
     name: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -222,7 +222,7 @@ def test_a_server_that_starts_late_is_heard(no_server: SoundServer, perform: Any
 def test_a_session_sounds_as_its_file_does(server: SoundServer, tmp_path: Path) -> None:
     """Live and rendered are the same samples, but for the volume: what is left of their difference is rounding."""
     environ = {**server.environ, "MASSAGE_MIND_HOME": str(tmp_path / "home")}
-    words = ["hand-on-the-door", "--minutes", "0.5", "--ambience", "rain", "--end-bell", "bell"]
+    words = ["hand-on-the-door", "--minutes", "0.6", "--ambience", "rain", "--end-bell", "bell"]
     path = tmp_path / "session.wav"
     command = [sys.executable, "-m", "massage_mind"]
     subprocess.run(

@@ -36,7 +36,6 @@ from massage_mind.sound.voice.voices import VoicePlaces, VoiceRequest, choose_sp
 from massage_mind.sound_names import (
     LIBRARIES,
     PLAYERS,
-    STANDINGS,
     EngineFacts,
     PlayerName,
     engine_names,
@@ -88,6 +87,21 @@ class Program:
         return EVERY_VOICE
 
 
+class KeptProgram:
+    """Stands for any program that is kept open: answers a tenth of a second of sound."""
+
+    def __init__(self, run: Program) -> None:
+        self._run = run
+
+    def ask(self, order: str, timeout_s: float) -> bytes:
+        assert timeout_s > 0
+        self._run.said.append(json.loads(order)["text"])
+        return np.full(2_205, 0.5, "<f4").tobytes()
+
+    def close(self) -> None:
+        pass
+
+
 def voices_dir(folder: Path, facts: EngineFacts) -> Path:
     """A folder of voices with what this engine needs to have there."""
     if facts.voice_files:
@@ -111,33 +125,23 @@ def found(facts: EngineFacts, folder: Path, run: Program, platform: str = "") ->
         has_module=lambda _: True,
         platform=platform or facts.platform or "linux",
         run=run,
+        keep=lambda *_, **__: KeptProgram(run),
     )
 
 
 def test_the_engines_are_the_modules_of_their_folder() -> None:
     """In the order that every list of them has; the facts are those the module has when it is loaded."""
-    assert ("piper", "say", "sapi", "espeak-ng", "nanotts") == engine_names()
+    assert ("heart", "piper", "say", "sapi", "espeak-ng") == engine_names()
     assert {name.replace("-", "_") for name in engine_names()} == modules_in(engines_package)
     assert len(engines()) == len({facts.rank for facts in engines()})
     for facts in engines():
         module = engine_module(facts.name)
-        assert (facts.rank, facts.standing) == (module.RANK, module.STANDING)  # type: ignore[attr-defined]
-        assert facts.standing in STANDINGS
+        assert facts.rank == module.RANK  # type: ignore[attr-defined]
         assert facts.platform == getattr(module, "PLATFORM", "")
         assert facts.voice_files == getattr(module, "VOICE_FILES", "")
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "",
-        'STANDING = "other"\n',
-        "RANK = 5\n",
-        'RANK = 5\nSTANDING = "best"\n',
-        'RANK = "5"\n',
-        " RANK = 5\n",
-    ],
-)
+@pytest.mark.parametrize("body", ["", 'PLATFORM = "linux"\n', 'RANK = "5"\n', " RANK = 5\n"])
 def test_an_engine_that_does_not_say_its_facts_is_loud(
     body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,12 +150,10 @@ def test_an_engine_that_does_not_say_its_facts_is_loud(
     monkeypatch.setattr("massage_mind.sound_names._ENGINES", tmp_path)
     engines.cache_clear()
     try:
-        with pytest.raises(
-            ValueError, match="new.py has no line RANK = NUMBER, or no line STANDING = one of"
-        ):
+        with pytest.raises(ValueError, match="new.py has no line RANK = NUMBER"):
             engine_names()
-        (tmp_path / "new.py").write_text('RANK = 7\nSTANDING = "better"\nPLATFORM = "linux"\n', "utf-8")
-        assert (EngineFacts(7, "new", "better", "linux", ""),) == engines()
+        (tmp_path / "new.py").write_text('RANK = 7\nPLATFORM = "linux"\n', "utf-8")
+        assert (EngineFacts(7, "new", "linux", ""),) == engines()
     finally:
         engines.cache_clear()
 
@@ -166,7 +168,7 @@ def test_to_look_for_engines_loads_next_to_nothing(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     named, looked = map(str.split, done.stdout.splitlines())
     assert [] == [name for name in named if name.startswith("massage_mind.sound.")]
-    assert "massage_mind.sound.voice.engines.nanotts" in looked
+    assert "massage_mind.sound.voice.engines.heart" in looked
     assert [] == [name for name in looked if name in ("numpy", "subprocess", "soundfile", "wave")]
 
 
@@ -175,7 +177,9 @@ def test_an_engine_is_found_where_it_is_and_nowhere_else(facts: EngineFacts, tmp
     names = [engine.name for engine in found(facts, tmp_path, Program())]
     assert 1 == names.count(facts.name)
     assert names == [name for name in engine_names() if name in names]
-    bare = Machine({}, tmp_path, lambda _: None, lambda _: False, Program(), facts.platform or "linux")
+    bare = Machine(
+        {}, tmp_path, lambda _: None, lambda _: False, Program(), KeptProgram, facts.platform or "linux"
+    )
     assert engine_module(facts.name).find(bare) is None
     if facts.platform:
         names = [engine.name for engine in found(facts, tmp_path, Program(), "plan9")]
@@ -190,7 +194,8 @@ def test_an_engine_speaks_and_its_sound_has_a_key(facts: EngineFacts, tmp_path: 
     (engine,) = (one for one in found(facts, tmp_path, run) if one.name == facts.name)
     assert engine.speaks("en") and not engine.speaks("tlh")
     samples, rate = engine.speak("Breathe out.", Manner())
-    assert (2_205, 22_050, np.float32) == (len(samples), rate, samples.dtype)
+    assert (2_205, np.float32) == (len(samples), samples.dtype)
+    assert rate in (22_050, 24_000)
     assert ["Breathe out."] == [said.strip() for said in run.said]
     keys = [engine.key(Manner(pace=pace)) for pace in (0.8, 1.0, 1.25)]
     assert 3 == len(set(keys))
@@ -205,31 +210,17 @@ def test_an_engine_can_be_asked_for(facts: EngineFacts, tmp_path: Path) -> None:
     home.config_file.write_text(f'voice = "{facts.name}"\n', "utf-8")
     assert facts.name == load_settings(home).voice
     engine = next(one for one in found(facts, tmp_path, Program()) if one.name == facts.name)
-    archive = AUDIO / "voice" / "en-GB.zip"
-    places = VoicePlaces(archive, tmp_path, tmp_path / "cache", {}, lambda: [engine])
-    speech = choose_speech(
-        VoiceRequest(facts.name), places, fixed=["Breathe out."], free=False, tell=pytest.fail
-    )
+    places = VoicePlaces(tmp_path, tmp_path / "cache", {}, lambda: [engine])
+    speech = choose_speech(VoiceRequest(facts.name), places)
     assert speech is not None
     assert [facts.name] == [source.name for source in speech.sources]
     speech.make(speech.missing(["A sentence of my own."]), lambda _: None)
     assert speech.speaks("A sentence of my own.")
 
 
-def test_an_engine_goes_before_or_beside_the_clips_as_it_says(facts: EngineFacts, tmp_path: Path) -> None:
-    """Asked for nobody: one that sounds better speaks every line, any other what the clips do not know."""
-    engine = next(one for one in found(facts, tmp_path, Program()) if one.name == facts.name)
-    places = VoicePlaces(AUDIO / "voice" / "en-GB.zip", tmp_path, tmp_path / "cache", {}, lambda: [engine])
-    fixed = ["Everything said here is an offer."]
-    speech = choose_speech(VoiceRequest(), places, fixed=fixed, free=True, tell=pytest.fail)
-    assert speech is not None
-    expected = [facts.name] if facts.standing == "better" else ["shipped", facts.name]
-    assert expected == [source.name for source in speech.sources]
-
-
 def test_a_voice_there_is_not_names_all_there_are(tmp_path: Path) -> None:
     """The setting and its error list the same, in the same order, as a session does."""
-    expected = ("auto", "shipped", *engine_names(), "off")
+    expected = ("auto", *engine_names(), "off")
     assert expected == voice_names() == setting_named("voice").allowed
     home = find_home({"MASSAGE_MIND_HOME": str(tmp_path)})
     home.config_file.write_text('voice = "nobody"\n', "utf-8")

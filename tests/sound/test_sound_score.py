@@ -106,7 +106,7 @@ class Voice:
 
 
 def speech(ms: int = 1_500, sound: Callable[[int, float, int], Samples] = noise) -> Speech:
-    return Speech([Voice(ms, sound)], freely=False)
+    return Speech([Voice(ms, sound)])
 
 
 def heard_in(timeline: Timeline) -> list[tuple[int, int]]:
@@ -576,7 +576,7 @@ def test_a_voice_that_takes_longer_than_its_cue_is_cut_to_it() -> None:
 
 
 def test_what_is_said_is_spoken_in_place_of_what_is_read() -> None:
-    """A voice of shipped words says the fixed part of a line."""
+    """A voice without letters for an intention says the fixed part of a line."""
     cue = Cue(0, 9_000, "say", "Your word: xyzzy.", "One", said="Your word.")
     session = replace(timeline(total_ms=20_000), cues=(cue, Cue(9_000, 11_000, "rest", "", "Two", 1)))
     assert [(0, 72_000, 1.0)] == laid(Score({}, speech=speech()).lay_out(session))
@@ -910,7 +910,7 @@ def failing_source(reads: int) -> Speech:
             self.left -= 1
             return super().load(sentence)
 
-    return Speech([Failing()], freely=False)
+    return Speech([Failing()])
 
 
 def at_told(limit: int) -> Callable[[int], None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
 
+import numpy as np
 import pytest
 
 from massage_mind.errors import MassageMindError
@@ -14,7 +15,7 @@ from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.sound.play.simpleaudio_child import CRASHES, refusal, serve
 from massage_mind.sound.play.simpleaudio_speaker import FROZEN, GONE, SimpleaudioSpeaker
 from massage_mind.sound.sounds import Sounds
-from massage_mind.sound.voice.clips import ShippedClips
+from massage_mind.sound.voice.clips import MadeClips
 from massage_mind.sound.voice.speech import Speech
 
 SOON_S = 10.0
@@ -82,10 +83,12 @@ def test_a_bell_is_struck_and_without_a_voice_words_are_not(world: World) -> Non
     assert ["play bowl"] == world.orders()
 
 
-def test_words_are_played_as_a_file() -> None:
+def test_words_are_played_as_a_file(tmp_path: Path) -> None:
     """What the voice can speak is handed over as a WAV file, on the order of its moment."""
     line = "Everything said here is an offer."
-    world = World(Speech([ShippedClips(AUDIO / "voice" / "en-GB.zip")], freely=False))
+    clips = MadeClips(tmp_path, "key", lambda _: np.full(4_800, 0.1, np.float32))
+    clips.make(line)
+    world = World(Speech([clips]))
     world.speaker.start()
     world.speaker.strike(Cue(0, 3_000, "say", line, ""))
     world.speaker.strike(Cue(0, 3_000, "say", "Nobody has recorded this.", ""))

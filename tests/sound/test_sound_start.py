@@ -21,7 +21,14 @@ from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.session.conversation import Conversation
 from massage_mind.session.prepare import Prepared, prepare
 from massage_mind.session.request import SessionRequest, SoundRequest
-from massage_mind.session.voice_ready import Begun, end_making, with_voice_begun
+from massage_mind.session.voice_ready import (
+    Begun,
+    end_making,
+    leave_voice,
+    with_voice_at_work,
+    with_voice_begun,
+    with_voice_ready,
+)
 from massage_mind.sound.play.miniaudio_speaker import MiniaudioSpeaker
 from massage_mind.sound.play.output_stream import OutputStream
 from massage_mind.sound.rate import RATE
@@ -29,11 +36,12 @@ from massage_mind.sound.samples import Samples
 from massage_mind.sound.score import LazyClip, Score, ambience_of, build
 from massage_mind.sound.sounds import Sounds
 from massage_mind.sound.voice.clips import MadeClips
-from massage_mind.sound.voice.engine import EngineError, Manner
+from massage_mind.sound.voice.engine import EngineError, Finish, Manner
 from massage_mind.sound.voice.engine_wav import read_wav
 from massage_mind.sound.voice.engines import find_engines
 from massage_mind.sound.voice.patience import MOST_MS, Patience
 from massage_mind.sound.voice.processes import TookTooLong
+from massage_mind.sound.voice.sentences import sentences
 from massage_mind.sound.voice.speech import Speech
 from massage_mind.testing import ManualClock, manual_world
 from massage_mind.world import World
@@ -103,7 +111,7 @@ def test_where_nobody_waits_each_has_its_own_limit() -> None:
 
 @posix
 def test_an_engine_that_hangs_is_ended_and_asked_once(tmp_path: Path) -> None:
-    """A real program that never answers: the session begins within its wait, and goes on with the clips."""
+    """A real program that never answers: the session begins within its wait, its words on the screen."""
     script, calls = tmp_path / "espeak-ng", tmp_path / "calls"
     script.write_text(f"#!/bin/sh\necho $$ >>'{calls}'\nexec sleep 600\n")
     script.chmod(0o755)
@@ -124,8 +132,7 @@ def test_an_engine_that_hangs_is_ended_and_asked_once(tmp_path: Path) -> None:
     before = clock.now()
     for voice in (None, "espeak-ng"):
         prepared = prepare(world, asking(voice))
-        assert prepared.heard.speech is not None
-        assert "shipped" == prepared.heard.speech.sources[0].name
+        assert prepared.heard.speech is None
         assert 1 == sum("didn't finish" in note for note in prepared.notes)
     assert clock.now() - before < SOON_S * 1000
     (pid,) = calls.read_text().split()
@@ -156,6 +163,8 @@ def asking(voice: str | None = None, script: str | None = None) -> SessionReques
 class Engine:
     """Speaks noise at once until it is told to hang; then it waits for the gate."""
 
+    finish = Finish()
+
     def __init__(self, name: str, most: int = 0) -> None:
         self.name = name
         self.most = most
@@ -178,27 +187,44 @@ class Engine:
         return np.random.default_rng(1).uniform(-0.5, 0.5, 16_000).astype(np.float32), 16_000
 
 
-def begun_with(tmp_path: Path, engine: Engine, wait_ms: int = 300) -> tuple[Conversation, Prepared, Begun]:
-    """A session that has begun with this engine, its wait being over."""
+def begun_with(tmp_path: Path, *engines: Engine, wait_ms: int = 300) -> tuple[Conversation, Prepared, Begun]:
+    """A session that has begun with these engines, its wait being over."""
     clock = ManualClock(wall=time.time_ns() // 1_000_000)
-    world = manual_world(tmp_path, clock=clock, engines=[engine], patience=Patience(clock.now, wait_ms))
+    world = manual_world(tmp_path, clock=clock, engines=engines, patience=Patience(clock.now, wait_ms))
     talk = Conversation(world, ask=False)
     prepared = talk.prepare(asking())
     return talk, prepared, with_voice_begun(talk, prepared)
 
 
-def test_an_engine_that_has_not_spoken_is_left_for_the_clips(tmp_path: Path) -> None:
-    """Every line of the session is then one that ships; what the engine goes on to make is for the next time."""
-    engine = Engine("piper")
-    talk, _, begun = begun_with(tmp_path, engine)
+def test_an_engine_that_has_not_spoken_is_left_for_the_next(tmp_path: Path) -> None:
+    """Which then speaks every line; the next part of a journey does not wait for the first again."""
+    hanging, other = Engine("heart"), Engine("espeak-ng", most=1_000)
+    threading.Timer(2, hanging.gate.set).start()
+    talk, _, begun = begun_with(tmp_path, hanging, other, wait_ms=2_000)
     speech = begun.prepared.heard.speech
     assert speech is not None
-    assert ["shipped"] == [source.name for source in speech.sources]
+    assert ["espeak-ng"] == [source.name for source in speech.sources]
+    said = talk.world.stderr.getvalue()
+    assert 1 == said.count(
+        "The voice has not spoken yet, and the session does not wait for it. espeak-ng speaks"
+    )
+    if begun.making is not None:
+        assert begun.making._over.wait(SOON_S)
     timeline = begun.prepared.fitter.fit(begun.prepared.length_ms)
     assert all(speech.speaks(cue.spoken) for cue in timeline.cues if cue.spoken)
+    again = talk.prepare(asking()).heard.speech
+    assert again is not None and "espeak-ng" == again.sources[0].name
+    end_making(talk, begun.making)
+
+
+def test_an_engine_that_is_slow_and_alone_is_waited_for_while_the_session_runs(tmp_path: Path) -> None:
+    """There is no other: its words are read until it comes."""
+    engine = Engine("heart")
+    talk, _, begun = begun_with(tmp_path, engine)
     assert begun.making is not None
+    assert "what it has not made in time is read, not heard" in talk.world.stderr.getvalue()
     engine.gate.set()
-    assert begun.making.wait(SOON_S)
+    assert begun.making._over.wait(SOON_S)
     assert begun.making.done > 10
     end_making(talk, begun.making)
 
@@ -227,6 +253,36 @@ def test_an_engine_that_speaks_goes_on_while_the_session_runs(tmp_path: Path) ->
     end_making(talk, begun.making)
 
 
+def test_the_voice_is_at_work_while_somebody_answers(tmp_path: Path) -> None:
+    """What was made by then is not waited for; what the session says as planned comes before what it may yet say."""
+    engine = Engine("piper", most=1_000)
+    clock = ManualClock(wall=time.time_ns() // 1_000_000)
+    world = manual_world(tmp_path, clock=clock, engines=[engine], patience=Patience(clock.now, 0))
+    talk = Conversation(world, ask=False)
+    asked = talk.prepare(asking("piper"))
+    planned = {cue.spoken for cue in asked.fitter.fit(asked.length_ms).cues if cue.spoken}
+    prepared = with_voice_at_work(asked)
+    assert prepared.making is not None
+    assert prepared.making._over.wait(SOON_S)
+    first = {part for text in planned for part in sentences(text)}
+    assert first == set(engine.spoken[: len(first)])
+    made = len(engine.spoken)
+    begun = with_voice_begun(talk, prepared)
+    assert begun.making is None
+    assert made == len(engine.spoken)
+
+
+def test_who_leaves_at_a_question_leaves_no_voice_at_work(tmp_path: Path) -> None:
+    """The one sentence in hand is the last."""
+    engine = Engine("piper")
+    world = manual_world(tmp_path, clock=ManualClock(wall=time.time_ns() // 1_000_000), engines=[engine])
+    prepared = with_voice_at_work(Conversation(world, ask=False).prepare(asking("piper")))
+    threading.Timer(0.1, engine.gate.set).start()
+    leave_voice(prepared)
+    assert prepared.making is not None and prepared.making.over
+    assert len(engine.spoken) < 5
+
+
 def test_what_is_still_made_ends_with_the_session(tmp_path: Path) -> None:
     """No more sentences after it; what went wrong in the meantime is said once."""
     engine = Engine("piper", most=2)
@@ -241,17 +297,31 @@ def test_what_is_still_made_ends_with_the_session(tmp_path: Path) -> None:
     assert made == len(engine.spoken) < 10
 
 
-def test_an_engine_that_fails_at_once_is_said(tmp_path: Path) -> None:
-    """As before: its sentence, and the session with what ships."""
+@pytest.mark.parametrize("to_file", [False, True])
+def test_an_engine_that_fails_is_said_and_the_next_speaks(tmp_path: Path, to_file: bool) -> None:
+    """One line for each that fails; where none is left, the words are on the screen."""
 
     class Broken(Engine):
         def speak(self, text: str, manner: Manner) -> tuple[Samples, int]:
             raise EngineError("The voice has a cold.", "Try another.")
 
-    _, _, begun = begun_with(tmp_path, Broken("piper"), wait_ms=60_000)
-    assert begun.making is None
-    assert begun.prepared.heard.speech is not None
-    assert ["shipped"] == [source.name for source in begun.prepared.heard.speech.sources]
+    for engines, expected in (
+        ((Broken("heart"), Engine("espeak-ng", 1_000)), "espeak-ng"),
+        ((Broken("heart"), Broken("piper"), Engine("espeak-ng", 1_000)), "espeak-ng"),
+        ((Broken("heart"),), ""),
+    ):
+        clock = ManualClock(wall=time.time_ns() // 1_000_000)
+        world = manual_world(
+            tmp_path / f"{len(engines)}", clock=clock, engines=engines, patience=Patience(clock.now, 60_000)
+        )
+        talk = Conversation(world, ask=False)
+        prepared = talk.prepare(asking())
+        ready = with_voice_ready(talk, prepared) if to_file else with_voice_begun(talk, prepared).prepared
+        speech = ready.heard.speech
+        assert expected == (speech.sources[0].name if speech is not None else "")
+        assert len(engines) - bool(expected) == world.stderr.getvalue().count("The voice has a cold.")
+        timeline = ready.fitter.fit(ready.length_ms)
+        assert bool(expected) is not bool(ready.heard.unspoken(timeline))
 
 
 def test_an_engine_that_hung_all_the_while_is_not_asked_by_the_next_part(tmp_path: Path) -> None:
@@ -288,7 +358,7 @@ class Later:
 def test_a_length_that_was_said_stays() -> None:
     """While sentences are still made a session is fitted with the lengths it began with."""
     source = Later()
-    speech = Speech([source], freely=True)
+    speech = Speech([source])
     text = "Here you are. Let it be."
     speech.hold()
     said = speech(text)

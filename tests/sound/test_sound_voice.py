@@ -1,16 +1,13 @@
-"""The voice: sentences, what an engine spoke made fit, clips that ship and clips that are kept, and which voice speaks."""
+"""The voice: sentences, what an engine spoke made fit, what is kept of it, and which voice speaks."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import runpy
 import stat
 import threading
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +21,8 @@ from massage_mind.fit.pacing import WORDS_PER_MINUTE, spoken_ms
 from massage_mind.sound.file.loudness import loudness
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
-from massage_mind.sound.voice.clips import MadeClips, ShippedClips, bound_cache
-from massage_mind.sound.voice.engine import Manner
+from massage_mind.sound.voice.clips import FORM, MadeClips, bound_cache
+from massage_mind.sound.voice.engine import Finish, Manner
 from massage_mind.sound.voice.sentences import digest, sentences, words_in
 from massage_mind.sound.voice.shape import COMMA_MS, PEAK, VOICE_LUFS, resampled, shaped, soft_clipped
 from massage_mind.sound.voice.speech import LEAST_GAP_MS, MOST_GAP_MS, Speech
@@ -34,23 +31,8 @@ from massage_mind.sound.voice.voices import (
     VoiceRequest,
     choose_speech,
     made,
-    shipped_clips,
 )
 from massage_mind.sound_names import voice_names
-
-AUDIO = Path(__file__).parents[2] / "audio"
-ARCHIVE = AUDIO / "voice" / "en-GB.zip"
-
-
-@cache
-def spoken_lines() -> tuple[str, ...]:
-    """Every sentence that needs a clip, as the program that makes them counts."""
-    return tuple(runpy.run_path(str(AUDIO / "make_voice.py"))["spoken_lines"]())
-
-
-@cache
-def shipped() -> ShippedClips:
-    return ShippedClips(ARCHIVE)
 
 
 def noise(ms: int, rate: int = 22_050, level: float = 0.1, seed: int = 1) -> Samples:
@@ -90,6 +72,8 @@ def corners(sound: Samples) -> Any:
 
 class Engine:
     """Says every word as 300 ms of noise with 50 ms after it, at 16 kHz."""
+
+    finish = Finish()
 
     def __init__(self, name: str = "espeak-ng", languages: Sequence[str] = ("en",), key: str = "") -> None:
         self.name = name
@@ -314,146 +298,6 @@ def test_any_short_sound_can_be_shaped(ms: int, rate: int, pace: float) -> None:
     assert np.abs(sound).max(initial=0) <= PEAK
 
 
-# -- the clips that ship -----------------------------------------------------------------------------------------------
-
-
-def test_every_sentence_of_the_shipped_scripts_has_a_clip() -> None:
-    """None is missing and none is left over."""
-    assert [] == [sentence for sentence in spoken_lines() if shipped().frames(sentence) is None]
-    assert len(spoken_lines()) == len(shipped())
-
-
-def test_shipped_clips_are_as_loud_and_as_long_as_they_say() -> None:
-    """40 of them: within 1 LU of -19, as many frames as the index names, beginning and ending softly."""
-    for sentence in spoken_lines()[:: len(spoken_lines()) // 40][:40]:
-        sound = shipped().load(sentence)
-        assert shipped().frames(sentence) == len(sound), sentence
-        assert abs(VOICE_LUFS - loudness(sound)) <= 1.0, sentence
-        assert np.abs(sound).max() <= 0.9
-        assert max(np.abs(sound[:48]).max(), np.abs(sound[-48:]).max()) < 0.03, sentence
-
-
-@pytest.mark.slow
-def test_all_shipped_clips_are_as_loud_and_as_long_as_they_say() -> None:
-    """All of them: within 2 LU, for a short word is measured with silence after it."""
-    for sentence in spoken_lines():
-        sound = shipped().load(sentence)
-        assert shipped().frames(sentence) == len(sound), sentence
-        assert abs(VOICE_LUFS - loudness(sound)) <= 2.0, sentence
-
-
-def test_what_is_not_there_is_not_there() -> None:
-    """A sentence without a clip has no length, cannot be made, and loading it is a sentence."""
-    assert shipped().frames("Nobody has said this.") is None
-    assert not shipped().can_make("Nobody has said this.")
-    with pytest.raises(MassageMindError):
-        shipped().load("Nobody has said this.")
-
-
-def small_archive(path: Path, number: int = 2) -> list[str]:
-    """An archive with the shortest of the shipped clips, so many, and their sentences."""
-    taken = sorted(spoken_lines(), key=lambda one: (shipped().frames(one) or RATE * 9, one))[:number]
-    index = {
-        "voice": shipped().voice,
-        "about": "a few",
-        "recipe": "r",
-        "language": "en",
-        "frames": {digest(shipped().voice, one): shipped().frames(one) for one in taken},
-    }
-    with zipfile.ZipFile(ARCHIVE) as old, zipfile.ZipFile(path, "w") as new:
-        new.writestr("index.json", json.dumps(index))
-        for one in taken:
-            name = f"{digest(shipped().voice, one)}.opus"
-            new.writestr(name, old.read(name))
-    return taken
-
-
-@pytest.mark.parametrize(
-    "body", [None, b"", b"PK\x03\x04", b"x" * 500, {}, [], 7, None.__class__, {"frames": {}}], ids=str
-)
-def test_a_missing_or_damaged_archive_is_a_sentence(tmp_path: Path, body: Any) -> None:
-    """No file, no zip, no index, or an index that is something else: what is wrong, and that the words are shown."""
-    path = tmp_path / "voice.zip"
-    if isinstance(body, bytes):
-        path.write_bytes(body)
-    elif body is not None:
-        with zipfile.ZipFile(path, "w") as archive:
-            if not isinstance(body, type):
-                archive.writestr("index.json", json.dumps(body))
-    with pytest.raises(MassageMindError) as caught:
-        ShippedClips(path)
-    assert str(path) in caught.value.sentence
-    assert "on the screen" in caught.value.hint
-
-
-@pytest.mark.parametrize("key", ["voice", "about", "recipe", "language", "frames"])
-def test_an_index_without_one_of_its_keys_is_damaged(tmp_path: Path, key: str) -> None:
-    """Every one of them is needed."""
-    index = {"voice": "v", "about": "a", "recipe": "r", "language": "en", "frames": {}}
-    del index[key]
-    with zipfile.ZipFile(tmp_path / "voice.zip", "w") as archive:
-        archive.writestr("index.json", json.dumps(index))
-    with pytest.raises(MassageMindError):
-        ShippedClips(tmp_path / "voice.zip")
-
-
-def test_an_archive_damaged_anywhere_is_a_sentence_or_still_right(tmp_path: Path) -> None:
-    """A bit or a byte turned over, in its heads and lists everywhere: we say so, or the clip is what it was."""
-    path = tmp_path / "voice.zip"
-    (sentence,) = small_archive(path, 1)
-    whole = path.read_bytes()
-    right = ShippedClips(path).load(sentence)
-    heads = [*range(60), *range(len(whole) - 220, len(whole))]
-    places = [(at, turned) for at in heads for turned in (0xFF, 0x08)]
-    for at, turned in [*places, *((at, 0xFF) for at in range(60, len(whole) - 220, len(whole) // 40))]:
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ turned]) + whole[at + 1 :])
-        try:
-            clips = ShippedClips(path)
-            if clips.frames(sentence) is not None:
-                np.testing.assert_array_equal(right, clips.load(sentence))
-        except MassageMindError:
-            continue
-
-
-def test_a_clip_missing_from_its_archive_is_a_sentence(tmp_path: Path) -> None:
-    """The index names it, the file is not there."""
-    path = tmp_path / "voice.zip"
-    index = {
-        "voice": "v",
-        "about": "a",
-        "recipe": "r",
-        "language": "en",
-        "frames": {digest("v", "Hello."): 10},
-    }
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("index.json", json.dumps(index))
-    clips = ShippedClips(path)
-    assert 10 == clips.frames("Hello.")
-    with pytest.raises(MassageMindError) as caught:
-        clips.load("Hello.")
-    assert str(path) in caught.value.sentence
-
-
-def test_clips_can_be_read_from_several_threads() -> None:
-    """The archive is one file: nobody reads at another's place."""
-    taken = spoken_lines()[:6]
-    right = [shipped().load(one) for one in taken]
-    wrong: list[str] = []
-
-    def read(number: int) -> None:
-        for turn in range(6):
-            at = (number + turn) % len(taken)
-            if not np.array_equal(right[at], shipped().load(taken[at])):
-                wrong.append(taken[at])
-
-    threads = [threading.Thread(target=read, args=(number,)) for number in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [] == wrong
-
-
 # -- the clips that are made -------------------------------------------------------------------------------------------
 
 
@@ -514,7 +358,7 @@ def test_a_half_written_file_is_made_anew(tmp_path: Path, kept: float) -> None:
     body = file.read_bytes()
     file.write_bytes(body[: int(kept * len(body)) if kept == 0.5 else int(kept)])
     clips = MadeClips(tmp_path, "key", Maker())
-    speech = Speech([clips], freely=True)
+    speech = Speech([clips])
     speech("Hello.")
     assert ("Hello.",) == speech.missing(["Hello."])
     speech.make(speech.missing(["Hello."]), lambda _: None)
@@ -541,7 +385,7 @@ def test_what_cannot_be_kept_is_heard_all_the_same(tmp_path: Path) -> None:
     clips.make("Hello.")
     assert str(tmp_path / "voice") in clips.trouble
     assert clips.frames("Hello.") == len(clips.load("Hello."))
-    assert [clips.trouble] == list(Speech([clips, clips], freely=True).troubles)
+    assert [clips.trouble] == list(Speech([clips, clips]).troubles)
 
 
 def test_a_sentence_that_has_gone_is_a_sentence(tmp_path: Path) -> None:
@@ -574,11 +418,11 @@ def test_the_cache_stays_within_its_bound(tmp_path: Path) -> None:
 def test_what_was_not_used_for_a_month_goes(tmp_path: Path) -> None:
     """However little there is: it may hold the words of an intention of long ago."""
     for name, days in (("old", 31), ("new", 29)):
-        path = tmp_path / f"{name}.flac"
+        path = tmp_path / f"{FORM}{name}.flac"
         path.write_bytes(b"sound")
         os.utime(path, (1_000_000_000 - days * 86_400,) * 2)
     bound_cache(tmp_path, now_s=1_000_000_000)
-    assert ["new"] == [path.stem for path in tmp_path.glob("*.flac")]
+    assert [f"{FORM}new"] == [path.stem for path in tmp_path.glob("*.flac")]
 
 
 def test_a_sentence_that_is_used_is_not_the_oldest(tmp_path: Path) -> None:
@@ -586,14 +430,14 @@ def test_a_sentence_that_is_used_is_not_the_oldest(tmp_path: Path) -> None:
     clips = MadeClips(tmp_path, "key", Maker())
     for number, sentence in enumerate(("One.", "Two.", "Three.")):
         clips.make(sentence)
-        path = tmp_path / f"{digest('key', sentence)}.flac"
+        path = tmp_path / f"{FORM}{digest('key', sentence)}.flac"
         os.utime(path, (1_000_000 + number, 1_000_000 + number))
     later = MadeClips(tmp_path, "key", Maker())
     later.frames("One.")
     size = sum(path.stat().st_size for path in tmp_path.glob("*.flac"))
     bound_cache(tmp_path, now_s=1_000_020, most=size - 1)
     assert [True, False, True] == [
-        (tmp_path / f"{digest('key', one)}.flac").exists() for one in ("One.", "Two.", "Three.")
+        (tmp_path / f"{FORM}{digest('key', one)}.flac").exists() for one in ("One.", "Two.", "Three.")
     ]
 
 
@@ -622,7 +466,7 @@ def test_the_length_is_exactly_that_of_the_samples(
 ) -> None:
     """In whole milliseconds, rounded up, so that nothing is ever cut; the sentences are in it one after another."""
     text, parts = line_of(counts)
-    speech = Speech([Known(dict(zip(parts, lengths, strict=False)))], freely=False, pace=pace)
+    speech = Speech([Known(dict(zip(parts, lengths, strict=False)))], pace=pace)
     sound = speech.samples(text)
     assert speech(text) * 48 == speech.frames(text) == len(sound)
     assert sum(lengths[: len(parts)]) == int(sound.sum())
@@ -636,7 +480,7 @@ def test_the_silence_between_sentences_stays_within_its_bounds(
 ) -> None:
     """600 to 1,900 ms at the usual pace, all the same in one line; more slowly longer, faster shorter."""
     text, parts = line_of(counts)
-    speech = Speech([Known(dict.fromkeys(parts, frames))], freely=False, pace=pace)
+    speech = Speech([Known(dict.fromkeys(parts, frames))], pace=pace)
     sounding = np.flatnonzero(speech.samples(text))
     gaps = np.diff(sounding)
     gaps = gaps[gaps > 1] - 1
@@ -650,13 +494,13 @@ def test_a_line_comes_near_our_pace() -> None:
     """110 words a minute, where the bounds of the silence between allow it."""
     text, parts = line_of((8, 8, 8))
     frames = {part: round(8 * 60 / 150 * RATE) for part in parts}  # spoken at 150
-    speech = Speech([Known(frames)], freely=False)
+    speech = Speech([Known(frames)])
     assert abs(24 * 60_000 / WORDS_PER_MINUTE - speech(text)) <= 1
 
 
 def test_a_text_nobody_can_speak_is_estimated_and_not_wanted() -> None:
     """At the pace of the wish; also where only one of its sentences is unknown."""
-    speech = Speech([Known({"Here.": 48_000})], freely=False, pace=1.25)
+    speech = Speech([Known({"Here.": 48_000})], pace=1.25)
     for text in ("Not here at all.", "Here. And this is not."):
         assert round(spoken_ms(text) / 1.25) == speech(text)
         assert not speech.speaks(text)
@@ -668,7 +512,7 @@ def test_a_text_nobody_can_speak_is_estimated_and_not_wanted() -> None:
 def test_what_can_be_made_is_wanted_once_and_then_measured() -> None:
     """Only the sentences that are missing; once made, the true length stands in place of the estimate."""
     source = Known({"Here.": 48_000}, makes=lambda _: True)
-    speech = Speech([source], freely=True)
+    speech = Speech([source])
     text = "Here. Not here yet."
     assert spoken_ms(text) == speech(text)
     texts = [text, "Not here yet."]
@@ -683,14 +527,14 @@ def test_what_can_be_made_is_wanted_once_and_then_measured() -> None:
 
 def test_the_first_source_that_has_a_sentence_speaks_it() -> None:
     """Clips before what is made beside them."""
-    speech = Speech([Known({"One.": 100}), Known({"One.": 999, "Two.": 200}, lambda _: True)], freely=True)
+    speech = Speech([Known({"One.": 100}), Known({"One.": 999, "Two.": 200}, lambda _: True)])
     assert 100 == int(speech.samples("One.").sum())
     assert 300 == int(speech.samples("One. Two.").sum())
 
 
 def test_a_text_without_words_is_not_spoken() -> None:
     """Nothing, an emoji, an ellipsis."""
-    speech = Speech([Known({}, lambda _: True)], freely=True)
+    speech = Speech([Known({}, lambda _: True)])
     for text in ("", "🙂", "…"):
         speech(text)
         assert not speech.speaks(text)
@@ -720,7 +564,7 @@ def test_two_sentences_are_made_at_a_time() -> None:
     wanted = [f"Number {number}." for number in range(6)]
     source = Slow({}, lambda _: True)
     told: list[int] = []
-    Speech([source], freely=True).make(wanted, told.append)
+    Speech([source]).make(wanted, told.append)
     assert 2 == most
     assert [1, 2, 3, 4, 5, 6] == told
     assert set(wanted) == set(source.lengths)
@@ -738,7 +582,7 @@ def test_what_an_engine_raises_passes_through(error: BaseException) -> None:
 
     told: list[int] = []
     with pytest.raises(type(error)) as caught:
-        Speech([Failing({}, lambda _: True)], freely=True).make(["One.", "Two.", "Three."], told.append)
+        Speech([Failing({}, lambda _: True)]).make(["One.", "Two.", "Three."], told.append)
     assert error is caught.value
     assert [1] == told
     assert [] == [thread.name for thread in threading.enumerate() if thread.name.startswith("voice")]
@@ -763,21 +607,9 @@ def test_an_interrupt_while_making_ends_it() -> None:
     first = frozenset(wanted[:10])
     source = Slow({}, lambda _: True)
     with pytest.raises(KeyboardInterrupt):
-        Speech([source], freely=True).make(wanted, told)
+        Speech([source]).make(wanted, told)
     assert 3 <= len(source.lengths) < 4_000
     assert [] == [thread.name for thread in threading.enumerate() if thread.name.startswith("voice")]
-
-
-def test_an_engine_that_failed_is_left_out() -> None:
-    """The clips go on; what was wanted is not wanted any more, and what only the person knows is not spoken."""
-    text = "One. Two."
-    speech = Speech([Known({"One.": 4_800}), Known({}, lambda _: True)], freely=True)
-    assert speech.makes and ("Two.",) == speech.missing([text])
-    left = speech.without_makers()
-    assert not left.makes and not left.freely
-    assert () == left.missing([text])
-    assert spoken_ms(text) == left(text)
-    assert left.speaks("One.")
 
 
 @given(st.lists(st.lists(st.integers(1, 3), min_size=1, max_size=3), max_size=4))
@@ -785,7 +617,7 @@ def test_asking_orders_nothing(counts: list[list[int]]) -> None:
     """However often a length is asked for, what is missing stays the answer to its own question, and nobody makes it."""
     texts = [line_of(count)[0] for count in counts]
     source = Known({}, lambda _: True)
-    speech = Speech([source], freely=True)
+    speech = Speech([source])
     for text in texts * 2:
         speech(text)
         speech.missing([text])
@@ -797,120 +629,69 @@ def test_asking_orders_nothing(counts: list[list[int]]) -> None:
 
 # -- which voice -------------------------------------------------------------------------------------------------------
 
-FIXED = ("When you are ready, the massage can begin.",)
-
 
 @pytest.fixture
 def room(tmp_path: Path) -> Callable[..., VoicePlaces]:
-    """A machine with these engines and the shipped archive."""
+    """A machine with these engines."""
 
-    def with_engines(*engines: Engine, archive: Path = ARCHIVE) -> VoicePlaces:
-        return VoicePlaces(archive, tmp_path / "voices", tmp_path / "cache", {}, lambda: engines)
+    def with_engines(*engines: Engine, hung: Iterable[str] = ()) -> VoicePlaces:
+        return VoicePlaces(tmp_path / "voices", tmp_path / "cache", {}, lambda: engines, hung=frozenset(hung))
 
     return with_engines
 
 
-@pytest.fixture(autouse=True)
-def no_archive_open() -> Iterator[None]:
-    """The one archive that is kept open is not kept from test to test."""
-    shipped_clips.cache_clear()
-    yield
-    shipped_clips.cache_clear()
-
-
-def kinds(speech: Speech | None, engines: Sequence[Engine] = ()) -> list[str]:
-    """Where a voice's sentences come from: "clips", or the name of the engine that is asked; and whether it is free."""
-    if speech is None:
-        return ["none"]
+def voices_of(speech: Speech | None) -> list[str]:
+    """Who speaks, and who would where each of them fails."""
     found = []
-    for source in speech.sources:
-        if isinstance(source, ShippedClips):
-            found.append("clips")
-            continue
-        source.make("Something new to say.")
-        found += [engine.name for engine in engines if engine.said]
-        for engine in engines:
-            engine.said.clear()
-    return found + ["freely"] * speech.freely
+    while speech is not None:
+        found += [source.name for source in speech.sources]
+        speech = speech.instead()
+    return found
 
 
-def fixed_line() -> str:
-    return spoken_lines()[0]
-
-
-OWN = "This line is in no archive."
-
-
-@pytest.mark.parametrize("free", [True, False])
 @pytest.mark.parametrize(
-    ("names", "known", "own"),
+    ("language", "expected"),
     [
-        ((), ["clips"], ["clips"]),
-        (("nanotts",), ["clips", "nanotts", "freely"], ["nanotts", "freely"]),
-        (("espeak-ng",), ["clips", "espeak-ng", "freely"], ["espeak-ng", "freely"]),
-        (("espeak-ng", "nanotts"), ["clips", "nanotts", "freely"], ["nanotts", "freely"]),
-        (("piper", "espeak-ng", "nanotts"), ["piper", "freely"], ["piper", "freely"]),
-        (("say", "espeak-ng"), ["say", "freely"], ["say", "freely"]),
-        (("sapi",), ["sapi", "freely"], ["sapi", "freely"]),
+        ("en", ["heart", "piper", "espeak-ng"]),
+        ("en-GB", ["heart", "piper", "espeak-ng"]),
+        ("de", ["piper", "espeak-ng"]),
+        ("fr-CA", ["espeak-ng"]),
+        ("zh", []),
     ],
 )
-def test_auto_takes_the_best_there_is(
-    room: Callable[..., VoicePlaces], names: tuple[str, ...], known: list[str], own: list[str], free: bool
+def test_auto_takes_the_best_that_speaks_the_language(
+    room: Callable[..., VoicePlaces], language: str, expected: list[str]
 ) -> None:
-    """A better engine speaks all; else the clips what they know, with the same voice beside them where it is there;
-    a script whose lines have no clips is spoken by an engine, if there is one."""
-    for line, expected in ((fixed_line(), known), (OWN, own)):
-        engines = [Engine(name) for name in names]
-        speech = choose_speech(
-            VoiceRequest(), room(*engines), fixed=[fixed_line(), line], free=free, tell=pytest.fail
-        )
-        assert expected == kinds(speech, engines)
-
-
-@pytest.mark.parametrize("language", ["de", "fr-CA", "zh"])
-def test_a_script_in_another_language_is_not_read_by_english_clips(
-    room: Callable[..., VoicePlaces], language: str
-) -> None:
-    """An engine that speaks it does; without one nothing does."""
-    english = Engine("piper")
-    polyglot = Engine("espeak-ng", ("en", language.split("-", maxsplit=1)[0]))
-    wish = VoiceRequest(language=language)
-    for engines, expected in (
-        ([], ["none"]),
-        ([english], ["none"]),
-        ([english, polyglot], ["espeak-ng", "freely"]),
-    ):
-        speech = choose_speech(wish, room(*engines), fixed=[fixed_line()], free=True, tell=pytest.fail)
-        assert expected == kinds(speech, engines)
-
-
-@pytest.mark.parametrize("language", ["en", "en-GB", "en-US", "EN", "en_GB"])
-def test_english_is_english_however_it_is_written(room: Callable[..., VoicePlaces], language: str) -> None:
-    """As the care rules read it."""
-    speech = choose_speech(
-        VoiceRequest(language=language), room(), fixed=[fixed_line()], free=False, tell=pytest.fail
+    """And the next best where that fails; nobody where nobody can."""
+    engines = (
+        Engine("heart"),
+        Engine("piper", ("en", "de")),
+        Engine("espeak-ng", ("en", "de", "fr")),
     )
-    assert ["clips"] == kinds(speech)
+    assert expected == voices_of(choose_speech(VoiceRequest(language=language), room(*engines)))
 
 
-def test_off_is_no_voice_and_shipped_is_the_clips_alone(room: Callable[..., VoicePlaces]) -> None:
-    """Whatever engines there are."""
-    engines = (Engine("piper"), Engine("nanotts"))
-    for name, expected in (("off", ["none"]), ("shipped", ["clips"])):
-        speech = choose_speech(VoiceRequest(name), room(*engines), fixed=[OWN], free=True, tell=pytest.fail)
-        assert expected == kinds(speech, engines)
-    german = VoiceRequest("shipped", language="de")
-    assert choose_speech(german, room(*engines), fixed=[], free=False, tell=pytest.fail) is None
+def test_without_an_engine_there_is_no_voice(room: Callable[..., VoicePlaces]) -> None:
+    """Nor where none is wanted."""
+    assert choose_speech(VoiceRequest(), room()) is None
+    assert choose_speech(VoiceRequest("off"), room(Engine("heart"))) is None
 
 
-@pytest.mark.parametrize("name", [name for name in voice_names() if name not in ("auto", "shipped", "off")])
+def test_who_did_not_answer_is_not_asked_again(room: Callable[..., VoicePlaces]) -> None:
+    """Not by its name either."""
+    place = room(Engine("heart"), Engine("espeak-ng"), hung=["heart"])
+    assert ["espeak-ng"] == voices_of(choose_speech(VoiceRequest(), place))
+    with pytest.raises(UsageError):
+        choose_speech(VoiceRequest("heart"), place)
+
+
+@pytest.mark.parametrize("name", [name for name in voice_names() if name not in ("auto", "off")])
 def test_an_engine_that_is_named_speaks_every_line(room: Callable[..., VoicePlaces], name: str) -> None:
-    """Also beside a better one, and for lines that have clips."""
-    engines = [Engine(one) for one in ("piper", "say", "sapi", "espeak-ng", "nanotts")]
-    speech = choose_speech(
-        VoiceRequest(name), room(*engines), fixed=[fixed_line()], free=False, tell=pytest.fail
-    )
-    assert [name, "freely"] == kinds(speech, engines)
+    """Also beside a better one, which speaks where it fails."""
+    engines = [Engine(one) for one in voice_names() if one not in ("auto", "off")]
+    spoken = voices_of(choose_speech(VoiceRequest(name), room(*engines)))
+    assert name == spoken[0]
+    assert sorted(spoken) == sorted(engine.name for engine in engines)
 
 
 @pytest.mark.parametrize(
@@ -920,6 +701,7 @@ def test_an_engine_that_is_named_speaks_every_line(room: Callable[..., VoicePlac
         (VoiceRequest("piper"), ("espeak-ng",)),
         (VoiceRequest("espeak-ng", language="de"), ("espeak-ng",)),
         (VoiceRequest("festival"), ("espeak-ng",)),
+        (VoiceRequest("shipped"), ("espeak-ng",)),
         (VoiceRequest(""), ()),
     ],
 )
@@ -928,62 +710,16 @@ def test_a_voice_that_is_not_there_is_refused(
 ) -> None:
     """Missing, not speaking the language, or unknown: exit code 2, and where to look."""
     with pytest.raises(UsageError) as caught:
-        choose_speech(wish, room(*map(Engine, engines)), fixed=[], free=False, tell=pytest.fail)
+        choose_speech(wish, room(*map(Engine, engines)))
     assert 2 == caught.value.exit_code
     assert caught.value.hint
-
-
-@pytest.mark.parametrize(
-    ("name", "engines", "expected"),
-    [
-        ("auto", (), ["none"]),
-        ("auto", ("espeak-ng", "nanotts"), ["nanotts", "freely"]),
-        ("auto", ("piper",), ["piper", "freely"]),
-        ("shipped", ("piper",), ["none"]),
-    ],
-)
-def test_a_damaged_archive_is_told_and_the_engines_speak(
-    room: Callable[..., VoicePlaces], tmp_path: Path, name: str, engines: tuple[str, ...], expected: list[str]
-) -> None:
-    """One sentence, once; without an engine there is no voice."""
-    (tmp_path / "voice.zip").write_bytes(b"no archive")
-    told: list[str] = []
-    there = [Engine(one) for one in engines]
-    place = room(*there, archive=tmp_path / "voice.zip")
-    speech = choose_speech(VoiceRequest(name), place, fixed=[fixed_line()], free=False, tell=told.append)
-    assert expected == kinds(speech, there)
-    assert 1 == len(told) and "voice.zip" in told[0]
-
-
-def test_with_off_or_a_named_engine_the_archive_is_not_looked_at(
-    room: Callable[..., VoicePlaces], tmp_path: Path
-) -> None:
-    """A fault in it is then nobody's."""
-    for name in ("off", "espeak-ng"):
-        place = room(Engine(), archive=tmp_path / "nowhere.zip")
-        choose_speech(VoiceRequest(name), place, fixed=[], free=False, tell=pytest.fail)
-
-
-def test_the_clips_alone_need_no_engine_to_be_looked_for(tmp_path: Path) -> None:
-    """Where nothing is free and nothing better can be there."""
-    asked: list[str] = []
-
-    class World(dict[str, str]):
-        def __missing__(self, key: str) -> str:
-            asked.append(key)
-            raise KeyError(key)
-
-    place = VoicePlaces(ARCHIVE, tmp_path / "voices", tmp_path / "cache", World())
-    speech = choose_speech(VoiceRequest(), place, fixed=[fixed_line()], free=False, tell=pytest.fail)
-    assert speech is not None and isinstance(speech.sources[0], ShippedClips)
-    assert [] == asked
 
 
 def test_pace_reaches_the_voice(room: Callable[..., VoicePlaces]) -> None:
     """The engine is asked for it, and the silences follow it."""
     engine = Engine()
     wish = VoiceRequest("espeak-ng", pace=1.5, gender="female")
-    speech = choose_speech(wish, room(engine), fixed=[], free=True, tell=pytest.fail)
+    speech = choose_speech(wish, room(engine))
     assert speech is not None
     assert 1.5 == speech.pace
     speech.make(["Hello there."], lambda _: None)
@@ -1001,13 +737,10 @@ def test_another_pace_is_another_sound_even_where_the_engine_is_at_its_bound(
     assert slower.frames("Hello there.") is None
 
 
-def test_a_made_sentence_is_as_loud_as_a_clip(room: Callable[..., VoicePlaces]) -> None:
-    """Spoken one after the other nobody reaches for the volume: within 1 LU."""
-    line = max(spoken_lines(), key=len)
-    speech = choose_speech(
-        VoiceRequest(), room(Engine("nanotts")), fixed=[fixed_line()], free=True, tell=pytest.fail
-    )
-    assert speech is not None
-    own = "You have your word, and it is to come home slowly."
-    speech.make([own], lambda _: None)
-    assert abs(loudness(speech.samples(line)) - loudness(speech.samples(own))) <= 1.0
+def test_what_voices_of_before_have_made_is_swept(tmp_path: Path) -> None:
+    """It was used today, and nobody asks for it any more."""
+    kept = MadeClips(tmp_path, "key", Maker())
+    kept.make("Hello.")
+    (tmp_path / "0123456789abcdef01234567.flac").write_bytes(b"of before")
+    assert [] == bound_cache(tmp_path, now_s=time.time())
+    assert [kept._path("Hello.")] == list(tmp_path.iterdir())

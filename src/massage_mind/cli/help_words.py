@@ -86,7 +86,7 @@ _LONG_STYLE = 15
 OF_ALL: dict[str, HelpLine] = {
     "--style": HelpLine(_STYLES),
     "--guidance": HelpLine("dense, guided, sparse, silent", "as the script"),
-    "--voice": HelpLine("shipped, off, or one from sound voices", "auto"),
+    "--voice": HelpLine("off, or one from sound voices", "auto"),
     "--sound": HelpLine("voice, bells and the rest, or none", "sound"),
     "--ask": HelpLine("no questions; never waits"),
     "--plain": HelpLine("plain lines, no motion"),

@@ -30,7 +30,7 @@ GuidanceName = Annotated[
 ]
 Voice = Annotated[
     str,
-    typer.Option("--voice", metavar="V", help="Who speaks: auto, shipped, off, or one from sound voices."),
+    typer.Option("--voice", metavar="V", help="Who speaks: auto, off, or one from sound voices."),
 ]
 Ambience = Annotated[
     str,

@@ -29,7 +29,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 _WHAT = {
     "name": "what you're called", "style": "the massage you usually have", "anchors": "where attention likes to rest",
-    "sound": "voice, bells and the rest", "voice": "shipped, off, or one from sound voices",
+    "sound": "voice, bells and the rest", "voice": "off, or one from sound voices",
     "voice_gender": "female or male, where there are both", "voice_pace": "60 to 150, lower is slower",
     "ambience": "ocean, rain, brown-noise, or a file", "bells": "every 15, at 10,25, random 4",
     "device": "part of its name", "breath_tones": "a soft tone with the breath",

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 
+_NOBODY = "Nobody speaks here; the words are on the screen."
+
+
 def voices_document(found: WhoSpeaks) -> dict[str, object]:
     """The voices as a JSON document."""
     return {
@@ -47,7 +50,8 @@ def show_voices(world: World, found: WhoSpeaks) -> None:
 
     for one in found.voices:
         world.write(safe_text(f"{'*' if one.name == found.speaks else ' '} {one.name:<10} {one.about}"))
-    world.note_page(Page(tuple(_how_to_have_better(found))))
+    nobody = (said(_NOBODY),) if not found.voices else ()
+    world.note_page(Page((nobody, *_how_to_have_better(found))))
 
 
 def voices_page(found: WhoSpeaks) -> Page:
@@ -55,7 +59,7 @@ def voices_page(found: WhoSpeaks) -> Page:
     lead = max((len(one.name) for one in found.voices), default=0) + 3
     voices = tuple(_voice(one, found, lead) for one in found.voices)
     if not voices:
-        voices = (under("Nobody. The words are on the screen."),)
+        voices = (under(_NOBODY),)
     return Page(((heading("Who can speak here"), *voices), *_how_to_have_better(found)))
 
 
@@ -69,17 +73,16 @@ def _how_to_have_better(found: WhoSpeaks) -> Iterator[Part]:
     """Who speaks what only the person knows, and the way to a voice that is nearer to one."""
     from massage_mind.sound.adding import how_to_add
 
-    if not found.speaks:
+    if not found.speaks and found.wanted != "auto":
         yield (said(f"The voice {found.wanted} is set, and nobody speaks. To take the best there is:"),)
         yield (command("massage-mind config set voice auto"),)
-    elif found.speaks == "shipped" and found.freely:
-        yield (said(f"Your intention, your name and scripts of your own are spoken by {found.freely}."),)
-    elif found.speaks == "shipped":
-        yield (said("Your intention and your name are on the screen. To have them spoken as well:"),)
-        yield (command(how_to_add("py-nanotts")),)
-        yield (said("Or espeak-ng, from your system."),)
-    if found.speaks != "piper":
-        yield (said("A more natural voice is piper's. It then speaks every line:"),)
+    if not any(one.name == "heart" for one in found.voices):
+        yield (
+            said(
+                "The voice that comes with massage-mind, heart, can't run here: it needs onnxruntime, which is made for "
+                "Linux, Windows and Apple silicon. Another one is piper's:"
+            ),
+        )
         yield (command(how_to_add("piper-tts")),)
         yield (
             said("And a voice for it, NAME.onnx with its NAME.onnx.json, in this folder:"),

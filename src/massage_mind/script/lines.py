@@ -1,4 +1,4 @@
-"""Every line of a script, walked once: for the care rules, for clips made ahead of time, and for `scripts show`.
+"""Every line of a script, walked once: for the care rules, for what shows them, and for `scripts show`.
 
 A step says itself what it may speak, so what one reader of this walk sees, all see.
 """

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.extra_bells import ExtraBells, read_bells, with_delay, with_end_bell
-from massage_mind.fit.sayable import fixed_lines
 from massage_mind.places import shipped_bells, shipped_folder
 from massage_mind.sound.sounds import Levels, Sounds, check_ambience
+from massage_mind.sound_names import OLD_VOICES
 from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from massage_mind.fit.timeline import Timeline
-    from massage_mind.script.person import Person
     from massage_mind.script.script import Script
     from massage_mind.session.request import SoundRequest
     from massage_mind.settings import Settings
@@ -44,8 +44,8 @@ class Heard:
         """The script with the silence before it and the bell at its end that were asked for."""
         return with_end_bell(with_delay(script, self.delay_ms), self.end_bell, shipped_bells())
 
-    def spoken_by(self, speech: Speech) -> Heard:
-        """The same with another voice."""
+    def spoken_by(self, speech: Speech | None) -> Heard:
+        """The same with another voice, or with none."""
         return replace(self, speech=speech, sounds=replace(self.sounds, speech=speech))
 
     def unspoken(self, timeline: Timeline) -> str:
@@ -69,17 +69,12 @@ def what_is_heard(
     request: SoundRequest,
     settings: Settings,
     script: Script,
-    person: Person,
     *,
-    at_once: bool = False,
     tell: Callable[[str], None],
 ) -> Heard:
-    """What was asked for, checked. Raises `UsageError` for what was said; `tell` is told of what is only set and cannot be.
-
-    What has to begin `at_once` takes the shipped voice, which needs no getting ready.
-    """
+    """What was asked for, checked. Raises `UsageError` for what was said; `tell` is told of what is only set and cannot be."""
     ambience = _ambience(world, request, settings, tell)
-    speech = _speech(world, request, settings, script, person, at_once=at_once, tell=tell)
+    speech = _speech(world, request, settings, script, tell)
     levels = Levels(
         voice=settings.voice_volume / 100,
         bells=settings.bell_volume / 100,
@@ -101,50 +96,42 @@ def what_is_heard(
     )
 
 
-def speech_named(
-    world: World,
-    name: str,
-    settings: Settings,
-    language: str,
-    fixed: Iterable[str],
-    *,
-    free: bool,
-    tell: Callable[[str], None],
-) -> Speech | None:
-    """The voice of this name, at the pace and of the gender that are set; None for none. Raises `UsageError`.
-
-    `fixed` are the lines without a field that it is to speak, `free` whether there are words that only the person
-    knows; `tell` is told of clips that cannot be read.
-    """
+def speech_named(world: World, name: str, settings: Settings, language: str) -> Speech | None:
+    """The voice of this name, at the pace and of the gender that are set; None for none. Raises `UsageError`."""
     from massage_mind.sound.voice.voices import VoiceRequest, choose_speech
 
     wanted = VoiceRequest(name, settings.voice_pace / 100, settings.voice_gender, language)
-    return choose_speech(wanted, world.voices_room(), fixed=fixed, free=free, tell=tell)
+    return choose_speech(wanted, world.voices_room())
+
+
+def voice_wanted(world: World, said: str | None, settings: Settings, tell: Callable[[str], None]) -> str:
+    """The name of the voice that was said, or that is set. One there is no more means the best; that is told once."""
+    name = said or settings.voice
+    if name not in OLD_VOICES:
+        return name
+    tell(f"The voice {name} is no more: massage-mind speaks with a better one now, at every line.")
+    if not said:
+        from massage_mind.settings import set_setting
+
+        with suppress(MassageMindError):  # settings that cannot be written: said again the next time
+            set_setting(world.home, "voice", "auto")
+    return "auto"
 
 
 def _speech(
-    world: World,
-    request: SoundRequest,
-    settings: Settings,
-    script: Script,
-    person: Person,
-    *,
-    at_once: bool,
-    tell: Callable[[str], None],
+    world: World, request: SoundRequest, settings: Settings, script: Script, tell: Callable[[str], None]
 ) -> Speech | None:
     """The voice. Without sound too: the session is then as long, sentence by sentence, as it would be with it."""
-    free = bool(person.intention.split() or person.name.split())
-    fixed = tuple(fixed_lines(script))
-    name = request.voice or ("shipped" if at_once and settings.voice != "off" else settings.voice)
+    name = voice_wanted(world, request.voice, settings, tell)
     patience = world.patience()
     try:
-        return speech_named(world, name, settings, script.language, fixed, free=free, tell=tell)
+        return speech_named(world, name, settings, script.language)
     except UsageError as error:
         if request.voice and name not in patience.hung:
             raise
         if name not in patience.hung:
             tell(f"{error.sentence} Another speaks.")
-        return speech_named(world, "auto", settings, script.language, fixed, free=free, tell=tell)
+        return speech_named(world, "auto", settings, script.language)
     finally:
         for sentence in patience.hung.values():
             tell(f"{sentence} The session goes on without it.")

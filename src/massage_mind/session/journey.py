@@ -21,6 +21,7 @@ from massage_mind.session.request import MASSAGE, three_parts
 from massage_mind.session.resume import offer_resume
 from massage_mind.session.safety_due import is_taste, say_safety
 from massage_mind.session.take import Ended, take
+from massage_mind.session.voice_ready import leave_voice, with_voice_at_work
 from massage_mind.session.whats_next import ask_whats_next
 from massage_mind.session.write_down import check_over, write_down
 
@@ -119,6 +120,7 @@ def _with_all_around(
     world, request, asker = talk.world, prepared.request, talk.asker
     if asker is not None and prepared.heard.on:
         world.warm_up_sound(prepared.settings.player)
+        prepared = with_voice_at_work(prepared)
     record: OpenRecord | None = None
     line = ""
     try:
@@ -129,8 +131,10 @@ def _with_all_around(
             ask_before(world, prepared, asker, record.answers(), line)
             line = ""
     except Leave:
+        leave_voice(prepared)
         return _left(world, prepared, record)
     except BaseException as why:
+        leave_voice(prepared)
         if record is not None:
             record.break_off(why)
         raise

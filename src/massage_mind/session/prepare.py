@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from massage_mind.record.head import Record
     from massage_mind.session.request import SessionRequest
     from massage_mind.settings import Settings
+    from massage_mind.sound.voice.making import Making
     from massage_mind.sound.voice.speech import Speech
     from massage_mind.world import World
 
@@ -30,7 +31,7 @@ class Prepared:
     """A session that can begin: how it is fitted, how long it is to be, what is heard, what it belongs to.
 
     `notes` are sentences a person should read once. `start_ms` is where it begins, and `resumed_from` the id of the
-    session it goes on with (0 and empty: from the start).
+    session it goes on with (0 and empty: from the start), `making` what its voice already makes.
     """
 
     request: SessionRequest
@@ -42,6 +43,7 @@ class Prepared:
     appointment: Record | None = None
     start_ms: int = 0
     resumed_from: str = ""
+    making: Making | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -59,10 +61,10 @@ class Prepared:
         """The id of the appointment it goes with; empty for none."""
         return self.appointment.id if self.appointment is not None else ""
 
-    def spoken_by(self, speech: Speech) -> Prepared:
-        """The same with another voice, for the words and for their lengths."""
-        fitting = self.fitting.with_(voice=speech, freely=speech.freely)
-        return replace(self, fitting=fitting, heard=self.heard.spoken_by(speech))
+    def spoken_by(self, speech: Speech | None) -> Prepared:
+        """The same with another voice, or with none, for the words and for their lengths."""
+        fitting = self.fitting.with_(voice=speech or spoken_ms)
+        return replace(self, fitting=fitting, heard=self.heard.spoken_by(speech), making=None)
 
 
 def prepare(world: World, request: SessionRequest, script: Script | None = None) -> Prepared:
@@ -99,9 +101,7 @@ def _prepared(world: World, request: SessionRequest, script: Script | None, note
         holds=settings.holds or request.holds,
     )
     with world.patience().hurry(not request.to_file):
-        heard = what_is_heard(
-            world, request.sound, settings, found, person, at_once=request.at_once, tell=tell
-        )
+        heard = what_is_heard(world, request.sound, settings, found, tell=tell)
     speech = heard.speech
     fitting = Fitting(
         heard.arranged(found),
@@ -109,7 +109,7 @@ def _prepared(world: World, request: SessionRequest, script: Script | None, note
         person=person,
         guidance=guidance,
         voice=speech or spoken_ms,
-        freely=speech is None or (speech.freely and pronounced(intention, found.language)),
+        freely=speech is None or pronounced(intention, found.language),
         ask=request.shown or (request.ask and world.somebody()),
     )
     length = _length_ms(world, request, fitting, appointment)

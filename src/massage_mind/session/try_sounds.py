@@ -10,7 +10,6 @@ from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.places import shipped_bells
 from massage_mind.reading.library import Library
-from massage_mind.script.person import Person
 from massage_mind.session.heard import what_is_heard
 from massage_mind.session.request import SoundRequest
 from massage_mind.words.near import unknown
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 SPOKEN = "Everything said here is an offer."
-"""A shipped line, so that every voice can say it."""
 STEP_MS = 3_000
 PAUSE_MS = 1_500
 """Between the last bell's time and the voice."""
@@ -104,7 +102,7 @@ def _sounds(world: World, voice: str | None) -> Sounds:
     script = Library(None).script("arriving")  # The shipped one: a script of one's own may have faults.
     settings = replace(world.settings(), ambience="", bells="")
     request = SoundRequest(voice=voice, on=True)
-    return what_is_heard(world, request, settings, script, Person(), tell=world.note).sounds
+    return what_is_heard(world, request, settings, script, tell=world.note).sounds
 
 
 def _spoken_ms(world: World, sounds: Sounds) -> int:

@@ -1,7 +1,7 @@
 """What every step is: a value that knows the words it may speak and how it is taken apart.
 
 A step is one module of this package, and one row of `reading.step_rows`. It says what it comes to in the few things
-there are to place in time (`Placing`), which `fit` implements; so a new step reaches timelines, care rules, clips and
+there are to place in time (`Placing`), which `fit` implements; so a new step reaches timelines, care rules, the voice and
 `scripts show` by being written, and one that leaves out a part cannot be made at all.
 """
 

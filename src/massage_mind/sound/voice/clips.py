@@ -1,16 +1,9 @@
-"""Spoken sentences in files: the clips that ship with the program, and those an engine has made on this machine.
-
-Both answer the same questions: how long is this sentence, and what does it sound like.
-"""
+"""Spoken sentences in files, kept on this machine: how long is this one, and what does it sound like."""
 
 from __future__ import annotations
 
 import io
-import json
 import os
-import threading
-import zipfile
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -25,11 +18,10 @@ from massage_mind.words.reasons import reason_words
 if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
 
-INDEX = "index.json"
+FORM = "2-"
+"""What the names of kept sentences begin with; those that do not were made by the voices of before, and are swept."""
 CACHE_DAYS = 30
 """How long what was spoken is kept unused: as long as what was deleted lies in the bin."""
-DAMAGED = (OSError, EOFError, KeyError, RuntimeError, zlib.error, zipfile.BadZipFile)
-"""What reading from a damaged archive raises."""
 CACHE_BYTES = 200 * 1024 * 1024
 """How large the cache of spoken sentences may grow; the longest unused go first."""
 
@@ -64,53 +56,6 @@ class SentenceSource(Protocol):
         ...
 
 
-class ShippedClips:
-    """The clips in one archive: Opus files named by the digest of voice and sentence, and an index of their lengths."""
-
-    name = "shipped"
-    trouble = ""
-
-    def __init__(self, path: Path) -> None:
-        """Raises MassageMindError if the archive is missing or damaged."""
-        self._path = path
-        self._lock = threading.Lock()
-        try:
-            self._archive = zipfile.ZipFile(path)
-            index = json.loads(self._archive.read(INDEX))
-            self.voice = str(index["voice"])
-            self.about = str(index["about"])
-            self.recipe = str(index["recipe"])
-            self.language = str(index["language"])
-            self._frames: dict[str, int] = index["frames"]
-        except (*DAMAGED, TypeError, ValueError) as error:
-            raise MassageMindError(
-                f"The spoken lines that ship with massage-mind can't be read from {path}: {error}.",
-                "Reinstall massage-mind; until then the words are on the screen.",
-            ) from error
-
-    def __len__(self) -> int:
-        return len(self._frames)
-
-    def frames(self, sentence: str) -> int | None:
-        return self._frames.get(digest(self.voice, sentence))
-
-    def load(self, sentence: str) -> Samples:
-        name = digest(self.voice, sentence)
-        try:
-            with self._lock:  # an archive is one file with one position
-                data = self._archive.read(f"{name}.opus")
-            samples = decoded(data)
-        except DAMAGED as error:
-            raise MassageMindError(f"A spoken line can't be read from {self._path}: {error}.") from error
-        return samples[: self._frames[name]]
-
-    def can_make(self, sentence: str) -> bool:
-        return False
-
-    def make(self, sentence: str) -> None:
-        raise NotImplementedError("Shipped clips are made by audio/make_voice.py.")
-
-
 def decoded(data: bytes) -> Samples:
     """A sound file held in memory, as mono samples at its own rate."""
     import numpy as np
@@ -139,7 +84,7 @@ class MadeClips:
         """A sentence, where what was spoken cannot be kept; it is heard all the same."""
 
     def _path(self, sentence: str) -> Path:
-        return self._folder / f"{digest(self._key, sentence)}.flac"
+        return self._folder / f"{FORM}{digest(self._key, sentence)}.flac"
 
     def frames(self, sentence: str) -> int | None:
         if sentence not in self._known:
@@ -193,7 +138,7 @@ class MadeClips:
 
 
 def bound_cache(folder: Path, *, now_s: float, most: int = CACHE_BYTES) -> list[Path]:
-    """Delete what was not used for 30 days, then the longest unused until it is no larger than `most` bytes.
+    """Delete what was not used for 30 days or is of an older form, then the longest unused until it is no larger than `most` bytes.
 
     `now_s` is the time in seconds since 1970. Never raises; returns what could not be deleted.
     """
@@ -202,7 +147,8 @@ def bound_cache(folder: Path, *, now_s: float, most: int = CACHE_BYTES) -> list[
     # With the halves that a process of before has left (`.NAME.flac.PID.tmp`); a process that runs writes no longer so.
     for path in (*folder.glob("*.flac"), *folder.glob(".*.flac.[0-9]*.tmp")):
         with suppress(OSError):  # it has gone in the meantime
-            files.append((path.stat().st_mtime, path.stat().st_size, path))
+            used_s = path.stat().st_mtime if path.name.startswith(FORM) else 0.0
+            files.append((used_s, path.stat().st_size, path))
     stuck = []
     size = sum(one for _, one, _ in files)
     for used_s, one, path in sorted(files):

@@ -61,10 +61,27 @@ class EngineVoice:
     rank: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What `shape` does to what an engine spoke, besides the loudness.
+
+    `pauses` trims it and draws its pauses out, for an engine that makes them too short at commas; `shelf_db` is how
+    much louder (below 0: softer) what lies above 6 kHz becomes.
+    """
+
+    pauses: bool = True
+    shelf_db: float = 0.0
+
+
 class Engine(Protocol):
     """Turns text into samples."""
 
     name: str
+
+    @property
+    def finish(self) -> Finish:
+        """What is done to its samples."""
+        ...
 
     def about(self) -> str:
         """One line: which voices, which program."""
@@ -100,13 +117,33 @@ class Run(Protocol):
     ) -> str: ...
 
 
+class KeptProgram(Protocol):
+    """A program that is kept open: `kept_open.KeptOpen`, or what a test puts in its place."""
+
+    def ask(self, order: str, timeout_s: float) -> bytes:
+        """What it answers to a line of text. Raises EngineError."""
+        ...
+
+    def close(self) -> None:
+        """End it; asked again, it is run again."""
+        ...
+
+
+class Keep(Protocol):
+    """How a program is kept open: `KeptOpen` itself, or what a test puts in its place."""
+
+    def __call__(
+        self, args: Sequence[str], env: Mapping[str, str], *, name: str, most_bytes: int
+    ) -> KeptProgram: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Machine:
     """Where an engine is looked for, and what it is run with.
 
     `environ` is what its program is given, `voices_dir` the person's own voices (it need not exist), `which` finds a
-    program, `has_module` says whether a module could be imported, `platform` is `sys.platform`, `python` the
-    interpreter that runs modules.
+    program, `has_module` says whether a module could be imported, `run` and `keep` are how programs are run, once and
+    for many orders, `platform` is `sys.platform`, `python` the interpreter that runs modules.
     """
 
     environ: Mapping[str, str]
@@ -114,6 +151,7 @@ class Machine:
     which: Callable[[str], str | None]
     has_module: Callable[[str], bool]
     run: Run
+    keep: Keep
     platform: str = sys.platform
     python: str = sys.executable
 

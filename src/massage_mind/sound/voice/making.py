@@ -17,15 +17,25 @@ END_TRIES, END_WAIT_S = 50, 0.02
 
 
 class Making:
-    """Has a voice make what is missing, in a thread of its own. `wanted` gives the texts, as of what is made by now."""
+    """Has a voice make what is missing, in a thread of its own: what is heard as planned, then what may yet be said.
 
-    def __init__(self, speech: Speech, wanted: Callable[[], Iterable[str]]) -> None:
+    Both give texts, as of what is made by now.
+    """
+
+    def __init__(
+        self,
+        speech: Speech,
+        planned: Callable[[], Iterable[str]],
+        possible: Callable[[], Iterable[str]],
+    ) -> None:
         self.done = 0
         """How many sentences were made so far."""
         self.error: MassageMindError | None = None
         """What went wrong; then nothing more is made."""
         self._speech = speech
-        self._wanted = wanted
+        self._planned = planned
+        self._possible = possible
+        self._ready = threading.Event()
         self._over = threading.Event()
         self._stopped = False
         self._thread = threading.Thread(target=self._make, name="voice-making", daemon=True)
@@ -35,13 +45,18 @@ class Making:
         """The names of what makes sentences here."""
         return tuple(source.name for source in self._speech.sources if source.can_make(""))
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is made."""
+        return self._over.is_set()
+
     def start(self) -> None:
         """Begin."""
         begin_thread(self._thread)
 
     def wait(self, limit_s: float) -> bool:
-        """Whether it is over, whichever way, waiting so many seconds for that."""
-        return self._over.wait(limit_s)
+        """Whether what is planned is there, or will not be, waiting so many seconds for that."""
+        return self._ready.wait(limit_s)
 
     def stop(self) -> None:
         """Make nothing more, and end the programs that were at it. What was made stays."""
@@ -57,16 +72,26 @@ class Making:
     def _make(self) -> None:
         try:
             for _ in range(ROUNDS):
-                missing = self._speech.missing(self._wanted())
-                if not missing or self._stopped:
-                    return
-                self._speech.make(missing, self._told)
+                if not self._made(self._planned()):
+                    break
+            # Asked for before anybody goes on: from then on a length that is asked for is held, made or not.
+            possible = tuple(self._possible())
+            self._ready.set()
+            self._made(possible)
         except MassageMindError as error:
             self.error = None if self._stopped else error
         except Exception as error:  # noqa: BLE001 - an adapter at fault is no reason to be without a session
             self.error = MassageMindError(f"The voice failed ({type(error).__name__}: {error}).")
         finally:
+            self._ready.set()
             self._over.set()
+
+    def _made(self, texts: Iterable[str]) -> bool:
+        """Make what is missing of these texts; whether anything was."""
+        missing = () if self._stopped else self._speech.missing(texts)
+        if missing:
+            self._speech.make(missing, self._told)
+        return bool(missing)
 
     def _told(self, done: int) -> None:
         self.done += 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from massage_mind.sound.voice.engine import Run
 
-MOST_MS = 2_000
+MOST_MS = 4_000
 """How long a start may wait in all."""
 
 

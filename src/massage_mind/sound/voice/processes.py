@@ -31,7 +31,7 @@ class TookTooLong(EngineError):
 
 
 _running: set[subprocess.Popen[bytes]] = set()
-"""The programs that are being waited for."""
+"""The programs that are being waited for, or kept open."""
 
 
 def run_program(
@@ -104,6 +104,18 @@ def end_programs() -> None:
     """End every program that runs now: a signal reaches the main thread only, and they are waited for in others."""
     for process in list(_running):
         _end(process)
+
+
+def noted(process: subprocess.Popen[bytes]) -> None:
+    """This one is kept open: `end_programs` ends it with the others."""
+    _running.add(process)
+
+
+def end_program(process: subprocess.Popen[bytes]) -> int | None:
+    """End one that was kept open, if it still runs; its exit status, None where nobody knows."""
+    _running.discard(process)
+    _end(process)
+    return process.returncode
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -12,7 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.sound.voice.engine import EngineError, EngineVoice, Machine, Manner, fitting, language_tag
+from massage_mind.sound.voice.engine import (
+    EngineError,
+    EngineVoice,
+    Finish,
+    Machine,
+    Manner,
+    fitting,
+    language_tag,
+)
 from massage_mind.sound.voice.plain_text import has_words, plain
 from massage_mind.words.near import quoted
 
@@ -45,6 +53,7 @@ class ProgramEngine:
     """What the adapters share: choose a voice, run the program in a folder of its own, read what it wrote."""
 
     name = ""
+    finish = Finish()
 
     def __init__(self, program: Sequence[str], machine: Machine) -> None:
         """`program` is the command without its arguments."""

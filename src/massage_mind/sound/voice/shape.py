@@ -8,11 +8,14 @@ from numpy.typing import NDArray
 from massage_mind.sound.file.loudness import loudness
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
+from massage_mind.sound.voice.engine import Finish
 
+PLAIN = Finish()
 VOICE_LUFS = -19.0
 """How loud every voice is made, whichever engine it came from: the level of the whole session follows from it."""
-PEAK = 10 ** (-3.0 / 20)
-"""No sample of a voice goes beyond this; what would is bent down softly."""
+PEAK = 10 ** (-4.5 / 20)
+"""No sample of a voice goes beyond this; what would is bent down softly. So low that with ambience and a bell under it a
+file need not be turned down at its peaks."""
 COMMA_MS = 550
 """How long a pause inside a sentence lasts at the usual pace; engines give 200 to 350 ms."""
 PAUSE_FROM_MS = 130
@@ -22,29 +25,37 @@ SILENCE = 10 ** (-42 / 20)
 EDGE_MS = 25
 """How much of the silence around a sentence is kept, so that no breath of it is cut."""
 FADE_MS = 8
+SHELF_HZ = (4_500.0, 8_000.0)
+"""Between these a shelf goes from nothing to all of its gain."""
 _WINDOW = RATE // 100
 
 
-def shaped(samples: Samples, rate: int, *, pace: float = 1.0) -> Samples:
+def shaped(samples: Samples, rate: int, *, pace: float = 1.0, finish: Finish = PLAIN) -> Samples:
     """Spoken samples (mono, any rate in Hz) as a clip: mono, 48 kHz, trimmed, paced, at -19 LUFS, fading at its edges.
 
-    `pace` below 1 draws the pauses out. Silence comes back as an empty clip.
+    `pace` below 1 draws the pauses out; of a sound whose pauses and ends are right already (`finish`) neither is touched. Silence comes back as an empty clip.
     """
-    sound = resampled(samples - np.float32(samples.mean()) if len(samples) else samples, rate)
+    if len(samples):
+        samples = samples - np.float32(samples.mean())
+    sound = resampled(samples, rate, finish.shelf_db)
     quiet = _quiet(sound)
     heard = np.flatnonzero(~quiet)
     if not len(heard):
         return np.zeros(0, dtype=np.float32)
-    edge = RATE * EDGE_MS // 1000
-    start = max(0, int(heard[0]) * _WINDOW - edge)
-    stop = min(len(sound), (int(heard[-1]) + 1) * _WINDOW + edge)
-    sound = _with_longer_pauses(sound, quiet, start, stop, round(COMMA_MS / pace))
+    if finish.pauses:
+        edge = RATE * EDGE_MS // 1000
+        start = max(0, int(heard[0]) * _WINDOW - edge)
+        stop = min(len(sound), (int(heard[-1]) + 1) * _WINDOW + edge)
+        sound = _with_longer_pauses(sound, quiet, start, stop, round(COMMA_MS / pace))
     return _faded(_levelled(sound))
 
 
-def resampled(samples: Samples, rate: int) -> Samples:
-    """The same sound at 48 kHz, through its spectrum: nothing is added above what was there."""
-    if rate == RATE or not len(samples):
+def resampled(samples: Samples, rate: int, shelf_db: float = 0.0) -> Samples:
+    """The same sound at 48 kHz, through its spectrum: nothing is added above what was there.
+
+    With `shelf_db` what lies above 6 kHz is that much louder; below 0: softer.
+    """
+    if (rate == RATE and not shelf_db) or not len(samples):
         return samples.astype(np.float32, copy=False)
     margin = rate // 20
     # A whole number of tenths of a second: exact at both rates where the rate is one of the usual, and quick to transform.
@@ -56,9 +67,19 @@ def resampled(samples: Samples, rate: int) -> Samples:
     keep = min(len(spectrum), whole // 2 + 1)
     wide = np.zeros(whole // 2 + 1, dtype=complex)
     wide[:keep] = spectrum[:keep]
+    if shelf_db:
+        wide[:keep] *= _shelf(keep, len(padded) / rate, shelf_db)
     sound = np.fft.irfft(wide, whole) * (whole / len(padded))
     skip = margin * RATE // rate
     return sound[skip : skip + -(-len(samples) * RATE // rate)].astype(np.float32)
+
+
+def _shelf(bins: int, length_s: float, gain_db: float) -> NDArray[np.float64]:
+    """What each bin of a spectrum over so many seconds is multiplied by: 1 below, the gain above, and a slope between."""
+    low, high = SHELF_HZ
+    octaves = np.log2(np.maximum(np.arange(bins) / length_s, 1.0) / low) / np.log2(high / low)
+    share = 0.5 - 0.5 * np.cos(np.pi * np.clip(octaves, 0.0, 1.0))
+    return np.asarray(10 ** (gain_db * share / 20))
 
 
 def _quiet(sound: Samples) -> NDArray[np.bool_]:

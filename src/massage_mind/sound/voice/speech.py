@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from massage_mind.sound.samples import Samples
 
 LEAST_GAP_MS = 600
-MOST_GAP_MS = 1_900
+MOST_GAP_MS = 2_000
 """The silence between two sentences of one line, at the usual pace."""
 AT_ONCE = 2
 """How many sentences are made at the same time."""
@@ -30,23 +30,21 @@ AT_ONCE = 2
 class Speech:
     """Speaks texts from these sources, the first that has or can make a sentence. `pace` above 1 is faster.
 
-    `freely` says whether it can speak what only the person knows. Called with a text it gives its length in
-    milliseconds (a `Voice` of the fitting); for a text it cannot speak (yet), an estimate. Asking orders nothing:
-    what has to be made before texts can be heard is said by `missing`, and made by `make`.
+    Called with a text it gives its length in milliseconds (a `Voice` of the fitting); for a text it cannot speak (yet),
+    an estimate. Asking orders nothing: what has to be made before texts can be heard is said by `missing`, and made by
+    `make`.
     """
 
     def __init__(
         self,
         sources: Sequence[SentenceSource],
         *,
-        freely: bool,
         pace: float = 1.0,
-        instead: Sequence[SentenceSource] = (),
+        instead: Callable[[], Speech | None] = lambda: None,
     ) -> None:
-        """`instead` are sources that know the fixed lines as well, and speak where what makes sentences fails."""
+        """`instead` gives the voice that speaks where this one fails; None where there is none."""
         self.sources = tuple(sources)
-        self.instead = tuple(instead)
-        self.freely = freely
+        self.instead = instead
         self.pace = pace
         self._lengths: dict[str, int] = {}
         """What is known for good, so that a fitting can ask for the same text a thousand times."""
@@ -109,11 +107,6 @@ class Speech:
     def troubles(self) -> tuple[str, ...]:
         """What the person should know of making it."""
         return tuple(dict.fromkeys(source.trouble for source in self.sources if source.trouble))
-
-    def without_makers(self) -> Speech:
-        """The same voice with what is there already, for when an engine has failed."""
-        kept = [source for source in self.sources if not source.can_make("")]
-        return Speech(kept or self.instead, freely=False, pace=self.pace)
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The sentences that have to be made before these texts can be heard, each once, in their order.

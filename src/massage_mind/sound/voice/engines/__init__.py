@@ -1,7 +1,7 @@
 """Speech engines: programs that turn a text into samples, one module each, found by looking into this folder.
 
 To add one, add its module: `espeak_ng.py` is the engine espeak-ng. At its top stand the facts that `sound_names` reads
-without loading it, each a line of its own (RANK, STANDING, and where they apply PLATFORM and VOICE_FILES); then it has
+without loading it, each a line of its own (RANK, and where they apply PLATFORM and VOICE_FILES); then it has
 the function of `EngineModule`. Nothing else has to know of it.
 
 No adapter for `spd-say`: it plays by itself and hands out no samples, so it could neither be mixed nor measured.
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from massage_mind.sound.installed import installed
-from massage_mind.sound.voice.engine import Engine, Machine, Run
+from massage_mind.sound.voice.engine import Engine, Keep, KeptProgram, Machine, Run
 from massage_mind.sound_names import engines
 
 
@@ -42,15 +42,16 @@ def find_engines(
     has_module: Callable[[str], bool] = installed,
     platform: str = sys.platform,
     run: Run | None = None,
+    keep: Keep | None = None,
     python: str = sys.executable,
 ) -> list[Engine]:
-    """The engines there are on this machine, the best first: piper, the system's own, the extra `voice`.
+    """The engines there are on this machine, the best first: heart, piper, the system's own, espeak-ng.
 
     piper counts once a voice of its own lies in `voices_dir`; that folder need not exist. `environ` is what the
-    programs are given; `run` stands in for `run_program`. Nothing is run yet: an engine is asked for its voices when
+    programs are given; `run` stands in for `run_program`, `keep` for `KeptOpen`. Nothing is run yet: an engine is asked for its voices when
     they are first wanted.
     """
-    machine = Machine(environ, voices_dir, which, has_module, run or _run, platform, python)
+    machine = Machine(environ, voices_dir, which, has_module, run or _run, keep or _keep, platform, python)
     possible = [facts.name for facts in engines() if facts.possible(platform, voices_dir)]
     found = [engine_module(name).find(machine) for name in possible]
     return [engine for engine in found if engine is not None]
@@ -68,3 +69,10 @@ def _run(
     from massage_mind.sound.voice.processes import run_program
 
     return run_program(args, text, timeout_s=timeout_s, env=env, name=name)
+
+
+def _keep(args: Sequence[str], env: Mapping[str, str], *, name: str, most_bytes: int) -> KeptProgram:
+    """`KeptOpen`, loaded when a program is first kept open."""
+    from massage_mind.sound.voice.kept_open import KeptOpen
+
+    return KeptOpen(args, env, name=name, most_bytes=most_bytes)

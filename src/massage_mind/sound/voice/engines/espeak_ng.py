@@ -10,7 +10,6 @@ from massage_mind.sound.voice.engine import EngineVoice, Machine, Manner
 from massage_mind.sound.voice.program import ProgramEngine
 
 RANK = 40
-STANDING = "other"
 
 ESPEAK_SPEED, ESPEAK_GAP = 120, 2
 """espeak-ng `-s` and `-g`: 135 words a minute, with a little air between the words. Slower than `-s 80` there is not."""

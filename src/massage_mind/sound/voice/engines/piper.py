@@ -11,7 +11,6 @@ from massage_mind.sound.voice.program import ProgramEngine, stamp
 from massage_mind.values import dataclass
 
 RANK = 10
-STANDING = "better"
 VOICE_FILES = "*.onnx"
 
 PIPER_SCALE = 1.3

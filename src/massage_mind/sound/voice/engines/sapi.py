@@ -10,7 +10,6 @@ from massage_mind.sound.voice.engine import GUIDANCE_WPM, EngineVoice, Machine, 
 from massage_mind.sound.voice.program import ProgramEngine
 
 RANK = 30
-STANDING = "better"
 PLATFORM = "win32"
 
 SAPI_WPM = 170

@@ -10,7 +10,6 @@ from massage_mind.sound.voice.engine import GUIDANCE_WPM, EngineVoice, Machine, 
 from massage_mind.sound.voice.program import ProgramEngine
 
 RANK = 20
-STANDING = "better"
 PLATFORM = "darwin"
 
 SAY_WPM = GUIDANCE_WPM

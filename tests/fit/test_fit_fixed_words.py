@@ -1,36 +1,25 @@
-"""What a voice may say that knows only the shipped words: every sentence of it can be named ahead of time."""
+"""What a voice says in the place of words it has no letters for: the fixed part of a line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
 
 import pytest
 from fit_support import (
-    ANCHORS,
     FORTY_WORDS,
-    SKIPS,
-    VOICES,
     script_named,
     script_of,
     shipped,
-    style_named,
-    styles,
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from massage_mind.errors import LengthError
 from massage_mind.fit.filling import Fields, fill, fill_fixed, without_free_fields
 from massage_mind.fit.fitting import Fitting
-from massage_mind.fit.sayable import fixed_lines, sayable
-from massage_mind.fit.timeline import Cue, Timeline
-from massage_mind.script.breathing import HOLDS_CAUTION, STOP_RULE
+from massage_mind.fit.timeline import Cue
 from massage_mind.script.lines import lines_of
 from massage_mind.script.person import Person
 from massage_mind.script.script import Script
-from massage_mind.script.style import Style
 from massage_mind.script.wording import Line
 from massage_mind.sound.voice.sentences import sentences
 
@@ -50,131 +39,6 @@ PERSONS = (
     Person(intention=FORTY_WORDS, skip=("face", "back")),
     Person(name="Jean Paul", holds=True),
 )
-
-
-@cache
-def named(script_name: str) -> frozenset[str]:
-    """Every sentence that `sayable` names for this script."""
-    texts = sayable(script_named(script_name), styles())
-    return frozenset(sentence for text in texts for sentence in sentences(text))
-
-
-def fitting(script: Script) -> list[Style | None]:
-    """No style, and some that the script is made for."""
-    if script.styles:
-        return [None, *(style_named(one) for one in script.styles)]
-    return [None, style_named("swedish"), style_named("thai"), style_named("trigger-point")]
-
-
-def unknown(script: Script, timeline: Timeline) -> list[str]:
-    """What is spoken in this timeline and was not named."""
-    known = named(script.name)
-    return [one for cue in timeline.cues for one in sentences(cue.spoken) if one not in known]
-
-
-def fixed_plans(script: Script) -> Iterator[Fitting]:
-    """Without an engine: every guidance, several styles, persons with and without words of their own."""
-    for number, style in enumerate(fitting(script)):
-        for guidance in script.guidances:
-            person = PERSONS[(number + script.guidances.index(guidance)) % len(PERSONS)]
-            yield Fitting(script, style=style, guidance=guidance, person=person, freely=False)
-
-
-# -- every timeline ----------------------------------------------------------------------------------------------------
-
-
-@SCRIPTS
-def test_what_is_spoken_without_an_engine_was_named(script: Script) -> None:
-    """In every guidance, at its own least, ideal and most, and between."""
-    between = (script.least_ms * 2 + 31_007, (script.ideal_ms + script.most_ms) // 2)
-    for plan in fixed_plans(script):
-        for total in (script.least_ms, script.ideal_ms, script.most_ms, *between):
-            if plan.shortest_ms() <= total <= script.most_ms:
-                assert [] == unknown(script, plan.fit(total)), (plan.guidance, plan.style.id, total)
-
-
-@SCRIPTS
-def test_what_is_spoken_below_the_scripts_own_least_was_named(script: Script) -> None:
-    """A person may ask for less than a script names, down to the shortest length that it fits."""
-    missing = set()
-    for guidance in script.guidances:
-        plan = Fitting(script, guidance=guidance, freely=False)
-        for total in range(plan.shortest_ms(), script.least_ms, 5_000):
-            missing |= set(unknown(script, plan.fit(total)))
-    assert set() == missing
-
-
-@SCRIPTS
-def test_what_is_spoken_after_a_refit_or_an_early_closing_was_named(script: Script) -> None:
-    """Five minutes more or less and the closing at once, from eight moments of the session."""
-    for number, plan in enumerate(fixed_plans(script)):
-        timeline = plan.fit(script.ideal_ms)
-        for part in range(number % 2, 8, 2):
-            at_ms = timeline.total_ms * part // 8 + 1_234
-            closing = plan.close(timeline, at_ms)
-            assert closing is None or [] == unknown(script, closing)
-            for change in (-5 * MINUTE, 5 * MINUTE):
-                try:
-                    after = plan.refit(timeline, at_ms, timeline.total_ms + change)
-                except LengthError:
-                    continue
-                assert [] == unknown(script, after), (plan.guidance, at_ms, change)
-
-
-@QUICK
-@given(data=st.data())
-def test_whatever_becomes_of_a_session_its_sentences_were_named(data: st.DataObject) -> None:
-    """Any script, style, person, voice and length, fitted anew at any moments, closed at any moment."""
-    script = data.draw(st.sampled_from(shipped()))
-    made_for = [None, *(one for one in styles() if not script.styles or one.id in script.styles)]
-    plan = Fitting(
-        script,
-        style=data.draw(st.sampled_from(made_for)),
-        guidance=data.draw(st.sampled_from(script.guidances)),
-        voice=VOICES[data.draw(st.sampled_from(sorted(VOICES)))],
-        person=Person(
-            data.draw(st.sampled_from(("", "rest", "why not?", FORTY_WORDS, ". . ."))),
-            data.draw(st.sampled_from(("", "Ada", "  "))),
-            data.draw(st.sampled_from(SKIPS)),
-            data.draw(st.sampled_from(ANCHORS)),
-            data.draw(st.booleans()),
-        ),
-        freely=False,
-    )
-    shortest = max(script.least_ms, plan.shortest_ms())
-    near = st.integers(shortest, max(shortest, min(script.most_ms, shortest + 3 * MINUTE)))
-    try:
-        timeline = plan.fit(data.draw(st.one_of(near, st.integers(shortest, max(shortest, script.most_ms)))))
-    except LengthError:
-        return  # a slow voice
-    assert [] == unknown(script, timeline)
-    for key, part in data.draw(st.lists(st.tuples(st.sampled_from("+-e"), st.floats(0, 0.999)), max_size=4)):
-        at_ms = int(timeline.total_ms * part)
-        try:
-            after = (
-                plan.close(timeline, at_ms)
-                if key == "e"
-                else plan.refit(timeline, at_ms, timeline.total_ms + (5 if key == "+" else -5) * MINUTE)
-            )
-        except LengthError:
-            continue
-        timeline = after or timeline
-        assert [] == unknown(script, timeline)
-
-
-@SCRIPTS
-def test_what_is_named_is_ready_to_be_spoken(script: Script) -> None:
-    """No brace is left, nothing is empty, and the words of safety are there."""
-    texts = list(sayable(script, styles()))
-    assert [] == [text for text in texts if not text.strip() or "{" in text or "}" in text]
-    assert {STOP_RULE, HOLDS_CAUTION} <= set(texts)
-    assert set(fixed_lines(script)) <= set(texts)
-
-
-def test_styles_a_script_is_not_made_for_name_nothing() -> None:
-    """A chair massage turns nobody over and has no region of another style."""
-    chair = script_named("chair")
-    assert set(sayable(chair, [style_named("chair")])) == set(sayable(chair, styles()))
 
 
 # -- the fixed part of a line ------------------------------------------------------------------------------------------
@@ -295,7 +159,7 @@ def test_an_intention_of_nothing_but_signs_is_none_for_the_voice_too() -> None:
 
 
 def test_a_line_of_nothing_but_the_intention_is_read_and_not_spoken() -> None:
-    """There is nothing fixed to say: a voice of shipped words is silent, and the text is on the screen."""
+    """There is nothing fixed to say: such a voice is silent, and the text is on the screen."""
     script = script_of(
         "title: Mine\nabout: A script of one's own.\nmoment: before\nminutes: {least: 0.25, ideal: 2, most: 30}\n"
         "anchors: [feet, sounds]\nsections:\n  - name: only\n    steps:\n      - say: {text: '{intention}', unset: ''}\n"
