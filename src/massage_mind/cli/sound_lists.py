@@ -88,6 +88,8 @@ def _how_to_have_better(found: WhoSpeaks) -> Iterator[Part]:
             said("And a voice for it, NAME.onnx with its NAME.onnx.json, in this folder:"),
             Whole(str(found.piper_folder), "", UNDER),
         )
+        if not any(one.name == "espeak-ng" for one in found.voices):
+            yield (said("Or espeak-ng, from your system."),)
 
 
 def devices_document(found: Sequence[DeviceInfo]) -> list[dict[str, str]]:
