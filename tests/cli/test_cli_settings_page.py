@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 from cli_terminal import printed
 
+from massage_mind.cli.main import run
 from massage_mind.cli.settings_list import GROUPS, value_words, what_words
 from massage_mind.settings import SETTINGS, setting_named
+from massage_mind.testing import manual_world
 
 
 def test_every_setting_stands_under_one_heading() -> None:
@@ -59,3 +62,17 @@ def test_the_settings_as_they_look(tmp_path: Path, as_pictured: Callable[[str, s
         assert max(map(len, out.splitlines())) <= min(76, columns)
     as_pictured("config-list-pipe", printed(tmp_path, "config", "list").out)
     as_pictured("config-list-aloud", printed(tmp_path, "config", "list", aloud=True).out)
+
+
+def test_a_place_to_skip_that_no_style_names_is_said(tmp_path: Path) -> None:
+    """Nothing would be left out for it, and somebody might lie there and wait. It is kept as it was typed."""
+    world = manual_world(tmp_path)
+    assert 0 == run(["config", "set", "skip_regions", "spleen, Feet, inner thigh"], lambda: world)
+    assert isinstance(world.stderr, io.StringIO)
+    said = world.stderr.getvalue()
+    assert 'No style names "spleen", so nothing is left out for it. Places they name: abdomen, arms,' in said
+    assert ("spleen", "Feet", "inner thigh") == world.settings().skip_regions
+    again = manual_world(tmp_path)
+    assert 0 == run(["config", "set", "skip_regions", "abdomen, feet"], lambda: again)
+    assert isinstance(again.stderr, io.StringIO)
+    assert "No style names" not in again.stderr.getvalue()

@@ -18,10 +18,12 @@ def set_(
     ],
 ) -> None:
     """Change one setting; everything else in the file stays as it is."""
-    from massage_mind.cli.setting_values import check_value
+    from massage_mind.cli.setting_values import check_value, left_unheard
     from massage_mind.cli.settings_list import value_words
     from massage_mind.settings import set_setting, setting_named
 
     setting = setting_named(key)
     check_value(key, value.strip())
-    world.suggest(f"{key} is {value_words(setting, set_setting(world.home, key, value))} now.")
+    kept = set_setting(world.home, key, value)
+    said = f"{key} is {value_words(setting, kept)} now."
+    world.suggest(f"{said} {left_unheard(world, key, kept)}".rstrip())
