@@ -390,7 +390,7 @@ SETTING = Recipe(
         Edit(
             f"{PACKAGE}/settings.py",
             '    tea: bool = _setting(False, "Whether there is tea afterwards.")\n',
-            after='    checklist: bool = _setting(True, "Whether the time before ends with the short phone-and-therapist checklist.")\n',
+            after='    name: str = _setting("", "What to call you. Empty: no name is spoken.")\n',
         ),
     ),
     ("config", "get", "tea"),
