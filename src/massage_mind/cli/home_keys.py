@@ -80,6 +80,8 @@ def _go_on(world: World, cut_short: SessionRecord) -> int:
 
 def _run(world: World, command: str) -> int:
     """The very command that the page shows, in this process and this world."""
+    import shlex
+
     from massage_mind.cli.main import run
 
-    return run(command.split()[1:], lambda: world)
+    return run(shlex.split(command)[1:], lambda: world)
