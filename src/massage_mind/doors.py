@@ -51,6 +51,7 @@ def _front(world: World, plain: bool) -> AbstractContextManager[Front]:
     return open_front(
         plain=plain,
         aloud=world.accessible(),
+        still=not world.moves(),
         clock=world.clock,
         environ=world.environ,
         stdin=world.stdin,

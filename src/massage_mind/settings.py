@@ -175,6 +175,7 @@ class Settings:
         most=720,
     )
     plain: bool = _setting(False, "Plain lines instead of the full screen, as --plain does.")
+    motion: bool = _setting(True, "Whether the breath on the screen moves; off: words and a count only.")
     accessible: bool = _setting(
         False, "Whole sentences, nothing drawn or redrawn, for a screen reader; as ACCESSIBLE=1 does."
     )

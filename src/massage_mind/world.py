@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 SHORT_WAIT_MS = 300
 """How long the beginning of a session may wait for somebody else's lock on the journal."""
-
 _MOST_NAMED = 3
 """Records that are named one by one where they could not be printed."""
 
@@ -201,7 +200,7 @@ class World:
         return not plain and self.rich_wanted() and not self.accessible()
 
     def colour_wanted(self) -> bool:
-        """Whether anything but plain letters is wanted: NO_COLOR is not set."""
+        """Whether colours are wanted: NO_COLOR is not set."""
         return not self.environ.get("NO_COLOR")
 
     def columns(self) -> int:
@@ -311,6 +310,10 @@ class World:
             return said not in ("", "0")
         return self._is_set("accessible") and self.settings().accessible
 
+    def moves(self) -> bool:
+        """Whether something may move on the screen by itself: the breath does, unless `motion` is off."""
+        return not self._is_set("motion") or self.settings().motion
+
     def _accent(self) -> str:
         from massage_mind.names import ACCENTS
 
@@ -318,10 +321,7 @@ class World:
         return "" if colour == "none" else colour
 
     def _is_set(self, name: str) -> bool:
-        """Whether the settings may say something of this: looked for before they are read, which takes a while.
-
-        What they cannot say is no reason to say nothing: settings with a fault are as good as none here.
-        """
+        """Whether the settings say something of this, which is looked for first: a fault in them is as good as none here."""
         from massage_mind.errors import SettingsError
 
         try:

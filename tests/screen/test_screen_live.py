@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from live_support import SIZES, FakeDevice, shown, stage_on, view_at
 from screen_driver import TIMELINES, timeline_of
 
+from massage_mind.screen.live.layout import compose
 from massage_mind.screen.live.live_stage import NOTE_MS
+from massage_mind.screen.live.scene import Appearance, Scene, frame_ms
 
 
 def test_words_at_80x24() -> None:
@@ -240,3 +243,19 @@ def test_a_quiet_line_goes_again() -> None:
     assert stage.frame_ms(view_at(TIMELINES["words"], 6000)) == NOTE_MS - 1000
     stage.draw(view_at(TIMELINES["words"], 5000 + NOTE_MS))
     assert "Sound is off." not in "\n".join(device.display)
+
+
+def test_nothing_moves_where_nothing_is_to() -> None:
+    """The shape stays as it is through a whole breath; the word and the count say which way it goes, once a second."""
+    view = view_at(TIMELINES["breath-now"], 0)
+    still = Appearance(clean=str, still=True)
+    shapes, captions = set(), set()
+    for at in range(0, 10_000, 250):
+        scene = Scene(replace(view, position_ms=at), "")
+        rows = compose(scene, 80, 24, still).rows
+        pieces = [piece for row in rows for piece in row]
+        shapes.add(tuple(piece.text for piece in pieces if piece.style == "accent"))
+        captions |= {piece.text for piece in pieces if piece.text.startswith(("in  ", "out  "))}
+        assert 0 < frame_ms(scene, still=True) <= 1_000
+    assert 1 == len(shapes)
+    assert {"in  4", "out  1"} <= captions

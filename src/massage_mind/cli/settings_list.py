@@ -23,7 +23,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Words": ("guidance", "delay", "captions"),
     "Care": ("skip_regions", "holds"),
     "Questions": ("checklist", "ratings", "more_ratings", "body_map", "park", "reentry_minutes"),
-    "Screen": ("plain", "accessible", "accent"),
+    "Screen": ("plain", "motion", "accessible", "accent"),
 }
 """Each setting under one heading, in the order of the page."""
 
@@ -38,7 +38,7 @@ _WHAT = {
     "checklist": "phone and therapist, at the end of before", "ratings": "asked before and after",
     "body_map": "offered before and after", "park": "thoughts to put down, asked before",
     "reentry_minutes": "0 to 720, until you get them back", "plain": "plain lines, no full screen",
-    "accessible": "whole sentences, nothing drawn", "accent": "a colour of the terminal, or none",
+    "motion": "the breath on the screen moves", "accessible": "whole sentences, nothing drawn", "accent": "a colour of the terminal, or none",
 }  # fmt: skip
 """What can be set, or what it is for, in a few words; what is not here says its range or its choices."""
 

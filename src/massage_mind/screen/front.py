@@ -46,10 +46,11 @@ def open_front(
     stdout: TextIO | None,
     stderr: TextIO | None,
     aloud: bool = False,
+    still: bool = False,
 ) -> Iterator[Front]:
     """The stage and the keys for one session, with signals turned into keys or `Stopped` as long as it lasts.
 
-    `aloud`: somebody listens to plain lines.
+    `aloud`: somebody listens to plain lines; `still`: nothing moves on the screen.
 
     On the way out, however it comes about, the terminal is given back and the signal handlers of before return.
     """
@@ -67,6 +68,7 @@ def open_front(
                 stderr=stderr,
                 terminal=terminal,
                 aloud=aloud,
+                still=still,
             )
             try:
                 yield Front(stage, keys)
@@ -101,6 +103,7 @@ def open_stage(
     stderr: TextIO | None,
     terminal: Terminal | None,
     aloud: bool = False,
+    still: bool = False,
 ) -> Stage:
     """The live view where the terminal can show one and nobody asked for plain lines; otherwise plain lines."""
     plain = plain or aloud
@@ -125,6 +128,7 @@ def open_stage(
         clean=lambda text: encodable(safe_text(text), encoding),
         glyphs=glyphs_for(encoding, environ.get("TERM", "")),
         keys=keys,
+        still=still,
     )
     return LiveStage(terminal, appearance, colour=not environ.get("NO_COLOR"), encoding=encoding)
 

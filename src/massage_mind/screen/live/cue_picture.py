@@ -12,6 +12,8 @@ from massage_mind.screen.text import packed, width, wrap
 from massage_mind.script.breathing import Pattern
 
 _LONGEST_LINE = 56
+_AT_REST = 0.5
+"""How full a breath is drawn where nothing is to move: the words and the count say which way it goes."""
 
 
 def draw_cue(canvas: Canvas, body: range, scene: Scene, appearance: Appearance) -> None:
@@ -70,9 +72,10 @@ def _breath(canvas: Canvas, body: range, scene: Scene, pattern: Pattern, appeara
     view = scene.view
     now = breath_at(pattern, view.position_ms - view.cue.at_ms)
     caption = f"{now.kind}  {now.seconds}"
+    fullness = _AT_REST if appearance.still else now.fullness
     room = len(body)
     if room < 6 or canvas.width < 24:
-        _small_breath(canvas, body, now.fullness, caption, appearance)
+        _small_breath(canvas, body, fullness, caption, appearance)
         return
     gap = 1 if room >= 8 else 0
     tall = min(9 if room < 24 else 11, room - 1 - gap, (canvas.width - 4) // 2)
@@ -81,7 +84,7 @@ def _breath(canvas: Canvas, body: range, scene: Scene, pattern: Pattern, appeara
     used = tall + gap + 1
     row = body.start + (room - used) // 2
     left = (canvas.width - wide) // 2
-    for offset, text in enumerate(disc(wide, tall, now.fullness, appearance.glyphs)):
+    for offset, text in enumerate(disc(wide, tall, fullness, appearance.glyphs)):
         bare = text.strip(" ")
         canvas.put(row + offset, left + len(text) - len(text.lstrip(" ")), bare, "accent")
     canvas.centre(row + tall + gap, caption)

@@ -63,7 +63,7 @@ class LiveStage:
         """Milliseconds until the picture changes by itself; 0 for never."""
         if not self._terminal.ours():
             return _BACKGROUND_MS
-        next_ms = frame_ms(self._scene(view))
+        next_ms = frame_ms(self._scene(view), still=self._appearance.still)
         if view.paused:
             changes = [next_ms]
         else:

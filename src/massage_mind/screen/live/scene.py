@@ -21,11 +21,12 @@ _MINUTE_MS = 60_000
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """How this terminal is drawn on. `clean` makes a text safe and fit for its encoding; `keys`: somebody can press
-    keys, so they are hinted at."""
+    keys, so they are hinted at. `still`: nothing moves by itself; words and counts change as they have to."""
 
     clean: Callable[[str], str]
     glyphs: Glyphs = "braille"
     keys: bool = True
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def left_for_ms(left_ms: int) -> int:
     return next((left_ms - least + 1 for least, _ in _SOON if left_ms >= least), 0)
 
 
-def frame_ms(scene: Scene) -> int:
+def frame_ms(scene: Scene, *, still: bool = False) -> int:
     """Milliseconds until the picture changes next: 100 while a breath moves, the next second of its count while it
-    is held, otherwise when other words say what is left. 0 if it stays as it is.
+    is held or nothing is to move (`still`), otherwise when other words say what is left. 0 if it stays as it is.
     """
     view = scene.view
     if view.paused or view.lead is not None:
@@ -115,6 +116,6 @@ def frame_ms(scene: Scene) -> int:
         return left_for_ms(view.left_ms)
     into = max(0, view.position_ms - view.cue.at_ms)
     phase, done = pattern.phase_at(into % pattern.cycle_ms)
-    if phase.kind == "hold":
+    if still or phase.kind == "hold":
         return max(1, (phase.length_ms - done) % 1000 or 1000)
     return FRAME_MS - into % FRAME_MS
