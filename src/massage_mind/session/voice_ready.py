@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 AT_ONCE_S = 1.5
 """How long what has to begin at once, such as grounding, waits for its voice: it is read until that is there."""
-FIRST_SHARE = 0.75
+FIRST_SHARE = 0.85
 """The part of its patience after which a session gives up on a voice that has said nothing, where there is another."""
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from massage_mind.sound.voice.engine import Run
 
-MOST_MS = 4_000
-"""How long a start may wait in all."""
+MOST_MS = 2_600
+"""How long a start may wait in all: with what a sound device may take besides (400 ms), the first word comes within three
+seconds, whatever does not answer."""
 
 
 class Patience:
