@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from massage_mind.perform.ports import Clock, Keys, Stage
+from massage_mind.perform.promptly import ask_for_short_turns
 from massage_mind.screen.glyphs import glyphs_for
 from massage_mind.screen.live.live_stage import LiveStage
 from massage_mind.screen.live.plain_stage import (
@@ -54,6 +55,7 @@ def open_front(
 
     On the way out, however it comes about, the terminal is given back and the signal handlers of before return.
     """
+    ask_for_short_turns()
     terminal = open_terminal(plain=plain or aloud, environ=environ, stdin=stdin, stdout=stdout)
     with Signals(on_continue=terminal.doubt if terminal is not None else None) as signals:
         if terminal is not None:
