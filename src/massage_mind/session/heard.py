@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from massage_mind.errors import MassageMindError, UsageError
 from massage_mind.fit.extra_bells import ExtraBells, read_bells, with_delay, with_end_bell
 from massage_mind.places import shipped_bells, shipped_folder
+from massage_mind.sound.installed import installed
 from massage_mind.sound.sounds import Levels, Sounds, check_ambience
 from massage_mind.sound_names import OLD_VOICES
 from massage_mind.values import dataclass
@@ -51,8 +52,8 @@ class Heard:
     def unspoken(self, timeline: Timeline) -> str:
         """A sentence about the words of this session that no voice here can speak; empty where there are none."""
         lines = [cue.spoken for cue in timeline.cues if cue.spoken]
-        if not self.on or not lines or self.wordless:
-            return ""
+        if not self.on or not lines or self.wordless or not installed("numpy"):
+            return ""  # Without numpy there is no sound at all, which is said by whoever was to play it.
         speech = self.speech
         silent = len(lines) if speech is None else sum(not speech.frames(line) for line in lines)
         if not silent:

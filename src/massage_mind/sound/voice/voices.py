@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import UsageError
+from massage_mind.sound.installed import installed
 from massage_mind.sound.voice.clips import MadeClips
 from massage_mind.sound.voice.sentences import digest
 from massage_mind.sound.voice.speech import Speech
@@ -50,9 +51,11 @@ class VoicePlaces:
     """Who did not answer in time, and is not asked again."""
 
     def engines(self) -> Sequence[Engine]:
-        """The engines of this machine, the best first."""
+        """The engines of this machine, the best first; none where numpy is missing: their sound could not be kept."""
         if self.find is not None:
             found = self.find()
+        elif not installed("numpy"):
+            found = []
         else:
             from massage_mind.sound.voice.engines import find_engines
 
