@@ -26,6 +26,7 @@ from massage_mind.perform.asked_in_turn import (
     walk,
 )
 from massage_mind.perform.asker import Asker, NoMoreAnswers
+from massage_mind.record.checks import check_text
 from massage_mind.record.measures import Item
 from massage_mind.screen.ask.by_key import Seat, can_ask_by_key, holding
 from massage_mind.screen.ask.by_line import PROMPT, LineByLine, choice_meant
@@ -133,8 +134,6 @@ class Prompts(Asker):
         A line that is no text, or more than an answer can be, is asked for again. Raises `NoMoreAnswers` at the end of
         input, and `Stopped` where that is so because the window was closed.
         """
-        from massage_mind.record.checks import check_text
-
         # Not for ever: a stream that ends within a letter says so whenever it is read.
         for _ in range(_TRIES):
             line = self._line(prompt).strip()
