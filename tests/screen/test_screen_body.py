@@ -434,3 +434,12 @@ def test_a_page_draws_the_body_with_what_its_terminal_shows() -> None:
     assert "⣿" in page_text(page, Look(styled=False))
     assert "▓" in page_text(page, Look(styled=False, drawn="block"))
     assert page_text(page, Look("pipe", encoding="ascii", drawn="ascii")).isascii()
+
+
+def test_what_is_typed_is_shown_in_the_smallest_of_windows() -> None:
+    """Where there is no room for a letter of it there is none, and nothing waits for more room."""
+    body = BodyMap()
+    for char in "jaw 2":
+        body.press(char, 80, 24)
+    for columns in range(1, 8):
+        assert map_lines(body.state, columns, 3, "braille")

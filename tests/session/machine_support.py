@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, NoReturn
 from massage_mind.cli.main import run
 from massage_mind.errors import Stopped
 from massage_mind.journal.file.memory import MemoryJournal
-from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers
+from massage_mind.perform.asker import WHEN, Asker, Leave, NoMoreAnswers
 from massage_mind.perform.loop import JUMP_MS
 from massage_mind.perform.ports import Key, View
 from massage_mind.record.measures import Item
@@ -84,6 +84,8 @@ class Hands(Asker):
         self.thoughts: list[str] = []
         self.written = ""
         self.left = ""
+        self._of_when = False
+        """Whether it was just asked when a thought will have its turn."""
 
     def _asked(self, *, may_leave: bool = False) -> None:
         if self.left == "nobody":
@@ -108,11 +110,11 @@ class Hands(Asker):
                 self.left = ""
 
     def tell(self, text: str = "", *, dim: bool = False) -> None:
-        pass
+        self._of_when = text == WHEN
 
     def read(self, prompt: str) -> str:
         self._asked()
-        if prompt == "> ":
+        if prompt == "> " and not self._of_when:
             some = self.mood.thoughts[len(self.thoughts) :]
             self.thoughts += some[:1]
             return some[0] if some else ""

@@ -113,7 +113,7 @@ def _named(state: MapState, columns: int) -> list[SetLine]:
 def _typed(state: MapState, columns: int) -> SetLine:
     """What is being typed; of a long line the end."""
     room, text = columns - margin(columns) - 4, safe_text(state.typed)
-    while width(text) > room:
+    while text and width(text) > room:
         text = text[1:]
     return [Styled(" " * margin(columns)), accent("› "), Styled(f"{text}_")]
 
