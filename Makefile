@@ -43,10 +43,11 @@ test-sound:  ## the tests that play into a private PulseAudio (pulseaudio and pu
 	$(DEV)
 	@$(RUN) -m pytest -m sound $(ARGS)
 
-test-all:  ## all of these: the slow ones beside one another, then the others alone, for those that play need the processor
+test-all:  ## all of these: the slow ones beside one another, those that play alone, for they need the processor, then the rest
 	$(DEV)
 	@$(RUN) -m pytest $(BESIDE) -m "slow and not sound" --hypothesis-profile=slow $(ARGS)
-	@$(RUN) -m pytest -m "not slow or sound" --hypothesis-profile=slow $(ARGS)
+	@$(RUN) -m pytest -m sound $(ARGS)
+	@$(RUN) -m pytest $(BESIDE) -m "not slow and not sound" --hypothesis-profile=slow $(ARGS)
 
 check:  ## lint, format, types, layers, and the shipped scripts
 	$(DEV)
