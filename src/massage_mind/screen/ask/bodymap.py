@@ -10,15 +10,15 @@ from massage_mind.errors import UsageError
 from massage_mind.screen.ask.by_key import Seat, ask, breaking_off, doing
 from massage_mind.screen.ask.map_places import ARROWS, Arrow, moved, place_of
 from massage_mind.screen.ask.map_screen import MapState, map_lines, word_pages
+from massage_mind.screen.ask.quiet_question import pieces_of
 from massage_mind.screen.glyphs import Glyphs
-from massage_mind.screen.page.showing import Look, carried
+from massage_mind.screen.page.showing import Look
 from massage_mind.script.body import MOST, in_order, levels_of, read_places, said_back
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-    from massage_mind.screen.page.setting import SetLine
 
 _FIRST = "left shoulder"
 SHOWS_WORDS = "? shows the words."
@@ -166,7 +166,7 @@ def ask_body(
         lines = map_lines(body.state, columns, rows, glyphs)
         pieces: StyleAndTextTuples = []
         for number, line in enumerate(lines):
-            pieces += [*[("", "\n")] * (number > 0), *_pieces(line, seen)]
+            pieces += [*[("", "\n")] * (number > 0), *pieces_of(line, seen)]
         return pieces
 
     try:
@@ -181,11 +181,6 @@ def _size() -> tuple[int, int]:
 
     size = get_app().output.get_size()
     return size.columns, size.rows
-
-
-def _pieces(line: SetLine, look: Look) -> list[tuple[str, str]]:
-    styles = {"": "", "bold": "bold", "dim": "dim", "accent": f"ansi{look.accent}" if look.accent else ""}
-    return [(styles[run.style], carried(run.text, look)) for run in line]
 
 
 def _keys_of(body: BodyMap) -> KeyBindings:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.screen.ask.by_key import Seat, breaking_off, run
-from massage_mind.screen.page.setting import SetLine
+from massage_mind.screen.ask.quiet_question import pieces_of
 from massage_mind.screen.page.sheets import sheets_of
-from massage_mind.screen.page.showing import carried
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -64,12 +63,9 @@ class _Sheets:
         if len(sheets) != self.count:
             self.at = self.at * len(sheets) // self.count
             self.count = len(sheets)
-        return [piece for line in sheets[self.at] for piece in (*self._pieces(line), ("", "\n"))][:-1]
-
-    def _pieces(self, line: SetLine) -> StyleAndTextTuples:
-        colour = f"ansi{self._look.accent}" if self._look.accent else ""
-        styles = {"": "", "bold": "bold", "dim": "dim", "accent": colour}
-        return [(styles[span.style], carried(span.text, self._look)) for span in line]
+        return [piece for line in sheets[self.at] for piece in (*pieces_of(line, self._look), ("", "\n"))][
+            :-1
+        ]
 
 
 def _keys(state: _Sheets) -> KeyBindings:
