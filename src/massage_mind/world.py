@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from massage_mind.values import dataclass
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from massage_mind.sound.voice.patience import Patience
     from massage_mind.sound.voice.voices import VoicePlaces
 
+
+_T = TypeVar("_T", bool, str)
 
 SHORT_WAIT_MS = 300
 """How long the beginning of a session may wait for somebody else's lock on the journal."""
@@ -308,29 +310,29 @@ class World:
         said = self.environ.get("ACCESSIBLE")
         if said is not None:
             return said not in ("", "0")
-        return self._is_set("accessible") and self.settings().accessible
+        return self._set_to("accessible", usual=False)
 
     def moves(self) -> bool:
         """Whether something may move on the screen by itself: the breath does, unless `motion` is off."""
-        return not self._is_set("motion") or self.settings().motion
+        return self._set_to("motion", usual=True)
 
     def _accent(self) -> str:
         from massage_mind.names import ACCENTS
 
-        colour = self.settings().accent if self._is_set("accent") else ACCENTS[0]
+        colour = self._set_to("accent", usual=ACCENTS[0])
         return "" if colour == "none" else colour
 
-    def _is_set(self, name: str) -> bool:
-        """Whether the settings say something of this, which is looked for first: a fault in them is as good as none here."""
+    def _set_to(self, name: str, *, usual: _T) -> _T:
+        """What the settings say of this, or what is usual: it is looked for first, and a fault in them is as good as none here."""
         from massage_mind.errors import SettingsError
 
         try:
             if name.encode() not in self.home.config_file.read_bytes():
-                return False
-            self.settings()
+                return usual
+            value: _T = getattr(self.settings(), name)
         except (OSError, SettingsError):
-            return False
-        return True
+            return usual
+        return value
 
     def print_json(self, document: object) -> None:
         """One document, as ASCII: every other letter is escaped, so that no terminal acts on one."""
@@ -390,11 +392,8 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _encodable(text: str, stream: TextIO) -> str:
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    try:
-        text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        from massage_mind.screen.text import encodable
+    if text.isascii():
+        return text
+    from massage_mind.screen.text import encodable
 
-        return encodable(text, encoding)
-    return text
+    return encodable(text, getattr(stream, "encoding", None) or "utf-8")
