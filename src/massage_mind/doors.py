@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from typing import TYPE_CHECKING
 
+from massage_mind.errors import MassageMindError
+from massage_mind.names import LARGEST_SEED
 from massage_mind.world import Doors, World
 
 if TYPE_CHECKING:
@@ -11,6 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from massage_mind.journal.store import Store
+    from massage_mind.learn.help_lines import HelpAtHand
     from massage_mind.perform.asker import Asker
     from massage_mind.perform.ports import Speaker
     from massage_mind.reading.library import Library
@@ -57,7 +62,25 @@ def _front(world: World, plain: bool) -> AbstractContextManager[Front]:
         stdin=world.stdin,
         stdout=world.stdout,
         stderr=world.stderr,
+        at_hand=help_at_hand(world),
     )
+
+
+def help_at_hand(world: World) -> HelpAtHand:
+    """What the help of a session says besides: whom to call, by the settings, and what to mind with a style, read when asked."""
+    from massage_mind.learn.help_lines import HelpAtHand, in_few_lines
+
+    settings = world.settings()
+
+    @cache
+    def cautions_of(style: str) -> tuple[str, ...]:
+        # The session was made with this style; where its file has been spoiled since, the rest of the help stays.
+        try:
+            return world.library().style(style).cautions if style else ()
+        except MassageMindError:
+            return ()
+
+    return HelpAtHand(in_few_lines(settings.country, settings.own_numbers), cautions_of)
 
 
 def _asker(world: World, stderr: bool, plain: bool) -> Asker:
@@ -93,5 +116,9 @@ def _piped(world: World) -> bytes | None:
     return piped_bytes(world.stdin)
 
 
-REAL = Doors(_store, _library, _speaker, _warm_up, _front, _asker, _voices, _piped, _one_key)
+def _lot() -> int:
+    return int.from_bytes(os.urandom(4), "big") & LARGEST_SEED
+
+
+REAL = Doors(_store, _library, _speaker, _warm_up, _front, _asker, _voices, _piped, _lot, _one_key)
 """The doors of the real program."""

@@ -77,6 +77,7 @@ class Stopped(BaseException):
 
 
 LEFT_BEFORE = "You left before it began, and that's fine. Nothing is kept of it."
+LEFT_AT_A_QUESTION = "You left before it began, and that's fine. Whatever you said is kept."
 """What is said to whoever leaves where nothing has been asked yet."""
 
 

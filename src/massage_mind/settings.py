@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, assert_never, cast
 
 from massage_mind.errors import SettingsError, UsageError
 from massage_mind.home import Home, find_home, private_folder, write_private
-from massage_mind.names import ACCENTS, GUIDANCES
+from massage_mind.names import ACCENTS, COUNTRIES, GUIDANCES
 from massage_mind.places import ambiences, shipped_bells, shipped_styles, styles_in
 from massage_mind.record.bounds import MOST_IN_SETTING
 from massage_mind.record.measures import OPTIONAL
@@ -159,14 +159,36 @@ class Settings:
         allowed=("", *shipped_styles()),
         own="styles",
     )
+    without_hands: int = _setting(
+        0,
+        "Of the minutes an appointment is booked for, how many pass without hands: undressing, talking.",
+        least=0,
+        most=120,
+    )
     skip_regions: tuple[str, ...] = _setting(
         ("abdomen", "chest", "inner thigh", "throat", "face"), "Regions that are never named."
+    )
+    country: str = _setting(
+        "", "Whose numbers for help are shown. Empty: those of every country.", allowed=("", *COUNTRIES)
+    )
+    own_numbers: tuple[str, ...] = _setting(
+        (), "Numbers of your own to call when it is too much, each with whose it is; support shows them."
+    )
+    trauma_aware: bool = _setting(
+        False,
+        "Whether sessions are gentle: more choice, shorter silences, nothing near what is left out; as --gently.",
     )
     anchors: tuple[str, ...] = _setting((), "Where you like attention to rest, such as hands or feet.")
     holds: bool = _setting(False, "Whether breathing patterns with holds may be used.")
     ratings: bool = _setting(True, "Whether you are asked for ratings before and after.")
     more_ratings: tuple[str, ...] = _setting((), "Ratings asked besides the usual ones.", allowed=OPTIONAL)
     body_map: bool = _setting(True, "Whether you are offered the body map before and after.")
+    kinds_of_pain: bool = _setting(
+        False, "Whether you are asked what it is like where something is marked: burning, dull, pulling."
+    )
+    asked_hard: bool = _setting(
+        False, "Whether you are asked after a session if anything was hard or strange."
+    )
     park: bool = _setting(True, "Whether you are asked before for thoughts to put down.")
     reentry_minutes: int = _setting(
         20,
@@ -180,7 +202,9 @@ class Settings:
         False, "Whole sentences, nothing drawn or redrawn, for a screen reader; as ACCESSIBLE=1 does."
     )
     captions: bool = _setting(True, "Whether what the voice says is written too, in plain lines.")
-    accent: str = _setting(ACCENTS[0], "The colour of keys, commands and your own marks.", allowed=ACCENTS)
+    accent: str = _setting(
+        ACCENTS[0], "The colour of your own marks and other signs that are drawn.", allowed=ACCENTS
+    )
 
 
 SETTINGS: tuple[Setting, ...] = tuple(
@@ -234,6 +258,11 @@ def load_settings(home: Home) -> Settings:
             command="massage-mind config list",
         )
     return Settings(**values)
+
+
+def is_set(home: Home, key: str) -> bool:
+    """Whether the file says anything of this setting. Raises `SettingsError` for a file that cannot be read."""
+    return any(one.key == key for one in statements_of(home.config_file, read_lines(home.config_file)))
 
 
 def _in_file(value: object) -> str:

@@ -35,13 +35,14 @@ Hear: TypeAlias = Callable[[int], object]
 class _State:
     """Handlers belong to the process, so this is the one thing here that does too."""
 
-    __slots__ = ("code", "hearing", "held", "installed", "raised", "raised_s", "waiting")
+    __slots__ = ("code", "hearing", "held", "installed", "owed", "raised", "raised_s", "waiting")
 
     def __init__(self) -> None:
         self.code: int | None = None  # That of the process, once it is over.
         self.installed: dict[int, Any] = {}
         self.hearing: list[Hear] = []
         self.held = 0
+        self.owed: list[Callable[[], object]] = []
         self.waiting = 0  # The first signal that came while they were held; 0 for none.
         self.raised = 0
         self.raised_s: float | None = None
@@ -113,6 +114,38 @@ def held() -> Iterator[None]:
         raise stopped(_state.waiting)
 
 
+def holding() -> bool:
+    """Whether signals wait: nobody who hears one may raise it now."""
+    return _state.held > 0
+
+
+def one_waits() -> bool:
+    """Whether one came that waits until what holds it is over: reason enough not to wait for anything there."""
+    return _state.waiting > 0
+
+
+def owe(act: Callable[[], object]) -> None:
+    """Have this done before the process ends, whatever comes in between, such as giving the terminal back."""
+    atexit.register(act)
+    _state.owed.append(act)
+
+
+def settled(act: Callable[[], object]) -> None:
+    """It has been done, or is about to be where nothing can come in between (`held`)."""
+    atexit.unregister(act)
+    if act in _state.owed:
+        _state.owed.remove(act)
+
+
+def settle() -> None:
+    """Do what is owed still: a signal between two lines of whoever would have done it came before that."""
+    with held():
+        while _state.owed:
+            act = _state.owed[-1]
+            settled(act)
+            act()
+
+
 def begin_thread(thread: threading.Thread) -> None:
     """Start a thread. Stopped in the midst of that, Python's own books of its threads would be torn."""
     with held():
@@ -147,6 +180,7 @@ def for_good() -> None:
 
 def over(code: int) -> None:
     """Everything is done, kept and written out: a signal ends the process at once, with the exit code it has anyway."""
+    settle()
     _state.code = code
     _state.hearing.append(lambda _: os._exit(code))
 

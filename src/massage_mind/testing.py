@@ -257,6 +257,7 @@ def manual_world(
     journal: MemoryJournal | None = None,
     answers: ScriptedAnswers | None = None,
     patience: Patience | None = None,
+    seed: int | None = None,
 ) -> World:
     """A world that stands still until it is told otherwise: a clock of its own, keys pressed at given times.
 
@@ -265,6 +266,7 @@ def manual_world(
     what stands on standard input; `presses` are the keys of a session, in milliseconds after its beginning, `live` says
     whether there is somebody to press them; `engines` are the speech engines of this machine (None: none), `alive` says which
     processes run (None: as it really is), `patience` how long a start waits for engines (None: as it really does).
+    `seed` is what every lot comes to (None: there is no chance, and words come in the order of their files).
     What engines speak is kept in files for thirty days by the date the system gives them: with engines the clock should
     show today. Streams left out are empty ones of its own.
     """
@@ -281,7 +283,7 @@ def manual_world(
         )
         yield Front(stage, keys)
 
-    doors = replace(REAL, front=front, piped=lambda _: piped)
+    doors = replace(REAL, front=front, piped=lambda _: piped, lot=lambda: seed)
     doors = replace(doors, voices=lambda world: replace(REAL.voices(world), find=lambda: list(engines or ())))
     if home is None or journal is not None:
         from massage_mind.journal.file.memory import MemoryJournal

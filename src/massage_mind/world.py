@@ -52,6 +52,7 @@ class Doors:
     asker: Callable[[World, bool, bool], Asker]
     voices: Callable[[World], VoicePlaces]
     piped: Callable[[World], bytes | None]
+    lot: Callable[[], int | None]
     one_key: Callable[[World, Callable[[], object]], str | None]
 
 
@@ -94,6 +95,10 @@ class World:
         from massage_mind.settings import load_settings
 
         return load_settings(self.home)
+
+    def lot(self) -> int | None:
+        """A seed by lot, at most `names.LARGEST_SEED`; None in a world without chance, where words come as they are written."""
+        return self.doors.lot()
 
     # ------------------------------------------------------------ what is opened
 
@@ -308,9 +313,7 @@ class World:
     def accessible(self) -> bool:
         """Whether somebody listens rather than looks: ACCESSIBLE in the environment, or the setting `accessible`."""
         said = self.environ.get("ACCESSIBLE")
-        if said is not None:
-            return said not in ("", "0")
-        return self._set_to("accessible", usual=False)
+        return self._set_to("accessible", usual=False) if said is None else said not in ("", "0")
 
     def moves(self) -> bool:
         """Whether something may move on the screen by itself: the breath does, unless `motion` is off."""
@@ -376,12 +379,10 @@ class World:
 
         Raises `UsageError` for bytes that are no text, and for more of them than one can be.
         """
-        data = self.doors.piped(self)
-        if data is None:
-            return None
         from massage_mind.standard_input import text_piped
 
-        return text_piped(data)
+        data = self.doors.piped(self)
+        return None if data is None else text_piped(data)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -80,7 +80,7 @@ def _print_some(world: World, shown: tuple[Record, ...], more: tuple[Part, ...])
 
     now = now_of(world)
     if world.stdout_is_terminal():
-        show_with_more(world, appointments_page(shown, now), more)
+        show_with_more(world, appointments_page(shown, now), more, "massage-mind appointment list")
     else:
         world.write("\n".join(aligned([appointment_line(one, now) for one in shown])))
         note_more(world, more)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 if TYPE_CHECKING:
     from massage_mind.diary.appointments import AppointmentDetails
     from massage_mind.diary.has_been import HasBeen
@@ -28,14 +26,7 @@ def when_and_what(
         raise UsageError(
             "appointment add needs a time.", "Such as:", command="massage-mind appointment add friday 15:00"
         )
+    from massage_mind.cli.answered import answered
     from massage_mind.diary.asking_appointment import ask_appointment
-    from massage_mind.perform.asker import Leave, NoMoreAnswers
 
-    try:
-        answered = ask_appointment(world, asker, given, said)
-    except (Leave, NoMoreAnswers):
-        answered = None
-    if answered is None:
-        world.suggest("Nothing was noted.")
-        raise typer.Exit
-    return answered
+    return answered(world, lambda: ask_appointment(world, asker, given, said), "Nothing was noted.")

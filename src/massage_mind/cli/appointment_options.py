@@ -32,6 +32,10 @@ WhichAndWhen = Annotated[
     ),
 ]
 Length = Annotated[int | None, typer.Option("--minutes", min=1, max=1440, help="How long, in minutes.")]
+HandsOn = Annotated[
+    int | None,
+    typer.Option("--hands-on", min=1, max=1440, help="For how many of them hands are there."),
+]
 StyleId = Annotated[
     str | None, typer.Option("--style", metavar="S", help="The kind of massage, such as swedish.")
 ]
@@ -41,7 +45,6 @@ PriceText = Annotated[
     str | None, typer.Option("--price", metavar="N", help="What it costs: 80, 80.50 or '80 EUR'.")
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Words with it.")]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, if you like.")]
 Untag = Annotated[list[str] | None, typer.Option("--untag", metavar="TAG", help="Take a tag off.")]
 TookPlace = Annotated[bool, typer.Option("--done", help="It has been: a time that has passed is meant.")]
 MayAsk = Annotated[
@@ -70,9 +73,10 @@ class Past(Options):
 
 @dataclass(frozen=True, slots=True)
 class Details(Options):
-    """--minutes, --style, --therapist, --place, --price, --note."""
+    """--minutes, --hands-on, --style, --therapist, --place, --price, --note."""
 
     minutes: Length = None
+    hands_on: HandsOn = None
     style: StyleId = None
     therapist: Therapist = None
     place: Place = None
@@ -90,11 +94,12 @@ class Details(Options):
             self.place,
             None if self.price is None else read_price(self.price),
             self.note,
+            self.hands_on,
         )
 
 
-def read_price(text: str) -> Price:
-    """A price as a decimal number and the money it is in; empty for none. Raises `UsageError`."""
+def read_price(text: str, option: str = "--price") -> Price:
+    """A price as a decimal number and the money it is in; empty for none. Raises `UsageError` naming the option."""
     import re
 
     from massage_mind.diary.appointments import Price
@@ -109,7 +114,7 @@ def read_price(text: str) -> Price:
     )
     if match is None or (match[1] and match[3]):
         raise UsageError(
-            f'--price takes a number such as 80, 80.50 or "80 EUR"; {quoted(text, 40)} isn\'t one.',
+            f'{option} takes a number such as 80, 80.50 or "80 EUR"; {quoted(text, 40)} isn\'t one.',
             "Without marks between thousands, and with two decimals at most: 1234 or 1234.50.",
         )
     return Price(match[2].replace(",", "."), match[1] or match[3])

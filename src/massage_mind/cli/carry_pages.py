@@ -13,31 +13,41 @@ from massage_mind.words.lengths import count_word
 from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
-    from massage_mind.diary.carrying import Carried, Sink
+    from massage_mind.diary.carrying import Sink
+    from massage_mind.diary.into_a_file import Carried
     from massage_mind.journal.carry.merge import Tally
     from massage_mind.journal.carry.remarks import Remarks
     from massage_mind.world import World
 
 _STREAM = "-"
+DEFAULT_FORM, BOOK = "json", "book"
 
 
 # ---------------------------------------------------------------- out
 
 
-def format_named(word: str, *, as_json: bool) -> str:
-    """The format of this name or alias. Raises `UsageError` for one there is not."""
+def format_and_target(form: str, out: str, book: str, *, as_json: bool) -> tuple[str, str]:
+    """The format of this name or alias, and where to; `book`: a book into that file.
+
+    Raises `UsageError` for a format there is not, and for a book that is to be something else as well.
+    """
     from massage_mind.journal.carry.formats import form_named
 
-    return form_named("json" if as_json else word).name
+    if not book:
+        return form_named("json" if as_json else form).name, out
+    if as_json or form not in (DEFAULT_FORM, BOOK) or out != _STREAM:
+        raise UsageError("--book says the format and the file.", "Leave --format, --json and --out out.")
+    return BOOK, book
 
 
-def fields_named(text: str, form: str) -> tuple[str, ...]:
+def fields_named(world: World, text: str, form: str) -> tuple[str, ...]:
     """The keys, or for a table the columns, to carry out; none for all. Raises `UsageError` for one there is not."""
+    from massage_mind.diary.carrying import columns_of
     from massage_mind.journal.carry.formats import form_named
     from massage_mind.journal.carry.outgoing import known_fields
 
-    names = filter(None, (part.strip() for part in text.split(",")))
-    return known_fields(names, form_named(form).columns)
+    names = [name for part in text.split(",") if (name := part.strip())]
+    return known_fields(names, columns_of(world, form_named(form)) if names else ())
 
 
 def target_named(out: str) -> Path | None:
@@ -105,6 +115,9 @@ def say_tally(world: World, tally: Tally, *, as_json: bool) -> None:
                 "times_leapt_over": said.leapt,
                 "times_shown_twice": said.twice,
                 "broken_letters": said.halves,
+                "beside": [list(pair) for pair in said.beside],
+                "mixed_measures": said.mixed,
+                "courses": said.courses,
                 "passed_over": {"files": said.files, "no_files": said.no_files},
             }
         )
@@ -123,8 +136,25 @@ def say_tally(world: World, tally: Tally, *, as_json: bool) -> None:
         world.note(sentence)
     for fault in tally.faults:
         world.note(f"Left out: {fault}")
+    _say_side_by_side(world, said)
     if tally.faults:
         raise typer.Exit(1)
+
+
+def _say_side_by_side(world: World, said: Remarks) -> None:
+    """Two courses, and measures of two meanings: both are kept, and what can be done about it."""
+    if said.mixed:
+        world.suggest(
+            f"{'; '.join(said.mixed)}. All numbers are kept; trends tell nothing of them until one meaning is said:",
+            "massage-mind measure list",
+        )
+    if said.courses:
+        many = count_word(len(said.courses)).capitalize()
+        other = "the other" if len(said.courses) == 2 else "another"
+        world.suggest(
+            f"{many} courses haven't ended now; the one begun last is the one that is meant. To end {other}:",
+            f"massage-mind course end {said.courses[-1]}",
+        )
 
 
 def _many(count: int) -> str:
@@ -136,6 +166,7 @@ def _counted(count: int, one: str, more: str = "") -> str:
     return f"{count_word(count)} {one if count == 1 else more or one + 's'}"
 
 
+_MOST_PAIRS = 20
 _PLURALS = {"weather": "notes of the weather", "audio": "audio recordings", "pdf": "PDFs"}
 _SINGULARS = {"weather": "note of the weather", "audio": "audio recording", "pdf": "PDF"}
 
@@ -166,7 +197,30 @@ def _remarks(said: Remarks, zone: str) -> Iterator[str]:
         )
     if said.halves:
         yield f"{_counted(said.halves, 'entry', 'entries').capitalize()} held half a character, which is U+FFFD now."
+    yield from _beside(said.beside)
     if said.files:
         yield f"Passed over, since no records are in them: {_counted(said.files, 'file')}."
     if said.no_files:
         yield f"Passed over, since they are no files: {_counted(said.no_files, 'pipe, device or dead link', 'pipes, devices or dead links')}."
+
+
+def _beside(pairs: list[tuple[str, str]]) -> Iterator[str]:
+    """Entries that are likely here twice now: as they were, and as they were changed elsewhere."""
+    if not pairs:
+        return
+    ids = ", ".join(f"{new} beside {old}" for new, old in pairs[:_MOST_PAIRS])
+    rest = len(pairs) - _MOST_PAIRS
+    more = f", and {count_word(rest)} more" if rest > 0 else ""
+    yield (
+        f"{_counted(len({new for new, _ in pairs}), 'entry is', 'entries are').capitalize()} likely here twice, as it was and as it was "
+        f"changed elsewhere: {ids}{more}. Both are kept; one that you delete doesn't come again."
+    )
+
+
+def put_new_file(world: World, body: bytes, target: str, sentence: str) -> None:
+    """A file that is not there yet, and where it is. Raises `MassageMindError` where it is there, or cannot be."""
+    from massage_mind.diary.parked_ics import write_calendar
+    from massage_mind.screen.page.page_parts import Page, Whole, said
+
+    write_calendar(target, body)
+    world.note_page(Page(((said(sentence), Whole(target, "bold")),)))

@@ -12,7 +12,7 @@ from massage_mind.cli.journal_options import Editor
 from massage_mind.cli.options import At, Care, Symptoms, Tags, Week
 from massage_mind.errors import UsageError
 from massage_mind.values import dataclass
-from massage_mind.words.near import one_of, quoted, unknown
+from massage_mind.words.near import one_of, quoted
 
 if TYPE_CHECKING:
     from massage_mind.diary.changing import Change
@@ -57,6 +57,7 @@ class ChangeOptions(Options):
         from massage_mind.diary.changing import Change
         from massage_mind.diary.stated import at_said, tags_said
 
+        body, kinds = (None, {}) if self.body is None else read_marks(world, self.body)
         return Change(
             record,
             self.text,
@@ -66,7 +67,8 @@ class ChangeOptions(Options):
             at_ms=at_said(world, self.at),
             ratings=read_ratings(self.rate or ()),
             phase=phase_named(self.phase),
-            body=None if self.body is None else read_marks(world, self.body),
+            body=body,
+            kinds=kinds,
             appointment=self.appointment or None,
         )
 
@@ -76,15 +78,14 @@ _DIGITS = 3
 
 
 def read_ratings(pairs: Sequence[str]) -> Mapping[str, int | None]:
-    """Ratings such as "stress=4" by item; None for "stress=", which takes one away. Raises `UsageError`."""
-    from massage_mind.record.measures import ITEM_BY_KEY
+    """Ratings such as "stress=4" by what was typed for the item; None for "stress=", which takes one away.
 
+    Which item is meant, the journal says. Raises `UsageError`.
+    """
     ratings: dict[str, int | None] = {}
     for pair in pairs:
         item, sign, value = pair.partition("=")
         item, typed = item.strip().casefold(), value.strip()
-        if item not in ITEM_BY_KEY:
-            raise unknown("rating", item, ITEM_BY_KEY)
         if not sign or (typed and not (typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS)):
             raise UsageError(
                 f"--rate takes an item and a number from 0 to 10, such as stress=4; {quoted(pair)} isn't one."

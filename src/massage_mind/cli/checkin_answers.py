@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
     """What is kept, in one line, and what there is to read with it."""
+    from massage_mind.diary.measure_names import shown_records
     from massage_mind.record.checkin import CheckIn
     from massage_mind.screen.show.list_line import checkin_text
     from massage_mind.screen.text import safe_text
@@ -23,15 +24,17 @@ def print_checked_in(world: World, checked: CheckedIn, as_json: bool) -> None:
 
         world.print_json(record_document(checked.record))
         return
-    details = checked.record.details
+    (record,), left_out = shown_records(world, [checked.record])
+    details = record.details
     assert isinstance(details, CheckIn)
     text = safe_text(checkin_text(details))
     if world.stdout_is_terminal():
         from massage_mind.screen.page.page_parts import Page, said
 
         kept = said(f"It's kept: {text}." if text else "It's kept.", aside=checked.record.id)
-        world.show(Page(((kept,), *((said(note),) for note in checked.notes))))
+        notes = filter(None, (left_out, *checked.notes))
+        world.show(Page(((kept,), *((said(note),) for note in notes))))
         return
     world.write(f"{checked.record.id}  {checked.occasion.phase}  {text}".rstrip())
-    for note in checked.notes:
+    for note in filter(None, (left_out, *checked.notes)):
         world.suggest(note)

@@ -27,6 +27,8 @@ def print_places(world: World, places: Sequence[StoredPlace], as_json: bool) -> 
     else:
         for one in places:
             world.write(_place_line(one))
+            if one.beside:
+                world.note(one.beside)
 
 
 def say_what_goes(world: World, places: Sequence[StoredPlace]) -> None:
@@ -51,7 +53,12 @@ def _places_page(places: Sequence[StoredPlace]) -> Page:
 
     return Page(
         [
-            [heading(one.what.capitalize()), under(_amount(one)), Whole(str(one.path), "", UNDER)]
+            [
+                heading(one.what.capitalize()),
+                under(_amount(one)),
+                Whole(str(one.path), "", UNDER),
+                *([under(one.beside)] if one.beside else []),
+            ]
             for one in places
         ]
     )
@@ -111,6 +118,7 @@ def _document(place: StoredPlace) -> dict[str, object]:
         "exists": place.exists,
         "files": place.files,
         "bytes": place.size_bytes,
+        "beside": place.beside,
     }
 
 

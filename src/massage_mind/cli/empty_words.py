@@ -7,7 +7,9 @@ from typing import Any
 from massage_mind.cli.lazy import command_words
 from massage_mind.errors import UsageError
 
-_OPTIONS = frozenset(("--appointment", "--at", "--out", "--from", "--all-for", "--ics"))
+_OPTIONS = frozenset(
+    ("--appointment", "--at", "--out", "--from", "--all-for", "--ics", "--book", "--html", "--pdf", "--qr")
+)
 """What something is done to, or where it goes. An empty length or style is the usual one."""
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _HEADING, _NAME, _ABOUT = 11, 13, 19
 """The columns: heading, name, what it is, and the two again."""
 _TITLE = ("massage-mind COMMAND", ", for before, during and after a massage")
-_MORE = "massage-mind COMMAND --help says more, with an example."
-_ABOUT_US = "For wellbeing, not diagnosis or treatment. Nothing leaves this machine."
+_END = "COMMAND --help says more. For wellbeing, not diagnosis or treatment."
+"""One line: the page is to fit a window of 24 rows."""
 
 
 def show_first_page(world: World, table: Mapping[str, Command]) -> None:
@@ -52,37 +52,42 @@ def _plain(table: Mapping[str, Command]) -> Iterator[str]:
         for number, row in enumerate(_by_two(rows)):
             lead = ("" if number else panel).ljust(_HEADING)
             yield (lead + "".join(name + about for name, about in row)).rstrip()
-    yield from ("", _MORE, _ABOUT_US)
+    yield from ("", _END)
 
 
 def _page(table: Mapping[str, Command], *, wide: bool, aloud: bool) -> Page:
-    from massage_mind.screen.page.page_parts import WIDEST, Page, bold, dim, said
+    from massage_mind.screen.page.page_parts import WIDEST, Page, bold, said
 
     title = said(bold(_TITLE[0]), _TITLE[1] + "." * aloud)
-    panels = (
+    first, *panels = (
         _two_by_two(panel, rows) if wide else _one_by_one(panel, rows, aloud=aloud)
         for panel, rows in _panels(table).items()
     )
-    return Page(((title,), *panels, (said(_MORE), said(dim(_ABOUT_US), widest=WIDEST))))
+    end = said(_END, widest=WIDEST)
+    if not wide:
+        return Page(((title,), first, *panels, (end,)))
+    # Wide, title and end stand close: the page is to fit a window of 24 rows.
+    *others, last = panels
+    return Page(((title, *first), *others, (*last, end)))
 
 
 def _two_by_two(panel: str, rows: Sequence[tuple[str, str]]) -> Part:
-    from massage_mind.screen.page.page_parts import SAID, WIDEST, PageLine, accent, bold
+    from massage_mind.screen.page.page_parts import SAID, WIDEST, PageLine, bold
 
     lines = []
     for number, row in enumerate(_by_two(rows)):
-        spans = [one for name, about in row for one in (accent(name), about)]
+        spans = [one for name, about in row for one in (bold(name), about)]
         lead = " " * _HEADING if number else [bold(panel.ljust(_HEADING))]
         lines.append(PageLine(spans, SAID, lead, widest=WIDEST))
     return lines
 
 
 def _one_by_one(panel: str, rows: Sequence[tuple[str, str]], *, aloud: bool) -> Part:
-    from massage_mind.screen.page.page_parts import accent, heading, under
+    from massage_mind.screen.page.page_parts import bold, heading, under
 
     lead = max(len(name) for name, _ in rows) + 2
     lines = [
-        under(about + "." * aloud, lead=[accent(f"{name}:" if aloud else name.ljust(lead))])
+        under(about + "." * aloud, lead=[bold(f"{name}:" if aloud else name.ljust(lead))])
         for name, about in rows
     ]
     return (heading(panel.capitalize()), *lines)

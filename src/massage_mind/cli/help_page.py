@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from inspect import cleandoc
@@ -16,7 +17,7 @@ from massage_mind.screen.page.page_parts import (
     PageLine,
     Part,
     Styled,
-    accent,
+    bold,
     command,
     heading,
     said,
@@ -72,7 +73,7 @@ def _row(name: str, about: str, lead: int, *, aloud: bool) -> PageLine:
 
 def _lead(name: str, lead: int, *, aloud: bool) -> list[Styled]:
     """A name before what it is; heard, it ends with a colon."""
-    return [accent(f"{name}:" if aloud else name.ljust(lead))]
+    return [bold(f"{name}:" if aloud else name.ljust(lead))]
 
 
 def _ended(about: str, *, aloud: bool) -> str:
@@ -92,14 +93,15 @@ def _command_page(ctx: Any, *, columns: bool, aloud: bool) -> Page:
     about = [said(" ".join(line.split()), widest=WIDEST) for line in cleandoc(text).split("\n\n")]
     taken = [_option_row(words, one) for one in arguments if _typed(one) not in text]
     named = {_long(one): _option_row(words, one) for one in options}
-    few = rare_in(words)
-    rare = [named.pop(name) for name in list(named) if name in few]
+    few = [name for name in rare_in(words) if name in named]
+    rare = [named.pop(name) for name in few]
     here = partial(_set_rows, columns=columns, aloud=aloud)
     lead = _lead_of([*taken, *named.values()])
     parts: list[Part] = [[heading(usage), *about], here([_without(row) for row in taken], lead)]
     parts += [[heading(title), *here(rows, lead)] for title, rows in _by_heading(words, named)]
     parts += _example_parts(getattr(ctx.command, "example", None))
-    return Page([*parts, [heading(MORE), *here(rare, _lead_of(rare, 2))] if rare else []])
+    parts += [[heading(MORE), *here(rare, _lead_of(rare, 2))]] if rare else []
+    return Page(parts, below=tuple(re.split("[ /]", name.rpartition(", ")[2])[0] for name, _, _ in rare))
 
 
 def _without(row: _Row) -> _Row:
@@ -191,4 +193,5 @@ def _set_row(row: _Row, lead: int, aside: int, *, columns: bool, aloud: bool) ->
         _lead(name, lead, aloud=aloud),
         aside=unless_set.ljust(aside) if unless_set else "",
         widest=WIDEST,
+        aside_style="",
     )

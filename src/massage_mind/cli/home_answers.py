@@ -14,11 +14,11 @@ from massage_mind.screen.page.page_parts import (
     Part,
     bold,
     command,
-    dim,
     foot,
     heading,
     said,
 )
+from massage_mind.screen.show.record_text import begun
 from massage_mind.screen.text import place_text
 from massage_mind.words.lengths import count_word
 from massage_mind.words.times import clock_words, date_words, nearness, when_words
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from massage_mind.record.appointment_thread import Massage
     from massage_mind.record.head import Record
     from massage_mind.record.session import SessionRecord
+    from massage_mind.screen.page.page_parts import Foot
 
 ELSE = "? what else there is"
-_TASTE = "massage-mind breathe --minutes 2"
+TASTE = "massage-mind breathe --minutes 2"
 _FEW_MS = 10 * 60_000
 """With less than this before an appointment, what comes before it is two minutes long."""
 _BEGUN_MS = 2 * 60_000
@@ -51,9 +52,22 @@ class ToDo(NamedTuple):
 
 def home_page(standing: Standing, todo: ToDo) -> Page:
     """The page for somebody who looks; in a pipe it is the same without its foot."""
-    keys = (todo.enter, *(("n begins anew",) if standing.state == "cut-short" else ()), ELSE)
     thing = ((said(todo.words),), (command(todo.command),))
-    return Page((*_where(standing, aloud=False), *thing, *_below(standing), (foot(*keys),)))
+    return Page((*_where(standing, aloud=False), *thing, *_below(standing), (_keys(standing, todo),)))
+
+
+def lower_pages(standing: Standing, todo: ToDo) -> tuple[Page, Page]:
+    """The page for windows too low for it: the thing to do in one piece, and that without the fact above it as well."""
+    thing = (said(todo.words), command(todo.command), *_flat(_below(standing)), _keys(standing, todo))
+    where = _where(standing, aloud=False)
+    return Page((*where, thing)), Page((where[0], thing))
+
+
+def _keys(standing: Standing, todo: ToDo) -> Foot:
+    anew = ("n begins anew",) if standing.state == "cut-short" else ()
+    # From everywhere a calm minute is one key away.
+    breath = () if todo.command == TASTE else ("b breathes",)
+    return foot(todo.enter, *anew, *breath, ELSE)
 
 
 def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
@@ -62,12 +76,13 @@ def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
         thing = (said(todo.words), command(todo.command))
         return Page(((*_flat(_where(standing, aloud=True)), *thing, *_flat(_below(standing))),))
     anew = (said("n and Enter begins anew."),) if standing.state == "cut-short" else ()
+    breath = () if todo.command == TASTE else (said("b and Enter is two minutes of breath."),)
     # "To go on with it" and "When it begins" are no sentences by themselves.
     purpose = todo.words.rpartition(". ")[2].startswith(("To ", "When it begins"))
     enter = ", press Enter" if purpose else ". Press Enter to begin"
     thing = (said(f"{todo.words[:-1]}{enter}, or run:"), command(todo.command))
     other = said("For everything else, type a question mark and Enter. Anything else and Enter leaves.")
-    lines = (*_flat(_where(standing, aloud=True)), *_flat(_below(standing)), *thing, *anew, other)
+    lines = (*_flat(_where(standing, aloud=True)), *_flat(_below(standing)), *thing, *anew, *breath, other)
     return Page((lines,))
 
 
@@ -79,7 +94,16 @@ def _flat(parts: tuple[Part, ...]) -> Part:
 
 
 def _where(standing: Standing, *, aloud: bool) -> tuple[Part, ...]:
-    """The first one or two parts."""
+    """The first parts: where somebody is, one fact, and which hour of a comparison is next."""
+    first = _where_alone(standing, aloud=aloud)
+    if standing.compared is None or standing.state in ("new", "cut-short", "now", "ended"):
+        return first
+    hour = standing.compared
+    when = _when(hour.at, standing.zone, standing)
+    return (*first, (said(f"The comparison: {hour.hour} {when}."),))
+
+
+def _where_alone(standing: Standing, *, aloud: bool) -> tuple[Part, ...]:
     match standing.state:
         case "new":
             return (said(f"{_greeting(standing)}."),), (said(_ABOUT),)
@@ -96,8 +120,10 @@ def _where(standing: Standing, *, aloud: bool) -> tuple[Part, ...]:
         case "next-day":
             assert standing.massage is not None
             return ((said(f"{_greeting(standing)}. {_was_with(standing, standing.massage)}"),),)
-        case "later":
-            return ((_coming(standing),), *_fact(standing, aloud=aloud))
+        case "review" | "later":
+            # After the last week of a course nothing may be planned.
+            first = _coming(standing) if standing.coming else said(f"{_greeting(standing)}.")
+            return (first,), *_fact(standing, aloud=aloud)
         case "between":
             return ((said(f"{_greeting(standing)}.{_last(standing)}"),), *_fact(standing, aloud=aloud))
         case _:
@@ -170,9 +196,10 @@ def _fact(standing: Standing, *, aloud: bool) -> tuple[Part, ...]:
     if (rated := standing.rated) is not None:
         today = _now_at(rated.zone, standing).date()
         rows = tuple((item, f"{before} before, {after} after") for item, before, after in rated.pairs)
-        told = tuple(f"{item.capitalize()}: {words}." for item, words in rows)
+        told = tuple(f"{begun(item)}: {words}." for item, words in rows)
         day = date_words(local(rated.at_ms, rated.zone).date(), today)
-        return ((heading(f"Last time, {day}"), PageTable(("", ""), rows, sentences=told)),)
+        table = (heading(f"Last time, {day}"), PageTable(("", ""), rows, sentences=told)) if rows else ()
+        return (table, (said(rated.left_out),) if rated.left_out else ())
     return (tuple(_wish(standing, aloud=aloud)),)
 
 
@@ -189,7 +216,7 @@ def _below(standing: Standing) -> tuple[Part, ...]:
     if standing.state != "ended" or standing.keeps_until_ms is None:
         return ()
     keeps = _clock(standing.keeps_until_ms, standing.zone, standing)
-    return ((said(dim("What you put down"), f" keeps until {keeps}."),),)
+    return ((said(f"What you put down keeps until {keeps}."),),)
 
 
 # ---------------------------------------------------------------- the one thing to do
@@ -207,11 +234,13 @@ def todo_of(standing: Standing, also_asked: tuple[str, ...] = (), *, aloud: bool
         case "during":
             return _during(standing)
         case "follow-up":
-            many = count_word(len(items_for("next-day", also_asked))).capitalize()
+            many = count_word(len(items_for("next-day", also_asked, standing.measures))).capitalize()
             words = f"How is it today? {many} numbers; leave out what you like:"
             return ToDo(words, "massage-mind checkin next-day")
+        case "review":
+            return _review(standing)
         case "breathe" if standing.state != "new":
-            return ToDo("A breath for now, two minutes:", _TASTE)
+            return ToDo("A breath for now, two minutes:", TASTE)
         case _:
             return THINGS[standing.next]
 
@@ -229,7 +258,7 @@ THINGS: dict[NextThing, ToDo] = {
     "write-on": ToDo("To go on with it:", "massage-mind journal add", "Enter goes on"),
     "thoughts": ToDo("To have a look:", "massage-mind park list", "Enter shows it"),
     "before": ToDo("To arrive, 4 minutes:", "massage-mind before --minutes 4"),
-    "breathe": ToDo("A taste, two minutes, sitting as you are:", _TASTE),
+    "breathe": ToDo("A taste, two minutes, sitting as you are:", TASTE),
 }
 """What is the same whenever it is next."""
 
@@ -239,6 +268,18 @@ def _again(session: SessionRecord) -> str:
     if session.request.get("quiet_hour") is True:
         return "massage-mind session --quiet-hour"
     return "massage-mind session" if session.journey else f"massage-mind {session.moment}"
+
+
+def _review(standing: Standing) -> ToDo:
+    from massage_mind.record.course import Course
+
+    assert standing.review is not None
+    course, week = standing.review
+    assert isinstance(course.details, Course)
+    over = f"{count_word(week).capitalize()} weeks are over."
+    last = week >= course.details.weeks
+    words = "What they show, and what they don't:" if last else "How it goes, if you'd like a look:"
+    return ToDo(f"{over} {words}", "massage-mind course review", "Enter opens it")
 
 
 def _before(standing: Standing) -> ToDo:

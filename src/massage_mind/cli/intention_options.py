@@ -21,7 +21,7 @@ IntentionText = Annotated[
 ]
 AimWord = Annotated[
     str,
-    typer.Option("--aim", metavar="AIM", help="Which kind: relax, area, rest, present, speak-up or none."),
+    typer.Option("--aim", metavar="AIM", help="relax, area, rest, present, speak-up or none."),
 ]
 When = Annotated[
     str, typer.Option("--when", metavar="WORDS", help='When ..., such as "I catch myself planning dinner".')

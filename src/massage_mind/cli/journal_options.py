@@ -28,7 +28,7 @@ Since = Annotated[
     str,
     typer.Option(
         metavar="WHEN",
-        help="Only from then on: today, yesterday, monday, 4 december, 7d, 2w.",
+        help="Only from then on: today, monday, 4 december, 7d, 2w.",
     ),
 ]
 UntilDay = Annotated[
@@ -40,7 +40,7 @@ KindName = Annotated[
     typer.Option(
         "--kind",
         metavar="KIND",
-        help="Only session, quiet-hour, checkin, entry, appointment, intention, parked; or all. May be given again.",
+        help="session, quiet-hour, checkin, entry, appointment, intention, parked or all; may be given again.",
     ),
 ]
 

@@ -55,12 +55,11 @@ def say_changed(world: World, changed: Changed, *, as_json: bool) -> None:
 def ask_to_delete(world: World, records: Sequence[Record], *, forever: bool, yes: bool) -> bool:
     """Show what is about to go, and ask unless `yes`. Raises `UsageError` where nobody can be asked."""
     from massage_mind.cli.piped import confirmed
-    from massage_mind.cli.record_page import line_of, now_of
+    from massage_mind.cli.record_page import lines_of
     from massage_mind.screen.page.page_parts import Page, said
     from massage_mind.words.lengths import count_word
 
-    now = now_of(world)
-    lines = [line_of(record, now) for record in records]
+    lines = lines_of(world, records)
     if yes or world.asker_at_hand(beside=True) is None:
         shown = zip(lines, records, strict=True)
         world.note_page(Page(([said(line, aside=record.id) for line, record in shown],)))
@@ -124,7 +123,7 @@ def _print_found(world: World, typed: str, hits: Hits, limit: int) -> None:
     more = more_parts(limit, f"massage-mind journal search {_as_typed(typed)} -n 0") if hits.more else ()
     if world.stdout_is_terminal():
         page = hits_page(typed, hits.found, now_of(world), hits.homes, more=hits.more)
-        show_with_more(world, page, more)
+        show_with_more(world, page, more, f"massage-mind journal search {_as_typed(typed)}")
     else:
         world.write("\n".join(hit_lines(hits.found, now_of(world))))
         note_more(world, more)

@@ -15,9 +15,11 @@ from typer.exceptions import TyperException
 
 from massage_mind._version import __version__
 from massage_mind.cli.command import world_of
-from massage_mind.cli.lazy import Command, Example, LazyGroup
+from massage_mind.cli.command_table import COMMANDS
+from massage_mind.cli.command_words import OTHER_WORDS
+from massage_mind.cli.lazy import LazyGroup
 from massage_mind.errors import EXIT_EARLY, EXIT_FAILED, LEFT_BEFORE, Leave, MassageMindError, Stopped
-from massage_mind.stops import stop_behind, stopping
+from massage_mind.stops import settle, stop_behind, stopping
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -30,106 +32,12 @@ _SIGNALLED = 128
 HUNG_UP = 129
 """The exit code where the terminal was closed: as by SIGHUP, which need not have come."""
 
-COMMANDS: dict[str, Command] = {
-    "session": Command(
-        "commands.session_command",
-        "session",
-        "all of it, kept",
-        "massage",
-        Example("massage-mind session --minutes 60", "an hour of it, with five minutes before and after"),
-    ),
-    "before": Command(
-        "commands.before_command",
-        "before",
-        "arrive",
-        "massage",
-        Example("massage-mind before --until 15:00", "until the door opens"),
-    ),
-    "during": Command(
-        "commands.during_command",
-        "during",
-        "on the table",
-        "massage",
-        Example("massage-mind during --minutes 60 --guidance sparse", "an hour with few words"),
-    ),
-    "after": Command(
-        "commands.after_command",
-        "after",
-        "come back",
-        "massage",
-        Example("massage-mind after --minutes 10", "ten minutes of coming back"),
-    ),
-    "breathe": Command(
-        "commands.breathe_command",
-        "breathe",
-        "a breath alone",
-        "massage",
-        Example("massage-mind breathe --minutes 2", "two minutes, sitting as you are"),
-    ),
-    "ground": Command(
-        "commands.ground_command",
-        "ground",
-        "steady, at once",
-        "massage",
-        Example("massage-mind ground --table", "on the table"),
-    ),
-    "preview": Command(
-        "commands.preview_command",
-        "preview",
-        "read it first",
-        "massage",
-        Example("massage-mind preview arriving --minutes 5", "five minutes of arriving"),
-    ),
-    "render": Command(
-        "commands.render_command",
-        "render",
-        "take it along",
-        "massage",
-        Example("massage-mind render during --minutes 60 --out session.mp3", "an hour for your phone"),
-    ),
-    "intention": Command(
-        "commands.intention_command",
-        "intention",
-        "what you'd like",
-        "you",
-        Example('massage-mind intention "let my shoulders be"', "in your own words"),
-    ),
-    "park": Command("park_group", "app", "put a thought down", "you"),
-    "checkin": Command(
-        "commands.checkin_command",
-        "checkin",
-        "how it is now",
-        "you",
-        Example(
-            'massage-mind checkin before --stress 6 --body "left shoulder 3"',
-            "a number and a place on the body",
-        ),
-    ),
-    "journal": Command("journal", "app", "write, look back", "you"),
-    "appointment": Command("appointment_group", "app", "when, with whom", "over time"),
-    "scripts": Command("scripts_group", "app", "what is said, and your own", "to know"),
-    "sound": Command("sound_group", "app", "test your ears", "machine"),
-    "config": Command("config_group", "app", "your settings", "machine"),
-    "data": Command("data_group", "app", "see, move, delete", "machine"),
-}
-"""By the moment they are for, which is their heading: what is done together stands together."""
-
-_ALIASES = {
-    "settings": "config", "setting": "config", "set": "config", "options": "config", "diary": "journal",
-    "log": "journal", "record": "journal", "history": "journal", "breathing": "breathe", "breath": "breathe",
-    "grounding": "ground", "book": "appointment", "appt": "appointment", "todo": "park", "thought": "park",
-    "export": "journal export", "import": "journal import", "backup": "journal backup", "begin": "session",
-    "search": "journal search", "find": "journal search", "start": "session", "voice": "sound voices",
-    "voices": "sound voices", "library": "scripts", "rate": "checkin", "ratings": "checkin",
-    "note": "journal add", "notes": "journal", "thoughts": "park", "play": "sound play", "appointments": "appointment",
-}  # fmt: skip
-
 
 class AllCommands(LazyGroup):
     """The group of all commands."""
 
     table = COMMANDS
-    aliases = _ALIASES
+    aliases = OTHER_WORDS
 
 
 app = typer.Typer(
@@ -218,9 +126,11 @@ def _called(args: Sequence[str], world: Callable[[], World]) -> int:
     except TyperException as error:
         from massage_mind.cli.typed_wrong import in_our_words
 
-        raise in_our_words(error, args) from error
+        raise in_our_words(error, args, world) from error
     except typer.Abort:  # Whoever was to answer has gone.
         return EXIT_FAILED
+    finally:
+        settle()  # The terminal is as it was before a word is said on it.
     return found if isinstance(found, int) else 0
 
 

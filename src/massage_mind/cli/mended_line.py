@@ -22,6 +22,8 @@ def with_word(args: Sequence[str], wrong: str, right: str) -> str:
         name, sign, value = arg.partition("=")
         if arg.strip() == wrong.strip():
             return line_of([*args[:at], right, *args[at + 1 :]])
+        if sign and name.strip() == wrong.strip() and not name.startswith("-"):
+            return line_of([*args[:at], f"{right}={value}", *args[at + 1 :]])
         if sign and name.startswith("-") and wrong.strip() in (name, value.strip()):
             mended = f"{right}={value}" if name == wrong else f"{name}={right}"
             return line_of([*args[:at], mended, *args[at + 1 :]])
@@ -36,6 +38,18 @@ def _with_value(args: Sequence[str], option: str, value: str) -> str:
         if arg.startswith(f"{option}="):
             return line_of([*args[:at], f"{option}={value}", *args[at + 1 :]])
     return line_of([*args, option, value])
+
+
+def with_rating(args: Sequence[str], option: str, key: str) -> str:
+    """The line with `--rate KEY=N` in the place of what was typed as an option of its own; empty where that has no number."""
+    for at, arg in enumerate(args):
+        name, sign, value = arg.partition("=")
+        if name != option:
+            continue
+        rest = args[at + 1 :] if sign else args[at + 2 :]
+        value = value if sign else next(iter(args[at + 1 :]), "")
+        return line_of([*args[:at], "--rate", f"{key}={value}", *rest]) if value.isdecimal() else ""
+    return ""
 
 
 def without_words(args: Sequence[str], words: Sequence[str]) -> str:

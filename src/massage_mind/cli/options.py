@@ -14,7 +14,7 @@ AppointmentName = Annotated[
     typer.Option(
         "--appointment",
         metavar="ID",
-        help="Which appointment it belongs to; none for none. Else the nearest.",
+        help="Which appointment: none for none; else the nearest.",
     ),
 ]
 At = Annotated[str, typer.Option("--at", metavar="WHEN", help="When it was, if not now: 'yesterday 16:00'.")]
@@ -25,13 +25,16 @@ Symptoms = Annotated[
 ]
 Care = Annotated[
     list[str] | None,
-    typer.Option(
-        "--care", metavar="WORD", help="Other care at the time, such as physiotherapy; a log, no advice."
-    ),
+    typer.Option("--care", metavar="WORD", help="Other care then: physiotherapy; a log, no advice."),
 ]
 Week = Annotated[
     list[str] | None,
     typer.Option("--week", metavar="WORDS", help="What the week was like, such as 'little sleep'."),
 ]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, if you like.")]
+IntoFile = Annotated[
+    str, typer.Option("--out", "-o", metavar="FILE", help="Into this file; - for standard output.")
+]
+Over = Annotated[bool, typer.Option("--force", help="Over a file that is there already.")]
 AsJson = Annotated[bool, typer.Option("--json", help="As one JSON document.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]

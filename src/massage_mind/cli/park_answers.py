@@ -22,9 +22,9 @@ def print_thought(world: World, record: Record, as_json: bool) -> None:
         _print_some(world, [record])
 
 
-def _print_some(world: World, records: Sequence[Record]) -> None:
-    """As a page by their order, or on a pipe one line each."""
-    from massage_mind.cli.record_page import now_of
+def _print_some(world: World, records: Sequence[Record], *, listed: bool = False) -> None:
+    """As a page by their order, or on a pipe one line each; `listed`: one may be looked for, to be named by its id."""
+    from massage_mind.cli.record_page import now_of, show_with_more
     from massage_mind.record.appointment_thread import parked_of
     from massage_mind.screen.page.setting import FOLDS
     from massage_mind.screen.show.show_parked import thought_line, thoughts_page
@@ -32,7 +32,11 @@ def _print_some(world: World, records: Sequence[Record]) -> None:
     now = now_of(world)
     thoughts = [(one.head, parked_of(one)) for one in records]
     if world.stdout_is_terminal():
-        world.show(thoughts_page(thoughts, now, beside=world.columns() >= FOLDS), paged=True)
+        page = thoughts_page(thoughts, now, beside=world.columns() >= FOLDS)
+        if listed:
+            show_with_more(world, page, (), "massage-mind park list")
+        else:
+            world.show(page, paged=True)
     else:
         world.write("\n".join(thought_line(head, parked, now) for head, parked in thoughts))
 
@@ -61,7 +65,7 @@ def print_thoughts(world: World, records: Sequence[Record], ics: str = "", as_js
         world.print_json([record_document(one) for one in records])
         return
     if records:
-        _print_some(world, records)
+        _print_some(world, records, listed=True)
         return
     world.suggest("Nothing is waiting. To put something down:", 'massage-mind park add "call the bank"')
 
@@ -79,13 +83,11 @@ def print_settled(world: World, records: Sequence[Record], as_json: bool) -> Non
 
 def print_ics(world: World, records: Sequence[Record], target: str) -> None:
     """The calendar file, to standard output with `-`, or to a file that is not there yet."""
-    from massage_mind.diary.parked_ics import calendar_bytes, write_calendar
+    from massage_mind.cli.carry_pages import put_new_file
+    from massage_mind.diary.parked_ics import calendar_bytes
 
     body = calendar_bytes(world, records)
     if target == "-":
         world.byte_sink()(body)
         return
-    write_calendar(target, body)
-    from massage_mind.screen.page.page_parts import Page, Whole, said
-
-    world.note_page(Page(((said("For your calendar:"), Whole(target, "bold")),)))
+    put_new_file(world, body, target, "For your calendar:")

@@ -25,16 +25,12 @@ OnlyIds = Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="On
 All = Annotated[bool, typer.Option("--all", help="Those that are done or dropped as well.")]
 WhenDue = Annotated[
     str,
-    typer.Option(
-        "--when", metavar="WHEN", help="When you will deal with it: 'tomorrow 9:00', 'after dinner'."
-    ),
+    typer.Option("--when", metavar="WHEN", help="When you will: 'tomorrow 9:00', 'after dinner'."),
 ]
 WhereDue = Annotated[str, typer.Option("--where", metavar="WORDS", help="Where you will deal with it.")]
 Ics = Annotated[
     str,
-    typer.Option(
-        "--ics", metavar="FILE", help="Write those with a time as a calendar file; - for standard output."
-    ),
+    typer.Option("--ics", metavar="FILE", help="As a calendar file too; - for standard output."),
 ]
 OtherText = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Other words for it.")]
 OtherWhen = Annotated[

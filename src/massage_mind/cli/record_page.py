@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from massage_mind.diary.looking import Alone, WithBelonging, WithHistory, WithParts
+from massage_mind.diary.measure_names import shown_records, with_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,15 @@ def print_whole(world: World, shown: Whole, *, as_json: bool) -> None:
     if as_json:
         world.print_json(_document(shown))
     else:
-        world.show(_page(shown, now_of(world)), paged=True)
+        called, left_out = _as_called(world, shown)
+        world.show(_with_note(_page(called, now_of(world)), left_out), paged=True)
+
+
+def _with_note(page: Page, sentence: str) -> Page:
+    """The page, and at its end what it leaves out, where it does."""
+    from massage_mind.screen.page.page_parts import Page, said
+
+    return Page((*page.parts, [said(sentence)])) if sentence else page
 
 
 def _document(shown: Whole) -> object:
@@ -41,6 +50,23 @@ def _document(shown: Whole) -> object:
             return thread_document(shown.appointment, shown.belonging)
         case WithParts():
             return journey_document(shown.record, shown.parts)
+        case _:
+            assert_never(shown)
+
+
+def _as_called(world: World, shown: Whole) -> tuple[Whole, str]:
+    """The same as a person reads it, and what is to be said of what it leaves out."""
+    match shown:
+        case Alone():
+            (record,), left_out = shown_records(world, [shown.record])
+            return Alone(record), left_out
+        case WithBelonging():
+            belonging, left_out = shown_records(world, shown.belonging)
+            return WithBelonging(shown.appointment, tuple(belonging)), left_out
+        case WithParts():
+            found, left_out = shown_records(world, (*shown.parts, *shown.belonging))
+            many = len(shown.parts)
+            return WithParts(shown.record, tuple(found[:many]), tuple(found[many:])), left_out
         case _:
             assert_never(shown)
 
@@ -83,12 +109,13 @@ def print_history(world: World, shown: WithHistory, *, as_json: bool) -> None:
     parts: list[Part] = []
     for one in shown.versions:
         parts.append([heading(f"Until {when_words(local(one.until, world.zone), now)}")])
-        parts += _as_it_stood(one, now)
-    parts += [[heading("Now" if shown.versions else "As it was written")], *record_parts(shown.record, now)]
-    world.show(Page(parts), paged=True)
+        parts += _as_it_stood(world, one, now)
+    (record,), left_out = shown_records(world, [shown.record])
+    parts += [[heading("Now" if shown.versions else "As it was written")], *record_parts(record, now)]
+    world.show(_with_note(Page(parts), left_out), paged=True)
 
 
-def _as_it_stood(version: Version, now: datetime) -> list[Part]:
+def _as_it_stood(world: World, version: Version, now: datetime) -> list[Part]:
     """How a record stood; where that can no longer be read as one, what was kept of it, key by key."""
     from massage_mind.errors import NonsenseError
     from massage_mind.record.versions import read_version
@@ -96,7 +123,8 @@ def _as_it_stood(version: Version, now: datetime) -> list[Part]:
     from massage_mind.screen.show.show_version import document_parts
 
     try:
-        return said_parts(read_version(version.document), now)
+        (record,) = with_names(world, [read_version(version.document)])
+        return said_parts(record, now)
     except NonsenseError:
         return document_parts(version.document)
 
@@ -116,11 +144,15 @@ def print_list(
     from massage_mind.screen.show.show_list import list_lines, list_page
 
     more = more_parts(limit, "massage-mind journal list -n 0") if found.more else ()
+    records, left_out = shown_records(world, found.records)
     if world.stdout_is_terminal():
-        show_with_more(world, list_page(found.records, now_of(world), found.hanging), more)
+        page = _with_note(list_page(records, now_of(world), found.hanging), left_out)
+        show_with_more(world, page, more, "massage-mind journal list")
     else:
         # A line a record, for whoever looks for one in it: docs/decisions.md.
-        world.write("\n".join(list_lines(found.records, now_of(world))))
+        world.write("\n".join(list_lines(records, now_of(world))))
+        if left_out:
+            world.suggest(left_out)
         note_more(world, more)
 
 
@@ -139,11 +171,18 @@ def told_more(sentence: str, line: str) -> tuple[Part, ...]:
     return (said(sentence),), (command(line),)
 
 
-def show_with_more(world: World, page: Page, more: Sequence[Part]) -> None:
-    """A list at a terminal, and under it, on the same page, that there is more."""
+def show_with_more(world: World, page: Page, more: Sequence[Part], line: str) -> None:
+    """A list at a terminal, and under it, on the same page, that there is more, and where ids are; `line` lists it."""
     from massage_mind.screen.page.page_parts import Page
 
-    world.show(Page((*page.parts, *more)), paged=True)
+    world.show(Page((*page.parts, *more, *_where_ids_are(world, line))), paged=True)
+
+
+def _where_ids_are(world: World, line: str) -> tuple[Part, ...]:
+    """Aloud a list is without ids: they stand on a pipe, at the beginning of each line."""
+    if not world.accessible():
+        return ()
+    return told_more("Each has an id, to name it by. With their ids:", f"{line} | cat")
 
 
 def note_more(world: World, more: Sequence[Part]) -> None:
@@ -164,20 +203,24 @@ def _say_none(world: World, *, narrowed: bool, binned: bool) -> None:
     world.suggest(nothing, "massage-mind breathe --minutes 2")
 
 
-def line_of(record: Record, now: datetime) -> str:
-    """A record in one line: which kind it is, when it was, and how it begins."""
+def lines_of(world: World, records: Sequence[Record]) -> list[str]:
+    """Each record in one line: which kind it is, when it was, and how it begins."""
     from massage_mind.record.kinds import KIND_TITLES
     from massage_mind.screen.show.list_line import beginning, words_and_tags
     from massage_mind.screen.show.record_text import begun
     from massage_mind.words.times import when_words
 
-    words = beginning(words_and_tags(record, now))
-    title = begun(KIND_TITLES[record.kind])
-    return f"{title}, {when_words(record.head.when, now)}" + (f": {words}" if words else "")
+    now = now_of(world)
+    lines = []
+    for record in with_names(world, records):
+        words, title = beginning(words_and_tags(record, now)), begun(KIND_TITLES[record.kind])
+        lines.append(f"{title}, {when_words(record.head.when, now)}" + (f": {words}" if words else ""))
+    return lines
 
 
 def print_record(world: World, record: Record) -> None:
     """A record by itself."""
     from massage_mind.screen.show.show_record import record_page
 
-    world.show(record_page(record, now_of(world)), paged=True)
+    (called,), left_out = shown_records(world, [record])
+    world.show(_with_note(record_page(called, now_of(world)), left_out), paged=True)

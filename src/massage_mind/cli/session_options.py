@@ -18,15 +18,38 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 ScriptName = Annotated[
-    str, typer.Argument(metavar="[SCRIPT]", help="A script's name, or the path of a file.")
+    str, typer.Argument(metavar="[SCRIPT]", help="A script's name or a part of it, or the path of a file.")
+]
+Late = Annotated[
+    bool, typer.Option("--late", help="You've just got here, late: ninety seconds before you go in.")
 ]
 Minutes = Annotated[
     str, typer.Option("--minutes", metavar="N", help="How long, in minutes; decimals are fine.")
 ]
+HandsOn = Annotated[
+    str,
+    typer.Option(
+        "--hands-on", metavar="N", help="How many minutes hands are there: so long is the part on the table."
+    ),
+]
+HandsOnHere = Annotated[str, typer.Option("--hands-on", metavar="N", hidden=True)]
+"""The same where `--minutes` says it already."""
 Until = Annotated[str, typer.Option("--until", metavar="HH:MM", help="End at this time of the clock.")]
 StyleName = Annotated[str, typer.Option("--style", metavar="S", help="The kind of massage, such as swedish.")]
 GuidanceName = Annotated[
     str, typer.Option("--guidance", metavar="G", help="How much is said: dense, guided, sparse or silent.")
+]
+Gently = Annotated[
+    bool,
+    typer.Option(
+        "--gently", help="More choice, shorter silences, the room before the body; for when touch is hard."
+    ),
+]
+Seed = Annotated[
+    str,
+    typer.Option(
+        "--seed", metavar="N", help="Draw the words by this number, whatever you have heard before."
+    ),
 ]
 Voice = Annotated[
     str,
@@ -87,14 +110,25 @@ class HowLong(Options):
     minutes: Minutes = ""
     until: Until = ""
 
-    def length_ms(self) -> int | None:
-        """The minutes in milliseconds; None where they were not said. Raises `UsageError`."""
+    def length_ms(self, hands_on: str = "") -> int | None:
+        """The minutes in milliseconds, of a massage those with hands; None where they were not said. Raises `UsageError`."""
         from massage_mind.errors import UsageError
         from massage_mind.session.typed_lengths import minutes_ms
 
         if self.minutes and self.until:
             raise UsageError("--minutes and --until say the same in two ways.", "Leave one of them out.")
-        return minutes_ms(self.minutes) if self.minutes else None
+        minutes = minutes_ms(self.minutes) if self.minutes else None
+        if not hands_on:
+            return minutes
+        if self.until:
+            raise UsageError("--hands-on and --until both say how long it is.", "Leave one of them out.")
+        hands = minutes_ms(hands_on, "--hands-on")
+        if minutes is not None and hands > minutes:
+            raise UsageError(
+                f"Hands can't be there for {hands_on} minutes of {self.minutes}.",
+                "Say fewer, or more --minutes.",
+            )
+        return hands
 
     def clock_time(self) -> ClockTime | None:
         """The time of the clock; None where it was not said. Raises `UsageError`."""
@@ -105,16 +139,24 @@ class HowLong(Options):
 
 @dataclass(frozen=True, slots=True)
 class HowSaid(Options):
-    """`--style` and `--guidance`."""
+    """`--style`, `--guidance`, `--gently` and `--seed`."""
 
     style: StyleName = ""
     guidance: GuidanceName = ""
+    gently: Gently = False
+    seed: Seed = ""
 
     def wanted_guidance(self) -> Guidance | None:
         """The guidance; None where it was not said. Raises `UsageError`."""
         from massage_mind.session.request import guidance_named
 
         return guidance_named(self.guidance) if self.guidance else None
+
+    def wanted_seed(self) -> int | None:
+        """The seed; None where it was not said. Raises `UsageError`."""
+        from massage_mind.session.typed_lengths import seed_typed
+
+        return seed_typed(self.seed) if self.seed else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,23 +18,28 @@ BESIDE_MINUTES = "5"
 """How long before and after are in a journey, where nothing else is said."""
 
 
-def request_to_go_on(cut_short: SessionRecord) -> SessionRequest:
-    """What the command for a session that was cut short asks for when nothing is said with it, and that it is agreed to."""
+def request_to_go_on(cut_short: SessionRecord, *, anew: bool = False) -> SessionRequest:
+    """What the command for a session that was cut short asks for when nothing is said with it, and that it is agreed to;
+    `anew`: to begin once more."""
     quiet_hour = cut_short.request.get("quiet_hour") is True
     moment = "during" if cut_short.journey else cast("Moment", cut_short.moment)
+    if anew:
+        return SessionRequest(moment, anew=cut_short.id, quiet_hour=quiet_hour)
     return SessionRequest(moment, go_on=cut_short.id, quiet_hour=quiet_hour)
 
 
-def session_request(world: World, moment: Moment, asked: OfASession) -> SessionRequest:
+def session_request(world: World, moment: Moment, asked: OfASession, hands_on: str = "") -> SessionRequest:
     """The options of a session that is taken, as a typed request. Raises `UsageError`."""
     return SessionRequest(
         moment,
-        asked.script or None,
+        world.library().meant(asked.script, moment) if asked.script else None,
         at_ms=asked.when.at_ms(world),
-        length_ms=asked.long.length_ms(),
+        length_ms=asked.long.length_ms(hands_on),
         until=asked.long.clock_time(),
         style=asked.said.style or None,
         guidance=asked.said.wanted_guidance(),
+        gently=asked.said.gently,
+        seed=asked.said.wanted_seed(),
         sound=asked.heard.request(asked.run.sound),
         ask=asked.run.ask,
         plain=asked.run.plain,
@@ -43,16 +48,35 @@ def session_request(world: World, moment: Moment, asked: OfASession) -> SessionR
     )
 
 
+LATE = "late"
+"""The script for somebody who is late."""
+
+
+def before_request(world: World, asked: OfASession, *, late: bool) -> SessionRequest:
+    """What `before` is asked for; `late` is a script of its own. Raises `UsageError`."""
+    from massage_mind.errors import UsageError
+
+    if late and asked.script not in ("", LATE):
+        raise UsageError(
+            "--late is a script by itself, so no other goes with it. One of the two:",
+            command="massage-mind before --late",
+        )
+    return session_request(world, "before", replace(asked, script=LATE) if late else asked)
+
+
 def request_alone(
     script: str,
     long: HowLong,
     heard: WhatIsHeard,
     run: HowRun,
     *,
+    seed: str = "",
     holds: bool = False,
     at_once: bool = False,
 ) -> SessionRequest:
     """A practice by itself as a typed request. Raises `UsageError`."""
+    from massage_mind.session.typed_lengths import seed_typed
+
     return SessionRequest(
         "anytime",
         script,
@@ -62,6 +86,7 @@ def request_alone(
         ask=run.ask,
         plain=run.plain,
         captions=run.with_captions(),
+        seed=seed_typed(seed) if seed else None,
         holds=holds,
         at_once=at_once,
     )
@@ -100,6 +125,8 @@ def unplayed_request(
         until=long.clock_time(),
         style=said.style or None,
         guidance=said.wanted_guidance(),
+        gently=said.gently,
+        seed=said.wanted_seed(),
         sound=heard.request(),
         ask=False,
         appointment=appointment or None,

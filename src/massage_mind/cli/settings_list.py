@@ -14,36 +14,46 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "You": ("name", "style", "anchors"),
+    "You": ("name", "style", "without_hands", "anchors"),
     "Sound": (
         *("sound", "volume", "player", "device", "voice", "voice_gender", "voice_pace", "voice_volume"),
         *("ambience", "ambience_volume", "bells", "interval_volume", "bell_volume", "end_bell", "end_volume"),
         *("breath_tones", "breath_volume"),
     ),
     "Words": ("guidance", "delay", "captions"),
-    "Care": ("skip_regions", "holds"),
-    "Questions": ("checklist", "ratings", "more_ratings", "body_map", "park", "reentry_minutes"),
+    "Care": ("skip_regions", "trauma_aware", "holds", "country", "own_numbers"),
+    "Questions": (
+        "checklist",
+        "ratings",
+        "more_ratings",
+        "body_map",
+        "kinds_of_pain",
+        "asked_hard",
+        "park",
+        "reentry_minutes",
+    ),
     "Screen": ("plain", "motion", "accessible", "accent"),
 }
 """Each setting under one heading, in the order of the page."""
 
 _WHAT = {
-    "name": "what you're called", "style": "the massage you usually have", "anchors": "where attention likes to rest",
+    "name": "what you're called", "style": "the massage you usually have", "without_hands": "minutes of a booked massage", "anchors": "where attention likes to rest",
     "sound": "voice, bells and the rest", "voice": "off, or one from sound voices",
     "voice_gender": "female or male, where there are both", "voice_pace": "60 to 150, lower is slower",
     "ambience": "ocean, rain, brown-noise, or a file", "bells": "every 15, at 10,25, random 4",
     "device": "part of its name", "breath_tones": "a soft tone with the breath",
     "guidance": "dense, guided, sparse, silent", "delay": "0 to 600 seconds of silence first",
-    "captions": "what the voice says, written too", "skip_regions": "", "holds": "breath holds may be used",
+    "captions": "what the voice says, written too", "skip_regions": "", "trauma_aware": "more choice, shorter silences", "holds": "breath holds may be used",
+    "country": "whose numbers support shows", "own_numbers": "whom you'd call, commas between", "asked_hard": "was anything hard or strange, asked after",
     "checklist": "phone and therapist, at the end of before", "ratings": "asked before and after",
-    "body_map": "offered before and after", "park": "thoughts to put down, asked before",
+    "body_map": "offered before and after", "kinds_of_pain": "what marks are like, asked after", "park": "thoughts to put down, asked before",
     "reentry_minutes": "0 to 720, until you get them back", "plain": "plain lines, no full screen",
     "motion": "the breath on the screen moves", "accessible": "whole sentences, nothing drawn", "accent": "a colour of the terminal, or none",
 }  # fmt: skip
 """What can be set, or what it is for, in a few words; what is not here says its range or its choices."""
 
 _EMPTY = {
-    "anchors": "any", "device": "the usual", "voice_gender": "any", "end_bell": "script's own",
+    "anchors": "any", "country": "all of them", "device": "the usual", "voice_gender": "any", "end_bell": "script's own",
     "guidance": "script's own",
 }  # fmt: skip
 """What an empty value means, where that is not "none"."""
@@ -93,7 +103,7 @@ def show_settings(world: World, settings: Settings) -> None:
 
 
 def _page(settings: Settings, *, wide: bool, aloud: bool) -> Page:
-    from massage_mind.screen.page.page_parts import Page, accent, command, dim, heading, said
+    from massage_mind.screen.page.page_parts import Page, accent, bold, command, heading, said
 
     row = _row_aloud if aloud else _row_wide if wide else _row_narrow
     parts: list[Part] = []
@@ -102,7 +112,7 @@ def _page(settings: Settings, *, wide: bool, aloud: bool) -> Page:
         parts.append((heading(title), *rows))
     how = "massage-mind config set NAME VALUE"
     if wide:
-        parts.append((said(accent("•"), dim(" yours   "), accent(how)),))
+        parts.append((said(accent("•"), " yours   ", bold(how)),))
     else:
         parts += [(said("To change one:" if aloud else "• is yours. To change one:"),), (command(how),)]
     return Page(parts)
@@ -110,25 +120,27 @@ def _page(settings: Settings, *, wide: bool, aloud: bool) -> Page:
 
 def _row_wide(setting: Setting, value: Value) -> PageLine:
     """The mark, the name, the value, what it can be, what it was: in columns; a long value pushes out what it can be."""
-    from massage_mind.screen.page.page_parts import SAID, WIDEST, PageLine, accent, bold, dim
+    from massage_mind.screen.page.page_parts import SAID, WIDEST, PageLine, accent, bold
 
     words, what, was = value_words(setting, value), what_words(setting), _was(setting, value)
     short = words.ljust(_VALUE) if len(words) < _VALUE else words
     return PageLine(
-        [bold(short) if was else short, dim(what if short is not words else "")],
+        [bold(short) if was else short, what if short is not words else ""],
         SAID,
         [accent("• ") if was else "  ", setting.key.ljust(_KEY)],
         was if len(was) <= _LONGEST_ASIDE else "",
+        hang=_VALUE if short is not words else 0,
         widest=WIDEST,
+        aside_style="",
     )
 
 
 def _row_narrow(setting: Setting, value: Value) -> PageLine:
-    from massage_mind.screen.page.page_parts import SAID, PageLine, accent, bold, dim
+    from massage_mind.screen.page.page_parts import SAID, PageLine, accent, bold
 
     words, what, was = value_words(setting, value), what_words(setting), _was(setting, value)
     facts = "; ".join(fact for fact in (what, was if len(was) <= _LONGEST_ASIDE else "") if fact)
-    spans = [f"{setting.key}  ", bold(words) if was else words, dim(f"  ({facts})" if facts else "")]
+    spans = [f"{setting.key}  ", bold(words) if was else words, f"  ({facts})" if facts else ""]
     return PageLine(spans, SAID, [accent("• ") if was else "  "], hang=2)
 
 

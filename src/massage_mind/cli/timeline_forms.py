@@ -12,7 +12,7 @@ from massage_mind.values import dataclass
 from massage_mind.words.near import quoted
 
 if TYPE_CHECKING:
-    from massage_mind.fit.timeline import Timeline
+    from massage_mind.session.preview_timeline import Preview
     from massage_mind.world import World
 
 
@@ -38,19 +38,28 @@ class Form(Options):
             raise UsageError(f"--at takes a clock time such as 15:00; {quoted(self.at)} isn't one.")
 
 
-def show_timeline(world: World, timeline: Timeline, form: Form) -> None:
-    """Print it in this form: a page for a person, a table in plain lines for a program."""
+def show_preview(world: World, preview: Preview, form: Form) -> None:
+    """Print it in this form: a page for a person, a table in plain lines for a program; last, how its words were drawn."""
     from massage_mind.screen.show import timeline_table as view
 
+    timeline, drawn_by = preview.timeline, preview.drawn_by
     if form.as_json:
-        world.print_json(view.document(timeline))
+        world.print_json({**view.document(timeline), "seed": preview.draw.seed})
     elif form.as_text and world.look(world.stdout).form == "terminal":
         world.show(view.spoken_page(timeline), paged=True)
+        _note(world, drawn_by)
     elif form.as_text:
         for line in view.read_aloud(timeline):
             world.write(line)
+        _note(world, drawn_by)
     elif world.read_at_once():
-        world.show(view.preview_page(timeline, world.columns(), form.at), paged=True)
+        world.show(view.preview_page(timeline, world.columns(), form.at, drawn_by), paged=True)
     else:
-        for line in view.table_lines(timeline, form.at):
+        for line in (*view.table_lines(timeline, form.at), *filter(None, (drawn_by,))):
             world.write(line)
+
+
+def _note(world: World, drawn_by: str) -> None:
+    """Beside a text that is read aloud, where it would be read with it."""
+    if drawn_by:
+        world.note(drawn_by)

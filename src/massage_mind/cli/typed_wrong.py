@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from massage_mind.cli.lazy import command_words
-from massage_mind.cli.mended_line import line_of, with_word, without_words
+from massage_mind.cli.mended_line import line_of, with_rating, with_word, without_words
 from massage_mind.errors import UsageError
 from massage_mind.words.lengths import count_word
 from massage_mind.words.near import is_near, nearest, quoted
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
+
+    from massage_mind.world import World
 
 NOUNS = {
     "N": "a number",
@@ -39,6 +41,10 @@ NOUNS = {
     "[FILE]": "the name of a file",
     "TAG": "a tag",
     "ITEM=N": "a rating, such as stress=4",
+    "WAY": "lower, higher or neither",
+    "TIMES": "some of before, after, next-day and ordinary-day, such as before,after",
+    "[NAME]": "a name",
+    "NAME=N": "a measure and a number from 0 to 10, such as headache=3",
 }
 """What is wanted where a value is called so in the help."""
 _ELSEWHERE = {
@@ -51,12 +57,16 @@ _VALUE = r"(?P<value>.*) is not (?:a valid|in the range)"
 _EXTRA = r"Got unexpected extra argument(?:\(s\)|s)? \((?P<words>.*)\)"
 
 
-def in_our_words(error: TyperException, args: Sequence[str]) -> UsageError:
-    """The error as one of ours. What it does not know becomes a sentence that names the help of the command."""
+def in_our_words(error: TyperException, args: Sequence[str], world: Callable[[], World]) -> UsageError:
+    """The error as one of ours. What it does not know becomes a sentence that names the help of the command.
+
+    `world` is asked for only where a person's own measures may be meant.
+    """
     ctx: Any = getattr(error, "ctx", None)
     match type(error).__name__:
         case "NoSuchOption":
-            return _no_option(str(getattr(error, "option_name", "")), ctx, args)
+            name = str(getattr(error, "option_name", ""))
+            return _own_rating(name, ctx, args, world) or _no_option(name, ctx, args)
         case "MissingParameter":
             return _missing(getattr(error, "param", None), ctx)
         case "BadParameter":
@@ -81,6 +91,21 @@ def _no_option(name: str, ctx: Any, args: Sequence[str]) -> UsageError:
         line = with_word(args, name, near)
         return UsageError(f"{sentence} {is_near(near)}", command=line or _help_line(ctx))
     return UsageError(f"{sentence} What there is:", command=_help_line(ctx))
+
+
+def _own_rating(name: str, ctx: Any, args: Sequence[str], world: Callable[[], World]) -> UsageError | None:
+    """A measure of the person's own typed as if it had an option, as the built-in ones have; None where it is none."""
+    if command_words(ctx) != "checkin" or not name.startswith("--"):
+        return None
+    from massage_mind.diary.own_measures import own_key
+
+    key = own_key(world(), name[2:], besides=[one[2:] for one in _option_names(ctx)])
+    if not key:
+        return None
+    exact = "" if key == name[2:] else f" {is_near(key)}"
+    sentence = f"There's no option {quoted(name, 40)} for checkin.{exact} A measure of your own is rated so:"
+    line = with_rating(args, name, key) or line_of(["checkin", "--rate", f"{key}=3"])
+    return UsageError(sentence, command=line)
 
 
 def _option_names(ctx: Any) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast
 
 from massage_mind.errors import StoreError
-from massage_mind.record.checkin import CheckIn
+from massage_mind.record.checkin import CheckIn, with_body
 from massage_mind.stops import held
 from massage_mind.world import SHORT_WAIT_MS
 
@@ -57,12 +57,12 @@ class AtOnce:
 class OnceMore:
     """Each answer is written when it is given; what a lock kept out is tried again by `finish`, and then said.
 
-    `store` is the journal where it is open already; else it is opened for each answer.
+    `journal` gives the journal where somebody has it open, or opens it; else it is opened for each answer.
     """
 
-    def __init__(self, world: World, store: Store | None = None) -> None:
+    def __init__(self, world: World, journal: Callable[[], Store] | None = None) -> None:
         self._world = world
-        self._store = store
+        self._journal = journal
         self._missed: dict[str, Write] = {}
 
     def write(self, key: str, write: Write) -> None:
@@ -94,49 +94,72 @@ class OnceMore:
             self._world.note(f"Some answers couldn't be kept: {error.sentence}")
 
     def _open(self, wait_ms: int | None = None) -> AbstractContextManager[Store]:
-        if self._store is not None:
-            return nullcontext(self._store)
+        if self._journal is not None:
+            return nullcontext(self._journal())
         return self._world.open_store(writing=True, wait_ms=wait_ms)
 
 
 class SessionAnswers:
-    """Keeps the answers around one session, before it or after it. Without the id of a session nothing is kept.
+    """Keeps the answers around one session, before it or after it. Nothing is raised: a session is never held up by its
+    record.
 
-    `store` is the journal where it is open already. Nothing is raised: a session is never held up by its record.
+    `session` is its id (empty: nothing is kept), or what gives it once there is something to keep: `journal`, as in
+    `OnceMore`, may begin it with the first answer.
     """
 
     def __init__(
-        self, world: World, session_id: str, phase: Literal["before", "after"], store: Store | None = None
+        self,
+        world: World,
+        session: str | Callable[[], str],
+        phase: Literal["before", "after"],
+        journal: Callable[[], Store] | None = None,
     ) -> None:
-        self._id = session_id
+        self._session = session
         self._phase = phase
-        self._marked = False
-        self._writer = OnceMore(world, store)
+        self._said: set[str] = set()
+        self._writer = OnceMore(world, journal)
 
     def rate(self, item: str, value: int | None) -> None:
         """One rating from 0 to 10; None takes it back."""
-        if self._id:
+        if self._keeps(item, value is not None):
             self._writer.write(
                 item,
-                lambda store: store.records.rate(self._id, self._phase, {item: value}),
+                lambda store: store.records.rate(self._id(), self._phase, {item: value}),
             )
 
     def mark_body(self, body: Mapping[str, int]) -> None:
         """The body map, 0 to 3 by region, in place of an earlier one; an empty one where there was none is none."""
-        if self._id and (body or self._marked):
-            self._marked = True
+        if self._keeps("the body map", bool(body)):
             self._writer.write(
                 "the body map",
-                lambda store: store.records.mark_body(self._id, self._phase, dict(body)),
+                lambda store: store.records.mark_body(self._id(), self._phase, dict(body)),
+            )
+
+    def mark_kinds(self, kinds: Mapping[str, str]) -> None:
+        """What it is like at regions that are marked, beside what was said of others; empty words take that back."""
+        if self._keeps("what it's like there", bool(kinds)):
+            self._writer.write(
+                "what it's like there",
+                lambda store: store.records.mark_kinds(self._id(), self._phase, dict(kinds)),
             )
 
     def answer(self, question: str, answer: str) -> None:
         """The words chosen for a question, in place of earlier ones; none take them back."""
-        if self._id:
+        if self._keeps(question, bool(answer)):
             self._writer.write(
                 question,
-                lambda store: store.add_answers(self._id, [(question, answer)]),
+                lambda store: store.add_answers(self._id(), [(question, answer)]),
             )
+
+    def _keeps(self, what: str, something: bool) -> bool:
+        """Whether there is anything to keep, or to take back."""
+        if not self._session or not (something or what in self._said):
+            return False
+        self._said.add(what)
+        return True
+
+    def _id(self) -> str:
+        return self._session if isinstance(self._session, str) else self._session()
 
     def finish(self) -> None:
         """What could not be kept, once more; then it is said."""
@@ -165,7 +188,15 @@ class CheckInAnswers:
 
     def mark_body(self, body: Mapping[str, int]) -> None:
         """The body map, 0 to 3 by region, in place of an earlier one."""
-        self._writer.write_last("The body map", self._changed(lambda old: replace(old, body=dict(body))))
+        self._writer.write_last("The body map", self._changed(lambda old: with_body(old, body)))
+
+    def mark_kinds(self, kinds: Mapping[str, str]) -> None:
+        """What it is like at regions that are marked, beside what was said of others; empty words take that back."""
+        if kinds:
+            self._writer.write_last(
+                "What it's like there",
+                self._changed(lambda old: with_body(old, old.body, {**old.kinds, **kinds})),
+            )
 
     def keep(self) -> None:
         """Keep it as it began."""

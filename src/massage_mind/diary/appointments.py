@@ -39,7 +39,7 @@ class Price(NamedTuple):
 class AppointmentDetails:
     """What is said of an appointment. None: nothing was said; an empty text takes away what there was.
 
-    `minutes` from 1 to 1440; `style` is the id of a style.
+    `minutes` and `hands_on` from 1 to 1440; `style` is the id of a style.
     """
 
     minutes: int | None = None
@@ -48,6 +48,7 @@ class AppointmentDetails:
     place: str | None = None
     price: Price | None = None
     note: str | None = None
+    hands_on: int | None = None
 
     def applied(self, old: Appointment) -> Appointment:
         """The appointment with what was said of it."""
@@ -55,6 +56,7 @@ class AppointmentDetails:
         return replace(
             old,
             minutes=old.minutes if self.minutes is None else self.minutes,
+            hands_on=old.hands_on if self.hands_on is None else self.hands_on,
             style=old.style if self.style is None else self.style,
             therapist=_kept_or(old.therapist, self.therapist),
             place=_kept_or(old.place, self.place),

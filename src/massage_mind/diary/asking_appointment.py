@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import UsageError
+from massage_mind.diary.why_not import wrong_whole
+from massage_mind.errors import SettingsError, UsageError
 from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, WordsAsked
+from massage_mind.settings import is_set, set_setting, setting_named
+from massage_mind.words.lengths import counted
 
 if TYPE_CHECKING:
     from massage_mind.diary.appointments import AppointmentDetails
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 LONGEST_MINUTES = 1440
+WORTH_ASKING_MINUTES = 20
+"""In a shorter one nobody undresses."""
+MOST_WITHOUT_HANDS = setting_named("without_hands").most
 
 
 def ask_appointment(
@@ -26,7 +32,10 @@ def ask_appointment(
     """
     answers = _Answers(world, given, said)
     asker.questions(answers.questions())
-    return None if answers.at_ms is None else (answers.at_ms, answers.details)
+    if answers.at_ms is None:
+        return None
+    answers.keep_without_hands()
+    return answers.at_ms, answers.details
 
 
 class _Answers:
@@ -38,6 +47,7 @@ class _Answers:
         self._said = said
         self.at_ms: int | None = None
         self.details = given
+        self.without_hands: int | None = None
 
     def questions(self) -> list[AskedOrNot]:
         """The when, and what was not given."""
@@ -47,6 +57,8 @@ class _Answers:
             asked.append(self._whom)
         if given.minutes is None:
             asked.append(self._minutes)
+        if given.hands_on is None:
+            asked.append(self._hands_on)
         if given.style is None:
             asked.append(self._style)
         return asked
@@ -83,6 +95,46 @@ class _Answers:
             else WordsAsked("How many minutes?", keep, "Such as 60.", wrong=_wrong_minutes)
         )
 
+    def _hands_on(self) -> WordsAsked | None:
+        """Asked once, and kept for the appointments to come: what is not said of one is reckoned by it."""
+        minutes = self.details.minutes
+        if self.at_ms is None or minutes is None or minutes < WORTH_ASKING_MINUTES or self._is_known():
+            return None
+
+        self.without_hands = 0  # Whoever leaves it out is not asked again either.
+
+        def keep(words: str) -> None:
+            self.details = replace(self.details, hands_on=int(words) if words else None)
+            self.without_hands = min(minutes - int(words), MOST_WITHOUT_HANDS) if words else 0
+
+        return WordsAsked(
+            f"For how many of the {minutes} are hands there?",
+            keep,
+            "Undressing and talking take some. The words go on as long as the hands.",
+            wrong=lambda words: wrong_whole(words, 1, minutes),
+            empty="Enter: all of them",
+        )
+
+    def keep_without_hands(self) -> None:
+        """Keep what was said of hands for the next ones too; where the settings cannot be written, it is asked again."""
+        if self.without_hands is None:
+            return
+        try:
+            set_setting(self._world.home, "without_hands", str(self.without_hands))
+        except SettingsError:
+            return
+        if self.without_hands:
+            self._world.suggest(
+                f"{counted(self.without_hands, 'minute')} without hands: so it's reckoned for the next ones too. Otherwise:",
+                "massage-mind config set without_hands 0",
+            )
+
+    def _is_known(self) -> bool:
+        try:
+            return is_set(self._world.home, "without_hands")
+        except SettingsError:
+            return True
+
     def _style(self) -> ChoiceAsked | None:
         if self.at_ms is None:
             return None
@@ -96,5 +148,4 @@ class _Answers:
 
 
 def _wrong_minutes(words: str) -> str:
-    fits = words.isascii() and words.isdecimal() and 0 < int(words[:9]) <= LONGEST_MINUTES
-    return "" if fits else f"A whole number from 1 to {LONGEST_MINUTES:,}."
+    return wrong_whole(words, 1, LONGEST_MINUTES)

@@ -116,14 +116,14 @@ def called(world: World, store: Store, name: Named, kinds: Sequence[Kind] = ()) 
 
 def at_hand(world: World, store: Store) -> Record | None:
     """What is now or was last; else what comes next; else what was written last. None where there is nothing."""
-    from massage_mind.record.kinds import KINDS
+    from massage_mind.record.kinds import OF_A_TIME
     from massage_mind.record.query import Query
 
     found = (
         _last(world, store, ())
         or _coming(world, store)
-        or store.records.find(Query(KINDS, until_ms=world.wall_ms() + 1, limit=1))
-        or store.records.find(Query(KINDS, limit=1))
+        or store.records.find(Query(OF_A_TIME, until_ms=world.wall_ms() + 1, limit=1))
+        or store.records.find(Query(OF_A_TIME, limit=1))
     )
     return found[0] if found else None
 

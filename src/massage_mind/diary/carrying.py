@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
+from massage_mind.diary.into_a_file import Carried, written_into
 from massage_mind.diary.opened import opened, say_unknown
 from massage_mind.errors import MassageMindError
 from massage_mind.record.session import SESSIONS, SessionRecord
@@ -16,10 +17,11 @@ from massage_mind.words.lengths import count_word
 from massage_mind.words.reasons import reason_words
 
 if TYPE_CHECKING:
-    from massage_mind.journal.carry.form import Surroundings
+    from massage_mind.journal.carry.form import CarryForm, Surroundings
     from massage_mind.journal.carry.merge import Tally
     from massage_mind.journal.store import Store
     from massage_mind.record.head import Record
+    from massage_mind.record.measures import Item
     from massage_mind.record.query import Query
     from massage_mind.world import World
 
@@ -43,13 +45,6 @@ class ExportRequest:
     over: bool = False
 
 
-class Carried(NamedTuple):
-    """That the record was carried out, as a sentence, and where it is."""
-
-    sentence: str
-    path: Path
-
-
 def export_records(world: World, request: ExportRequest, stream: Sink) -> Carried | None:
     """Carry the record out; where it is now, None for the stream.
 
@@ -63,7 +58,14 @@ def export_records(world: World, request: ExportRequest, stream: Sink) -> Carrie
     with opened(world, writing=False) as store:
         unread: list[str] = []
         records = _all(store, request, unread)
-        asked = Request(world.wall_ms(), world.zone, request.fields, _page, lambda: _surroundings(store))
+        asked = Request(
+            world.wall_ms(),
+            world.zone,
+            request.fields,
+            _pages(store),
+            lambda: _surroundings(store),
+            lambda data: _book(world, store, request, data),
+        )
         if request.target is not None and form.write_one is not None:
             write_one = form.write_one
             files = (write_one(record, asked) for record in records)
@@ -85,7 +87,7 @@ def export_records(world: World, request: ExportRequest, stream: Sink) -> Carrie
 
 def _carried(pieces: Iterable[str], request: ExportRequest, stream: Sink) -> Carried | None:
     if request.target is not None:
-        return _into_file(pieces, request.target, over=request.over)
+        return written_into(pieces, request.target, over=request.over)
     for piece in pieces:
         stream(piece)
     return None
@@ -102,15 +104,51 @@ def _all(store: Store, request: ExportRequest, unread: list[str]) -> Iterator[Re
             yield record
 
 
-def _page(record: Record) -> str:
-    """A record as plain lines."""
-    from massage_mind.screen.show.show_record import record_lines
+def _pages(store: Store) -> Callable[[Record], str]:
+    """A record as plain lines, a person's own measures by their names."""
+    names: list[dict[str, str]] = []  # Read with the first page: most formats show none.
 
-    return "\n".join(record_lines(record))
+    def page(record: Record) -> str:
+        from massage_mind.diary.own_measures import named, names_by_key
+        from massage_mind.screen.show.show_record import record_lines
+
+        if not names:
+            names.append(names_by_key(store))
+        return "\n".join(record_lines(named(record, names[0])))
+
+    return page
+
+
+def columns_of(world: World, form: CarryForm) -> tuple[str, ...]:
+    """What this form can be cut down to, where those are columns: a person's own measures among them."""
+    if not form.columns:
+        return ()
+    from massage_mind.diary.own_measures import keys_beside
+    from massage_mind.journal.carry.csv_form import own_columns
+
+    with world.open_store(writing=False) as store:
+        return *form.columns, *own_columns(keys_beside(store)).values()
+
+
+def _book(world: World, store: Store, request: ExportRequest, data: Iterator[str]) -> Iterator[str]:
+    """All records as the page of a book, around the data that goes with it."""
+    from massage_mind.diary.bookbinding import book_of
+    from massage_mind.diary.own_measures import named, names_by_key
+
+    names = names_by_key(store)
+    # It goes through the records more than once; what can't be read of one is said by the pass that carries it.
+    return book_of(
+        lambda: _all(store, request, []),
+        store.records,
+        world.local_now(),
+        data,
+        lambda one: named(one, names),
+    )
 
 
 def _surroundings(store: Store) -> Surroundings:
     """The style by the id of an appointment or session, and the kind by the id of a session."""
+    from massage_mind.diary.own_measures import keys_beside
     from massage_mind.journal.carry.form import Surroundings
     from massage_mind.record.appointment_thread import appointment_of
     from massage_mind.record.query import Query
@@ -123,32 +161,10 @@ def _surroundings(store: Store) -> Surroundings:
         assert isinstance(one.details, SessionRecord)
         styles[one.id] = one.details.style
         kinds[one.id] = one.kind
-    return Surroundings(styles, kinds)
+    return Surroundings(styles, kinds, keys_beside(store))
 
 
 # ---------------------------------------------------------------- into files
-
-
-def _into_file(pieces: Iterable[str], path: Path, *, over: bool) -> Carried:
-    from massage_mind.whole_files import whole_file
-
-    if path.is_dir():
-        raise MassageMindError(f"{path} is a folder.", "Name a file in it.")
-    if path.exists() and not path.is_file():  # A device would be gone, and a file in its place.
-        raise MassageMindError(f"{path} isn't a file that can be replaced.", "Give another name.")
-    if not path.parent.is_dir():
-        raise MassageMindError(f"There's no folder {path.parent}.", "Make it first, or name another.")
-    try:
-        with whole_file(path, over=over) as file:
-            for piece in pieces:
-                file.write(piece.encode())
-    except FileExistsError as exc:
-        raise MassageMindError(
-            f"{path} is there already.", "Choose another name, or write over it:", instead=("", "--force")
-        ) from exc
-    except OSError as exc:
-        raise MassageMindError(f"{path} can't be written: {reason_words(exc)}.") from exc
-    return Carried("It's written, and only you can read it:", path)
 
 
 def _into_folder(files: Iterable[tuple[str, str]], folder: Path, *, over: bool, now_s: float) -> Carried:
@@ -213,4 +229,24 @@ def import_records(world: World, source: Path | BinaryIO) -> Tally:
     else:
         incoming = read_stream(source, "standard input", world.zone, remarks)
     with opened(world, writing=True) as store:
-        return merge(store, incoming, remarks)
+        before = _courses_and_meanings(store)
+        tally = merge(store, incoming, remarks)
+        courses, meanings = _courses_and_meanings(store)
+    if len(courses) > max(1, len(before[0])):
+        remarks.courses += courses
+    from massage_mind.insight.claims import mixed_words
+
+    remarks.mixed += [
+        f"{items[0].title} means more than one thing now: {mixed_words(items)}"
+        for key, items in meanings.items()
+        if len(items) > len(before[1].get(key, ()))
+    ]
+    return tally
+
+
+def _courses_and_meanings(store: Store) -> tuple[list[str], dict[str, tuple[Item, ...]]]:
+    """The courses that have not ended, and the measures of one key that mean more than one thing."""
+    from massage_mind.diary.courses import courses_not_ended
+    from massage_mind.diary.own_measures import meanings_of
+
+    return [one.id for one in courses_not_ended(store)], meanings_of(store)

@@ -13,9 +13,10 @@ from massage_mind.diary.being_written import take_in_left_behind
 from massage_mind.diary.belonging import appointment_for, meant
 from massage_mind.diary.drafts import Draft, draft_of_change
 from massage_mind.diary.opened import opened
+from massage_mind.diary.own_measures import rated_keys
 from massage_mind.diary.shown_words import restored
 from massage_mind.errors import StoreError, UsageError
-from massage_mind.record.checkin import CheckIn
+from massage_mind.record.checkin import CheckIn, with_body
 from massage_mind.record.checks import check_details
 from massage_mind.record.head import Head, Record
 from massage_mind.record.kinds import BODY_FIELDS, Details
@@ -35,8 +36,8 @@ _Steps: TypeAlias = dict[str, tuple[Callable[[Details], Details] | None, Callabl
 class Change:
     """What shall be different about a record; None and nothing for what stays.
 
-    `record`: its id, or how that begins. `ratings`: from 0 to 10 by item, None takes one away; `body`: a whole body
-    map. Of a session rated before and after, `phase` says which ratings. `at_ms`: UTC. `appointment`: an id or how it
+    `record`: its id, or how that begins. `ratings`: from 0 to 10 by what was typed for the item, None takes one away; `body`: a whole body
+    map, and `kinds` what it is like there. Of a session rated before and after, `phase` says which ratings. `at_ms`: UTC. `appointment`: an id or how it
     begins, or "none". `editor`: its words are written anew in the person's own editor.
     """
 
@@ -45,6 +46,7 @@ class Change:
     editor: bool = False
     ratings: Mapping[str, int | None] = field(default_factory=dict)
     body: Mapping[str, int] | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
     phase: Around | None = None
     at_ms: int | None = None
     appointment: str | None = None
@@ -78,6 +80,8 @@ class _Subject:
     record: Record
     rated: Record | None
     appointment: Record | None
+    ratings: Mapping[str, int | None]
+    """What the change says of ratings, by the keys of the measures."""
 
 
 def change_record(world: World, change: Change) -> Changed:
@@ -88,6 +92,7 @@ def change_record(world: World, change: Change) -> Changed:
     """
     now_ms = world.wall_ms()
     subject = _subject_of(world, change, now_ms)
+    change = replace(change, ratings=subject.ratings)
     _refuse_what_cannot_be(change, subject)
     draft = draft_of_change(world, subject.record.id)
     written = change.editor or change.says_nothing
@@ -115,7 +120,9 @@ def _subject_of(world: World, change: Change, now_ms: int) -> _Subject:
     with world.open_store(writing=False) as store:
         found = meant(world, store, change.record)
         named = appointment_for(world, store, change.appointment, now_ms) if change.appointment else None
-        return _Subject(found, _rated(store, found, change.phase) if change.rates else None, named)
+        rated = _rated(store, found, change.phase) if change.rates else None
+        known = rated.details.ratings if rated and isinstance(rated.details, CheckIn) else ()
+        return _Subject(found, rated, named, rated_keys(store, change.ratings, known))
 
 
 def _rated(store: Store, found: Record, phase: Around | None) -> Record:
@@ -218,8 +225,5 @@ def _with_text(details: Details, kind: str, text: str | None) -> Details:
 def _with_ratings(details: Details, change: Change) -> Details:
     assert isinstance(details, CheckIn)
     merged = {**details.ratings, **change.ratings}
-    return replace(
-        details,
-        ratings={item: value for item, value in merged.items() if value is not None},
-        body=details.body if change.body is None else dict(change.body),
-    )
+    rated = replace(details, ratings={item: value for item, value in merged.items() if value is not None})
+    return rated if change.body is None else with_body(rated, change.body, change.kinds)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.answers import CheckInAnswers
+from massage_mind.diary.asking_body import body_asked
 from massage_mind.diary.belonging import appointment_for, with_text
 from massage_mind.diary.opened import opened
+from massage_mind.diary.own_measures import all_measures_of, measures_of, rated_keys
 from massage_mind.diary.stated import Stated
 from massage_mind.diary.thread import follow_ups, last_massage
 from massage_mind.errors import Leave, Stopped, UsageError
-from massage_mind.perform.asked_in_turn import AskedOrNot, FirstScreen, MapAsked, RatingAsked
+from massage_mind.perform.asked_in_turn import AskedOrNot, FirstScreen, RatingAsked
 from massage_mind.perform.asker import quietly
 from massage_mind.record.appointment_thread import Massage, end_ms
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.head import NewRecord
 from massage_mind.record.instants import DAY_MS, HOUR_MS
-from massage_mind.record.measures import ITEM_BY_KEY, Item, items_for
+from massage_mind.record.measures import ITEM_BY_KEY, ITEMS, Item, items_for
 from massage_mind.record.texts import storable
 from massage_mind.values import dataclass
 
@@ -53,11 +55,15 @@ _TITLES: dict[Phase, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CheckInRequest:
-    """A check-in as it was asked for. `phase` None: what fits the time. Ratings 0 to 10, `body` 0 to 3 by region."""
+    """A check-in as it was asked for. `phase` None: what fits the time. Ratings 0 to 10, `body` 0 to 3 by region.
+
+    `ratings`: by what a person typed for each measure; `kinds`: what it is like at a region, by region.
+    """
 
     phase: Phase | None = None
     ratings: Mapping[str, int] = field(default_factory=dict)
     body: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     stated: Stated = field(default_factory=Stated)
 
@@ -97,10 +103,12 @@ def check_in(world: World, request: CheckInRequest) -> CheckedIn:
     moment = request.stated.moment_ms(world.wall_ms())
     with opened(world, writing=False) as store:
         occasion = find_occasion(world, store, request.phase, request.stated.appointment, moment)
-    check_measures(occasion.phase, request.ratings)
+        request = replace(request, ratings=rated_keys(store, request.ratings))
+        known, measures = all_measures_of(store), measures_of(store)
+    check_measures(occasion.phase, request.ratings, known)
     answers = _answers(world, request, occasion, moment)
     if request.says_nothing:
-        _ask(world, answers, occasion)
+        _ask(world, answers, occasion, measures)
     else:
         answers.keep()
     return CheckedIn(answers.record, occasion, _notes(answers.record, occasion))
@@ -137,20 +145,22 @@ def fitting_phase(appointment: Record | None, massage: Massage | None, at_ms: in
     return "after" if at_ms - over < AFTER_MS else "next-day"
 
 
-def check_measures(phase: Phase, ratings: Mapping[str, int]) -> None:
-    """Raises `UsageError` for a measure that is not asked at this time."""
-    for key in ratings:
-        item = ITEM_BY_KEY[key]
-        if phase not in item.phases:
+def check_measures(phase: Phase, ratings: Mapping[str, int], measures: Iterable[Item] = ITEMS) -> None:
+    """Raises `UsageError` for one of these measures that is not asked at this time."""
+    for item in measures:
+        key = item.key
+        if key in ratings and phase not in item.phases:
             raise UsageError(
                 f"{key} isn't part of a check-in {phase}.", f"It's part of: {', '.join(item.phases)}."
             )
 
 
-def asked_items(occasion: Occasion, more: tuple[str, ...]) -> tuple[Item, ...]:
-    """The measures that are asked; `more` names those of the optional ones that the settings want."""
+def asked_items(
+    occasion: Occasion, more: tuple[str, ...], measures: tuple[Item, ...] = ITEMS
+) -> tuple[Item, ...]:
+    """Those of these measures that are asked; `more` names those of the optional ones that the settings want."""
     # The second time, at some 48 hours, one question is enough.
-    return (ITEM_BY_KEY["soreness"],) if occasion.again else items_for(occasion.phase, more)
+    return (ITEM_BY_KEY["soreness"],) if occasion.again else items_for(occasion.phase, more, measures)
 
 
 def _massage_of(appointment: Record | None) -> Massage | None:
@@ -169,14 +179,14 @@ def _appointment_of(world: World, store: Store, massage: Massage | None) -> Reco
 
 def _answers(world: World, request: CheckInRequest, occasion: Occasion, at_ms: int) -> CheckInAnswers:
     begun = CheckIn(
-        occasion.phase, note=storable(request.note.strip()), ratings=request.ratings, body=request.body
+        occasion.phase, storable(request.note.strip()), request.ratings, request.body, request.kinds
     )
     home = occasion.appointment.id if occasion.appointment else ""
     new = NewRecord(begun, at_ms, world.zone, home, occasion.session, tags=request.stated.tags)
     return CheckInAnswers(world, new)
 
 
-def _ask(world: World, answers: CheckInAnswers, occasion: Occasion) -> None:
+def _ask(world: World, answers: CheckInAnswers, occasion: Occasion, measures: tuple[Item, ...]) -> None:
     """Ask at the terminal. Whoever leaves in the middle is told what is kept. Raises `UsageError` for nobody there."""
     prompts = world.asker_at_hand(plain=world.settings().plain) if world.somebody() else None
     if prompts is None:
@@ -187,10 +197,10 @@ def _ask(world: World, answers: CheckInAnswers, occasion: Occasion) -> None:
         )
     settings = world.settings()
     asked: list[AskedOrNot] = [
-        RatingAsked(item, answers.rate) for item in asked_items(occasion, settings.more_ratings)
+        RatingAsked(item, answers.rate) for item in asked_items(occasion, settings.more_ratings, measures)
     ]
     if not occasion.again and occasion.phase != "ordinary-day":
-        asked.append(MapAsked(answers.mark_body))
+        asked += body_asked(answers, kinds=settings.kinds_of_pain)
     try:
         with suppress(Leave):
             quietly(prompts.questions, asked, FirstScreen(_TITLES[occasion.phase]))

@@ -142,11 +142,14 @@ class Draft:
 
     def _at_terminal(self, world: World, question: str, begin: str) -> str:
         from massage_mind.errors import Leave, Stopped
+        from massage_mind.perform.asker import NoMoreAnswers
 
         try:
             text, signum = world.asker().lines(question, begin, keeper(self, begin))
         except Leave:
             raise Leave(*self._goes_on_with() if self.path.exists() else ("Left as it was.",)) from None
+        except NoMoreAnswers:  # Ctrl-D at the first line leaves it empty, as Enter alone does.
+            return ""
         if text.strip() and (not signum or text != begin):
             with held():
                 self.keep(text)

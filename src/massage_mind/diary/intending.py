@@ -14,10 +14,11 @@ from massage_mind.diary.half_lines import half_line
 from massage_mind.diary.opened import opened
 from massage_mind.diary.stated import Stated
 from massage_mind.errors import Leave
+from massage_mind.names import AIMS, Aim
 from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, FirstScreen, WordsAsked
 from massage_mind.record.appointment_thread import INTENTION_MS, intention_of
 from massage_mind.record.instants import HOUR_MS, local
-from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIMS, WHEN_EXAMPLE, Aim, Intention
+from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, WHEN_EXAMPLE, Intention
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
 from massage_mind.stops import held
@@ -164,6 +165,7 @@ class _Guiding:
             f'Such as "{AIM_EXAMPLES[self._aim]}".',
             line.begin if line is not None else "",
             line.keep if line is not None else _let_go,
+            empty=f"Enter: {AIM_TITLES[self._aim]}",
         )
 
     def _when(self) -> WordsAsked | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from massage_mind.diary.comparison_lock import left_out_words, locked_measures
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.measures import ITEM_BY_KEY
 from massage_mind.record.query import Query
@@ -21,18 +22,25 @@ _LOOKED_AT = 8
 
 @dataclass(frozen=True, slots=True)
 class LastRated:
-    """When it was (UTC milliseconds) and on whose clock; each item with both numbers, in the order they are asked."""
+    """When it was (UTC milliseconds) and on whose clock; each item, as a person calls it, with both numbers, in the order
+    they are asked. `left_out`: what is to be said of what a comparison that runs keeps back; empty where nothing is.
+    """
 
     at_ms: int
     zone: str
     pairs: tuple[tuple[str, int, int], ...]
+    left_out: str = ""
 
 
 def last_rated(store: Store, now_ms: int) -> LastRated | None:
     """The latest with a pair of numbers; None where there is none among the last few."""
     for one in _latest(store, now_ms):
         if pairs := _pairs(_around(store, one)):
-            return LastRated(one.head.at, one.head.zone, pairs)
+            locked = locked_measures(store)
+            kept = tuple(pair for pair in pairs if pair[0] not in locked)
+            left_out = _named(store, tuple(pair for pair in pairs if pair[0] in locked))
+            words = left_out_words([name for name, *_ in left_out])
+            return LastRated(one.head.at, one.head.zone, _named(store, kept), words)
     return None
 
 
@@ -60,4 +68,14 @@ def _pairs(belonging: Iterable[Record]) -> tuple[tuple[str, int, int], ...]:
         if isinstance(one.details, CheckIn) and one.details.phase in given:
             given[one.details.phase].update(one.details.ratings)
     before, after = given["before"], given["after"]
-    return tuple((key, before[key], after[key]) for key in ITEM_BY_KEY if key in before and key in after)
+    keys = dict.fromkeys((*ITEM_BY_KEY, *before))
+    return tuple((key, before[key], after[key]) for key in keys if key in before and key in after)
+
+
+def _named(store: Store, pairs: tuple[tuple[str, int, int], ...]) -> tuple[tuple[str, int, int], ...]:
+    if all(key in ITEM_BY_KEY for key, *_ in pairs):
+        return pairs
+    from massage_mind.diary.own_measures import names_by_key
+
+    names = names_by_key(store)
+    return tuple((names.get(key, key), before, after) for key, before, after in pairs)

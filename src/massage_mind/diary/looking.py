@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from massage_mind.diary.belonging import at_hand, meant
-from massage_mind.diary.near_words import NearWord, near_word
 from massage_mind.diary.opened import opened, say_unknown
 from massage_mind.errors import StoreError
 from massage_mind.record.instants import local
@@ -16,6 +15,7 @@ from massage_mind.record.session import SessionRecord
 from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
+    from massage_mind.diary.near_words import NearWord
     from massage_mind.journal.store import Store
     from massage_mind.record.head import Record, Version
     from massage_mind.record.query import Query
@@ -91,7 +91,7 @@ def search_records(world: World, terms: Sequence[Term], query: Query) -> Hits:
     with opened(world, writing=False) as store:
         shown, more = _limited(store.records.search(terms, _one_more(query)), query)
         say_unknown(world, store, query)
-        near = None if shown else near_word(store, terms)
+        near = None if shown else _near_word(store, terms)
         ids = dict.fromkeys(one.head.appointment for one in shown if one.head.appointment)
         homes = {one: home for one in ids if (home := store.records.there(one))}
     hits = tuple((one, find_hit(search_text(one.head, one.details), terms)) for one in shown)
@@ -195,3 +195,9 @@ def _found(world: World, store: Store, record_id: str | None) -> Record:
     if record is None:
         raise StoreError("There's nothing to show yet.", "A way to begin:", command="massage-mind before")
     return record
+
+
+def _near_word(store: Store, terms: Sequence[Term]) -> NearWord | None:
+    from massage_mind.diary.near_words import near_word  # where nothing was found, which is seldom
+
+    return near_word(store, terms)

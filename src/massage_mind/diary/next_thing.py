@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from massage_mind.diary import thread
+from massage_mind.diary.comparison_lock import hour_to_show
+from massage_mind.diary.course_due import review_offered, review_to_offer
 from massage_mind.diary.drafts import draft_of_new
 from massage_mind.diary.last_rated import LastRated, last_rated
 from massage_mind.diary.opened import opened
@@ -25,6 +27,8 @@ from massage_mind.record.appointment_thread import (
 )
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.instants import DAY_MS, HOUR_MS, local
+from massage_mind.record.kinds import OF_A_TIME
+from massage_mind.record.measures import ITEMS, Item
 from massage_mind.record.progress import WORTH_GOING_ON_MS
 from massage_mind.record.query import Query
 from massage_mind.record.session import SessionRecord
@@ -33,6 +37,7 @@ from massage_mind.world import SHORT_WAIT_MS
 
 if TYPE_CHECKING:
     from massage_mind.journal.store import Store
+    from massage_mind.record.comparison_weeks import PlannedHour
     from massage_mind.record.head import Record
     from massage_mind.world import World
 
@@ -43,8 +48,10 @@ WAITING_MS = HOUR_MS
 NO_TIME_MS = 4 * 60_000
 """So long before an appointment there is no time left for a part before it."""
 
-State: TypeAlias = Literal["cut-short", "now", "ended", "soon", "next-day", "later", "between", "new"]
-"""Where somebody stands. `soon`: within three hours. `between`: nothing is planned. `new`: nothing is there yet."""
+State: TypeAlias = Literal[
+    "cut-short", "now", "ended", "soon", "next-day", "review", "later", "between", "new"
+]
+"""Where somebody stands. `soon`: within three hours. `review`: weeks of a course are over. `between`: nothing is planned. `new`: nothing is there yet."""
 
 NextThing: TypeAlias = Literal[
     "go-on",
@@ -58,6 +65,7 @@ NextThing: TypeAlias = Literal[
     "during-when-it-begins",
     "follow-up",
     "follow-up-soreness",
+    "review",
     "write-on",
     "thoughts",
     "before",
@@ -74,7 +82,9 @@ class Standing:
     `coming`: the appointment that is next or now. `massage`: the one that was, and is looked back on. `cut_short`: the
     session that can be gone on with. `last`: the last one of all. `rated`: the last pair of numbers. `waiting`: how
     many parked thoughts can be had back; `keeps_until_ms`: until when they keep, where that is still to come. `due`: a
-    follow-up to be offered, and of which massage. `unfinished`: something was written and not kept yet.
+    follow-up to be offered, and of which massage; `measures`: what it asks from; `review`: the course to look back on, and how
+    many of its weeks are over. `unfinished`: something was written and not kept yet. `compared`: which hour of a comparison is
+    next, where it is near enough to be said.
     """
 
     now_ms: int
@@ -91,6 +101,9 @@ class Standing:
     waiting: int = 0
     keeps_until_ms: int | None = None
     due: tuple[Massage, Stage] | None = None
+    review: tuple[Record, int] | None = None
+    measures: tuple[Item, ...] = ITEMS
+    compared: PlannedHour | None = None
 
 
 def where_you_are(world: World) -> Standing:
@@ -113,31 +126,27 @@ def where_you_are(world: World) -> Standing:
             waiting=waiting,
             keeps_until_ms=keeps_until,
             due=thread.due_follow_up(store, now),
+            compared=hour_to_show(store, now),
         )
         return _standing(store, bare)
 
 
 def keep_offered(world: World, standing: Standing) -> None:
-    """A follow-up is offered once. A journal that cannot be written is no reason to say more."""
-    if standing.due is None or standing.state != "next-day":
+    """A follow-up is offered once, and a look back. A journal that cannot be written is no reason to say more."""
+    if standing.state not in ("next-day", "review"):
         return
-    massage, stage = standing.due
     try:
         with world.open_store(writing=True, wait_ms=SHORT_WAIT_MS) as store:
-            thread.offered(store, massage, stage)
+            if standing.state == "review" and standing.review is not None:
+                review_offered(store, *standing.review)
+            elif standing.due is not None:
+                thread.offered(store, *standing.due)
     except StoreError:
         return
 
 
-def begin_anew(world: World, standing: Standing) -> None:
-    """The session that was cut short is not to be gone on with. Raises `StoreError`."""
-    if standing.cut_short is not None:
-        with world.open_store(writing=True) as store:
-            store.decline(standing.cut_short.id)
-
-
 def _standing(store: Store, bare: Standing) -> Standing:
-    """The first of these that is so: cut short, now, ended today, within three hours, the next day, later."""
+    """The first of these that is so: cut short, now, ended today, within three hours, the next day, a review, later."""
     if (cut := _cut_short(store, bare)) is not None:
         return replace(bare, state="cut-short", next="go-on", cut_short=cut)
     coming, now = bare.coming, bare.now_ms
@@ -150,7 +159,13 @@ def _standing(store: Store, bare: Standing) -> Standing:
         return replace(bare, state="soon", next=_before(store, coming, bare))
     if bare.due is not None:
         massage, stage = bare.due
-        return replace(bare, state="next-day", next=_follow_up(stage), massage=massage)
+        from massage_mind.diary.own_measures import measures_of  # The only state of home that asks for it.
+
+        return replace(
+            bare, state="next-day", next=_follow_up(stage), massage=massage, measures=measures_of(store)
+        )
+    if (review := review_to_offer(store, now)) is not None:
+        return replace(bare, state="review", next="review", review=review, rated=last_rated(store, now))
     return _quiet(store, bare)
 
 
@@ -263,7 +278,7 @@ def _in_between(bare: Standing) -> NextThing:
 
 
 def _anything(store: Store) -> bool:
-    return bool(store.records.find(Query((), limit=1)))
+    return bool(store.records.find(Query(OF_A_TIME, limit=1)))
 
 
 def _put_down(world: World, store: Store, now_ms: int) -> tuple[int, int | None]:

@@ -20,20 +20,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredPlace:
-    """One place: what it holds, whether it is there, how many files are in it, and how large they are together."""
+    """One place: what it is, whether it is there, how many files are in it, and how large they are together.
+
+    `beside` says what it holds that nobody would look for there.
+    """
 
     what: str
     path: Path
     exists: bool
     files: int
     size_bytes: int
+    beside: str = ""
+
+
+HEARD_LINES = (
+    "With it is kept which lines of the scripts you have heard, each as a number, so that the next session says others; "
+    "with a session that is deleted for good its lines are forgotten."
+)
 
 
 def stored_places(world: World) -> tuple[StoredPlace, ...]:
     """Every place that anything is ever stored in. Raises `SettingsError`, OSError."""
     home = world.home
     return (
-        _measured("journal", home.data_dir),
+        _measured("journal", home.data_dir, HEARD_LINES),
         _measured("settings", home.config_file),
         _measured("scripts", home.scripts_dir),
         _measured("cache", home.cache_dir),
@@ -54,12 +64,13 @@ def delete_stored(world: World, places: Iterable[StoredPlace]) -> None:
             ) from exc
 
 
-def _measured(what: str, path: Path) -> StoredPlace:
+def _measured(what: str, path: Path, beside: str = "") -> StoredPlace:
     if path.is_file():
         files = [path]
     else:
         files = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else []
-    return StoredPlace(what, path, path.exists(), len(files), sum(one.stat().st_size for one in files))
+    size = sum(one.stat().st_size for one in files)
+    return StoredPlace(what, path, path.exists(), len(files), size, beside if files else "")
 
 
 def _remove(path: Path) -> None:

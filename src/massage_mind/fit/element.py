@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from massage_mind.fit.pacing import NO_GAP, Gap
 from massage_mind.names import CueKind
 from massage_mind.script.breathing import Pattern
+from massage_mind.script.steps.giver_step import Giver
 from massage_mind.script.steps.repeat_step import Repeat
 from massage_mind.script.steps.scan_step import Scan
 from massage_mind.values import dataclass
@@ -20,7 +21,8 @@ class Element:
     """One thing a section has to place, and the silence after it.
 
     An element with a `fill` takes the time that is over: at least `length_ms`, and more. `step` is its place in the
-    section, so that a fit can go on from the middle of one; `unit` is what a repeat repeats. The rest is as in `Cue`.
+    section, so that a fit can go on from the middle of one; `units` are what a repeat says in turn, `giver` the step whose
+    page turns with it: its silence is then in this track, and its text in the giver's. The rest is as in `Cue`.
     """
 
     kind: CueKind
@@ -34,8 +36,10 @@ class Element:
     reminds: bool = False
     origin: str = ""
     said: str | None = None
+    source: str = ""
     fill: Fill | None = None
-    unit: tuple[Element, ...] = ()
+    units: tuple[tuple[Element, ...], ...] = ()
+    giver: Giver | None = None
 
     @property
     def least_ms(self) -> int:

@@ -9,12 +9,22 @@ from typing import assert_never
 from massage_mind.fit.context import Context
 from massage_mind.fit.element import Element
 from massage_mind.fit.filling import fill
-from massage_mind.fit.pacing import AFTER_ASK, AFTER_BELL, AFTER_BREATH, AFTER_QUESTION_MS, NO_GAP
+from massage_mind.fit.pacing import (
+    AFTER_ASK,
+    AFTER_BELL,
+    AFTER_BREATH,
+    AFTER_QUESTION_MS,
+    INTO_BREATH,
+    INTO_PRACTICE,
+    NO_GAP,
+)
 from massage_mind.script.breathing import HOLDS_CAUTION, PATTERNS, STOP_RULE, Pattern
 from massage_mind.script.script import Section
+from massage_mind.script.steps.giver_step import Giver
 from massage_mind.script.steps.repeat_step import Repeat
 from massage_mind.script.steps.scan_step import Scan
 from massage_mind.script.steps.step import Role, Step
+from massage_mind.script.style import Region
 from massage_mind.script.wording import Line
 
 LEAST_UNPACED_MS = 10_000
@@ -67,10 +77,6 @@ class Expansion:
 
     # -- what steps are made of (Placing) --------------------------------------------------------------------------
 
-    def usable(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines this person is to hear."""
-        return self.context.usable(lines)
-
     def next_of(self, role: Role) -> Sequence[Line]:
         """The next line of the script's pool for this role; none for plain lines."""
         match role:
@@ -116,6 +122,10 @@ class Expansion:
         """Breathe by a pattern: whole breaths where it is paced. Its cautions come before it, once."""
         pattern = self._chosen(pattern)
         self._cautions(pattern)
+        if self.elements and self.elements[-1].kind == "say":
+            self.elements[-1] = replace(
+                self.elements[-1], gap=INTO_PRACTICE if self._practice else INTO_BREATH
+            )
         one = Element("breathe", pattern.cue_text, pattern.cycle_ms, AFTER_BREATH, breath=pattern)
         if not pattern.paced:
             self.put(
@@ -133,26 +143,40 @@ class Expansion:
 
     def scan(self, scan: Scan) -> None:
         """The words of a scan, through the time that is over: at the least its first line, or silence in a silent one."""
-        lines = self.context.usable(scan.lines or scan.at_region)
+        lines = scan.lines or scan.at_region
         if not lines:
             return
-        first = self.context.spoken(lines[0], left_ms=self.left_ms, region=longest(scan.regions))
+        longest = max(scan.regions, key=lambda name: len(name.split()), default="")
+        region = Region(longest, 1.0) if longest else None
+        first = self.context.spoken(lines[0], left_ms=self.left_ms, region=region)
         silent = self.context.on_table and self.context.guidance == "silent"
         self.put(Element("rest", "", 0 if first is None or silent else first.least_ms, fill=scan))
 
+    def page(self, line: Line, giver: Giver) -> None:
+        """Turn the giver's page, and leave this track silent for as long as its step says."""
+        text = fill(line, self.context.fields, left_ms=self.left_ms)
+        if text:
+            self.put(Element("rest", text, giver.quiet_ms, giver=giver))
+
     def repeat(self, repeat: Repeat) -> None:
         """The steps of a repeat so many times, or as a unit for the time that is over."""
-        for _ in range(repeat.times):
-            for element in self._inside(repeat):
+        rounds = repeat.rounds or (repeat.steps,)
+        for number in range(repeat.times):
+            for element in self._inside(rounds[number % len(rounds)]):
                 self.put(element)
         if not repeat.times:
-            unit = tuple(self._inside(repeat))
-            self.put(Element("rest", "", 0, fill=repeat, unit=unit))
+            units = tuple(tuple(self._inside(steps)) for steps in rounds)
+            self.put(Element("rest", "", 0, fill=repeat, units=units))
 
     # -- what they need --------------------------------------------------------------------------------------------
 
-    def _inside(self, repeat: Repeat) -> list[Element]:
-        return Expansion(self.context, self.said, self.left_ms, around=self).steps(repeat.steps)
+    def _inside(self, steps: Sequence[Step]) -> list[Element]:
+        return Expansion(self.context, self.said, self.left_ms, around=self).steps(steps)
+
+    @property
+    def _practice(self) -> bool:
+        """Whether this is a practice by itself, which begins with the breath."""
+        return self.context.script.moment == "anytime"
 
     def _chosen(self, pattern: Pattern) -> Pattern:
         """The pattern, or longer out-breaths for one with holds that nobody has chosen."""
@@ -163,14 +187,11 @@ class Expansion:
     def _cautions(self, pattern: Pattern) -> None:
         """What is said once before the first breath with holds, and before the first paced one."""
         before = self.around or self
-        if pattern.holds and not self.said.holds:
+        # Before a practice holds are asked about.
+        if pattern.holds and not self._practice and not self.said.holds:
             self.said.holds = True
             before.line(Line(HOLDS_CAUTION))
         if pattern.paced and not self.said.stop_rule:
             self.said.stop_rule = True
-            before.line(Line(STOP_RULE))
-
-
-def longest(words: Sequence[str]) -> str:
-    """The one with the most words; empty if there is none."""
-    return max(words, key=lambda word: len(word.split()), default="")
+            # In a practice nobody has said yet how the breath goes.
+            before.line(Line(f"{pattern.told} {STOP_RULE}" if self._practice else STOP_RULE))

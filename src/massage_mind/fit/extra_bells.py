@@ -161,6 +161,7 @@ def without_bells(timeline: Timeline) -> Timeline:
             last is not None
             and rest.kind == last.kind == "rest"
             and (rest.section_index, rest.step) == (last.section_index, last.step)
+            and (added(cue) or rest.origin == last.origin)
         ):
             cues[-1] = replace(last, length_ms=last.length_ms + rest.length_ms)
         else:
@@ -209,7 +210,7 @@ def _quiet_near(cues: Sequence[Cue], due_ms: int, length_ms: int, from_ms: int) 
     """The moment nearest to `due_ms` at which so long a bell falls into silence; None where there is none near."""
     best: int | None = None
     for cue in cues:
-        if cue.kind != "rest":
+        if cue.kind != "rest" or cue.is_asked_in:
             continue
         first = max(cue.at_ms + (BEFORE_MS if cue.at_ms else 0), from_ms)
         last = cue.end_ms - length_ms - AFTER_MS

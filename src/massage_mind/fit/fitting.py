@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from massage_mind.errors import LengthError, UsageError
 from massage_mind.fit.allot import SectionFit, allot
 from massage_mind.fit.context import Context, Voice
+from massage_mind.fit.drawing import IN_ORDER, Draw, WordDraw, order_drawn
 from massage_mind.fit.element import Element
 from massage_mind.fit.expand import Expansion
 from massage_mind.fit.filling import (
@@ -22,8 +23,17 @@ from massage_mind.fit.filling import (
     Fields,
 )
 from massage_mind.fit.flow import Memory
+from massage_mind.fit.giver_track import laid_out
 from massage_mind.fit.pacing import NO_GAP, PROFILES_HOLD_FROM_MS, TABLE, spoken_ms
-from massage_mind.fit.recut import lead, memory_of, performed, quiet_before, said_by
+from massage_mind.fit.recut import (
+    begin_with,
+    lead,
+    memory_of,
+    performed,
+    quiet_before,
+    said_by,
+    turned_by,
+)
 from massage_mind.fit.sequencer import Sequencer
 from massage_mind.fit.timeline import Cue, Span, Timeline, check_timeline
 from massage_mind.names import Guidance
@@ -49,10 +59,12 @@ class Fitting:
 
     Without `ask` the windows of its questions are silence. `freely` says whether the voice can speak what only the
     person knows; otherwise the intention and the name are on the screen, and the fixed words around them are said.
+    `draw` says how the words are drawn: `written` is the script as it stands, `script` the same with those that were.
 
     Raises `UsageError` for a guidance or style that the script is not made for.
     """
 
+    written: Script
     script: Script
     style: Style
     person: Person
@@ -60,6 +72,7 @@ class Fitting:
     voice: Voice
     freely: bool
     ask: bool
+    draw: Draw
 
     def __init__(
         self,
@@ -71,15 +84,19 @@ class Fitting:
         voice: Voice = spoken_ms,
         freely: bool = True,
         ask: bool = True,
+        draw: Draw = IN_ORDER,
     ) -> None:
+        style, person = style or NO_STYLE, person or Person()
         values = {
-            "script": script,
-            "style": style or NO_STYLE,
-            "person": person or Person(),
+            "written": script,
+            "script": WordDraw(draw, person, style).script(script),
+            "style": style,
+            "person": person,
             "guidance": guidance or script.guidances[0],
             "voice": voice,
             "freely": freely,
             "ask": ask,
+            "draw": draw,
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
@@ -101,17 +118,23 @@ class Fitting:
         voice: Voice | None = None,
         freely: bool | None = None,
         ask: bool | None = None,
+        draw: Draw | None = None,
     ) -> Fitting:
         """The same but for what is given here."""
         return Fitting(
-            self.script,
+            self.written,
             style=self.style,
             person=self.person if person is None else person,
             guidance=self.guidance,
             voice=self.voice if voice is None else voice,
             freely=self.freely if freely is None else freely,
             ask=self.ask if ask is None else ask,
+            draw=self.draw if draw is None else draw,
         )
+
+    def order_drawn(self) -> tuple[int, ...]:
+        """What its words can be drawn by again, whatever is heard later (`Draw.order`)."""
+        return order_drawn(self.draw, self.person, self.style, self.written)
 
     # -- fitting ---------------------------------------------------------------------------------------------------
 
@@ -125,13 +148,11 @@ class Fitting:
                 "A shorter length goes, or another script.",
                 longest_ms=self.script.most_ms,
             )
-        return self._timeline([], 0, total_ms, list(enumerate(self.script.sections)), Memory())
+        return self._timeline([], 0, total_ms, list(self._sections), Memory())
 
     def shortest_ms(self) -> int:
         """The shortest length this can be fitted to: every optional section left out, every silence least."""
-        kept = [
-            (index, section) for index, section in enumerate(self.script.sections) if not section.optional
-        ]
+        kept = [(index, section) for index, section in self._sections if not section.optional]
         return self._settled(kept, 0, [])
 
     def refit(self, timeline: Timeline, at_ms: int, total_ms: int) -> Timeline:
@@ -151,7 +172,7 @@ class Fitting:
             )
         sections = [
             (index, section)
-            for index, section in enumerate(self.script.sections)
+            for index, section in self._sections
             if index >= current and (section.title not in timeline.dropped or not section.optional)
         ]
         return self._timeline(done, start, total_ms, sections, memory_of(done), cut=timeline)
@@ -159,7 +180,7 @@ class Fitting:
     def close(self, timeline: Timeline, at_ms: int) -> Timeline | None:
         """The session with its closing starting now; None when the closing is already running."""
         last = len(self.script.sections) - 1
-        done, start = performed(timeline, at_ms)
+        done, start = performed(timeline, at_ms, at_once=True)
         if done and done[-1].section_index == last:
             return None
         sections = [(last, self.script.sections[last])]
@@ -177,6 +198,11 @@ class Fitting:
                 break
             least = needed
         return least
+
+    @property
+    def _sections(self) -> tuple[tuple[int, Section], ...]:
+        """The sections with their places in the script, without those of which this person leaves the place out."""
+        return tuple((index, one) for index, one in enumerate(self.script.sections) if one.steps)
 
     # -- the work --------------------------------------------------------------------------------------------------
 
@@ -212,17 +238,25 @@ class Fitting:
         if sum(part.least for part in again) <= total_ms - start_ms:
             parts = again
             lengths = allot(parts, total_ms - start_ms)
-        sequencer = Sequencer(self._context(total_ms), self.style, total_ms, done, memory, parts, lengths)
-        cues = sequencer.lay(start_ms)
-        return self._finish(cues, total_ms, kept, cut)
+        sequencer = Sequencer(
+            self._context(total_ms),
+            self.style,
+            total_ms,
+            done,
+            memory,
+            parts,
+            lengths,
+            turned_by(cut, start_ms),
+        )
+        sequencer.lay(start_ms)
+        return self._finish(sequencer, total_ms, kept, cut)
 
     def _finish(
-        self, cues: list[Cue], total_ms: int, kept: Sequence[tuple[int, Section]], cut: Timeline | None
+        self, laid: Sequencer, total_ms: int, kept: Sequence[tuple[int, Section]], cut: Timeline | None
     ) -> Timeline:
+        cues = laid.cues
         present = {index for index, _ in kept} | {cue.section_index for cue in cues}
-        dropped = tuple(
-            s.title for i, s in enumerate(self.script.sections) if s.optional and i not in present
-        )
+        dropped = tuple(s.title for i, s in self._sections if s.optional and i not in present)
         timeline = Timeline(
             script=self.script.name,
             title=self.script.title,
@@ -234,13 +268,17 @@ class Fitting:
             sections=_spans(cues),
             dropped=dropped,
             notes=cut.notes if cut else (),
+            giver=laid_out(laid.turns, total_ms),
         )
         return check_timeline(timeline if cut else replace(timeline, notes=tuple(self._notes(timeline))))
 
     def _notes(self, timeline: Timeline) -> list[str]:
         notes = []
-        if timeline.dropped:
+        if timeline.dropped and timeline.total_ms < self.script.ideal_ms:
+            # What the usual length does not hold either is for a longer one: nobody misses it.
             notes.append(timeline.left_out)
+        if gone := [section.title for section in self.script.sections if not section.steps]:
+            notes.append(f"Left out, as you wish: {', '.join(gone)}.")
         steps = [step for section in self.script.sections for step in every_step(section.steps)]
         if any(isinstance(step, Breathe) and step.pattern.holds for step in steps) and not self.person.holds:
             notes.append("Breath holds are left out; longer out-breaths take their place.")
@@ -277,7 +315,7 @@ class Fitting:
         if done and parts and running != parts[0].index:
             quiet = quiet_before(done)
             at_least = Element("rest", "", quiet, NO_GAP, step=done[-1].step)
-            parts[0].elements.insert(0, at_least if at_once else lead(done))
+            begin_with(at_least if at_once else lead(done), parts[0].elements)
         return parts
 
     def _remaining(self, elements: list[Element], done: Sequence[Cue]) -> list[Element]:
@@ -298,8 +336,17 @@ class Fitting:
         words = SHORT_INTENTION_WORDS if total_ms < LONG_MS else SPOKEN_INTENTION_WORDS
         if self.guidance == "silent":
             words = SILENT_INTENTION_WORDS
-        fields = Fields(self.person.intention, self.person.name, total_ms, style, words)
-        return Context(self.script, self.person, self.guidance, self.voice, fields, self.ask, self.freely)
+        fields = Fields(self.person.intention, self.person.name, total_ms, style, words, self.person.parked)
+        return Context(
+            self.script,
+            self.person,
+            self.guidance,
+            self.voice,
+            fields,
+            self.ask,
+            self.freely,
+            self.draw.seed,
+        )
 
     def _too_short(self, total_ms: int, least_ms: int) -> LengthError:
         seconds = -(-least_ms // 1000)

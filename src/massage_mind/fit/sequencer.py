@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -9,17 +10,24 @@ from massage_mind.fit.allot import SectionFit, inside
 from massage_mind.fit.context import Context
 from massage_mind.fit.element import QUIET, Element
 from massage_mind.fit.flow import Memory, Stretch
+from massage_mind.fit.giver_track import GIVER_ASKS, GIVER_PAGE, GiverCue
 from massage_mind.fit.pacing import PROFILES_HOLD_FROM_MS, TABLE
 from massage_mind.fit.region_visit import visit
 from massage_mind.fit.table_flow import SILENT_AIM_MS, TableFlow
 from massage_mind.fit.timeline import Cue
+from massage_mind.script.steps.giver_step import Giver
 from massage_mind.script.steps.repeat_step import Repeat
 from massage_mind.script.steps.scan_step import Scan
 from massage_mind.script.style import Style
 
+MORE_GENTLY = 1.3
+"""How many more words there are gently: long silences are not easy for everybody."""
+
 
 class Sequencer:
-    """Lays sections into the timeline one after another. `done` are cues that have been performed already."""
+    """Lays sections into the timeline one after another. `done` are cues that have been performed already, `turned` the
+    pages of the giver's that have turned by then.
+    """
 
     def __init__(
         self,
@@ -30,6 +38,7 @@ class Sequencer:
         memory: Memory,
         parts: list[SectionFit],
         lengths: list[int],
+        turned: Sequence[GiverCue] = (),
     ) -> None:
         self.context = context
         self.style = style
@@ -38,6 +47,7 @@ class Sequencer:
         self.memory = memory
         self.parts = parts
         self.lengths = lengths
+        self.turns = list(turned)
 
     def lay(self, start_ms: int) -> list[Cue]:
         """All cues, those that were performed first; the sections follow from `start_ms` on."""
@@ -76,12 +86,14 @@ class Sequencer:
         """One cue. What has had its share already is silence; `step` is given where it is another than its own."""
         if length <= 0:
             return
+        if element.giver is not None:
+            self.turn(part, element, element.giver, at, length, element.step if step is None else step)
+            return
         if element.kind == "rest" or self.enough(element):
             self.rest(part, element, at, length, step)
             return
         if element.free:
-            self.memory.last_free_ms = at
-            self.memory.free += 1
+            self.memory.frees(element.source, at)
         self.memory.remind += element.reminds
         self.cues.append(
             Cue(
@@ -98,8 +110,18 @@ class Sequencer:
                 reminds=element.reminds,
                 origin=element.origin,
                 said=element.said,
+                source=element.source,
             )
         )
+
+    def turn(self, part: SectionFit, element: Element, giver: Giver, at: int, length: int, step: int) -> None:
+        """The giver's page turns, and a silence of its own begins."""
+        title = part.section.title
+        self.turns.append(
+            GiverCue(at, length, "ask" if giver.asks else "do", element.text, giver.where or title, title)
+        )
+        origin = f"{GIVER_ASKS if giver.asks else GIVER_PAGE}{at}"
+        self.cues.append(Cue(at, length, "rest", "", title, part.index, step, origin=origin))
 
     def enough(self, element: Element) -> bool:
         """Whether a pattern with holds has had as many breaths as it may have in one session."""
@@ -109,12 +131,13 @@ class Sequencer:
         return had >= element.breath.most_cycles
 
     def rest(self, part: SectionFit, element: Element, at: int, length: int, step: int | None = None) -> None:
-        """Silence. Silences of one section that touch become one."""
+        """Silence. Silences of one section that touch become one, but for those of the giver's pages."""
         if length <= 0:
             return
         last = self.cues[-1] if self.cues else None
         own = element.step if step is None else step
-        if last and last.kind == "rest" and last.section_index == part.index and last.end_ms == at:
+        silent = last is not None and last.kind == "rest" and not last.of_a_page
+        if last and silent and last.section_index == part.index and last.end_ms == at:
             self.cues[-1] = replace(last, length_ms=last.length_ms + length, step=own)
         else:
             self.cues.append(Cue(at, length, "rest", "", part.section.title, part.index, own))
@@ -148,9 +171,11 @@ class Sequencer:
         words = sum(len(one.text.split()) for one in beside)
         spoken = sum(one.length_ms for one in beside)
         share = length / max(1, self.flow_ms(part, length))
-        low, aim, high = (max(0.0, (rate * hours - words) * share) for rate in profile.words)
+        more = MORE_GENTLY if self.context.person.gently else 1.0
+        low, aim, high = (max(0.0, (rate * more * hours - words) * share) for rate in profile.words)
         quiet = [
-            1 - (self.total_ms * (1 - bound) - spoken) * share / max(1, length) for bound in profile.silence
+            1 - (self.total_ms * (1 - bound) * more - spoken) * share / max(1, length)
+            for bound in profile.silence
         ]
         return Stretch(at, at + length, self.total_ms, begun, (low, aim, high), (quiet[0], quiet[1]))
 
@@ -178,10 +203,12 @@ class Sequencer:
         Units with a freedom cue are spaced over the whole session, so that none is over 15 minutes from the next.
         """
         end = at + length
-        for start in self.unit_starts(element, repeat, at, end):
+        first = _sources(element)
+        said = sum(cue.section_index == part.index and cue.source in first for cue in self.cues)
+        for number, start in enumerate(self.unit_starts(element, repeat, at, end), said):
             self.rest(part, element, at, start - at, element.step)
             at = start
-            for one in element.unit:
+            for one in element.units[number % len(element.units)]:
                 self.put(part, one, at, one.length_ms, element.step)
                 self.rest(part, element, at + one.length_ms, one.gap.least, element.step)
                 at += one.least_ms
@@ -189,8 +216,8 @@ class Sequencer:
 
     def unit_starts(self, element: Element, repeat: Repeat, at: int, end: int) -> list[int]:
         """When each unit starts, in milliseconds of the session."""
-        unit_ms = sum(one.least_ms for one in element.unit)
-        free = any(one.free for one in element.unit)
+        unit_ms = max(sum(one.least_ms for one in unit) for unit in element.units)
+        free = any(one.free for unit in element.units for one in unit)
         first, last = (self.memory.last_free_ms, self.total_ms) if free else (at, end)
         every = min(repeat.every_ms, SILENT_AIM_MS - unit_ms) if free else repeat.every_ms
         count = -(-(last - first) // max(every, unit_ms + 1_000)) - 1
@@ -216,3 +243,9 @@ class Sequencer:
             self.put(part, element, at, pattern.cycle_ms)
             at += pattern.cycle_ms
         self.rest(part, element, at, end - at)
+
+
+def _sources(element: Element) -> frozenset[str]:
+    """The lines that a repeat says first in each of its rounds: as many as were said, so many rounds have been."""
+    first = (next((one.source for one in unit if one.source), "") for unit in element.units)
+    return frozenset(source for source in first if source)

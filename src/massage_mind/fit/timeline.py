@@ -6,9 +6,13 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import Protocol
 
+from massage_mind.fit.giver_track import GIVER_ASKS, GIVER_PAGE, GiverCue
 from massage_mind.names import CueKind, Guidance, Moment
 from massage_mind.script.breathing import Pattern
 from massage_mind.values import dataclass
+
+MOST_NAMED = 3
+"""So many sections are named of those that did not fit, where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class Cue:
     index of the step in its section, for fitting what remains anew. `free` marks a freedom cue, `reminds` a cue
     that names the intention, `choices` are the answers an `ask` offers on the keys 1 to 9. `origin` tells what kind of
     line a scan has said: "line", "turn", or "region:" with its name; a bell the person asked for besides the script's
-    has "interval" or "chance". `said` is what a voice speaks where that is not the text itself (empty: nothing).
+    has "interval" or "chance", a silence with a page of the giver's what that begins with. `said` is what a voice speaks where that is not the text itself (empty: nothing). `source` is
+    the line of the script before its fields were filled in; a line without one is the program's own.
     """
 
     at_ms: int
@@ -36,11 +41,22 @@ class Cue:
     reminds: bool = False
     origin: str = ""
     said: str | None = None
+    source: str = ""
 
     @property
     def end_ms(self) -> int:
         """When it ends."""
         return self.at_ms + self.length_ms
+
+    @property
+    def of_a_page(self) -> bool:
+        """Whether it is a silence that a page of the giver's brings along: it is as long as that says."""
+        return self.kind == "rest" and self.origin.startswith((GIVER_PAGE, GIVER_ASKS))
+
+    @property
+    def is_asked_in(self) -> bool:
+        """Whether it is a silence in which the giver asks something."""
+        return self.kind == "rest" and self.origin.startswith(GIVER_ASKS)
 
     @property
     def spoken(self) -> str:
@@ -71,7 +87,8 @@ class Timeline:
 
     The cues tile the time: the first starts at 0, each starts where the one before ended, the last ends at
     `total_ms`. Silence is a `rest` cue. `dropped` names the optional sections that did not fit, `notes` are
-    sentences a person should read about how this timeline came out.
+    sentences a person should read about how this timeline came out. `giver` is the second track, for two at home: its
+    pages lie one after another, and each turns where a cue starts.
     """
 
     script: str
@@ -84,15 +101,25 @@ class Timeline:
     sections: tuple[Span, ...]
     dropped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    giver: tuple[GiverCue, ...] = ()
 
     @property
     def left_out(self) -> str:
-        """The sections that did not fit, as one of the `notes`; empty where all did."""
-        return f"Left out at this length: {', '.join(self.dropped)}." if self.dropped else ""
+        """The sections that did not fit, as one of the `notes`; empty where all did. Of many the first, and how many more."""
+        if not self.dropped:
+            return ""
+        most = MOST_NAMED if len(self.dropped) > MOST_NAMED + 1 else len(self.dropped)
+        named = ", ".join(self.dropped[:most])
+        more = len(self.dropped) - most
+        return f"Left out at this length: {named}{f', and {more} more' if more else ''}."
 
     def index_at(self, at_ms: int) -> int:
         """The index of the cue that is running at this time (the last one at or past the end)."""
         return max(0, bisect_right(self.cues, at_ms, key=lambda cue: cue.at_ms) - 1)
+
+    def starts_at(self, index: int) -> int:
+        """When the cue of this index starts; the end of the session where there is none any more."""
+        return self.cues[index].at_ms if index < len(self.cues) else self.total_ms
 
     def section_at(self, at_ms: int) -> int:
         """The index into `sections` of the section running at this time."""
@@ -160,4 +187,22 @@ def check_timeline(timeline: Timeline) -> Timeline:
         raise TimelineFault(f"the sections come in the order {indexes}")
     if not {cue.section_index for cue in timeline.cues} <= set(indexes):
         raise TimelineFault("a cue belongs to a section that isn't there")
+    _check_giver(timeline)
     return timeline
+
+
+def _check_giver(timeline: Timeline) -> None:
+    """The giver's track: no two pages at once, each turning where a cue starts, and nothing heard while something is asked."""
+    at = 0
+    starts = {cue.at_ms for cue in timeline.cues}
+    for page in timeline.giver:
+        if page.at_ms < at or page.length_ms <= 0 or page.end_ms > timeline.total_ms:
+            raise TimelineFault(
+                f"a page from {at} on lies at {page.at_ms} and takes {page.length_ms}: {page}"
+            )
+        if page.at_ms not in starts:
+            raise TimelineFault(f"no cue starts where a page turns: {page}")
+        heard = [cue for cue in timeline.cues if page.at_ms < cue.end_ms and cue.at_ms < page.end_ms]
+        if page.kind == "ask" and any(cue.kind != "rest" for cue in heard):
+            raise TimelineFault(f"something is heard while the giver asks: {page}")
+        at = page.end_ms

@@ -100,6 +100,11 @@ class Finder:
         with self._file.reading() as conn:
             return find_rows.count(conn, kind)
 
+    def rated_items(self) -> list[str]:
+        """Everything that was ever rated, by its key, without the bin."""
+        with self._file.reading() as conn:
+            return find_rows.rated_items(conn)
+
     def unknown_kinds(self) -> dict[str, int]:
         """Kinds that this program does not know, and how many records there are of each, without the bin."""
         with self._file.reading() as conn:

@@ -10,7 +10,7 @@ from massage_mind.journal.file.journal_file import Connection
 from massage_mind.journal.finder import Finder
 from massage_mind.journal.rows import find_rows, record_rows, version_rows, wastebin
 from massage_mind.journal.rows.wastebin import unknown
-from massage_mind.record.checkin import CheckIn
+from massage_mind.record.checkin import CheckIn, with_body
 from massage_mind.record.checks import check_details
 from massage_mind.record.head import Head, NewRecord, Record
 from massage_mind.record.ids import new_uid
@@ -29,6 +29,23 @@ class Records(Finder):
         check_details(new.details)
         with self._file.writing() as conn:
             return self.put(conn, new)
+
+    def add_with(
+        self,
+        new: NewRecord,
+        others: Callable[[Record], Iterable[NewRecord]],
+        changes: Callable[[Record], Mapping[str, Callable[[Details], Details]]],
+    ) -> Record:
+        """Keep a new record with others that name it, and change what is to name it too: all or none. Returns the first."""
+        check_details(new.details)
+        with self._file.writing() as conn:
+            first = self.put(conn, new)
+            for one in others(first):
+                check_details(one.details)
+                self.put(conn, one)
+            for record_id, details in changes(first).items():
+                self._change(conn, record_id, details, None, versioned=True)
+        return first
 
     def put(self, conn: Connection, new: NewRecord) -> Record:
         """The same within a transaction that is under way."""
@@ -115,6 +132,11 @@ class Records(Finder):
         with self._file.writing() as conn:
             return self._around_session(conn, session_id, phase, body=body)
 
+    def mark_kinds(self, session_id: str, phase: str, kinds: Mapping[str, str]) -> Record:
+        """What it is like at some regions that are marked; empty words take that back."""
+        with self._file.writing() as conn:
+            return self._around_session(conn, session_id, phase, kinds=kinds)
+
     def _around_session(
         self,
         conn: Connection,
@@ -123,16 +145,12 @@ class Records(Finder):
         *,
         ratings: Mapping[str, int | None] | None = None,
         body: dict[str, int] | None = None,
+        kinds: Mapping[str, str] | None = None,
     ) -> Record:
         _, session = self._exactly(conn, session_id)
         old = find_rows.checkin_around(conn, session_id, phase)
         was = cast(CheckIn, old.details) if old else CheckIn(phase)
-        merged = {**was.ratings, **(ratings or {})}
-        details = replace(
-            was,
-            ratings={item: value for item, value in merged.items() if value is not None},
-            body=was.body if body is None else body,
-        )
+        details = _given(was, ratings or {}, body, kinds or {})
         check_details(details, was)
         if details == was:
             return old or session
@@ -179,6 +197,15 @@ class Records(Finder):
         if found is None or n is None:
             raise unknown(record_id)
         return n, found
+
+
+def _given(
+    was: CheckIn, ratings: Mapping[str, int | None], body: Mapping[str, int] | None, kinds: Mapping[str, str]
+) -> CheckIn:
+    """The check-in with these ratings and kinds beside its own, and this body map in the place of its own."""
+    merged = {**was.ratings, **ratings}
+    rated = replace(was, ratings={item: value for item, value in merged.items() if value is not None})
+    return with_body(rated, was.body if body is None else body, {**was.kinds, **kinds})
 
 
 def _time_around(session: Details, phase: str) -> int:

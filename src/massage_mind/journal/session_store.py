@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from massage_mind.journal.rows import find_rows, record_rows, session_questions,
 from massage_mind.record.head import Head
 from massage_mind.record.ids import new_uid
 from massage_mind.record.progress import Ending, Progress
-from massage_mind.record.session import SESSIONS, Around, NewSession, SessionRecord
+from massage_mind.record.session import SESSIONS, NewSession, SessionRecord
 from massage_mind.record.texts import has_broken_letters
 from massage_mind.words.near import quoted
 
@@ -51,6 +51,8 @@ class SessionStore:
             return self._begin(new, self.wall())
 
     def _begin(self, new: NewSession, at_ms: int) -> str:
+        from massage_mind.journal.rows import draw_rows  # not for the many who only read
+
         session_id = self.file.free_id()
         if new.resumed_from:
             session_rows.presume_ended(self.file.conn, new.resumed_from)
@@ -67,27 +69,38 @@ class SessionStore:
             uid=new_uid(),
         )
         record_rows.insert_head(self.file.conn, head)
+        draw_rows.begin(self.file.conn, session_id, new)
         self._index(session_id)
         return session_id
 
     def log_session(self, new: NewSession, progress: Progress, *, at_ms: int) -> str:
-        """Write down that a session was taken at this time, without this program. Its id."""
+        """Write down that a session was taken at this time, without this program. Its id.
+
+        What a file says that was written for it before counts as heard then.
+        """
+        from massage_mind.journal.rows import draw_rows
+
         with self.file.writing():
             session_id = self._begin(new, at_ms)
             self._end(session_id, progress, "finished", 0, at_ms + progress.played_ms)
+            draw_rows.hear_rendered(self.file.conn, session_id, new)
         return session_id
 
-    def keep(self, session_id: str, progress: Progress) -> bool:
+    def keep(self, session_id: str, progress: Progress, *, heard_before: int = 0) -> bool:
         """Write how a running session stands, with its heartbeat. Never waits for a lock, never raises.
 
         False: it could not be written now (`trouble` says why); try again later. Doing it twice changes nothing. A
-        session that somebody else took for dead is running again; one that has ended stays ended.
+        session that somebody else took for dead is running again; one that has ended stays ended. The first
+        `heard_before` lines of those heard are written already: an hour's last writing is no larger than its first.
         """
+        from massage_mind.journal.rows import draw_rows
+
         try:
             with self.file.writing_at_once(BUSY_MS) as conn:
                 touched = session_rows.beat(conn, session_id, self.wall())
                 if touched:
                     session_rows.write_progress(conn, session_id, progress)
+                    draw_rows.hear(conn, session_id, progress.heard[heard_before:])
         except SqliteError as exc:
             self.trouble = as_store_error(self.path, exc).sentence
             return False
@@ -125,8 +138,13 @@ class SessionStore:
             raise rescue(self.path, rescued, exc) from exc
 
     def _end(self, session_id: str, progress: Progress, ending: Ending, signum: int, ended_at: int) -> bool:
+        from massage_mind.journal.rows import draw_rows
+
         known = session_rows.end(self.file.conn, session_id, progress, ending, signum, ended_at)
         if known:
+            draw_rows.hear(self.file.conn, session_id, progress.heard)
+            if ending != "interrupted":
+                draw_rows.forget_draw_of(self.file.conn, session_id)
             self._index(session_id)
         return known
 
@@ -141,11 +159,6 @@ class SessionStore:
         if n is None or not found:  # It was written just before: an index or a page is not what it was.
             raise damaged(self.path, "is damaged")
         record_rows.index(self.file.conn, n, found[0].head, found[0].details)
-
-    def add_ratings(self, session_id: str, phase: Around, ratings: Mapping[str, int]) -> None:
-        """Ratings from 0 to 10 by item, before or after this session. The same item again replaces the value."""
-        if ratings:
-            self.records.rate(session_id, phase, dict(ratings))
 
     def add_answers(self, session_id: str, answers: Iterable[tuple[str, str]]) -> None:
         """Questions asked around the session, with their answers; an earlier answer to one of them gives way."""
@@ -188,6 +201,11 @@ class SessionStore:
             found = session_questions.journey_sessions(conn, record.journey)
         return self._as_they_are(found)
 
+    def finished(self, scripts: Sequence[str]) -> list[SessionRecord]:
+        """The sessions of these scripts that came to their end, the earliest first; bare as in `sessions`."""
+        with self.file.reading() as conn:
+            return session_questions.finished_sessions(conn, scripts)
+
     def count_sessions(self, moment: str = "") -> int:
         """How many sessions were ever begun, of this moment or in all."""
         with self.file.reading() as conn:
@@ -212,12 +230,6 @@ class SessionStore:
         with self.file.reading() as conn:
             found = session_questions.sessions_without_end(conn)
         return [record for record in self._as_they_are(found) if record.ending is not None]
-
-    def keep_unfinished(self, session_id: str) -> None:
-        """End such a session as interrupted, at the time it was last heard of. One that has ended stays as it is."""
-        with self.file.writing() as conn:
-            self._must_exist(session_id)
-            session_rows.presume_ended(conn, session_id)
 
     def resumable(self) -> list[SessionRecord]:
         """Sessions that something else cut short in the last 12 hours, newest first: offer to go on with the first.

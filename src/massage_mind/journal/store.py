@@ -20,7 +20,9 @@ from massage_mind.process import is_alive
 from massage_mind.record import ids
 
 if TYPE_CHECKING:
+    from massage_mind.journal.draw_store import DrawStore
     from massage_mind.journal.file.look import FileState
+    from massage_mind.journal.number_store import NumberStore
     from massage_mind.record.progress import Progress
 
 
@@ -50,12 +52,16 @@ def open_store(
     if writing:
         conn, notices = open_for_writing(path, now_ms=wall(), busy_ms=busy_ms)
         store = Store(JournalFile(path, conn, new_id), wall, alive, notices)
-        if fold:
-            store.fold_in()
-        if busy_ms >= BUSY_MS:  # Who cannot wait for a lock cannot wait for a copy either.
-            from massage_mind.journal.file.upkeep import keep_up
+        try:
+            if fold:
+                store.fold_in()
+            if busy_ms >= BUSY_MS:  # Who cannot wait for a lock cannot wait for a copy either.
+                from massage_mind.journal.file.upkeep import keep_up
 
-            store.notices += keep_up(store)
+                store.notices += keep_up(store)
+        except BaseException:
+            store.close()
+            raise
         return store
     notices = ()
     if rescue_files(path) and path.exists():
@@ -100,6 +106,25 @@ class Store(SessionStore):
     def close(self) -> None:
         """Let the file go. May be called twice."""
         self.file.close()
+
+    @property
+    def draws(self) -> DrawStore:
+        """Which lines were heard, and how words were drawn: for those who begin a session or write a file."""
+        from massage_mind.journal.draw_store import DrawStore
+
+        return DrawStore(self.file, self.wall)
+
+    @property
+    def numbers(self) -> NumberStore:
+        """What is counted over the whole record: for those who look at what changed."""
+        from massage_mind.journal.number_store import NumberStore
+
+        return NumberStore(self.file)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a journal; a missing one reads as empty."""
+        return self.file.is_there
 
     def back_up(self, before: str = "asked") -> FileState:
         """A copy beside the journal, and what it is worth. `before` says what is about to happen to the journal."""
@@ -146,6 +171,8 @@ class StoreRecorder:
     def __init__(self, store: Store, session_id: str) -> None:
         self._store = store
         self._session_id = session_id
+        self._heard = 0
+        """So many of the lines heard are written already."""
 
     @property
     def trouble(self) -> str:
@@ -154,4 +181,7 @@ class StoreRecorder:
 
     def keep(self, progress: Progress) -> bool:
         """Write how it stands without ever waiting for a lock. False: not now, try again later."""
-        return self._store.keep(self._session_id, progress)
+        kept = self._store.keep(self._session_id, progress, heard_before=self._heard)
+        if kept:
+            self._heard = len(progress.heard)
+        return kept

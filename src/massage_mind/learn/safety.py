@@ -14,14 +14,15 @@ STANDING = (
 
 DISTRESS = (
     "Attention to the body is easy for some people and hard for others. If it gets too much, open your eyes, "
-    "leave the practice (q), and tell the therapist or somebody near. To steady yourself, at once and anywhere:"
+    "leave the practice (q), and tell the therapist or somebody near. To steady yourself press g while a session "
+    "runs; at any other time:"
 )
 DISTRESS_COMMAND = "massage-mind ground"
 
 SAFETY_DAILY = "Fever, a new injury, a swollen calf, new pain? Then ask first."
 SAFETY_LIST: tuple[tuple[str, str], ...] = (
     (
-        "Call an emergency number, and leave the massage",
+        "One of these now? Call an emergency number, and leave the massage",
         "Chest pain. Trouble breathing. A drooping face, a weak arm, slurred speech. A sudden, worst-ever headache. "
         "New numbness in the groin. Loss of bladder or bowel control. A serious injury.",
     ),

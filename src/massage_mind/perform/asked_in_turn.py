@@ -19,8 +19,16 @@ Went: TypeAlias = Literal["on", "back", "out"]
 """Where somebody went from a question: to the next, to the one before, or past all that are left."""
 
 
+LEAVES_OUT = "Enter leaves it out"
+"""What Enter does at most questions where nothing is answered."""
+
+
 def _let_go(_: str) -> None:
     """Words that nobody keeps while they are typed."""
+
+
+def _not_said(_: dict[str, str]) -> None:
+    """What it is like there, where nobody keeps it."""
 
 
 def _any_will_do(_: str) -> str:
@@ -29,18 +37,26 @@ def _any_will_do(_: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RatingAsked:
-    """One rating: `save` gets its key and a whole number from 0 to 10, None where it is taken back."""
+    """One rating: `save` gets its key and a whole number from 0 to 10, None where it is taken back.
+
+    `empty` says what Enter does where none is given.
+    """
 
     item: Item
     save: Callable[[str, int | None], None]
+    empty: str = LEAVES_OUT
 
 
 @dataclass(frozen=True, slots=True)
 class MapAsked:
-    """Where it is tight: `save` gets the levels, 0 to 3, by region. `given` is what was marked before."""
+    """Where it is tight: `save` gets the levels, 0 to 3, by region. `given` is what was marked before.
+
+    `kinds` gets what it is like at some of them, where that is typed; after the levels.
+    """
 
     save: Callable[[dict[str, int]], object]
     given: Mapping[str, int] = field(default_factory=dict)
+    kinds: Callable[[dict[str, str]], object] = _not_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,8 @@ class WordsAsked:
     """A few words in one line: `save` gets them; `keep` what stands there whenever it has changed, `begin` begins it.
 
     `wrong` says why words cannot be taken, "" where they can: they are asked for again. `about` stands under the question,
-    a line each. `empty` says what Enter does where nothing stands there, and `full` where something does.
+    a line each. `empty` says what Enter does where nothing stands there, and `full` where something does. `places`: the
+    back is an answer, for parts of the body are.
     """
 
     question: str
@@ -74,8 +91,9 @@ class WordsAsked:
     keep: Callable[[str], object] = _let_go
     wrong: Callable[[str], str] = _any_will_do
     about: Sequence[str] = ()
-    empty: str = "Enter leaves it out"
+    empty: str = LEAVES_OUT
     full: str = "Enter keeps it"
+    places: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from massage_mind.perform.asked_in_turn import (
     ReadyAsked,
     ThoughtsAsked,
     Turn,
+    Went,
     WordsAsked,
     walk,
 )
@@ -142,26 +143,44 @@ def _ask_plainly(asker: Asker, asked: Asked, turn: Turn) -> Answered:
     return Answered("on")
 
 
-def ask_thoughts_by_line(asker: Asker, asked: ThoughtsAsked) -> None:
-    """Thoughts until Enter alone, each put down before anything more is asked of it.
+def ask_thoughts_by_line(
+    asker: Asker, asked: ThoughtsAsked, way: Callable[[str], Went | None] = lambda _: None
+) -> Went:
+    """Thoughts until Enter alone, each put down before anything more is asked of it; where somebody went from there.
 
-    Lines that come at once, as from a paste, are thoughts of their own: of them nothing more is asked.
+    Lines that come at once, as from a paste, are thoughts of their own: of them nothing more is asked. `way` tells a
+    line that goes elsewhere from a thought.
     """
     ahead = False
     while (text := asker.read("> ")) or asker.typed_ahead():
+        went = None if ahead or asker.typed_ahead() else way(text)
+        if went is not None:
+            return went
         lines = lines_of(text)
         kept = [asked.put_down(line) for line in lines]
         came_with_others, ahead = ahead or len(lines) > 1, asker.typed_ahead()
         if not kept or came_with_others or ahead:
             continue
-        asker.tell(WHEN, dim=True)
-        when = asker.read("> ")
-        if when and (len(more := lines_of(when)) > 1 or asker.typed_ahead()):
-            for line in more:
-                asked.put_down(line)
-            ahead = True
-        elif when:
-            asked.plan(kept[0], when)
+        ahead, went = _ask_when(asker, asked, kept[0], way)
+        if went is not None:
+            return went
+    return "on"
+
+
+def _ask_when(
+    asker: Asker, asked: ThoughtsAsked, name: str, way: Callable[[str], Went | None]
+) -> tuple[bool, Went | None]:
+    """When this one has its turn: whether more thoughts came in its place, and where somebody went from there."""
+    asker.tell(WHEN, dim=True)
+    when = asker.read("> ")
+    if when and (len(more := lines_of(when)) > 1 or asker.typed_ahead()):
+        for line in more:
+            asked.put_down(line)
+        return True, None
+    went = way(when)
+    if when and went is None:
+        asked.plan(name, when)
+    return False, went
 
 
 def lines_of(text: str) -> list[str]:

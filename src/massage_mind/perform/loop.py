@@ -14,6 +14,9 @@ from massage_mind.errors import Stopped
 from massage_mind.fit.timeline import Cue, Fitter, Timeline, check_timeline
 from massage_mind.perform.lengthen import fit_to
 from massage_mind.perform.ports import Clock, Key, Keys, Outcome, Recorder, Speaker, Stage, View
+from massage_mind.perform.skipping import span_from
+from massage_mind.perform.step_aside import Ground, Grounding, step_aside
+from massage_mind.record.line_number import line_number
 from massage_mind.record.progress import Ending, Mark, Progress
 from massage_mind.words.lengths import about, minutes_and_seconds
 
@@ -21,6 +24,8 @@ HEARTBEAT_MS = 5_000
 ROOM_MS = 250
 """The record is written only when at least this long is left until the next cue."""
 RETRY_MS = 1_000
+READY_MS = 2
+"""The loop wakes so long before a cue and goes round once: what the cue needs is then at hand, and the processor ours."""
 JUMP_MS = 2_000
 """Waking so late after a deadline means the process or the machine stood still, not that it was busy."""
 SLEPT_MS = 10_000
@@ -28,14 +33,13 @@ NOTICE_MS = 4_000
 FIVE_MINUTES_MS = 300_000
 PAUSED = "Paused. Space goes on."
 GO_ON = "Space goes on"
-BACK_MS = 3_000
-"""Within so long after its start, "previous section" means the one before."""
 
 
 class Performance:
     """Performs one timeline, once. `start_ms` is where in it to begin, for a session that is resumed.
 
-    `ended` is told how it ended before anything is closed: closing may take a while, and may be cut short. Raises
+    `ended` is told how it ended before anything is closed: closing may take a while, and may be cut short. `ground` is
+    what g begins in the middle of it; `leaves` the keys that leave it, `left_with` the one that did. Raises
     `TimelineFault` for what is no timeline, before anything is opened.
     """
 
@@ -51,6 +55,10 @@ class Performance:
         recorder: Recorder,
         start_ms: int = 0,
         ended: Callable[[Outcome], object] = lambda _: None,
+        ground: Ground | None = None,
+        leaves: frozenset[Key] = frozenset("q"),
+        muted: bool = False,
+        grounding: Grounding = "none",
     ) -> None:
         self.timeline = check_timeline(timeline)
         self.fitter = fitter
@@ -62,26 +70,23 @@ class Performance:
         self.ended = ended
         self.start_ms = min(max(0, start_ms), timeline.total_ms)
         self.planned_ms = timeline.total_ms
-        self.origin = 0
-        self.next = 0
+        self.origin = self.next = 0
         self.current: Cue = timeline.cues[0]
         self.paused_at: int | None = None
-        self.pause_began = 0
-        self.paused_ms = 0
-        self.played_ms = 0
-        self.playing_since = 0
-        self.slept = 0
-        self.muted = False
-        self.help = 0
+        self.pause_began = self.paused_ms = self.played_ms = self.playing_since = self.slept = 0
+        self.muted = muted
+        self.ground = ground
+        self.grounding: Grounding = "here" if ground is not None else grounding
+        self.leaves = leaves
+        self.left_with: Key = ""
+        self.help = self.notice_until = 0
         self.notice = ""
-        self.notice_until = 0
-        self.frame_due = 0
-        self.keep_due = 0
+        self.frame_due = self.keep_due = 0
         self.sections: list[str] = []
+        self.heard: dict[int, None] = {}
         self.marks: list[Mark] = []
         self.answers: dict[str, str] = {}
-        self.cues = 0
-        self.latest_ms = 0
+        self.cues = self.latest_ms = 0
 
     # -- the loop --------------------------------------------------------------------------------------------------
 
@@ -106,7 +111,11 @@ class Performance:
                 now = self.clock.now()
                 self.mind_the_gap(now, deadline)
                 self.fire(now)
-                if key == "q":
+                if key == "g" and self.ground is not None:
+                    key = step_aside(self, self.ground, now)
+                    now = self.clock.now()
+                if key in self.leaves and not (key == "esc" and self.help):
+                    self.left_with = key or ""
                     return "early", 0
                 if key is not None:
                     self.handle(key, now)
@@ -126,8 +135,7 @@ class Performance:
         self.playing_since = now
         self.next = index
         self.current = cue
-        self.keep_due = now + HEARTBEAT_MS
-        self.frame_due = now
+        self.keep_due, self.frame_due = now + HEARTBEAT_MS, now
         self.stage.open(self.view(now))
         self.speaker.follow(self.timeline, self.origin, position)
         self.fire(now)
@@ -138,15 +146,15 @@ class Performance:
         """When the next thing is due: a cue or the end, a frame, a heartbeat."""
         due = []
         if self.paused_at is None:
-            due.append(self.next_cue_at())
+            cue = self.next_cue_at()
+            due.append(cue - READY_MS if cue - READY_MS > now else cue)
         if self.stage.frame_ms(self.view(now)):
             due.append(self.frame_due)
         due.append(self.keep_due if self.keep_due > now else now + RETRY_MS)
         return max(now, min(due))
 
     def next_cue_at(self) -> int:
-        cues = self.timeline.cues
-        return self.origin + (cues[self.next].at_ms if self.next < len(cues) else self.timeline.total_ms)
+        return self.origin + self.timeline.starts_at(self.next)
 
     def fire(self, now: int) -> None:
         """Start every cue that is due. Only one is, unless two share a moment."""
@@ -161,6 +169,8 @@ class Performance:
                 self.latest_ms = max(self.latest_ms, now - due)
             if self.current.section not in self.sections:
                 self.sections.append(self.current.section)
+            if self.current.kind == "say" and self.current.source:
+                self.heard[line_number(self.current.source)] = None
             self.speaker.strike(self.current)
             self.stage.cue(self.view(now))
             self.frame_due = now + self.stage.frame_ms(self.view(now))
@@ -195,10 +205,8 @@ class Performance:
             return
         self.speaker.follow(self.timeline, self.origin, self.position(now))
         if (away >= SLEPT_MS or slept > JUMP_MS) and self.keys.live:
-            self.pause(
-                now,
-                f"The machine was asleep for {minutes_and_seconds(away)}. Paused; space goes on from here.",
-            )
+            slept_words = f"The machine was asleep for {minutes_and_seconds(away)}."
+            self.pause(now, f"{slept_words} Paused; space goes on from here.")
         else:
             self.tell(now, f"Away for {minutes_and_seconds(away)}; going on from where it was.")
 
@@ -234,6 +242,7 @@ class Performance:
             paused=self.paused_at is not None,
             muted=self.muted,
             help=self.help,
+            grounding=self.grounding,
             notice=self.notice,
             marks=len(self.marks),
         )
@@ -252,6 +261,7 @@ class Performance:
             answers=tuple(self.answers.items()),
             cues=self.cues,
             latest_ms=self.latest_ms,
+            heard=tuple(self.heard),
         )
 
     # -- keys ------------------------------------------------------------------------------------------------------
@@ -313,17 +323,10 @@ class Performance:
 
     def skip(self, now: int, key: Key) -> None:
         """To the start of the next section, of this one, or of the one before."""
-        spans = self.timeline.sections
-        position = self.position(now)
-        number = self.timeline.section_at(position)
-        if key == "right":
-            number += 1
-        elif position - spans[number].at_ms < BACK_MS:
-            number -= 1
-        if number >= len(spans):
+        span = span_from(self.timeline, self.position(now), key)
+        if span is None:
             self.tell(now, "This is the last section.")
             return
-        span = spans[max(0, number)]
         self.go_to(now, span.at_ms)
         self.tell(now, f"{span.title}.")
 
@@ -392,6 +395,5 @@ class Performance:
             self.stage.say(self.view(now), text)
 
     def tell_trouble(self, now: int) -> None:
-        trouble = self.speaker.trouble()
-        if trouble:
+        if trouble := self.speaker.trouble():
             self.tell(now, trouble)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from massage_mind.perform.step_aside import Grounding
 from massage_mind.record.progress import Ending, Progress
 from massage_mind.values import dataclass
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from massage_mind.fit.timeline import Cue, Timeline
 
 Key: TypeAlias = str
-"""What `Keys.wait` returns. One character as typed (" ", "+", "-", "e", "m", "s", "q", "?", "1" ... "9"), or a word:
+"""What `Keys.wait` returns. One character as typed (" ", "+", "-", "e", "m", "s", "g", "q", "?", "1" ... "9"), or a word:
 "right", "left", "enter", "esc", "resize" (the terminal changed its size), "suspend" (Ctrl-Z was pressed)."""
 
 
@@ -59,7 +60,8 @@ class Lead:
 class View:
     """What there is to see at one instant. `position_ms` is the time within the timeline.
 
-    `help` is the page of the help that is open, from 1 on; 0: none. `lead`: the session has not begun yet.
+    `help` is the page of the help that is open, from 1 on; 0: none. `lead`: the session has not begun yet. `grounding`:
+    whether it can be had here, or is what is seen.
     """
 
     timeline: Timeline
@@ -71,6 +73,7 @@ class View:
     notice: str = ""
     marks: int = 0
     lead: Lead | None = None
+    grounding: Grounding = "none"
 
     @property
     def left_ms(self) -> int:

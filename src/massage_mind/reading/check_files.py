@@ -65,14 +65,19 @@ def _paths(library: Library, name: str) -> list[Path]:
 
 
 def _faults(library: Library, path: Path) -> tuple[Sequence[Fault], bool]:
-    """The faults of one file, a style's, a part's, or a script's with the care rules; and whether those are all."""
+    """The faults of one file, a style's, a part's, a series', or a script's with the care rules; and whether those are all."""
     from massage_mind.reading.nodes import read_bytes
 
     try:
         if path.parent.name == "styles":
             from massage_mind.reading.style_file import build_style
+            from massage_mind.script.care import style_faults
 
-            build_style(read_bytes(path, str(path)), str(path))
+            return sorted(style_faults(build_style(read_bytes(path, str(path)), str(path)))), True
+        if path.parent.name == "series":
+            from massage_mind.reading.series_file import build_series
+
+            build_series(read_bytes(path, str(path)), str(path), known=_for_a_series(library, path))
         elif path.parent.name == "parts":
             from massage_mind.reading.parts import check_part
 
@@ -82,6 +87,14 @@ def _faults(library: Library, path: Path) -> tuple[Sequence[Fault], bool]:
     except ScriptError as error:
         return error.faults, False
     return (), True
+
+
+def _for_a_series(library: Library, path: Path) -> list[str]:
+    """The scripts that a series in this file may name: those there are, and those that lie in the folder it is in."""
+    from massage_mind.reading.library import Library as LibraryOf
+
+    beside = LibraryOf(path.parent.parent, library.shipped)
+    return list(dict.fromkeys([*beside.for_any_time(), *library.for_any_time()]))
 
 
 def _faults_of_script(library: Library, path: Path) -> tuple[Sequence[Fault], bool]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import Fault, MassageMindError
+from massage_mind.errors import Fault, MassageMindError, ScriptError
 from massage_mind.names import MOMENTS
 from massage_mind.places import shipped_folder, styles_in
 from massage_mind.reading.nodes import read_bytes
@@ -16,18 +16,25 @@ from massage_mind.values import dataclass
 from massage_mind.words.near import unknown
 
 if TYPE_CHECKING:
+    from massage_mind.names import Moment
     from massage_mind.script.script import Script
+    from massage_mind.script.series import Series
     from massage_mind.script.style import Style
 
 SUFFIXES = (".yaml", ".yml")
 MOST_LOOKED_AT = 20_000
+LEAST_PART = 3
+"""So many letters of a name say which is meant."""
+KINDS_BESIDE = ("parts", "styles", "series")
+"""The folders of what is no script."""
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
     """One folder of the library. `own` tells the person's from the shipped ones.
 
-    It holds scripts in before/, during/, after/, anytime/ or straight in it, parts in parts/, styles in styles/.
+    It holds scripts in before/, during/, after/, anytime/ or straight in it, parts in parts/, styles in styles/,
+    series in series/.
     """
 
     folder: Path
@@ -42,13 +49,13 @@ class Root:
                 )
 
     def others(self, kind: str) -> Iterator[Path]:
-        """Its files in the folder of parts or of styles, by name."""
+        """Its files in the folder of parts, of styles or of series, by name."""
         place = self.folder / kind
         if place.is_dir():
             yield from sorted(path for path in place.iterdir() if path.suffix in SUFFIXES and path.is_file())
 
     def file(self, kind: str, name: str) -> Path | None:
-        """The file of a part or a style, by the name of its folder and its own; None where there is none."""
+        """The file of a part, a style or a series, by the name of its folder and its own; None where there is none."""
         paths = (self.folder / kind / f"{name}{suffix}" for suffix in SUFFIXES)
         return next((path for path in paths if path.is_file()), None)
 
@@ -63,7 +70,7 @@ class Found:
 
 
 class Library:
-    """Scripts, parts and styles in a list of roots, the first of which wins."""
+    """Scripts, parts, styles and series in a list of roots, the first of which wins."""
 
     def __init__(self, own: Path | None, shipped: Path | None = None) -> None:
         self.own = own
@@ -86,24 +93,22 @@ class Library:
 
     def found_in(self, *, own: bool) -> dict[str, str]:
         """What lies in the person's folder or in the shipped one: the moment of each script by its name, and where a
-        part or a style is ("parts", "styles") by its folder and name."""
+        part, a style or a series is ("parts", "styles", "series") by its folder and name."""
         roots = [root for root in self.roots if root.own is own]
         found = {
             path.stem: "any moment" if path.parent == root.folder else path.parent.name
             for root in roots
             for path in root.scripts()
         }
-        others = (
-            (kind, path) for root in roots for kind in ("parts", "styles") for path in root.others(kind)
-        )
+        others = ((kind, path) for root in roots for kind in KINDS_BESIDE for path in root.others(kind))
         return found | {f"{kind}/{path.stem}": kind for kind, path in others}
 
     def script(self, name: str) -> Script:
-        """The script of this name, or in the file of this path. Raises `UsageError` or `ScriptError`."""
+        """The script of this name, or of a word of it, or in the file of this path. Raises `UsageError` or `ScriptError`."""
         if is_path(name):
             refuse_no_file(Path(name))
             return self.read(Path(name))
-        return self.read(self.named(name).path)
+        return self.read(self.named(self.meant(name)).path)
 
     def named(self, name: str) -> Found:
         """The script file of this name, which is not read. Raises `UsageError` where there is none."""
@@ -111,6 +116,23 @@ class Library:
         if name not in found:
             raise unknown("script", name, found, "All there are:", command="massage-mind scripts list")
         return found[name]
+
+    def meant(self, typed: str, moment: Moment | None = None) -> str:
+        """The name of the script that is meant by a part of it, such as `nerves`; what was typed where that is none, or several.
+
+        With a moment only those for it, and then those for any, are looked at. A part is one word of a name or several; where
+        it is in more than one, the one is meant that the others begin with.
+        """
+        found = self.found()
+        if is_path(typed) or any(one.name == typed for one in found):
+            return typed
+        part = "-".join(typed.casefold().replace("_", " ").split())
+        for room in (moment, "anytime") if moment else (None,):
+            names = [one.name for one in found if room is None or _is_for(one, room, self.folders)]
+            if holding := _with_part(part, names):
+                first = [name for name in holding if all(other.startswith(name) for other in holding)]
+                return first[0] if first else typed
+        return typed
 
     def read(self, path: Path) -> Script:
         """The script in a file. Raises `ScriptError` with every fault in it."""
@@ -148,6 +170,42 @@ class Library:
         """Every style, in the order of `style_ids`. Raises `ScriptError` for a faulty file."""
         return [self.style(name) for name in self.style_ids()]
 
+    def for_any_time(self) -> list[str]:
+        """The names of the scripts for any time, and of those that can't be read: what they are for is not known."""
+        names = []
+        for found in self.found():
+            try:
+                if self.read(found.path).moment != "anytime":
+                    continue
+            except ScriptError:
+                pass
+            names.append(found.name)
+        return names
+
+    def series_names(self) -> tuple[str, ...]:
+        """The series there are, by the names of their files: the person's own first."""
+        return tuple(dict.fromkeys(path.stem for root in self.roots for path in root.others("series")))
+
+    def series(self, name: str) -> Series:
+        """The series of this name. Raises `UsageError` for an unknown one, `ScriptError` for a faulty file."""
+        from massage_mind.reading.series_file import build_series
+
+        for root in self.roots:
+            path = root.file("series", name) if name in self.series_names() else None
+            if path is not None:
+                return build_series(read_bytes(path, str(path)), str(path), own=root.own)
+        raise unknown("series", name, self.series_names())
+
+
+def _is_for(found: Found, moment: str, folders: Sequence[tuple[Path, bool]]) -> bool:
+    """Whether a script lies in the folder of this moment; of any, where it lies in none."""
+    return found.path.parent.name == moment or any(found.path.parent == folder for folder, _ in folders)
+
+
+def _with_part(part: str, names: Sequence[str]) -> list[str]:
+    """The names that this is a part of, by whole words."""
+    return [name for name in names if len(part) >= LEAST_PART and f"-{part}-" in f"-{name}-"]
+
 
 def is_path(name: str) -> bool:
     """Whether a person means a file rather than a script's name."""
@@ -163,7 +221,7 @@ def refuse_no_file(path: Path) -> None:
 
 
 def files_in(path: Path) -> Sequence[Path]:
-    """The files that `scripts check PATH` looks at: the file itself, or the scripts, styles and parts in a folder."""
+    """The files that `scripts check PATH` looks at: the file itself, or the scripts, styles, series and parts in a folder."""
     if not path.is_dir():
         return [path]
     found: list[Path] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from massage_mind.errors import Fault, ScriptError
@@ -56,6 +57,13 @@ def check_part(data: bytes, path: str) -> None:
 
 def _listed(items: Node) -> bool:
     return items.kind == "list" and bool(items.items)
+
+
+@lru_cache(maxsize=32)
+def _taken_apart(data: bytes, path: str) -> tuple[Node, tuple[Fault, ...]]:
+    """A part as a tree, taken apart once: many scripts use the same. Raises `ScriptError`."""
+    root, faults = read_document(data, path)
+    return root, tuple(faults)
 
 
 class PartUser:
@@ -111,7 +119,7 @@ class PartUser:
             self.faults.append(values.where("use").fault("use", f"there is no part called {name!r}"))
             return ()
         try:
-            root, faults = read_document(data, f"parts/{name}.yaml")
+            root, faults = _taken_apart(data, f"parts/{name}.yaml")
         except ScriptError as error:
             self.faults.extend(error.faults)
             return ()

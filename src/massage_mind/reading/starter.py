@@ -72,9 +72,14 @@ sections:
   - name: following
     steps:
       - scan: style
+        # A thread is heard in order, its lines minutes apart, so each has to stand alone.
         lines:
-          - "Wherever the touch is now, attention can rest there. Is it wide or narrow, slow or quick?"
-          - "A sound in the room, a sound beyond it, and the quiet between them. You might listen for a while."
+          - thread:
+              - "Wherever the touch is now, attention can rest there. Is it wide or narrow?"
+              - "Touch has an end somewhere. You might be there when it comes."
+              - "How quick is the touch by now?"
+          - {{text: "You might listen to this room for a while.", anchor: sounds}}
+        also: [use: contact]
   - name: closing
     time: {{natural: 2 min, stretch: 0, shrink: 100 s}}
     steps:

@@ -15,6 +15,7 @@ from massage_mind.names import GUIDANCES, Guidance
 from massage_mind.places import shipped_bells
 from massage_mind.reading.forms import (
     Choice,
+    Flag,
     Length,
     Many,
     Number,
@@ -26,10 +27,11 @@ from massage_mind.reading.forms import (
     unknown_word,
 )
 from massage_mind.reading.nodes import Node
-from massage_mind.reading.spoken import LINES, Spoken
+from massage_mind.reading.spoken import LINES, POOL, Spoken
 from massage_mind.script.steps.ask_step import USUAL_WINDOW_MS, Ask
 from massage_mind.script.steps.bell_step import Bell
 from massage_mind.script.steps.breathe_step import Breathe
+from massage_mind.script.steps.giver_step import ASKED_MS, READ_MS, Giver
 from massage_mind.script.steps.repeat_step import Repeat
 from massage_mind.script.steps.rest_step import Rest
 from massage_mind.script.steps.say_step import Say
@@ -139,15 +141,21 @@ def _scan(values: TableValues, around: StepsAround) -> Step:
         around.faults.append(unknown_word(where, "unknown-style", sentence, where.text, (STYLE,)))
     by = values.get("by", "contact")
     lines, at_region = values.get("lines", ()), values.get("at_region", ())
-    if not lines and (by == "contact" or around.moment == "during"):
-        message = "a scan needs `lines`: words that hold wherever the touch is"
+    own, also = values.get("style_lines", False), values.get("also", ())
+    silence_ms = values.get("silence", 0)
+    if silence_ms and around.moment == "during":
+        message = "on the table the guidance decides how long it is quiet; `silence` is for before, after and anytime"
+        around.faults.append(values.where("silence").fault("step", message))
+    if not (lines or also) and (by == "contact" or around.moment == "during"):
+        message = "a scan needs `lines` or `also`: words that hold wherever the touch is"
         around.faults.append(values.node.fault("missing", message))
     if by == "region" and not at_region:
         message = "a scan by region needs `at_region`: lines with {region}"
         around.faults.append(values.node.fault("missing", message))
     if regions == (STYLE,):
         regions = ()
-    return Scan(lines, at_region, by, regions, values.get("turn", ()), _guidance(values))
+    turn = values.get("turn", ())
+    return Scan(lines, at_region, by, regions, turn, _guidance(values), own, also, silence_ms)
 
 
 def _ask(values: TableValues, around: StepsAround) -> Step:
@@ -164,6 +172,16 @@ def _repeat(values: TableValues, around: StepsAround) -> Step:
         around.faults.append(values.node.fault("missing", "a repeat needs either `times` or `every`"))
     steps = around.steps(values.values["repeat"], inside=True)
     return Repeat(steps, values.get("times", 0), values.get("every", 0), _guidance(values))
+
+
+def _giver(values: TableValues, around: StepsAround) -> Step:
+    asks = values.get("asks", False)
+    if asks and "where" in values.values:
+        message = "a question is asked wherever the hands are; leave `where` out"
+        around.faults.append(values.where("where").fault("step", message))
+    usual_ms = ASKED_MS if asks else READ_MS
+    line: Line = values.values["giver"]
+    return Giver((line,), values.get("where", ""), asks, values.get("for", usual_ms), _guidance(values))
 
 
 STEP_ROWS: tuple[StepRow, ...] = (
@@ -225,11 +243,18 @@ STEP_ROWS: tuple[StepRow, ...] = (
                 True,
             ),
             "by": Property(Choice(SCAN_BY), "contact (wherever the touch is) or region"),
-            "lines": Property(LINES, "lines that hold wherever the touch is"),
+            "lines": Property(POOL, "lines that hold wherever the touch is, alone or in threads"),
+            "style_lines": Property(Flag(), "whether the style's own lines are among them"),
+            "also": Property(POOL, "lines for in between: a thread of these after each of the others"),
             "at_region": Property(
-                Many(Spoken(region=True), single=True), "lines with {region}, one for each region"
+                Many(Spoken(region=True), single=True),
+                "lines for one region: with {region} or {your_region}, or whole ones with `regions` that they are for",
             ),
             "turn": Property(LINES, "said once where the style turns over"),
+            "silence": Property(
+                Length(1_000, 120_000),
+                "off the table, the least silence after each line; more time is more lines then, not longer silences",
+            ),
         },
         _scan,
         in_repeat=False,
@@ -243,6 +268,22 @@ STEP_ROWS: tuple[StepRow, ...] = (
             "window": Property(Length(8_000, 120_000), "how long there is to answer; 15 s without it"),
         },
         _ask,
+    ),
+    StepRow(
+        "giver",
+        'giver: "Both palms come to rest there, and stay for a breath or two."',
+        {
+            "giver": Property(
+                Spoken(), "what whoever gives is shown, and nobody speaks: what to do, or what to ask", True
+            ),
+            "where": Property(Text(40), "the head of the page; the section's title without it"),
+            "asks": Property(Flag(), "true where it is a question; afterwards the page before it comes back"),
+            "for": Property(
+                Length(2_000, 600_000),
+                "how long nothing is said meanwhile; 6 s without it, 20 s for a question",
+            ),
+        },
+        _giver,
     ),
     StepRow(
         "rest",

@@ -8,7 +8,9 @@ from massage_mind.errors import ScriptError
 from massage_mind.names import POSITIONS
 from massage_mind.reading.forms import BAD, Choice, Flag, Many, Number, Property, Table, TableValues, Text
 from massage_mind.reading.nodes import read_document
+from massage_mind.reading.spoken import LINES, POOL
 from massage_mind.script.style import REGION_KINDS, Region, Style
+from massage_mind.script.style_facts import CONDITIONS, FIRMNESSES, PURPOSES, StyleFacts
 
 REGION = Table(
     "a region",
@@ -18,6 +20,9 @@ REGION = Table(
         "kind": Property(Choice(REGION_KINDS), "work, unless it is around the work"),
         "position": Property(Choice(POSITIONS), "the position it is worked in"),
         "areas": Property(Many(Text(60)), "the parts of the body in it, for leaving them out"),
+        "spoken": Property(
+            Text(60), 'how a line speaks of it, such as "your feet"; `the` and its name without'
+        ),
     },
 )
 
@@ -28,12 +33,26 @@ STYLE = Table(
         "about": Property(Text(600), "what it is, in a sentence or two", required=True),
         "minutes": Property(Many(Number(5, 180, whole=True)), "the usual lengths in minutes", required=True),
         "positions": Property(Many(Choice(POSITIONS)), "how the person lies or sits", required=True),
-        "clothed": Property(Flag(), "whether one stays dressed"),
+        "clothed": Property(Flag(), "whether one stays dressed; nothing is supposed without it"),
         "expect": Property(Many(Text(300)), "what to expect", required=True),
         "cautions": Property(
             Many(Text(300)), "what to be careful of, beside the general list", required=True
         ),
+        "purposes": Property(
+            Many(Choice(PURPOSES)), "what people have it for, as they say; `choose` goes by it"
+        ),
+        "firmness": Property(Many(Choice(FIRMNESSES)), "how firm it usually is"),
+        "oil": Property(Flag(), "whether oil or lotion is used"),
+        "warm": Property(Flag(), "whether warmth is a part of it"),
+        "scent": Property(Flag(), "whether a scent is a part of it"),
+        "stretches": Property(Flag(), "whether one is stretched"),
+        "sore": Property(Text(300), "what may be sore afterwards"),
+        "not_with": Property(
+            Many(Choice(CONDITIONS)), "with what it is not suggested, in the words of `choose --health`"
+        ),
         "regions": Property(Many(REGION), "the order of regions; the shares add up to 100", required=True),
+        "free": Property(LINES, "freedom cues it needs before any other, in words to use"),
+        "lines": Property(POOL, "its own words on the table, for every scan with `style_lines: true`"),
     },
 )
 
@@ -59,7 +78,23 @@ def build_style(data: bytes, path: str) -> Style:
         positions=values.values["positions"],
         expect=values.values["expect"],
         cautions=values.values["cautions"],
-        clothed=values.get("clothed", False),
+        clothed=values.get("clothed"),
+        lines=values.get("lines", ()),
+        free=values.get("free", ()),
+        facts=_facts(values),
+    )
+
+
+def _facts(values: TableValues) -> StyleFacts:
+    return StyleFacts(
+        purposes=values.get("purposes", ()),
+        firmness=values.get("firmness", ()),
+        oil=values.get("oil"),
+        warm=values.get("warm"),
+        scent=values.get("scent"),
+        stretches=values.get("stretches"),
+        sore=values.get("sore", ""),
+        not_with=values.get("not_with", ()),
     )
 
 
@@ -70,4 +105,5 @@ def _region(values: TableValues) -> Region:
         kind=values.get("kind", "work"),
         position=values.get("position", ""),
         areas=values.get("areas", ()),
+        spoken=values.get("spoken", ""),
     )

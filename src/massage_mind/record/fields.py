@@ -9,8 +9,21 @@ from massage_mind.record.instants import instant_text, read_instant
 from massage_mind.record.texts import has_broken_letters
 
 Form: TypeAlias = Literal[
-    "text", "choice", "whole", "instant", "flag", "texts", "ratings", "body", "marks", "answers", "object"
+    "text",
+    "choice",
+    "whole",
+    "instant",
+    "flag",
+    "texts",
+    "ratings",
+    "body",
+    "words",
+    "marks",
+    "answers",
+    "object",
 ]
+LONGEST_KEY = 240
+"""Characters of the name of something rated that this program need not know."""
 LARGEST = 2**53 - 1
 """Whole numbers that every JSON reader keeps exactly."""
 
@@ -23,7 +36,7 @@ class Field(NamedTuple):
     about: str
     needed: bool = False
     allowed: tuple[str, ...] = ()
-    """What a choice can be, or what ratings and levels can be of."""
+    """What a choice can be, or what ratings, levels and words can be of; of ratings none means whatever somebody rates."""
     least: int = 0
     most: int = LARGEST
     name: str = ""
@@ -49,7 +62,7 @@ def written(field: Field, value: Any, zone: str) -> Any:
             return None if value is None else instant_text(value, zone)
         case "texts":
             return list(value)
-        case "ratings" | "body":
+        case "ratings" | "body" | "words":
             return dict(value)
         case "whole" | "flag" | "marks" | "answers" | "object":
             return value
@@ -63,12 +76,14 @@ def written(field: Field, value: Any, zone: str) -> Any:
 def read_field(field: Field, raw: Any) -> Any:
     """A value out of a document, as the value class wants it; raises `NonsenseError` naming the key.
 
-    None for null, but empty text, texts, ratings or body where those are.
+    None for null, but empty text, texts, ratings, body or words where those are.
     """
     if raw is None:
         if field.needed:
             raise NonsenseError(f"{field.key} is missing")
-        return {"text": "", "texts": (), "ratings": {}, "body": {}, "flag": False}.get(field.form)
+        return {"text": "", "texts": (), "ratings": {}, "body": {}, "words": {}, "flag": False}.get(
+            field.form
+        )
     match field.form:
         case "text":
             return _text(field, raw)
@@ -88,8 +103,8 @@ def read_field(field: Field, raw: Any) -> Any:
             if not isinstance(raw, list):
                 raise NonsenseError(f"{field.key} is no list")
             return tuple(_text(field, one) for one in raw)
-        case "ratings" | "body":
-            return _levels(field, raw)
+        case "ratings" | "body" | "words":
+            return _by_name(field, raw)
         case "marks" | "answers" | "object":  # Whoever makes a session of them looks into them.
             return raw
         case _:
@@ -110,15 +125,28 @@ def _whole(key: str, raw: Any, least: int, most: int) -> int:
     return raw
 
 
-def _levels(field: Field, raw: Any) -> dict[str, int]:
+def _by_name(field: Field, raw: Any) -> dict[str, Any]:
+    """Levels or words by what they are of, which is known here, or else a name of some length."""
     if not isinstance(raw, dict):
         raise NonsenseError(f"{field.key} is no object")
     for name in raw:
-        if name not in field.allowed:
+        if field.allowed and name not in field.allowed:
             raise NonsenseError(f"{field.key} has {name!r}, which isn't known here")
-    return {
-        name: _whole(f"{field.key}: {name}", value, field.least, field.most) for name, value in raw.items()
-    }
+        if not _text(field, name).strip() or len(name) > LONGEST_KEY:
+            raise NonsenseError(f"{field.key} has {name[:40]!r}, which is no name")
+    one = _few_words if field.form == "words" else _level
+    return {name: one(field, name, value) for name, value in raw.items()}
+
+
+def _level(field: Field, name: str, value: Any) -> int:
+    return _whole(f"{field.key}: {name}", value, field.least, field.most)
+
+
+def _few_words(field: Field, name: str, value: Any) -> str:
+    words = _text(field, value)
+    if not words.strip() or len(words) > field.most:
+        raise NonsenseError(f"{field.key}: {name} has no words, or more than {field.most} characters")
+    return words
 
 
 # ---------------------------------------------------------------- the schema
@@ -153,11 +181,14 @@ def shape(field: Field) -> dict[str, Any]:
     """What a value may be, in JSON Schema."""
     if field.form == "whole":
         found: dict[str, Any] = {"type": "integer", "minimum": field.least, "maximum": field.most}
-    elif field.form in ("ratings", "body"):
+    elif field.form in ("ratings", "body", "words"):
+        level = {"type": "integer", "minimum": field.least, "maximum": field.most}
+        words = {"type": "string", "minLength": 1, "maxLength": field.most}
+        names = {"enum": list(field.allowed)} if field.allowed else {"minLength": 1, "maxLength": LONGEST_KEY}
         found = {
             "type": "object",
-            "propertyNames": {"enum": list(field.allowed)},
-            "additionalProperties": {"type": "integer", "minimum": field.least, "maximum": field.most},
+            "propertyNames": names,
+            "additionalProperties": words if field.form == "words" else level,
         }
     else:
         found = dict(_SHAPES[field.form])

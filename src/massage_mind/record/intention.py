@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, get_args
-
+from massage_mind.names import AIMS, Aim
 from massage_mind.record.fields import Field
 from massage_mind.record.kind_info import KindInfo, needs_words
 from massage_mind.values import dataclass
-
-Aim: TypeAlias = Literal["relax", "area", "rest", "present", "speak-up", "none"]
-AIMS: tuple[Aim, ...] = get_args(Aim)
 
 AIM_TITLES: dict[Aim, str] = {
     "relax": "to relax",

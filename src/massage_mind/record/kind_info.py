@@ -35,6 +35,8 @@ class KindInfo(NamedTuple):
     """Which field holds its words; empty where it has none that can be changed."""
     place: int = 0
     """Its place among what a list shows unasked, from 1; 0: only where it is asked for."""
+    timeless: bool = False
+    """Whether it holds from then on, rather than being of the time it was written: never what was last or is at hand."""
     around_session: bool = False
     """Whether it can be given around a session, and say which."""
     shown_by: str = "journal list -n 0"

@@ -8,14 +8,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from massage_mind.record import appointment, checkin, entry, intention, parked, session
+from massage_mind.record import (
+    appointment,
+    brief,
+    checkin,
+    comparison,
+    course,
+    entry,
+    intention,
+    own_measure,
+    parked,
+    session,
+)
 from massage_mind.record.appointment import Appointment
+from massage_mind.record.brief import Brief
 from massage_mind.record.checkin import CheckIn
+from massage_mind.record.comparison import Comparison
+from massage_mind.record.course import Course
 from massage_mind.record.entry import Entry
 from massage_mind.record.fields import Field
 from massage_mind.record.head import Head, Kind
 from massage_mind.record.intention import Intention
 from massage_mind.record.kind_info import KindInfo
+from massage_mind.record.own_measure import OwnMeasure
 from massage_mind.record.parked import Parked
 from massage_mind.record.session import SessionRecord
 
@@ -25,11 +40,17 @@ KIND_INFOS: tuple[KindInfo, ...] = (
     appointment.KIND,
     intention.KIND,
     parked.KIND,
+    course.KIND,
+    own_measure.KIND,
+    brief.KIND,
+    comparison.KIND,
     session.KIND,
 )
 """In the order of the reference."""
 
-Written: TypeAlias = Entry | CheckIn | Appointment | Intention | Parked
+Written: TypeAlias = (
+    Entry | CheckIn | Appointment | Intention | Parked | Course | OwnMeasure | Brief | Comparison
+)
 """What a person writes down, as against a session, which is kept while it runs."""
 Details: TypeAlias = Written | SessionRecord
 
@@ -52,6 +73,8 @@ KIND_ALIASES: Mapping[str, Kind] = {
 """What a person may type for one, beside its name and that with an s."""
 BODY_FIELDS: Mapping[Kind, str] = {name: info.body for name, info in KIND_OF_NAME.items() if info.body}
 """Which field of a kind holds its words, as an editor opens them and a Markdown file has them."""
+OF_A_TIME: tuple[Kind, ...] = tuple(name for info in _IN_LISTS if not info.timeless for name in info.names)
+"""What can be what was last."""
 AROUND_SESSIONS: tuple[Kind, ...] = tuple(
     name for info in KIND_INFOS if info.around_session for name in info.names
 )

@@ -1,7 +1,8 @@
 """The check-in: own wording, 0 to 10, fixed words at both ends. Nothing here is a score.
 
 Generic numeric ratings belong to nobody. Which item is asked when: before and after a massage, the next day, and on an
-ordinary day to compare with. Energy has no good direction: tiredness may be fine.
+ordinary day to compare with. Energy has no good direction: tiredness may be fine. Nor has pressure: what is right for
+somebody lies between. A person's own are `record.own_measure`.
 """
 
 from __future__ import annotations
@@ -55,20 +56,29 @@ ITEMS: tuple[Item, ...] = (
         True,
     ),
     Item("presence", "How present you were", "elsewhere", "fully here", "higher", ("after",)),
+    Item("pressure", "Pressure", "far too light", "far too much", "none", ("after",), True),
     Item("sleep", "Sleep last night", "very poor", "very good", "higher", ("next-day", "ordinary-day")),
     Item("soreness", "Soreness", "none", "severe", phases=("next-day",)),
 )
 """Every item, in the order in which they are asked."""
 
 ITEM_BY_KEY: dict[str, Item] = {item.key: item for item in ITEMS}
+ABOUT_THE_MASSAGE = frozenset({"presence", "pressure"})
+"""Those that a quiet hour is not rated by: it is rated by what both can be compared in."""
 OPTIONAL: tuple[str, ...] = tuple(item.key for item in ITEMS if item.optional)
 
 WANDERING = "How often did attention wander?"
 WANDERING_CHOICES = ("hardly", "now and then", "often", "nearly all the time", "I couldn't say")
 """Asked after a massage, without judging: wandering is what attention does."""
 
+HARD = "Was anything hard or strange?"
+HARD_YES, HARD_NO = "yes", "no"
+"""Asked after a session where the settings say so; either answer is kept as it is, and nothing is made of it."""
 
-def items_for(phase: Phase, also: Iterable[str] = ()) -> tuple[Item, ...]:
-    """What is asked at this time: the usual items, and of the optional ones those in `also`."""
+
+def items_for(phase: Phase, also: Iterable[str] = (), measures: Iterable[Item] = ITEMS) -> tuple[Item, ...]:
+    """What is asked at this time of these measures: the usual items, and of the optional ones those in `also`."""
     wanted = frozenset(also)
-    return tuple(item for item in ITEMS if phase in item.phases and (not item.optional or item.key in wanted))
+    return tuple(
+        item for item in measures if phase in item.phases and (not item.optional or item.key in wanted)
+    )

@@ -43,3 +43,5 @@ class Progress:
     cues: int = 0
     latest_ms: int = 0
     """How late the latest cue was."""
+    heard: tuple[int, ...] = ()
+    """The numbers of the lines that were begun to be said, each once, in order (`record.line_number`)."""

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 from massage_mind.record.fields import LARGEST, Field
 from massage_mind.record.instants import local
 from massage_mind.record.kind_info import KindInfo
 from massage_mind.record.progress import ENDINGS, Ending, Mark, Progress, only_tried
 from massage_mind.values import dataclass
+
+if TYPE_CHECKING:
+    from massage_mind.record.kept_draw import KeptDraw
 
 SESSIONS = ("session", "quiet-hour")
 """The kinds of record that a session can be."""
@@ -51,6 +54,8 @@ class NewSession:
     """When it was written down, if that was afterwards: taken without this program."""
     tags: tuple[str, ...] = ()
     request: Mapping[str, object] = field(default_factory=dict)
+    drawn: KeptDraw | None = None
+    """How its words were drawn, where `request` does not say all of it."""
 
 
 class Rating(NamedTuple):
@@ -115,6 +120,11 @@ class SessionRecord:
     def only_tried(self) -> bool:
         """Whether it was left so early that it was for trying it."""
         return only_tried(self.ending, self.played_ms, self.total_ms)
+
+    @property
+    def not_begun(self) -> bool:
+        """Whether it was left at the questions before it: what was said there is all there is of it."""
+        return self.ending is not None and not (self.logged or self.played_ms or self.cues)
 
     @property
     def request(self) -> Mapping[str, object]:

@@ -81,15 +81,3 @@ def since_ms(text: str, now_ms: int, zone: str) -> int:
 def _refused(text: str, no: NotRead, examples: str) -> UsageError:
     shown = text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
     return UsageError(f"{quoted(shown)} {no.why}", no.hint or examples)
-
-
-def ago_text(at_ms: int, now_ms: int) -> str:
-    """How far off an instant is, roughly: "in 3 days", "2 hours ago", "now"."""
-    minutes = round(abs(at_ms - now_ms) / 60_000)
-    for unit, length in (("week", 7 * 1440), ("day", 1440), ("hour", 60), ("minute", 1)):
-        count = round(minutes / length)
-        # Two of a kind at least, but for minutes: 90 minutes are no 2 hours, and 36 hours no 2 days.
-        if minutes >= 2 * length or (count and unit == "minute"):
-            words = f"{count} {unit}{'s' * (count > 1)}"
-            return f"in {words}" if at_ms > now_ms else f"{words} ago"
-    return "now"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
+from massage_mind.learn.help_lines import HelpAtHand
 from massage_mind.perform.ports import Clock, Keys, Stage
 from massage_mind.perform.promptly import ask_for_short_turns
 from massage_mind.screen.glyphs import glyphs_for
@@ -48,10 +49,11 @@ def open_front(
     stderr: TextIO | None,
     aloud: bool = False,
     still: bool = False,
+    at_hand: HelpAtHand | None = None,
 ) -> Iterator[Front]:
     """The stage and the keys for one session, with signals turned into keys or `Stopped` as long as it lasts.
 
-    `aloud`: somebody listens to plain lines; `still`: nothing moves on the screen.
+    `aloud`: somebody listens to plain lines; `still`: nothing moves on the screen; `at_hand`: what the help says besides.
 
     On the way out, however it comes about, the terminal is given back and the signal handlers of before return.
     """
@@ -71,6 +73,7 @@ def open_front(
                 terminal=terminal,
                 aloud=aloud,
                 still=still,
+                at_hand=at_hand,
             )
             try:
                 yield Front(stage, keys)
@@ -106,6 +109,7 @@ def open_stage(
     terminal: Terminal | None,
     aloud: bool = False,
     still: bool = False,
+    at_hand: HelpAtHand | None = None,
 ) -> Stage:
     """The live view where the terminal can show one and nobody asked for plain lines; otherwise plain lines."""
     plain = plain or aloud
@@ -116,7 +120,7 @@ def open_stage(
     tell = note_writer(stderr)
     encoding = (getattr(stdout, "encoding", None) or "utf-8") if stdout is not None else "utf-8"
     if terminal is None or terminal_fd(stdout) is None:
-        return PlainStage(stream_writer(stdout), tell, terminal, aloud=aloud, keys=keys)
+        return PlainStage(stream_writer(stdout), tell, terminal, aloud=aloud, keys=keys, at_hand=at_hand)
     if says_c(environ):
         encoding = "ascii"
     if not shows_live(plain=plain, environ=environ, stdout=stdout):
@@ -125,12 +129,13 @@ def open_stage(
         write = fold(write, lambda: terminal.size()[0])
         # One writer to one terminal: what is said beside the lines does not wait for it either.
         beside = write if same_terminal(stdout, stderr) else tell
-        return PlainStage(write, beside, terminal, aloud=aloud, keys=keys)
+        return PlainStage(write, beside, terminal, aloud=aloud, keys=keys, at_hand=at_hand)
     appearance = Appearance(
         clean=lambda text: encodable(safe_text(text), encoding),
         glyphs=glyphs_for(encoding, environ.get("TERM", "")),
         keys=keys,
         still=still,
+        at_hand=at_hand or HelpAtHand(),
     )
     return LiveStage(terminal, appearance, colour=not environ.get("NO_COLOR"), encoding=encoding)
 

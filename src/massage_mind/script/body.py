@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from massage_mind.errors import UsageError
 from massage_mind.values import dataclass
+from massage_mind.words.near import nearest, quoted
 
 LEVELS = ("none", "a little", "clear", "strong")
 """What 0, 1, 2 and 3 mean."""
 MOST = len(LEVELS) - 1
+LONGEST_KIND = 60
+"""Characters of what it is like at one place."""
 
 _MIDDLE_TOP = ("head", "jaw", "neck")
 _MIDDLE_FRONT = ("chest", "belly")
@@ -31,10 +34,11 @@ REGIONS: tuple[str, ...] = (
 )
 """Every region, from the head down."""
 
-_SIDES = {
+SIDE_WORDS = {
     "l": ("left",), "left": ("left",), "r": ("right",), "right": ("right",), "both": ("left", "right"),
     "b": ("left", "right"), "lr": ("left", "right"),
 }  # fmt: skip
+"""What a side is called."""
 _BOTH = ("left", "right")
 _ORDER = {region: place for place, region in enumerate(REGIONS)}
 # Patterns as text: they are compiled where something is typed, which few commands have.
@@ -52,19 +56,14 @@ _USUAL_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class PlaceMark:
-    """One thing that was typed: the regions it means, how tight they are, and the word, where it is another than theirs."""
+    """One thing that was typed: the regions it means, how tight they are, the word, where it is another than theirs, and
+    what it is like there, where that was said.
+    """
 
     regions: tuple[str, ...]
     level: int
     word: str = ""
-
-
-def read_body(text: str) -> dict[str, int]:
-    """What a person types, such as "l shoulder 3, jaw 2", as region to level; "shoulders 2" means both.
-
-    Raises `UsageError` as `read_places` does.
-    """
-    return levels_of(read_places(text))
+    kind: str = ""
 
 
 def levels_of(marks: Iterable[PlaceMark]) -> dict[str, int]:
@@ -72,43 +71,80 @@ def levels_of(marks: Iterable[PlaceMark]) -> dict[str, int]:
     return in_order({region: one.level for one in marks for region in one.regions})
 
 
+def kinds_of(marks: Iterable[PlaceMark]) -> dict[str, str]:
+    """What it is like by region, from the head down, where that was said; of two for one region the later."""
+    said = {region: one.kind for one in marks for region in one.regions}
+    return {region: said[region] for region in REGIONS if said.get(region)}
+
+
+def regions_named(text: str) -> tuple[str, ...]:
+    """The regions that these words mean, whole; none where they mean no place."""
+    try:
+        return tuple(region for regions, _ in _places(text) for region in regions)
+    except UsageError:
+        return ()
+
+
 def read_places(text: str) -> tuple[PlaceMark, ...]:
     """What a person types, piece by piece: places and a number from 0 to 3, "left shoulder 3, glutes and jaw 2".
 
-    A piece ends at its number, at a comma, a semicolon or a line end. Raises `UsageError` for a piece that cannot be
+    A piece ends at its number, at a comma, a semicolon or a line end. What it is like may stand behind the number or with
+    the place: "neck 2 burning", "jaw 1 (like a band)". Raises `UsageError` for a piece that cannot be
     read, with the near word where there is one; its hint is empty then.
     """
+    from massage_mind.script.body_kinds import own_words_aside
     from massage_mind.script.body_words import plain_word
 
     found: list[PlaceMark] = []
-    for place, number in _pieces(text):
+    text, aside = own_words_aside(text)
+    for place, number, kind in _pieces(text, aside):
         if number and (len(number) > 1 or int(number) > MOST):
             raise UsageError(
-                f"The body map goes from 0 to {MOST} in whole numbers; {_quoted(f'{place} {number}')} doesn't.",
+                f"The body map goes from 0 to {MOST} in whole numbers; {quoted(f'{place} {number}'.strip())} doesn't.",
                 'Such as "jaw 2".',
             )
         if not plain_word(place):
             raise UsageError(f'"{number}" has no place with it.', f'Such as "jaw {number}".')
-        meant = _places(place)
+        meant = _meant(place, number, bool(found))
+        if kind and number == "0":
+            raise UsageError(f"With 0 nothing is marked at {quoted(place)} that could be {kind}.")
         if not number:
             raise UsageError(
-                f"{_quoted(place)} has no number from 0 to {MOST} with it.",
+                f"{quoted(place)} has no number from 0 to {MOST} with it.",
                 f'Such as "{plain_word(place)} 2".',
             )
-        found += [PlaceMark(regions, int(number), word) for regions, word in meant]
+        found += [PlaceMark(regions, int(number), word, kind) for regions, word in meant]
     return tuple(found)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Place and number in turn; one of them may be empty."""
+def _meant(place: str, number: str, before: bool) -> list[tuple[tuple[str, ...], str]]:
+    """What a place means; of words behind a mark (`before`) it is said too how they are given. Raises `UsageError`."""
+    try:
+        return _places(place)
+    except UsageError as error:
+        if before and not number and error.hint:
+            error.hint = 'Words of your own for what it\'s like go in brackets: "neck 2 (like a band)".'
+        raise
+
+
+def _pieces(text: str, aside: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Place and number in turn, and what it is like there; each may be empty."""
+    from massage_mind.script.body_kinds import kind_first, kind_within
     from massage_mind.script.body_words import plain_word
 
     for part in re.split(r"[,;\n]", text):
         rest = part.strip()
-        for match in re.finditer(_NUMBERED, rest):
-            yield match[1].strip(" \t:=-."), match[2]
-        if plain_word(left := re.split(r"[0-9]", rest)[-1]):
-            yield left.strip(), ""
+        matches = list(re.finditer(_NUMBERED, rest))
+        left = re.split(r"[0-9]", rest)[-1].strip()
+        # What stands between two numbers begins with what the place before it is like, if with anything of that kind.
+        behind = [kind_first(words, aside) for words in (*(one[1] for one in matches[1:]), left)]
+        places = [matches[0][1], *(words for _, words in behind[:-1])] if matches else []
+        for match, words, (kind, _) in zip(matches, places, behind, strict=True) if matches else ():
+            beside, place = kind_within(words.strip(" \t:=-."), aside)
+            yield place, match[2], " and ".join(filter(None, (beside, kind)))
+        if plain_word(over := behind[-1][1] if matches else left):
+            kind, place = kind_within(over, aside)
+            yield place, "", kind
 
 
 def _places(text: str) -> list[tuple[tuple[str, ...], str]]:
@@ -122,7 +158,7 @@ def _places(text: str) -> list[tuple[tuple[str, ...], str]]:
     parted = [_parted(one) for one in re.split(_AND, text, flags=re.IGNORECASE)]
     parted = [(sides, place) for sides, place in parted if sides or place]
     if not any(place for _, place in parted):
-        raise UsageError(f"{_quoted(text)} names no place.", 'Such as "left shoulder 2".')
+        raise UsageError(f"{quoted(text.strip())} names no place.", 'Such as "left shoulder 2".')
     found: list[tuple[tuple[str, ...], str]] = []
     said: tuple[str, ...] = ()
     for number, (sides, place) in enumerate(parted):
@@ -158,8 +194,8 @@ def _parted(text: str) -> tuple[tuple[str, ...], str]:
     from massage_mind.script.body_words import plain_word
 
     words = plain_word(text).split()
-    sides = [side for word in words for side in _SIDES.get(word, ())]
-    place = " ".join(word for word in words if word not in _SIDES)
+    sides = [side for word in words for side in SIDE_WORDS.get(word, ())]
+    place = " ".join(word for word in words if word not in SIDE_WORDS)
     return tuple(side for side in _BOTH if side in sides), place
 
 
@@ -220,10 +256,9 @@ def _forms(place: str) -> Iterator[str]:
 def _unknown(text: str) -> UsageError:
     """There is no such place; with the near one, if there is one."""
     from massage_mind.script.body_words import near_words
-    from massage_mind.words.near import nearest
 
     near = nearest(text[:_NEAREST_LETTERS], near_words())
-    sentence = f"There's no {_quoted(text)} on the body map."
+    sentence = f"There's no {quoted(text.strip())} on the body map."
     if near:
         return UsageError(f"{sentence} {near[:1].upper()}{near[1:]} is near.")
     return UsageError(
@@ -231,12 +266,6 @@ def _unknown(text: str) -> UsageError:
         f"There are {', '.join((*_MIDDLE_TOP, *_MIDDLE_BACK, *_MIDDLE_FRONT))}; left or right {', '.join(SIDED)}; "
         "and words such as glutes, shoulder blade or sacrum for them.",
     )
-
-
-def _quoted(text: str) -> str:
-    """What somebody typed, between quotes, without anything a terminal would act on."""
-    plain = "".join(char for char in text if char.isprintable()).strip()
-    return f'"{plain if len(plain) <= 60 else plain[:60] + "..."}"'
 
 
 def in_order(levels: Mapping[str, int] | Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -255,8 +284,11 @@ def body_text(levels: Mapping[str, int]) -> str:
 
 def said_back(marks: Iterable[PlaceMark]) -> str:
     """What was understood, in one line: "left and right hip (glutes) 2, jaw 1"."""
+    from massage_mind.script.body_kinds import kind_as_typed
+
     return ", ".join(
-        f"{_both_named(one.regions)}{f' ({one.word})' if one.word else ''} {one.level}" for one in marks
+        f"{_both_named(one.regions)}{f' ({one.word})' if one.word else ''} {one.level}{f' {kind_as_typed(one.kind)}' * bool(one.kind)}"
+        for one in marks
     )
 
 
@@ -269,7 +301,9 @@ def said_aloud(marks: Iterable[PlaceMark]) -> str:
         sides, parts = _by_side(one.regions)
         names = [PLURALS[part] for part in parts] if len(sides) == 2 else parts
         text = f"{'both ' if len(sides) == 2 else f'{sides[0]} ' if sides else ''}{_listed(names)}"
-        sentences.append(f"{text[:1].upper()}{text[1:]} {one.level}, {LEVELS[one.level]}.")
+        sentences.append(
+            f"{text[:1].upper()}{text[1:]} {one.level}, {LEVELS[one.level]}{f', {one.kind}' * bool(one.kind)}."
+        )
     return " ".join(sentences)
 
 

@@ -16,7 +16,9 @@ from massage_mind.words.near import unknown
 
 PhaseKind: TypeAlias = Literal["in", "hold", "out"]
 
-STOP_RULE = "If you feel dizzy, tingly, short of breath or more anxious, you can stop counting, open your eyes and breathe as usual."
+STOP_RULE = "If it isn't comfortable, breathe as usual."
+"""Spoken before the first paced breath. It names no symptom: who fears one would listen for it. What it stands for is written
+in docs/breathing.md and in the help."""
 HOLDS_CAUTION = (
     "The next breaths include holds. Please leave them out if you are pregnant, or have heart or lung trouble, "
     "high blood pressure, epilepsy, panic attacks or a recent operation."
@@ -38,6 +40,7 @@ class Pattern:
     """A way to breathe. Without phases it is unpaced: the person's own breath, only noticed.
 
     `most_cycles` bounds how many cycles are paced in a row (0: no bound); what is left of the time is rest.
+    `words` are what is said of it where its seconds do not say it.
     """
 
     key: str
@@ -45,6 +48,16 @@ class Pattern:
     about: str
     phases: tuple[Phase, ...] = ()
     most_cycles: int = 0
+    words: str = ""
+
+    @property
+    def told(self) -> str:
+        """How it goes, in a sentence short enough to be said before the first breath: "In for four, out for six."."""
+        if self.words:
+            return self.words
+        link = " " if self.holds else " for "
+        parts = ", ".join(f"{phase.kind}{link}{_spoken(phase.length_ms)}" for phase in self.phases)
+        return f"{parts.capitalize()}."
 
     @property
     def paced(self) -> bool:
@@ -87,6 +100,15 @@ class Pattern:
         return last, last.length_ms
 
 
+_COUNTED = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+
+def _spoken(length_ms: int) -> str:
+    """Seconds as they are said: four, or 5.5."""
+    whole, over = divmod(length_ms, 1000)
+    return _COUNTED[whole - 1] if not over and 0 < whole <= len(_COUNTED) else _seconds(length_ms)
+
+
 def _seconds(length_ms: int) -> str:
     return f"{length_ms / 1000:g}"
 
@@ -98,7 +120,12 @@ def _phases(*pairs: tuple[PhaseKind, int]) -> tuple[Phase, ...]:
 PATTERNS: dict[str, Pattern] = {
     pattern.key: pattern
     for pattern in (
-        Pattern("natural", "Natural breath", "Notice the breath as it comes and goes, at its own pace."),
+        Pattern(
+            "natural",
+            "Natural breath",
+            "Your own breath, as it comes and goes. Or what's in the room instead.",
+            words="You might notice the breath as it comes and goes.",
+        ),
         Pattern(
             "ease",
             "Longer out-breath",
@@ -123,6 +150,7 @@ PATTERNS: dict[str, Pattern] = {
             "In, a small sip more, and a long way out.",
             _phases(("in", 2000), ("in", 1000), ("out", 6000)),
             most_cycles=33,
+            words="In, a sip more, and slowly out.",
         ),
         Pattern(
             "box",
@@ -142,6 +170,7 @@ PATTERNS: dict[str, Pattern] = {
             "count",
             "Counting breaths",
             "Count each out-breath, one to ten, at your own pace; then start again at one.",
+            words="You might count each out-breath, one to ten, and then begin again.",
         ),
     )
 }

@@ -5,17 +5,17 @@ from __future__ import annotations
 from massage_mind.script.script import Script
 
 _ANCHORS = {
-    "touch": "Wherever the hands are, attention can be there.",
-    "breath": "One breath, in and out, is always here to come back to.",
-    "sounds": "A sound, near or far, is always here to come back to.",
-    "table": "What carries you is always here to come back to.",
-    "hands": "Your own hands are always here to come back to.",
-    "feet": "The feet are always here to come back to.",
-    "sight": "The eyes may open and rest on something.",
-    "temperature": "Warm or cool: somewhere it can be felt.",
+    "touch": "Wherever the touch is, you can be there, or next door.",
+    "breath": "The next breath is always one you can come back to.",
+    "sounds": "A sound, near or far, is always one you can come back to.",
+    "table": "The table has your weight. You can check, and then stop checking.",
+    "hands": "Your own hands lie somewhere. You can look in on them any time.",
+    "feet": "Your feet are always there to visit.",
+    "sight": "Your eyes can open, and rest on something plain.",
+    "temperature": "Warm or cool: where is it, just now?",
 }
-FREEDOM = "One word is enough: lighter, wait, stop."
-NOTHING_TO_DO = "Nothing has to happen. Wandering off and coming back is all of it."
+FREEDOM = "Three words to keep ready: lighter, wait, stop. You're not spoiling anything."
+NOTHING_TO_DO = "When you notice you've been away, you're back."
 
 
 def memory_card(script: Script, intention: str = "") -> tuple[str, str, str]:

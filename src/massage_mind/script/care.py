@@ -1,8 +1,8 @@
 """The care rules: what a script should not say to a person who is being touched, and what it should not leave out.
 
-Each rule has a name, so that a script can waive it with a reason. The rules for words read English; a script in another
-language is held to the rules of structure only. Those that need a script fitted are in `fit.care_timeline`, where all
-are held together. Sources and reasons: docs/care.md.
+Each rule has a name, so that a script can waive it with a reason. The rules for words (`script.caring`) read English; a
+script in another language is held to the rules of structure only. Those that need a script fitted are in
+`fit.care_timeline`, where all are held together. Sources and reasons: docs/care.md.
 """
 
 from __future__ import annotations
@@ -11,172 +11,57 @@ import re
 from collections.abc import Callable, Iterator
 
 from massage_mind.errors import Fault
+from massage_mind.script.caring.giver_rules import LEAVE_ALONE
+from massage_mind.script.caring.text_rules import (
+    SHAPE_RULES,
+    WORD_RULES,
+    care_fault,
+    part_faults_of,
+    shape_faults_of,
+    texts_of_script,
+    texts_of_style,
+    word_faults_of,
+)
 from massage_mind.script.lines import every_step, utterances
 from massage_mind.script.script import Script
 from massage_mind.script.steps.breathe_step import Breathe
-from massage_mind.script.wording import Place
-from massage_mind.values import dataclass
-
-_START = (
-    r"(?:^|[.!?:;,…—–\"“”‘(-]\s*|\b(?:and|then) )(?:(?:and|now|then|just|please|gently|slowly|simply)[, ]+)*"
-)
-_NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|nothing|nobody|without|neither|nor)\b|n['’]t\b)[^.!?;:]{0,40}$", re.IGNORECASE
-)
-_PERMITTED = re.compile(
-    r"\b(?:(?:you|one|eyes) (?:can|may|might|could)|possible to)\b[^.!?;:]*$", re.IGNORECASE
-)
-_HEDGED = re.compile(r"\b(?:perhaps|maybe|possibly|may|might|whether|if)\b[^.!?;:]{0,40}$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class WordRule:
-    """A rule that looks at spoken words. `table` limits it to `during` scripts; `hedged` allows "perhaps" and "may",
-    `permitted` what a person is told they can do."""
-
-    name: str
-    about: str
-    pattern: re.Pattern[str]
-    instead: str
-    table: bool = False
-    hedged: bool = False
-    permitted: bool = False
-
-    def broken_by(self, text: str) -> str:
-        """The words that break it; empty if none do. What is denied ("no need to ...") or left open is allowed."""
-        for match in self.pattern.finditer(text):
-            before = text[: match.start()]
-            allowed = _NEGATED, *[_HEDGED] * self.hedged, *[_PERMITTED] * self.permitted
-            if not any(one.search(before) for one in allowed):
-                return match[0].strip(' .,!?:;…—–-"“”‘’(')
-        return ""
-
-
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-WORD_RULES: tuple[WordRule, ...] = (
-    WordRule(
-        "commands",
-        "orders to relax, surrender or trust; an order to feel something cannot be followed",
-        _words(
-            rf"{_START}(?:relax|calm down|let go|surrender|trust|submit|obey)\b|\bsurrender\b|\btrust me\b|"
-            r"\blet (?:it |everything )?(?:all )?go completely\b|\byou (?:must|have to|need to(?! do nothing)|should)\b|"
-            r"\b(?:empty|clear) your mind\b|\bstop thinking\b|\bdon['’]?t (?:think|move|worry)\b"
-        ),
-        "an invitation, such as 'you might', 'if you like', 'or not'",
-        permitted=True,
-    ),
-    WordRule(
-        "deeper",
-        "going deeper into pain or pressure",
-        _words(
-            r"\b(?:go|going|sink|dive|breathe|lean)\s+(?:\w+\s+)?(?:deeper|into the pain|into your pain|through the pain)"
-            r"|\bdeeper and deeper\b|\bpush through\b|\bno pain,? no gain\b|\bendure\b|\bbear (?:it|the pain)\b"
-        ),
-        "words that leave the way out open, such as 'if it is too much, you can say lighter'",
-    ),
-    WordRule(
-        "promises",
-        "promises of release, healing or any effect on health",
-        _words(
-            r"\b(?:heal(?:s|ing|ed)?|cures?|cured|detox\w*|toxins?|cortisol|serotonin|clinically proven)\b|"
-            r"\byou will feel\b|\b(?:reduces?|lowers?|boosts?|strengthens?) (?:your |the )?(?:stress|anxiety|pain|immune|mood)|"
-            r"\bstored (?:emotions?|trauma|stress|tension)\b|\bmelt(?:s|ing)? away\b|"
-            r"\b(?:will|is going to) (?:\w+ )?(?:relax|release|ease|dissolve|disappear|vanish|soften|melt|let go)\b|"
-            r"\brelease (?:your|the|all|any|old) (?:pain|stress|tension|trauma|emotions?|blockages?)\b"
-        ),
-        "what can be noticed, such as 'notice any change, or none'",
-        hedged=True,
-    ),
-    WordRule(
-        "judging",
-        "praise and blame; there is nothing to get right",
-        _words(
-            r"\b(?:well done|(?:good|great) (?:job|girl|boy|work)|doing (?:great|well)|perfect(?=[.!,])|perfectly done|"
-            r"correctly|the right way|do it right|you failed|"
-            r"bad (?:thoughts?|feelings?)|wrong way)\b"
-        ),
-        "a plain observation",
-    ),
-    WordRule(
-        "reliving",
-        "asking for memories of hard things",
-        _words(
-            r"\b(?:relive|re-live|trauma(?:tic)?|abuse|remember a time when you (?:were|felt) (?:hurt|afraid))\b"
-        ),
-        "what is here now",
-    ),
-    WordRule(
-        "hold-breath",
-        "asking to hold the breath on the table",
-        _words(
-            r"\bhold (?:your|the) breath\b|\bhold it in\b|"
-            r"\b(?:breathe in|in-breath|inhale|deep breath)\b[^.!?]{0,20}[.,]?\s+(?:and |then )?hold\b"
-        ),
-        "the breath as it comes",
-        table=True,
-    ),
-    WordRule(
-        "speech",
-        "asking a person on the table to speak",
-        _words(
-            rf"{_START}(?:say|tell|speak|answer|whisper|hum|sing|name|repeat after)\b|\b(?:out loud|aloud)\b"
-        ),
-        "permission, such as 'you can say lighter'",
-        table=True,
-        permitted=True,
-    ),
-    WordRule(
-        "movement",
-        "asking a person on the table to move or turn; turning over is the therapist's call",
-        _words(
-            rf"{_START}(?:move|lift|raise|turn|roll|stretch|shift|wiggle|bend|press|squeeze|clench|shrug|rotate|sit|"
-            r"stand|lie|tense|open your|close your|tilt|arch|slide|bring|point|nod|reach)\b(?! (?:or|and|come|comes)\b)|"
-            r"\btime to turn over\b"
-        ),
-        "permission, such as 'fingers can begin to move when they like'",
-        table=True,
-        permitted=True,
-    ),
-    WordRule(
-        "eyes",
-        "asking to keep the eyes closed; eyes may be open at any time",
-        _words(
-            rf"\bkeep (?:your |the )?eyes (?:closed|shut)\b(?! or open)|{_START}(?:close|shut) your eyes\b"
-        ),
-        "'eyes open or closed, as you like'",
-        permitted=True,
-    ),
-    WordRule(
-        "picturing",
-        "asking a person on the table to picture something",
-        _words(rf"{_START}(?:imagine|visuali[sz]e|picture|envision|see yourself)\b"),
-        "something that is there to be felt or heard",
-        table=True,
-    ),
-)
-
-SENSITIVE = _words(
-    r"\b(abdomen|belly|stomach|chest|inner thighs?|throat|face(?! down| up| cradle)|breasts?|groin|pelvis|genitals)\b"
-)
+from massage_mind.script.style import Style
 
 STRUCTURE_RULES: dict[str, str] = {
     "sensitive-region": "a line names a region that many people leave out, without `regions:` to leave it out by",
     "two-anchors": "attention needs at least two places to rest; the breath is not neutral for everyone",
     "holds-on-table": "breath holds have no place on the table; longer out-breaths are given instead",
     "paced-on-table": "nothing is paced once hands are on; use natural or count",
-    "freedom": "on the table a freedom cue is due at least every 15 minutes",
+    "freedom": "where hands are, a freedom cue is due at least every 15 minutes",
+    "giver-asks": "the giver is to ask at least every six minutes: nobody has to find the moment to say it",
     "named-ending": "the last section says that the end is near",
     "least": "the shortest length a script names has to be one that it can be fitted to",
 }
 
+SESSION_RULES: dict[str, str] = {
+    "leaves-in-a-row": "two lines in a row that say one is free: the second sounds like a warning",
+    "cut-thread": "a freedom cue stands inside a thread, and what belongs together falls apart",
+    "one-sided": "one side of the body is named more often than the other",
+    "breaths-fit": "more breaths are spoken of than there is time for",
+    "said-twice": "a sentence is said twice in one session",
+    "length-true": "a length is spoken of that this session does not have",
+    "imperatives": "a fifth or more of what is said are orders that leave no choice",
+}
+"""The rules for whole sessions, each with what it is about."""
+
 WAIVE = "waive"
-RULES: dict[str, str] = {**{rule.name: rule.about for rule in WORD_RULES}, **STRUCTURE_RULES}
+RULES: dict[str, str] = {
+    **{rule.name: rule.about for rule in WORD_RULES},
+    LEAVE_ALONE.name: LEAVE_ALONE.about,
+    **SHAPE_RULES,
+    **STRUCTURE_RULES,
+    **SESSION_RULES,
+}
 """Every care rule by name, with what it is about."""
 
-_ENDING = _words(r"\{left\}|\b(?:end|ends|ending|close|closing|finish(?:es|ed|ing)?|over|complete|last)\b")
+_ENDING = re.compile(
+    r"\{left\}|\b(?:end|ends|ending|close|closing|finish(?:es|ed|ing)?|over|complete|last)\b", re.IGNORECASE
+)
 
 CareRule = Callable[[Script], Iterator[Fault]]
 """What looks a script through for one kind of fault."""
@@ -195,34 +80,24 @@ def is_english(script: Script) -> bool:
     return script.language.casefold().replace("_", "-").split("-")[0] == "en"
 
 
-def care_fault(place: Place, rule: str, message: str, found: str = "", rather: str = "") -> Fault:
-    """A fault against a care rule, at this place."""
-    return Fault(place.path, place.line, place.column, rule, message, found, rather)
-
-
 def word_faults(script: Script) -> Iterator[Fault]:
     """Where the words of a line break a rule: every line there is, what is only read (answers to choose) too."""
-    if not is_english(script):
-        return
-    rules = [rule for rule in WORD_RULES if script.moment == "during" or not rule.table]
-    for one in utterances(script):
-        for text in (one.line.text, one.line.unset):
-            for rule in rules:
-                said = rule.broken_by(text)
-                if said:
-                    message = f"{said!r}: {rule.about}. Rather: {rule.instead}."
-                    yield care_fault(one.line.place, rule.name, message, said, rule.instead)
+    if is_english(script):
+        yield from word_faults_of(texts_of_script(script), _waived(script))
 
 
-def _sensitive(script: Script) -> Iterator[Fault]:
-    if not is_english(script):
-        return
-    for one in utterances(script):
-        match = SENSITIVE.search(one.line.text)
-        if match and not one.line.regions:
-            named = match[0].lower()
-            message = f"names the {named}; write a map with `text` and `regions: [{named}]`"
-            yield care_fault(one.line.place, "sensitive-region", message, match[0])
+def _parts(script: Script) -> Iterator[Fault]:
+    if is_english(script):
+        yield from part_faults_of(texts_of_script(script))
+
+
+def _shapes(script: Script) -> Iterator[Fault]:
+    if is_english(script):
+        yield from shape_faults_of(texts_of_script(script))
+
+
+def _waived(script: Script) -> frozenset[str]:
+    return frozenset(waiver.rule for waiver in script.waivers)
 
 
 def _anchors(script: Script) -> Iterator[Fault]:
@@ -232,7 +107,7 @@ def _anchors(script: Script) -> Iterator[Fault]:
 
 
 def _breaths(script: Script) -> Iterator[Fault]:
-    if script.moment != "during":
+    if not script.with_hands:
         return
     for section in script.sections:
         for step in every_step(section.steps):
@@ -251,15 +126,22 @@ def _ending(script: Script) -> Iterator[Fault]:
         yield care_fault(script.place, "named-ending", message)
 
 
-LINE_RULES: tuple[CareRule, ...] = (word_faults, _sensitive, _breaths)
+LINE_RULES: tuple[CareRule, ...] = (word_faults, _parts, _shapes, _breaths)
 """The rules that look at lines and steps one by one, and so need no more of a script than what could be read."""
 TEXT_RULES: tuple[CareRule, ...] = (*LINE_RULES, _anchors, _ending)
 """The rules that need nothing but the script."""
-AS_A_WHOLE = ("two-anchors", "named-ending", "freedom", "least", WAIVE)
+AS_A_WHOLE = ("two-anchors", "named-ending", "freedom", "giver-asks", "least", *SESSION_RULES, WAIVE)
 """The rules whose fault stands on no line of its own."""
 
 
 def line_faults(script: Script) -> Iterator[Fault]:
     """What the lines of a script do not keep, as far as it could be read, but for what it waives."""
-    waived = {waiver.rule for waiver in script.waivers}
+    waived = _waived(script)
     return (fault for check in LINE_RULES for fault in check(script) if fault.rule not in waived)
+
+
+def style_faults(style: Style) -> Iterator[Fault]:
+    """What a style's own lines do not keep."""
+    yield from word_faults_of(texts_of_style(style))
+    yield from part_faults_of(texts_of_style(style))
+    yield from shape_faults_of(texts_of_style(style))

@@ -37,11 +37,12 @@ def every_step(steps: Iterable[Step]) -> Iterator[Step]:
 def utterances(script: Script, regions: tuple[str, ...] = ()) -> Iterator[Utterance]:
     """Every line the script may speak or show: its pools, then its sections. `regions` are those of the styles it meets."""
     for line in (*script.free, *script.remind):
-        yield Utterance(Words(line))
+        yield from (Utterance(Words(one)) for one in line.wordings)
     for section in script.sections:
         for step in every_step(section.steps):
             for words in step.words(regions):
-                yield Utterance(words, step, section)
+                for line in words.line.wordings:
+                    yield Utterance(Words(line, words.regions, words.heard), step, section)
 
 
 def lines_of(script: Script) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from massage_mind.names import Guidance, Moment
+from massage_mind.script.steps.giver_step import Giver
 from massage_mind.script.steps.step import Step
 from massage_mind.script.wording import NOWHERE, Line, Place
 from massage_mind.values import dataclass
@@ -62,3 +63,17 @@ class Script:
     remind: tuple[Line, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     place: Place = NOWHERE
+
+    @property
+    def with_giver(self) -> bool:
+        """Whether it has a second track, for whoever gives."""
+        return any(_has_page(section.steps) for section in self.sections)
+
+    @property
+    def with_hands(self) -> bool:
+        """Whether somebody is touched meanwhile: on the table, or at home by whoever gives."""
+        return self.moment == "during" or self.with_giver
+
+
+def _has_page(steps: tuple[Step, ...]) -> bool:
+    return any(isinstance(step, Giver) or _has_page(step.inner) for step in steps)

@@ -53,7 +53,7 @@ def put_down_before(world: World, reentry_ms: int) -> HandedBack:
     """What was put down, once `reentry_ms` have passed since the massage; before that, until when it keeps."""
     from massage_mind.diary import thread
     from massage_mind.record.instants import local
-    from massage_mind.screen.page.page_parts import dim, said
+    from massage_mind.screen.page.page_parts import said
     from massage_mind.words.times import clock_words, when_words
 
     now = world.wall_ms()
@@ -70,7 +70,7 @@ def put_down_before(world: World, reentry_ms: int) -> HandedBack:
         return HandedBack(_listed(waiting, now), tuple(waiting))
     at, here = local(due, world.zone), local(now, world.zone)
     until = clock_words(at) if at.date() == here.date() else when_words(at, here)
-    return HandedBack((said(dim("What you put down"), f" keeps until {until}."),))
+    return HandedBack((said(f"What you put down keeps until {until}."),))
 
 
 def note_returned(world: World, handed: HandedBack) -> None:

@@ -6,12 +6,22 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from massage_mind.diary.answers import SessionAnswers
+from massage_mind.diary.asking_body import body_asked
 from massage_mind.diary.half_lines import half_line
+from massage_mind.diary.own_measures import items_asked
 from massage_mind.errors import Leave, StoreError
-from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, MapAsked, RatingAsked, WordsAsked
+from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, RatingAsked, WordsAsked
 from massage_mind.perform.asker import quietly
 from massage_mind.record.intention import OUTCOMES
-from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, Item, items_for
+from massage_mind.record.measures import (
+    ABOUT_THE_MASSAGE,
+    HARD,
+    HARD_NO,
+    HARD_YES,
+    WANDERING,
+    WANDERING_CHOICES,
+    Item,
+)
 from massage_mind.session.what_changed import marks_before, say_what_changed
 from massage_mind.stops import held
 from massage_mind.world import SHORT_WAIT_MS
@@ -26,7 +36,8 @@ if TYPE_CHECKING:
 
 
 def ask_after(world: World, prepared: Prepared, asker: Asker, ended: Ended) -> None:
-    """The ratings again, how often attention wandered, the body map, how the intention showed up; each kept at once.
+    """The ratings again, how often attention wandered, the body map, how the intention showed up, whether anything was
+    hard; each kept at once.
 
     Whoever leaves at the first of them leaves all of them out: the session is over already.
     """
@@ -35,9 +46,11 @@ def ask_after(world: World, prepared: Prepared, asker: Asker, ended: Ended) -> N
     if ended.id and prepared.settings.ratings:
         asked += _around_the_session(world, prepared, answers)
     outcome = None if prepared.request.quiet_hour else _Outcome(world, prepared.appointment_id)
+    hard = _Hard(answers) if ended.id and prepared.settings.asked_hard else None
     try:
         with half_line(world, "outcome", "after") as line:
             asked += outcome.asked(line) if outcome is not None else []
+            asked += [hard.asked()] if hard is not None else []
             quietly(asker.questions, asked)
     except Leave:
         pass
@@ -46,25 +59,47 @@ def ask_after(world: World, prepared: Prepared, asker: Asker, ended: Ended) -> N
         if outcome is not None and outcome.trouble:
             world.note(f"How it showed up couldn't be kept: {outcome.trouble}")
     say_what_changed(world, prepared, asker, ended.id)
+    if hard is not None and hard.yes:
+        world.suggest(HARD_LEADS, "massage-mind ground", "massage-mind support")
 
 
 def _around_the_session(world: World, prepared: Prepared, answers: SessionAnswers) -> list[AskedOrNot]:
-    asked: list[AskedOrNot] = [RatingAsked(item, answers.rate) for item in _items_after(prepared)]
+    asked: list[AskedOrNot] = [RatingAsked(item, answers.rate) for item in _items_after(world, prepared)]
     if not prepared.request.quiet_hour:
         asked.append(ChoiceAsked(WANDERING, WANDERING_CHOICES, partial(_keep_wandering, answers)))
     if prepared.settings.body_map:
-        asked.append(MapAsked(answers.mark_body, marks_before(world, prepared)))
+        before, kinds = marks_before(world, prepared), prepared.settings.kinds_of_pain
+        asked += body_asked(answers, before, kinds=kinds)
     return asked
 
 
-def _items_after(prepared: Prepared) -> tuple[Item, ...]:
-    items = items_for("after", prepared.settings.more_ratings)
-    # Presence is about the massage; a quiet hour is rated by what both can be compared in.
-    return tuple(item for item in items if not (prepared.request.quiet_hour and item.key == "presence"))
+def _items_after(world: World, prepared: Prepared) -> tuple[Item, ...]:
+    items = items_asked(world, "after", prepared.settings.more_ratings)
+    quiet_hour = prepared.request.quiet_hour
+    return tuple(item for item in items if not (quiet_hour and item.key in ABOUT_THE_MASSAGE))
 
 
 def _keep_wandering(answers: SessionAnswers, chosen: int | None) -> None:
     answers.answer(WANDERING, "" if chosen is None else WANDERING_CHOICES[chosen])
+
+
+HARD_LEADS = "You needn't make anything of it. You might tell the therapist, or somebody near. To steady yourself; and whom to call:"
+
+
+class _Hard:
+    """Whether anything was hard or strange; whoever says yes is shown two ways on, when the questions are over."""
+
+    def __init__(self, answers: SessionAnswers) -> None:
+        self._answers = answers
+        self.yes = False
+
+    def asked(self) -> ChoiceAsked:
+        """The question, which can be left out as every other."""
+        return ChoiceAsked(HARD, (HARD_NO, HARD_YES), self._keep)
+
+    def _keep(self, chosen: int | None) -> None:
+        self.yes = chosen == 1
+        self._answers.answer(HARD, "" if chosen is None else (HARD_NO, HARD_YES)[chosen])
 
 
 class _Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_mind.errors import SettingsError, StoreError, UsageError
+from massage_mind.session.draws import NOTHING, Recalled, recall
 from massage_mind.session.request import NO_APPOINTMENT
 from massage_mind.world import SHORT_WAIT_MS
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from massage_mind.names import Guidance, Moment
     from massage_mind.record.head import Record
+    from massage_mind.record.intention import Intention
     from massage_mind.script.script import Script
     from massage_mind.script.style import Style
     from massage_mind.session.request import SessionRequest
@@ -46,10 +48,10 @@ def settings_for(world: World, request: SessionRequest, tell: Callable[[str], No
         return Usual()
 
 
-def appointment_and_intention(
+def what_is_known(
     world: World, request: SessionRequest, tell: Callable[[str], None]
-) -> tuple[Record | None, str]:
-    """The appointment it goes with, and the words of the intention (empty: none).
+) -> tuple[Record | None, Intention | None, Recalled]:
+    """The appointment it goes with, the intention (None for none), and what its words are drawn by.
 
     A journal that cannot be read is told, and no reason not to begin. Raises `StoreError` for an appointment that was
     named and is not there.
@@ -65,20 +67,22 @@ def appointment_and_intention(
         store = world.open_store(writing=False, wait_ms=SHORT_WAIT_MS)
     except StoreError as error:
         tell(error.sentence)
-        return None, ""
+        return None, None, NOTHING
     with store:
         at = world.wall_ms() if request.at_ms is None else request.at_ms
         try:
             forward = request.moment == "before" and request.at_ms is None
             appointment = appointment_for(world, store, named or "", at, forward=forward)
-            found = current_intention(store, at, appointment.id if appointment else "")
+            appointment_id = appointment.id if appointment else ""
+            found = current_intention(store, at, appointment_id)
+            recalled = recall(store, request, appointment_id)
         except StoreError as error:
             if named not in (None, NO_APPOINTMENT):
                 raise
             tell(error.sentence)
-            return None, ""
+            return None, None, NOTHING
     details = found.details if found else None
-    return appointment, details.text if isinstance(details, Intention) else ""
+    return appointment, details if isinstance(details, Intention) else None, recalled
 
 
 def style_for(
@@ -88,7 +92,7 @@ def style_for(
     library = world.library()
     if request.style:
         return library.style(request.style)
-    if request.quiet_hour or request.moment not in ("during", "before"):
+    if request.quiet_hour or request.moment == "anytime":
         return None
     booked = None
     if appointment is not None:

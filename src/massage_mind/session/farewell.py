@@ -9,8 +9,8 @@ from massage_mind.record.progress import WORTH_GOING_ON_MS, only_tried
 from massage_mind.screen.page.page_parts import Block, Page, command, said
 from massage_mind.screen.terminal.new_screen import begin_screen
 from massage_mind.screen.text import place_text
+from massage_mind.session.goodbye_before import Goodbye, goodbye_before
 from massage_mind.session.request import MASSAGE
-from massage_mind.values import dataclass
 from massage_mind.words.lengths import count_word, counted, length_words
 
 if TYPE_CHECKING:
@@ -20,17 +20,14 @@ if TYPE_CHECKING:
     from massage_mind.session.take import Ended
     from massage_mind.world import World
 
+LEADS_ON: dict[str, tuple[str, str]] = {
+    "into-writing": ("To write it down:", "massage-mind journal add"),
+    "the-next-morning": ("To note how it is:", "massage-mind checkin next-day"),
+}
+"""What a script leads to, by its name: said at its end also where only one line is."""
 _IN_MINUTES_MS = 90 * 60_000
 _TO_THE_SECOND_MS = 10 * 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Goodbye:
-    """What is said at the end, and what leads to the next thing with its command (empty: nothing does)."""
-
-    words: str
-    leads: str = ""
-    command: str = ""
+_A_SECOND_MS = 1000
 
 
 def farewell(
@@ -48,7 +45,8 @@ def farewell(
     elif world.accessible() and world.stderr_is_terminal():
         world.note_page(Page(((said(bye.words),), *(() if more else _todo(bye)), tuple(after))))
     else:
-        world.note_page(Page((_one_line(bye, ended), tuple(after))))
+        leads_on = _todo(bye) if prepared.script.name in LEADS_ON and not more else ()
+        world.note_page(Page((_one_line(bye, ended), *leads_on, tuple(after))))
 
 
 def _one_line(bye: Goodbye, ended: Ended) -> Sequence[Block]:
@@ -104,13 +102,13 @@ def _finished(world: World, prepared: Prepared, ended: Ended) -> Goodbye:
         return Goodbye(f"That was {was}. You can stay just as you are.")
     match request.moment:
         case "before":
-            arrived = f"You've arrived. {_coming(world, prepared.appointment)}".rstrip()
-            return Goodbye(arrived, "When it begins:", "massage-mind during")
+            return goodbye_before(prepared.script.name, was, _coming(world, prepared.appointment))
         case "during":
             words = f"That was {was}. You can stay just as you are."
             return Goodbye(words, "When you like:", "massage-mind after")
         case "after":
-            return Goodbye("It's kept. Go gently." if ended.id else "Go gently.")
+            words = "It's kept. Go gently." if ended.id else "Go gently."
+            return Goodbye(words, *LEADS_ON.get(prepared.script.name, ()))
         case "anytime":
             return Goodbye(_practised(prepared.script.name, was))
         case _:
@@ -133,6 +131,8 @@ def _early(world: World, prepared: Prepared, ended: Ended) -> Goodbye:
     left = f"You left {'after' if aloud else 'at'} {at}, and that's fine."
     if not progress.played_ms:
         left = "You left before it began, and that's fine."
+    elif progress.position_ms < _A_SECOND_MS:
+        left = "You left as it began, and that's fine."
     words = f"{left} It's kept." if ended.id else left
     if stays_planned(prepared, ended.outcome):
         words += " The appointment stays as planned."
@@ -153,10 +153,12 @@ def _interrupted(world: World, prepared: Prepared, ended: Ended) -> Goodbye:
     at = place_text(ended.outcome.progress.position_ms, aloud=aloud)
     words = f"Stopped {'after' if aloud else 'at'} {at}." + " It's kept." * bool(ended.id)
     worth = ended.outcome.progress.position_ms >= WORTH_GOING_ON_MS
-    if ended.outcome.signum == signal.SIGINT or request.moment not in MASSAGE or not worth or not ended.id:
+    for_two = prepared.script.with_giver
+    gone_on_with = request.moment in MASSAGE or for_two
+    if ended.outcome.signum == signal.SIGINT or not gone_on_with or not worth or not ended.id:
         return Goodbye(words)
     quiet = " --quiet-hour" * request.quiet_hour
-    again = f"session{quiet}" if request.journey else request.moment
+    again = "partner" if for_two else f"session{quiet}" if request.journey else request.moment
     return Goodbye(words, f"To go on from {at}:", f"massage-mind {again}")
 
 

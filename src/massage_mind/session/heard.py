@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -24,6 +23,12 @@ if TYPE_CHECKING:
     from massage_mind.settings import Settings
     from massage_mind.sound.voice.speech import Speech
     from massage_mind.world import World
+
+
+GOOD_VOICES = ("heart", "piper")
+"""Those that sound like somebody: the program's own, and what a person put in place."""
+OWN_NEEDS = ("hibari", "onnxruntime")
+"""What the program's own voice is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,12 @@ def what_is_heard(
     script: Script,
     *,
     tell: Callable[[str], None],
+    seed: int = 0,
 ) -> Heard:
-    """What was asked for, checked. Raises `UsageError` for what was said; `tell` is told of what is only set and cannot be."""
+    """What was asked for, checked; bells of chance come by this seed.
+
+    Raises `UsageError` for what was said; `tell` is told of what is only set and cannot be.
+    """
     ambience = _ambience(world, request, settings, tell)
     speech = _speech(world, request, settings, script, tell)
     levels = Levels(
@@ -91,7 +100,7 @@ def what_is_heard(
         sounds=Sounds(
             shipped_folder("audio"), speech, ambience, settings.breath_tones, levels, settings.device
         ),
-        bells=_bells(request, settings, tell),
+        bells=_bells(request, settings, tell, seed),
         end_bell=request.end_bell or ("" if request.bare else settings.end_bell),
         delay_ms=_delay_ms(request, settings),
     )
@@ -138,9 +147,28 @@ def _speech(
             tell(f"{sentence} The session goes on without it.")
 
 
-def _bells(request: SoundRequest, settings: Settings, tell: Callable[[str], None]) -> ExtraBells:
+def another_speaks(heard: Heard, request: SoundRequest, settings: Settings, language: str) -> str:
+    """A sentence where the program's own voice cannot run here, and what speaks instead is nothing a person put in place.
+
+    Empty where a voice was chosen by its name: that is how it is had without the sentence.
+    """
+    from massage_mind.sound.voice.engine import language_tag
+
+    speech = heard.speech
+    wanted = (request.voice or settings.voice) == "auto" and language_tag(language).split("-")[0] == "en"
+    if not heard.on or speech is None or not wanted or all(map(installed, OWN_NEEDS)):
+        return ""
+    name = speech.sources[0].name
+    if name in GOOD_VOICES:
+        return ""
+    return (
+        f"{name} speaks: {GOOD_VOICES[0]}, the voice that comes with massage-mind, can't run here. "
+        f"A better one: sound voices. To have this one for good: config set voice {name}."
+    )
+
+
+def _bells(request: SoundRequest, settings: Settings, tell: Callable[[str], None], seed: int) -> ExtraBells:
     """The bells besides the script's. Those that are set and not understood are no reason not to begin."""
-    seed = secrets.randbits(32)
     if request.bells or request.bare:
         return read_bells(request.bells or "", shipped_bells(), seed)
     try:

@@ -6,16 +6,17 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import EXIT_EARLY, LEFT_BEFORE
+from massage_mind.errors import EXIT_EARLY, LEFT_AT_A_QUESTION, LEFT_BEFORE, MassageMindError
 from massage_mind.perform.asker import Leave
 from massage_mind.perform.ports import Outcome
 from massage_mind.record.progress import Progress
 from massage_mind.session.afterwards import HandedBack, NotedDone, note_done, note_returned, put_down_before
 from massage_mind.session.asked_after import ask_after
 from massage_mind.session.asked_before import ask_before
+from massage_mind.session.asked_then import as_asked_then, whole_as_asked_then, whole_of
 from massage_mind.session.conversation import Conversation
 from massage_mind.session.farewell import farewell, stays_planned
-from massage_mind.session.keep import OpenRecord, open_record
+from massage_mind.session.keep import OpenRecord
 from massage_mind.session.leads import lead_of
 from massage_mind.session.request import MASSAGE, three_parts
 from massage_mind.session.resume import offer_resume
@@ -26,8 +27,9 @@ from massage_mind.session.whats_next import ask_whats_next
 from massage_mind.session.write_down import check_over, write_down
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from massage_mind.record.session import SessionRecord
     from massage_mind.script.style import Style
     from massage_mind.session.prepare import Prepared
     from massage_mind.session.request import SessionRequest
@@ -41,8 +43,13 @@ def take_moment(world: World, request: SessionRequest) -> int:
     if request.at_ms is not None:
         write_down(talk, prepared)
         return 0
-    resumed = offer_resume(talk, request)
-    return _with_all_around(talk, resumed or prepared).code
+    cut_short = offer_resume(talk, request)
+    if cut_short is not None:
+        record, ready = cut_short.record, cut_short.ready
+        (prepared,) = (
+            _as_then(talk, lambda: [as_asked_then(request, record)], [prepared]) if ready is None else [ready]
+        )
+    return _with_all_around(talk, prepared).code
 
 
 def take_quiet_hour(world: World, request: SessionRequest) -> int:
@@ -66,23 +73,51 @@ def take_journey(world: World, whole: SessionRequest, *, before_ms: int, after_m
     Everything that cannot be is said before anything begins. Raises what `prepare` does, and `Stopped`.
     """
     whole = replace(whole, journey=secrets.token_hex(6))
-    parts = [
-        part
-        for part in three_parts(whole, before_ms=before_ms, after_ms=after_ms)
-        if part.moment == "during" or part.length_ms
-    ]
+    parts = _parts(whole, before_ms=before_ms, after_ms=after_ms)
     talk = Conversation(world, ask=whole.ask, plain=whole.plain)
     if whole.at_ms is not None:
         return _write_down_all(talk, parts, whole.at_ms)
     prepared = [talk.prepare(part) for part in parts]
-    resumed = offer_resume(talk, whole, MASSAGE)
+    cut_short = offer_resume(talk, whole, MASSAGE)
+    if cut_short is not None:
+        record = cut_short.record
+        prepared = _as_then(
+            talk, lambda: _parts_then(whole, record, before_ms=before_ms, after_ms=after_ms), prepared
+        )
     style = next(part for part in prepared if part.request.moment == "during").fitting.style
-    if resumed is None:
-        return _take_all(talk, prepared[0], parts[1:], style)
+    if cut_short is None or cut_short.ready is None:
+        return _take_all(talk, prepared[0], [part.request for part in prepared[1:]], style)
+    resumed = cut_short.ready
     reached = MASSAGE.index(resumed.request.moment)
     journey = resumed.request.journey or whole.journey
-    later = [replace(part, journey=journey) for part in parts if MASSAGE.index(part.moment) > reached]
+    followers = [part.request for part in prepared if MASSAGE.index(part.request.moment) > reached]
+    later = [replace(part, journey=journey) for part in followers]
     return _take_all(talk, resumed, later, style)
+
+
+def _as_then(
+    talk: Conversation, then: Callable[[], Sequence[SessionRequest]], usual: list[Prepared]
+) -> list[Prepared]:
+    """Prepared as it was asked for then; as usual, and said, where that cannot be any more."""
+    try:
+        return [talk.prepare(request) for request in then()]
+    except MassageMindError as error:
+        talk.world.note(f"It begins as usual: {error.sentence}")
+        return usual
+
+
+def _parts_then(
+    whole: SessionRequest, record: SessionRecord, *, before_ms: int, after_ms: int
+) -> list[SessionRequest]:
+    then, before, after = whole_as_asked_then(whole, record, before_ms=before_ms, after_ms=after_ms)
+    return _parts(then, before_ms=before, after_ms=after)
+
+
+def _parts(whole: SessionRequest, *, before_ms: int, after_ms: int) -> list[SessionRequest]:
+    """The parts there are, each with what was asked for as a whole."""
+    kept = replace(whole, whole=whole_of(whole, before_ms=before_ms, after_ms=after_ms))
+    parts = three_parts(kept, before_ms=before_ms, after_ms=after_ms)
+    return [part for part in parts if part.moment == "during" or part.length_ms]
 
 
 def _take_all(talk: Conversation, first: Prepared, later: Sequence[SessionRequest], style: Style) -> int:
@@ -120,19 +155,19 @@ def _with_all_around(
     world, request, asker = talk.world, prepared.request, talk.asker
     if asker is not None and prepared.heard.on:
         world.warm_up_sound(prepared.settings.player)
-        prepared = with_voice_at_work(prepared)
+        prepared = with_voice_at_work(world, prepared)
     record: OpenRecord | None = None
     line = ""
     try:
         if request.moment in ("before", "during") and not request.later_part and not prepared.start_ms:
             line = say_safety(talk, prepared, style or prepared.fitting.style)
         if asker is not None and _rated_before(prepared) and not prepared.start_ms:
-            record = open_record(world, prepared, prepared.length_ms)
+            record = OpenRecord(world, prepared, prepared.length_ms)
             ask_before(world, prepared, asker, record.answers(), line)
             line = ""
-    except Leave:
+    except Leave as left:
         leave_voice(prepared)
-        return _left(world, prepared, record)
+        return _left(world, prepared, record, left)
     except BaseException as why:
         leave_voice(prepared)
         if record is not None:
@@ -170,14 +205,12 @@ def _over(world: World, prepared: Prepared, ended: Ended) -> tuple[NotedDone, Ha
     return noted, handed
 
 
-def _left(world: World, prepared: Prepared, record: OpenRecord | None) -> Ended:
-    """The person left at a question: what they said is kept, where they had come so far that anything was asked."""
-    if record is None:
-        world.suggest(LEFT_BEFORE)
-        return Ended(Outcome(Progress(prepared.length_ms), "early"), "", EXIT_EARLY)
-    left = Ended(Outcome(record.leave(), "early"), record.id, EXIT_EARLY)
-    world.suggest("You left before it began, and that's fine. Whatever you said is kept.")
-    return left
+def _left(world: World, prepared: Prepared, record: OpenRecord | None, left: Leave) -> Ended:
+    """The person left before it began: what they said is kept. Of who said nothing there is no session, and it says so."""
+    unplayed = Progress(prepared.length_ms) if record is None else record.leave()
+    id_ = record.id if record is not None else ""
+    world.suggest(LEFT_AT_A_QUESTION if id_ else "".join(left.args) or LEFT_BEFORE)
+    return Ended(Outcome(unplayed, "early"), id_, EXIT_EARLY)
 
 
 def _rated_before(prepared: Prepared) -> bool:

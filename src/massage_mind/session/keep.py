@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class OpenRecord:
-    """The record of one session while it is open. Without a store there is none, and `trouble` says why.
+    """The record of one session while it is open: begun with the first answer or with the session, whichever comes first,
+    so that nothing is kept of what nobody took. Without a store there is none, and `trouble` says why.
 
     Its end is dated by its beginning and by what passed since: somebody may set the clock meanwhile.
     """
 
     world: World
-    store: Store | None
-    id: str
+    prepared: Prepared
     length_ms: int
+    store: Store | None = None
+    id: str = ""
     trouble: str = ""
     ended: bool = False
     clock: SteadyClock = field(init=False)
@@ -39,9 +41,31 @@ class OpenRecord:
     def __post_init__(self) -> None:
         self.clock = SteadyClock(self.world.clock)
 
+    def journal(self) -> Store:
+        """The journal, with the session begun in it. Raises `StoreError`."""
+        if self.store is None:
+            self.store = self.world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
+            for notice in self.store.notices:
+                self.world.note(notice)
+        if not self.id:
+            self.clock = SteadyClock(self.world.clock)
+            self.id = self.store.begin_session(new_session(self.world, self.prepared, self.length_ms))
+        return self.store
+
+    def begin_or_say(self) -> OpenRecord:
+        """Begin it; where that cannot be, say so. A session is never held up by its record."""
+        try:
+            self.journal()
+        except StoreError as error:
+            self.trouble = error.sentence
+            self.close()
+            self.store = None
+            self.world.note(f"This session goes on without a record: {error.sentence}")
+        return self
+
     def recorder(self) -> Recorder:
         """What the loop writes to while the session runs."""
-        if self.store is None:
+        if self.store is None or not self.id:
             return NoRecord()
         from massage_mind.journal.store import StoreRecorder
 
@@ -49,11 +73,11 @@ class OpenRecord:
 
     def answers(self) -> SessionAnswers:
         """What keeps the answers given before it begins."""
-        return SessionAnswers(self.world, self.id, "before", self.store)
+        return SessionAnswers(self.world, lambda: self.id, "before", self.journal)
 
     def end(self, progress: Progress, ending: Ending, signum: int = 0) -> None:
-        """Write down how it ended, once. Raises `StoreError`."""
-        if self.store is not None and not self.ended:
+        """Write down how it ended, once, if it was begun. Raises `StoreError`."""
+        if self.store is not None and self.id and not self.ended:
             with held():
                 self.ended = True
                 self.store.end_session(self.id, progress, ending, signum, ended_at=self.clock.wall())
@@ -79,16 +103,8 @@ class OpenRecord:
 
 
 def open_record(world: World, prepared: Prepared, length_ms: int) -> OpenRecord:
-    """Begin the record of a session; where that cannot be, say so. A session is never held up by its record."""
-    new = new_session(world, prepared, length_ms)
-    try:
-        store = world.open_store(writing=True, wait_ms=SHORT_WAIT_MS)
-        for notice in store.notices:
-            world.note(notice)
-        return OpenRecord(world, store, store.begin_session(new), length_ms)
-    except StoreError as error:
-        world.note(f"This session goes on without a record: {error.sentence}")
-        return OpenRecord(world, None, "", length_ms, error.sentence)
+    """The record of a session that begins now."""
+    return OpenRecord(world, prepared, length_ms).begin_or_say()
 
 
 class NoRecord:

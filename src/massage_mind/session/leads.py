@@ -21,10 +21,12 @@ COMING_BACK = "You can stay just as you are. The way back begins by itself."
 def lead_of(prepared: Prepared, line: str = "") -> Lead | None:
     """The lead of a session for somebody who sits there; `line` is what they are to read before it. None: at once.
 
-    On the table there is time to lie down in, unless a silence of another length was asked for.
+    On the table there is time to lie down in, unless a silence of another length was asked for; that is over by then
+    where a session is gone on with.
     """
     request = prepared.request
-    if request.moment == "during" and request.sound.delay_ms is None and not prepared.heard.delay_ms:
+    begins_with_one = request.sound.delay_ms is not None or prepared.heard.delay_ms
+    if request.moment == "during" and (prepared.start_ms or not begins_with_one):
         return Lead(SETTLE_MS, GOING_ON if prepared.start_ms else LYING_DOWN, line)
     if request.moment == "after" and request.later_part:
         return Lead(SETTLE_MS, COMING_BACK)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from massage_mind.record.series_place import BEGINS_AGAIN
+
 if TYPE_CHECKING:
     from massage_mind.record.session import NewSession
     from massage_mind.session.prepare import Prepared
@@ -19,7 +21,7 @@ def new_session(
 
     script, request, fitting = prepared.script, prepared.request, prepared.fitting
     return NewSession(
-        moment=request.moment if script.moment == "anytime" else script.moment,
+        moment=prepared.moment,
         script=script.name,
         title=script.title,
         planned_ms=length_ms,
@@ -35,6 +37,7 @@ def new_session(
         quiet_hour=request.quiet_hour,
         logged_at=logged_at,
         request=_kept_request(prepared),
+        drawn=prepared.draw_to_keep() if logged_at is None else None,
     )
 
 
@@ -46,6 +49,7 @@ def _kept_request(prepared: Prepared) -> dict[str, object]:
         "script": request.script or prepared.script.name,
         "style": prepared.fitting.style.id,
         "guidance": prepared.fitting.guidance,
+        "gently": prepared.fitting.person.gently,
         "journey": request.journey,
         "quiet_hour": request.quiet_hour,
         "delay": f"{heard.delay_ms / 1000:g}",
@@ -53,4 +57,8 @@ def _kept_request(prepared: Prepared) -> dict[str, object]:
         "bells": request.sound.bells or "",
         "voice": request.sound.voice or "",
         "ambience": request.sound.ambience or "",
+        "under": heard.sounds.ambience if heard.on else "",
+        **({BEGINS_AGAIN: request.begins_again} if request.begins_again else {}),
+        **({"whole": dict(request.whole)} if request.whole else {}),
+        "seed": prepared.fitting.draw.seed,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from massage_mind.names import GUIDANCES, Guidance, Moment
@@ -10,6 +10,7 @@ from massage_mind.values import dataclass
 from massage_mind.words.near import one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from massage_mind.session.typed_lengths import ClockTime
@@ -59,6 +60,10 @@ class SessionRequest:
     style: str | None = None
     """The id of a style."""
     guidance: Guidance | None = None
+    gently: bool = False
+    """More choice, shorter silences, nothing near what is left out: for this time, whatever is set."""
+    seed: int | None = None
+    """By which its words are drawn, whatever has been heard."""
     sound: SoundRequest = UNSAID
     ask: bool = True
     """Whether questions may be asked at all."""
@@ -77,6 +82,12 @@ class SessionRequest:
     """Yes to breath holds, for this time, whatever is set."""
     go_on: str = ""
     """The id of a session that was cut short and that is to be gone on with: whoever said so is not asked again."""
+    anew: str = ""
+    """The same of one that is to begin once more, as it was asked for then."""
+    whole: Mapping[str, object] = field(default_factory=dict)
+    """What was asked for as a whole, where this is a part of it: for the parts that follow, should it be cut short."""
+    resumes: str = ""
+    """The id of the session that this goes on with; its words are those it was begun with."""
     journey: str = ""
     """What links the parts of one journey; empty for a session by itself."""
     appointment: str | None = None
@@ -85,6 +96,8 @@ class SessionRequest:
     """Not to be played, only written down as taken at this time (UTC milliseconds since 1970)."""
     quiet_hour: bool = False
     """An hour of rest without massage, to compare with."""
+    begins_again: str = ""
+    """The name of a series that begins once more with it."""
     ahead_ms: int = 0
     """How long what comes before it in a journey takes; counts against `until`."""
 
@@ -110,7 +123,7 @@ def three_parts(
 ) -> tuple[SessionRequest, ...]:
     """Before, during and after, made of what was asked for as a whole.
 
-    What was said of length, style and bells is for the massage itself; `before_ms` and `after_ms` are how long the
+    What was said of length and bells is for the massage itself, the style also for coming back from it; `before_ms` and `after_ms` are how long the
     other two are to be.
     """
     beside = whole.sound.without_bells()
@@ -118,5 +131,5 @@ def three_parts(
     return (
         replace(other, moment="before", length_ms=before_ms),
         replace(whole, moment="during", guidance=on_table(whole.guidance), ahead_ms=before_ms or 0),
-        replace(other, moment="after", length_ms=after_ms, guidance=None),
+        replace(other, moment="after", length_ms=after_ms, guidance=None, style=whole.style),
     )

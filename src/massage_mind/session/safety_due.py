@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_mind.errors import StoreError
+from massage_mind.errors import Leave, StoreError
 from massage_mind.learn.safety import SAFETY_DAILY
+from massage_mind.names import FOR_TWO
+from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.screen.page.safety_page import safety_page
 from massage_mind.world import SHORT_WAIT_MS
 
@@ -34,7 +36,10 @@ def say_safety(talk: Conversation, prepared: Prepared, style: Style) -> str:
     if is_taste(prepared) or not _list_due(talk.world, style.id):
         return line_of_the_day(talk)
     if talk.asker is not None:
-        talk.asker.safety_list(style.cautions)
+        try:
+            talk.asker.safety_list(style.cautions)
+        except NoMoreAnswers:  # Ctrl-D: the list was not gone on from.
+            raise Leave from None
     else:
         talk.world.note_page(safety_page(style.cautions))
     return ""
@@ -73,4 +78,4 @@ def _line_due(world: World) -> bool:
 def _shows_it(one: SessionRecord) -> bool:
     if one.logged or one.script == "quiet-hour":
         return False
-    return one.moment in ("before", "during") or one.script == "breathing"
+    return one.moment in ("before", "during") or one.script in ("breathing", FOR_TWO)

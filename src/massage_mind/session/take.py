@@ -11,7 +11,9 @@ from massage_mind.perform.ports import Outcome
 from massage_mind.record.progress import Progress
 from massage_mind.session.captions import leave_to_the_voice
 from massage_mind.session.farewell import farewell
-from massage_mind.session.keep import OpenRecord, open_record
+from massage_mind.session.grounding import ground_in
+from massage_mind.session.keep import OpenRecord
+from massage_mind.session.put_down_shown import with_put_down
 from massage_mind.session.voice_ready import end_making, with_voice_begun
 from massage_mind.values import dataclass
 from massage_mind.words.lengths import length_words
@@ -50,6 +52,7 @@ def take(
     world = talk.world
     player = prepared.settings.player if prepared.heard.on else "off"
     making: Making | None = None
+    prepared = with_put_down(world, prepared)
     try:
         begun = with_voice_begun(talk, prepared)
         prepared, making = begun.prepared, begun.making
@@ -151,7 +154,7 @@ def _perform(
                     return Outcome(unplayed if record is None else record.leave(), "early"), record
                 if prepared.request.until is not None:
                     timeline = fitted(world, prepared)
-            record = record or open_record(world, prepared, timeline.total_ms)
+            record = (record or OpenRecord(world, prepared, timeline.total_ms)).begin_or_say()
             return _performed(world, prepared, timeline, speaker, record, front), record
     except BaseException as why:
         if record is not None:
@@ -180,6 +183,7 @@ def _performed(
         recorder=record.recorder(),
         start_ms=prepared.start_ms,
         ended=lambda outcome: record.end(outcome.progress, outcome.ending, outcome.signum),
+        ground=ground_in(world, prepared, front, speaker, record),
     )
     try:
         return performance.run()

@@ -1,4 +1,4 @@
-"""A session as one sound file to take along, or its three parts as three. Nothing is played and nothing is recorded."""
+"""A session as one sound file to take along, or its three parts as three. Nothing is played; what it says is kept."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import MassageMindError, Stopped, UsageError
 from massage_mind.places import typed_path
+from massage_mind.session.draws import keep_rendered
 from massage_mind.session.progress_bar import telling
 from massage_mind.session.request import SessionRequest, three_parts
 from massage_mind.session.take import fitted
 from massage_mind.session.voice_ready import with_voice_ready
 from massage_mind.values import dataclass
-from massage_mind.words.lengths import session_words
+from massage_mind.words.lengths import minutes_to_type, session_words
 
 if TYPE_CHECKING:
     from massage_mind.fit.timeline import Timeline
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from massage_mind.session.prepare import Prepared
     from massage_mind.world import World
 
-_HEAVIER, _HEAVIEST = {".wav": 1, ".flac": 2, ".ogg": 6}, 9
+_ONE_TRACK = "The file holds what the receiver hears. The giver's pages, with their times:"
+_HEAVIER, _HEAVIEST = {".wav": 1, ".flac": 2, ".mp3": 5, ".ogg": 8}, 20
 """How many times as long as measuring a session encoding it takes, so that the time left is told truly."""
 
 
@@ -88,6 +90,10 @@ def write_file(talk: Conversation, file: SessionFile) -> FileMade:
         for text in (*timeline.notes, prepared.heard.unspoken(timeline)):
             if text:
                 world.suggest(text)
+        if timeline.giver:
+            world.suggest(
+                _ONE_TRACK, f"massage-mind partner --sheet --minutes {minutes_to_type(timeline.total_ms)}"
+            )
         score = build(prepared.heard.sounds, lambda _, sentence: world.note(sentence))
         title, comment = _title(prepared, timeline), f"{timeline.guidance} guidance"
         what = f"{title}, {session_words(timeline.total_ms)}"
@@ -98,6 +104,7 @@ def write_file(talk: Conversation, file: SessionFile) -> FileMade:
                 told(done + max(0, done - length) * (heavier - 1))
 
             measured = render(score, timeline, file.path, title=title, comment=comment, told=weighed)
+    keep_rendered(world, prepared, timeline)
     size = file.path.stat().st_size
     return FileMade(
         file.path,

@@ -45,14 +45,14 @@ def try_speakers(world: World, voice: str | None) -> None:
 
     Raises `UsageError` for a voice that is not there, `MassageMindError` where nothing can be played.
     """
-    sounds = _sounds(world, voice)
+    sounds = sounds_as_set(world, voice)
     cues = [_bell("bell", number * STEP_MS, side) for number, (_, side) in enumerate(STEPS)]
     words = [text for text, _ in STEPS]
     spoken = _spoken_ms(world, sounds)
     if spoken:
         cues.append(Cue(len(STEPS) * STEP_MS + PAUSE_MS, spoken, "say", SPOKEN, ""))
         words.append(f"A voice: {SPOKEN}")
-    _play(world, sounds, [*cues, Cue(cues[-1].end_ms, 1_000, "rest", "", "")], words)
+    play_cues(world, sounds, [*cues, Cue(cues[-1].end_ms, 1_000, "rest", "", "")], words)
 
 
 def say_what_helps(world: World) -> None:
@@ -73,14 +73,14 @@ def play_sound(world: World, name: str) -> None:
 
     if name in shipped_bells():
         bell = _bell(name, 0, TRIED)
-        _play(world, _sounds(world, "off"), [bell, Cue(bell.end_ms, 500, "rest", "", "")], [name])
+        play_cues(world, sounds_as_set(world, "off"), [bell, Cue(bell.end_ms, 500, "rest", "", "")], [name])
         return
     try:
         check_ambience(name)
     except UsageError as error:
         there = [*shipped_bells(), *ambiences()]
         raise unknown("sound", name, there, also="or the path of a sound file") from error
-    sounds = replace(_sounds(world, "off"), ambience=name)
+    sounds = replace(sounds_as_set(world, "off"), ambience=name)
     if name not in ambiences():
         from massage_mind.sound.ambience import load_ambience
 
@@ -90,14 +90,14 @@ def play_sound(world: World, name: str) -> None:
             raise UsageError(
                 error.sentence, error.hint, command=error.command, instead=error.instead
             ) from error
-    _play(world, sounds, [Cue(0, AMBIENCE_MS, "rest", "", "")], [name])
+    play_cues(world, sounds, [Cue(0, AMBIENCE_MS, "rest", "", "")], [name])
 
 
 def _bell(name: str, at_ms: int, side: str) -> Cue:
     return Cue(at_ms, shipped_bells()[name], "bell", name, "", origin=side)
 
 
-def _sounds(world: World, voice: str | None) -> Sounds:
+def sounds_as_set(world: World, voice: str | None) -> Sounds:
     """The sounds as they are set, without ambience; heard whatever `sound` is set to."""
     script = Library(None).script("arriving")  # The shipped one: a script of one's own may have faults.
     settings = replace(world.settings(), ambience="", bells="")
@@ -138,9 +138,9 @@ def _troubles(speaker: Speaker) -> list[str]:
     return told
 
 
-def _play(world: World, sounds: Sounds, cues: Sequence[Cue], words: Sequence[str]) -> None:
+def play_cues(world: World, sounds: Sounds, cues: Sequence[Cue], words: Sequence[str]) -> None:
     """Play these through the speaker as a session would, saying each as it begins. Raises `MassageMindError`."""
-    settings, clock = world.settings(), world.clock
+    settings = world.settings()
     player = settings.player if settings.player != "off" else "auto"
     speaker = world.speaker(player, settings.volume, sounds)
     timeline = Timeline("sound", "Sound", "anytime", "", "guided", cues[-1].end_ms, tuple(cues), ())
@@ -152,14 +152,14 @@ def _play(world: World, sounds: Sounds, cues: Sequence[Cue], words: Sequence[str
             raise MassageMindError(sentence, NOT_HEARD, command=DEVICES)
         for trouble in troubles:
             world.note(trouble)
-        origin = clock.now()
+        origin = world.clock.now()
         speaker.follow(timeline, origin, 0)
         for number, cue in enumerate(cues):
-            time.sleep(max(0.0, (origin + cue.at_ms - clock.now()) / 1000))
+            wait_until(world, origin + cue.at_ms)
             if number < len(words):
                 world.note(words[number])
             speaker.strike(cue)
-        time.sleep(max(0.0, (origin + timeline.total_ms - clock.now()) / 1000))
+        wait_until(world, origin + timeline.total_ms)
         troubles = _troubles(speaker)
         if not speaker.playing:
             sentence = " ".join([*troubles, "It couldn't be played to its end."])
@@ -168,3 +168,8 @@ def _play(world: World, sounds: Sounds, cues: Sequence[Cue], words: Sequence[str
             world.note(trouble)
     finally:
         speaker.close()
+
+
+def wait_until(world: World, until_ms: int) -> None:
+    """Wait until this time on the clock: what is tried out takes no keys but Ctrl-C."""
+    time.sleep(max(0.0, (until_ms - world.clock.now()) / 1000))

@@ -1,4 +1,4 @@
-"""Lengths and clock times as a person types them, read into milliseconds."""
+"""Lengths, clock times and seeds as a person types them; lengths and times are read into milliseconds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from massage_mind.errors import UsageError
 from massage_mind.fit.extra_bells import LONGEST_DELAY_MS
+from massage_mind.names import LARGEST_SEED
 from massage_mind.values import dataclass
 from massage_mind.words.near import quoted
 
@@ -85,3 +86,10 @@ def delay_ms(text: str) -> int:
             f"--delay takes seconds, 0 to {LONGEST_DELAY_MS // 1000}; {quoted(text)} can't be.", "Such as 30."
         )
     return delay
+
+
+def seed_typed(text: str) -> int:
+    """`--seed`: a whole number. Raises `UsageError`."""
+    if re.fullmatch(r"[0-9]{1,30}", text.strip()) and int(text) <= LARGEST_SEED:
+        return int(text)
+    raise UsageError(f"--seed takes a whole number from 0 to {LARGEST_SEED}; {quoted(text)} isn't one.")

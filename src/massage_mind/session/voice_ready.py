@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from massage_mind.errors import LengthError, MassageMindError
 from massage_mind.fit.possible import possible_texts, spoken_texts
+from massage_mind.session.grounding import grounding_beside, is_grounding
 from massage_mind.session.progress_bar import telling
 from massage_mind.sound.voice.making import ROUNDS, Making
 from massage_mind.values import dataclass
@@ -62,11 +63,11 @@ def _make_all(world: World, prepared: Prepared, speech: Speech) -> None:
             speech.make(missing, told)
 
 
-def with_voice_at_work(prepared: Prepared) -> Prepared:
+def with_voice_at_work(world: World, prepared: Prepared) -> Prepared:
     """The session with its voice at work already, while the person still answers questions."""
     if _maker(prepared) is None:
         return prepared
-    making = _making(prepared)
+    making = _making(world, prepared)
     making.start()
     return replace(prepared, making=making)
 
@@ -96,12 +97,12 @@ def _begun(talk: Conversation, prepared: Prepared) -> Begun | str:
     speech = _maker(prepared)
     if speech is None:
         return Begun(prepared)
-    missing = speech.missing(possible_texts(prepared.fitting, prepared.length_ms))
+    missing = speech.missing(_live_texts(talk.world, prepared))
     making = prepared.making
     if making is None or (making.over and making.error is None):
         if not missing:
             return Begun(prepared)
-        making = _making(prepared)
+        making = _making(talk.world, prepared)
         making.start()
     at_once = prepared.request.at_once
     ready = _waited_for(talk.world, making, _what(len(missing)), AT_ONCE_S if at_once else None)
@@ -158,7 +159,16 @@ def end_making(talk: Conversation, making: Making | None) -> None:
     talk.world.bound_voice_cache()
 
 
-def _making(prepared: Prepared) -> Making:
+def _live_texts(world: World, prepared: Prepared) -> tuple[str, ...]:
+    """What may be said while somebody sits there: also the grounding that they can begin in the middle of it."""
+    texts = possible_texts(prepared.fitting, prepared.length_ms)
+    if is_grounding(prepared):
+        return texts
+    beside = grounding_beside(world, prepared)
+    return tuple(dict.fromkeys((*texts, *possible_texts(beside.fitting, beside.length_ms))))
+
+
+def _making(world: World, prepared: Prepared) -> Making:
     """What makes the sentences of this session: those it has as planned first."""
     speech = _maker(prepared)
     assert speech is not None
@@ -169,7 +179,7 @@ def _making(prepared: Prepared) -> Making:
         except LengthError:  # a voice slower than was thought: said when the session begins
             return ()
 
-    return Making(speech, planned, lambda: possible_texts(prepared.fitting, prepared.length_ms))
+    return Making(speech, planned, lambda: _live_texts(world, prepared))
 
 
 def _maker(prepared: Prepared) -> Speech | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never, get_args
 
 from massage_mind.errors import Leave, UsageError
-from massage_mind.perform.asked_in_turn import WordsAsked
+from massage_mind.perform.asked_in_turn import ChoiceAsked, WordsAsked
 from massage_mind.perform.asker import NoMoreAnswers
 from massage_mind.session.prepare import prepare
 from massage_mind.session.request import SessionRequest
@@ -29,7 +29,9 @@ USUAL_MS = 10 * 60_000
 def ask_whats_next(talk: Conversation, prepared: Prepared, asker: Asker, ended: Ended) -> int:
     """Ask, and do it. Gives the exit code of it all."""
     try:
-        number = asker.choice("What next?", NEXT)
+        found: list[int | None] = []
+        asker.questions([ChoiceAsked("What next?", NEXT, found.append, chosen=NEXT.index("that is all"))])
+        number = found[-1] if found else None
         chosen = "that is all" if number is None else NEXT[number]
         match chosen:
             case "sit a while":

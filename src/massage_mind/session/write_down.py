@@ -6,11 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from massage_mind.diary.answers import SessionAnswers
+from massage_mind.diary.asking_body import body_asked
+from massage_mind.diary.own_measures import items_asked
 from massage_mind.errors import Leave, UsageError
-from massage_mind.perform.asked_in_turn import FirstScreen, MapAsked, RatingAsked
+from massage_mind.perform.asked_in_turn import FirstScreen, RatingAsked
 from massage_mind.perform.asker import quietly
 from massage_mind.record.instants import local
-from massage_mind.record.measures import items_for
 from massage_mind.screen.page.page_parts import Page, command, said
 from massage_mind.session.afterwards import note_done
 from massage_mind.session.new_record import new_session
@@ -48,8 +49,9 @@ def write_down(talk: Conversation, prepared: Prepared) -> None:
     session_id = _kept(world, prepared, at)
     if talk.asker is not None and prepared.settings.ratings and moment in ("before", "after"):
         answers = SessionAnswers(world, session_id, moment)
-        items = items_for(moment, prepared.settings.more_ratings)
-        asked = [*(RatingAsked(item, answers.rate) for item in items), MapAsked(answers.mark_body)]
+        items = items_asked(world, moment, prepared.settings.more_ratings)
+        kinds = prepared.settings.kinds_of_pain
+        asked = [*(RatingAsked(item, answers.rate) for item in items), *body_asked(answers, kinds=kinds)]
         with suppress(Leave):
             quietly(talk.asker.questions, asked, FirstScreen(f"{prepared.script.title}, written down."))
         answers.finish()

@@ -164,10 +164,6 @@ class Mixer:
         """Move everything that has not begun by so many frames, later or (negative) earlier."""
         self._orders.append(lambda: self._shift(frames))
 
-    def set_gain(self, gain: float, ramp: int = RAMP_FRAMES) -> None:
-        """Make everything louder or softer: 1 leaves it as it is, 0 is silence."""
-        self._orders.append(lambda: self._gain.glide(gain, ramp))
-
     def mute(self, muted: bool, ramp: int = RAMP_FRAMES) -> None:
         """Silence everything, or let it be heard again; what is placed goes on in the meantime."""
         self._orders.append(lambda: self._mute.glide(0.0 if muted else 1.0, ramp))
@@ -208,9 +204,11 @@ class Mixer:
         if first < last:
             try:
                 chunk = track.source.read(first - track.at, last - track.at)
-                chunk = np.repeat(chunk, CHANNELS // chunk.shape[1], axis=1).astype(np.float32, copy=False)
-                track.ramp.apply(chunk)
-                block[first - start : last - start] += chunk
+                own = np.array(
+                    chunk, dtype=np.float32
+                )  # not the source's: it is made louder or softer in place
+                track.ramp.apply(own)
+                block[first - start : last - start] += own
             except Exception as error:  # noqa: BLE001
                 # One source at fault must not silence the others, nor raise into a device's callback.
                 self._note(f"{type(error).__name__}: {error}")

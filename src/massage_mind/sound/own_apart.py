@@ -111,4 +111,4 @@ def _read_apart(path: Path, lufs: float, out: str, limit_s: float, run: Run | No
             "It is probably damaged. Convert it to FLAC, or take another.",
         ) from error
     if told:
-        raise MassageMindError(told["sentence"], told["hint"])
+        raise MassageMindError(told["sentence"], told["hint"], command=told["command"])

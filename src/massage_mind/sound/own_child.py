@@ -1,7 +1,7 @@
 """A process of its own that reads a person's sound file: `python -P -m massage_mind.sound.own_child`.
 
 Told on standard input, in JSON, which file, how loud, and where its samples go (empty: it is only looked at). Says on
-standard output, in JSON, the sentence and the hint of what is wrong with it; nothing where nothing is. What the
+standard output, in JSON, the sentence, the hint and the command of what is wrong with it; nothing where nothing is. What the
 libraries say on standard error is nobody's business, and if one of them crashes, hangs or asks for the memory of the
 whole machine, then this process does.
 """
@@ -32,13 +32,13 @@ def main(order: str) -> str:
         else:
             check_own(path)
     except MassageMindError as error:
-        return json.dumps({"sentence": error.sentence, "hint": error.hint})
+        return json.dumps({"sentence": error.sentence, "hint": error.hint, "command": error.command})
     except (MemoryError, OSError) as error:
         reason = (
             "it needs more memory than there is" if isinstance(error, MemoryError) else f"{error.strerror}"
         )
         failed = unreadable(path, reason)
-        return json.dumps({"sentence": failed.sentence, "hint": failed.hint})
+        return json.dumps({"sentence": failed.sentence, "hint": failed.hint, "command": failed.command})
     return ""
 
 

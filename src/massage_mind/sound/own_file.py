@@ -6,6 +6,7 @@ C that has crashed on broken files: so all this happens in a process apart (`own
 
 from __future__ import annotations
 
+import shlex
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from massage_mind.errors import MassageMindError
+from massage_mind.sound.ahead import ahead
 from massage_mind.sound.own_layout import MOST_CHANNELS, ears
 from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
@@ -28,8 +30,8 @@ LONGEST_S = 300
 """How much of a file is used, in a loop: five minutes are 58 MB in memory."""
 SHORTEST_S = 2
 SEAM_MS = 3_000
-CHUNK_S = 4
-MARGIN_S = 0.5
+CHUNK_S = 1
+MARGIN_S = 0.1
 """How much of its neighbours a chunk is resampled with, so that nothing is heard where two of them meet."""
 RATES = (8_000, 768_000)
 """The rates that sound is recorded at, the least and the highest, in Hz. What lies beyond is no sound, or a lie."""
@@ -48,9 +50,33 @@ UNKNOWN = "it holds no sound of a kind that is known"
 KINDS = "WAV, FLAC, Ogg, Opus and MP3 files can be read."
 
 
+_OTHERS = (
+    (4, b"ftyp", "it's an M4A or MP4 file"),
+    (0, b"\x1aE\xdf\xa3", "it's a Matroska or WebM file"),
+    (0, b"0&\xb2u\x8ef\xcf\x11", "it's a WMA file"),
+    (0, b"\xff\xf1", "it's an AAC file"),
+    (0, b"\xff\xf9", "it's an AAC file"),
+    (0, b"#!AMR", "it's an AMR file"),
+    (0, b"MAC ", "it's an APE file"),
+    (0, b"wvpk", "it's a WavPack file"),
+)
+"""Sound that others can read: at which byte of its head stands what."""
+
+
 def unreadable(path: Path, reason: str) -> MassageMindError:
     """The error of a file that cannot be used, for this reason."""
     return MassageMindError(f"The sound file {path} can't be read: {reason}.", KINDS)
+
+
+def _of_another_kind(path: Path, kind: str) -> MassageMindError:
+    """The error of a file with sound that only others can read, and how it becomes one that can be."""
+    into = path.with_suffix(".flac")
+    line = f"ffmpeg -i {shlex.quote(str(path))} {shlex.quote(str(into))}"
+    return MassageMindError(
+        f"The sound file {path} can't be read: {kind}.",
+        f"{KINDS} Whatever plays it can likely save it as one of those, and ffmpeg does:",
+        command=line,
+    )
 
 
 def check_own(path: Path) -> None:
@@ -87,7 +113,7 @@ def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
     meter = Meter()
     chunks: list[Samples] = []
     with _opened(path) as file:
-        for chunk in _resampled(_stereo(path, file), file.samplerate):
+        for chunk in ahead(_resampled(ahead(_stereo(path, file)), file.samplerate)):
             meter.add(chunk)
             chunks.append(chunk)
     frames = sum(map(len, chunks))
@@ -96,7 +122,10 @@ def load_own(path: Path, lufs: float) -> NDArray[np.int16]:
     sound = np.empty((frames, 2), dtype=np.int16)
     at = 0
     for number, chunk in enumerate(chunks):
-        sound[at : at + len(chunk)] = np.round(soft_clipped(chunk * gain) * 32767)
+        chunk *= gain
+        clipped = soft_clipped(chunk)
+        clipped *= np.float32(32767)
+        sound[at : at + len(chunk)] = np.rint(clipped, out=clipped)
         at += len(chunk)
         chunks[number] = chunk[:0]  # let go
     return _closed(sound)
@@ -151,6 +180,9 @@ def _check_file(path: Path) -> None:
         raise unreadable(path, reason) from error
     if not head:
         raise unreadable(path, "it is empty")
+    for at, mark, kind in _OTHERS:
+        if head[at:].startswith(mark):
+            raise _of_another_kind(path, kind)
     if head[:4] in (b"RIFF", b"FORM"):
         said = int.from_bytes(head[4:8], "little" if head[:4] == b"RIFF" else "big")
         # A byte less than it says is a pad byte that somebody forgot.
@@ -190,6 +222,7 @@ def _counted(file: Any, frames: int) -> int:
 def _stereo(path: Path, file: Any) -> Iterator[Samples]:
     """The part of the file that is used in chunks of two sides, at its own rate; no sample is anything but a number."""
     weights = ears(path, file.format, file.subtype, file.channels)
+    plain = np.array_equal(weights, np.eye(2))
     promised = _promised(file)
     left = min(_most(file), promised or _most(file))
     while left:
@@ -201,7 +234,7 @@ def _stereo(path: Path, file: Any) -> Iterator[Samples]:
                 break
             wanted -= len(piece)
             left -= len(piece)
-            pieces.append(piece @ weights)
+            pieces.append(piece if plain else piece @ weights)
         if pieces:
             yield np.concatenate(pieces)
         if wanted:
@@ -219,8 +252,6 @@ def _read(file: Any, frames: int) -> Samples:
 
 def _resampled(chunks: Iterator[Samples], rate: int) -> Iterator[Samples]:
     """The same at 48 kHz: each chunk with a little of its neighbours."""
-    from massage_mind.sound.voice.shape import resampled
-
     if rate == RATE:
         yield from chunks
         return
@@ -232,10 +263,24 @@ def _resampled(chunks: Iterator[Samples], rate: int) -> Iterator[Samples]:
     while len(chunk):
         coming = next(chunks, before[:0])
         around = np.concatenate([before, chunk, coming[:margin]])
-        sides = [resampled(np.ascontiguousarray(around[:, side]), rate) for side in (0, 1)]
-        yield np.stack(sides, axis=1)[skip : skip + -(-len(chunk) * RATE // rate)]
+        yield _at_our_rate(around, rate)[skip : skip + -(-len(chunk) * RATE // rate)]
         before = np.concatenate([before, chunk])[-margin:]
         chunk = coming
+
+
+def _at_our_rate(samples: Samples, rate: int) -> Samples:
+    """The same at 48 kHz, through its spectrum; what is at its very ends runs into one another."""
+    # A whole number of tenths of a second: exact at both rates where the rate is one of the usual, and quick to transform.
+    tenths = -(-len(samples) * 10 // rate)
+    given, wanted = tenths * rate // 10, tenths * RATE // 10
+    sides = np.zeros((2, given), dtype=np.float32)
+    count = min(given, len(samples))
+    sides[:, :count] = samples[:count].T
+    spectrum = np.fft.rfft(sides)
+    keep = min(given, wanted) // 2
+    wide = np.zeros((2, wanted // 2 + 1), dtype=np.complex64)
+    wide[:, :keep] = spectrum[:, :keep] * np.float32(wanted / given)
+    return np.fft.irfft(wide, wanted).T.astype(np.float32)
 
 
 def _closed(sound: NDArray[np.int16]) -> NDArray[np.int16]:

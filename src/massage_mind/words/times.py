@@ -63,9 +63,3 @@ def nearness(at: datetime, now: datetime) -> str:
         return f"in {hours} hours"
     days = (at.date() - now.astimezone(at.tzinfo).date()).days
     return f"in {days} days" if 1 < days <= _NEAR_DAYS else ""
-
-
-def when_sentence(at: datetime, now: datetime) -> str:
-    """When and how far off, as sentences of their own: "Today at 15:00. In 49 minutes."."""
-    when, near = when_words(at, now), nearness(at, now)
-    return " ".join(f"{one[0].upper()}{one[1:]}." for one in (when, near) if one)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def after(world: World, *, asked: OfASession) -> None:
-    """Come back gently, see how it is, choose what next. Without SCRIPT: coming-back."""
+    """Come back gently, and see how it is. Without SCRIPT: coming-back."""
     from massage_mind.session.journey import take_moment
 
     raise typer.Exit(take_moment(world, session_request(world, "after", asked)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_mind.cli.appointment_answers import print_appointment
-from massage_mind.cli.appointment_options import Reason, Which
-from massage_mind.cli.options import AsJson
+from massage_mind.cli.appointment_options import Which
+from massage_mind.cli.options import AsJson, Reason
 
 if TYPE_CHECKING:
     from massage_mind.world import World

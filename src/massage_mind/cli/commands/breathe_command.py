@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_mind.cli.session_options import Ambience, HowLong, HowRun, Voice, WhatIsHeard
+from massage_mind.cli.session_options import Ambience, HowLong, HowRun, Seed, Voice, WhatIsHeard
 from massage_mind.cli.session_requests import request_alone
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def breathe(
     voice: Voice = "",
     ambience: Ambience = "",
     run: HowRun,
+    seed: Seed = "",
     holds: Annotated[
         bool, typer.Option("--holds", help="Yes to breath holds, for this time; see the caution.")
     ] = False,
@@ -37,5 +38,5 @@ def breathe(
         world.show(patterns_page(), paged=True)
         raise typer.Exit
     chosen = pattern_named(pattern)
-    request = request_alone("breathing", long, WhatIsHeard(voice, ambience), run, holds=holds)
+    request = request_alone("breathing", long, WhatIsHeard(voice, ambience), run, seed=seed, holds=holds)
     raise typer.Exit(take_breathing(world, request, chosen))

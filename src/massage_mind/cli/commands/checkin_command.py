@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_mind.cli.checkin_answers import print_checked_in
-from massage_mind.cli.checkin_options import BodyMap, Note, PhaseWord, Ratings, read_marks, read_phase
+from massage_mind.cli.checkin_options import BodyMap, Note, PhaseWord, Rates, Ratings, read_marks, read_phase
 from massage_mind.cli.options import AsJson
 from massage_mind.cli.stated_options import FullStating
 
@@ -18,14 +18,15 @@ def checkin(
     phase: PhaseWord = "",
     *,
     ratings: Ratings,
+    rate: Rates = None,
     body: BodyMap = "",
     note: Note = "",
     stating: FullStating,
     as_json: AsJson = False,
 ) -> None:
-    """How it is now: a number for each, and a body map if you like. Enter leaves anything out."""
+    """How it is now, in numbers and on the body. Enter leaves anything out."""
     from massage_mind.diary.checking_in import CheckInRequest, check_in
 
     marks, stated = read_marks(world, body), stating.read(world)
-    request = CheckInRequest(read_phase(phase), ratings.values(), marks, note, stated)
+    request = CheckInRequest(read_phase(phase), ratings.values(rate or ()), *marks, note, stated)
     print_checked_in(world, check_in(world, request), as_json)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def intention(
     world: World, text: IntentionText = None, *, wanting: Wanting, stating: Stating, as_json: OneJson = False
 ) -> None:
-    """Say what you want from this appointment, or see what you said. Alone, at a terminal, it guides you."""
+    """What you want from this appointment. Alone, at a terminal, it guides you."""
     from massage_mind.diary.intending import earlier_intentions, intend
 
     request = wanting.read(world, text, stating, guide=not as_json)

@@ -21,7 +21,7 @@ def import_(
     ],
     as_json: AsJson = False,
 ) -> None:
-    """Take records in: our own JSON, JSON Lines or Markdown, a copy of a journal, jrnl's JSON, Day One's. Twice changes nothing."""
+    """Take records in: our own JSON, JSON Lines, Markdown or book, a copy of a journal, jrnl's JSON, Day One's. Twice changes nothing."""
     from massage_mind.diary.carrying import import_records
 
     say_tally(world, import_records(world, source_named(world, file)), as_json=as_json)

@@ -16,7 +16,7 @@ from massage_mind.cli.session_options import (
     WhatIsHeard,
 )
 from massage_mind.cli.session_requests import moment_and_script, unplayed_request
-from massage_mind.cli.timeline_forms import Form, show_timeline
+from massage_mind.cli.timeline_forms import Form, show_preview
 
 if TYPE_CHECKING:
     from massage_mind.world import World
@@ -27,9 +27,7 @@ def preview(
     *,
     script: Annotated[
         str,
-        typer.Argument(
-            metavar="SCRIPT", help="A script's name, the path of a file, or before, during, after."
-        ),
+        typer.Argument(metavar="SCRIPT", help="A script's name or file, or before, during, after."),
     ],
     long: HowLong,
     said: HowSaid,
@@ -40,10 +38,10 @@ def preview(
     form: Form,
 ) -> None:
     """See when what would be said, and how much silence there is."""
-    from massage_mind.session.preview_timeline import timeline_of
+    from massage_mind.session.preview_timeline import preview_of
 
     form.check()
     moment, found = moment_and_script(world, script, "massage-mind preview during")
     heard = WhatIsHeard(voice, bells=bells, end_bell=end_bell, delay=delay)
     request = unplayed_request(moment, script if found else "", long=long, said=said, heard=heard)
-    show_timeline(world, timeline_of(world, request, found), form)
+    show_preview(world, preview_of(world, request, found), form)

@@ -19,9 +19,7 @@ def render(
     *,
     script: Annotated[
         str,
-        typer.Argument(
-            metavar="[SCRIPT]", help="A script's name, the path of a file, or before, during, after."
-        ),
+        typer.Argument(metavar="[SCRIPT]", help="A script's name or file, or before, during, after."),
     ] = "",
     long: HowLong,
     said: HowSaid,
@@ -32,7 +30,7 @@ def render(
             "--out",
             "-o",
             metavar="FILE",
-            help="Where to: .mp3, .flac, .wav, .ogg, .opus, or .m4b with the extra m4b; else SCRIPT.mp3.",
+            help="A .mp3, .flac, .wav, .ogg, .opus or .m4b; else .mp3.",
         ),
     ] = "",
     all_for: Annotated[
@@ -55,7 +53,7 @@ def render(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Write a session to a sound file for your phone, with chapters. Nothing is played and nothing is recorded."""
+    """Write a session to a sound file for your phone, with chapters."""
     from massage_mind.session.conversation import Conversation
     from massage_mind.session.to_file import write_file
 

@@ -8,6 +8,7 @@ import typer
 
 from massage_mind.cli.options import AppointmentName
 from massage_mind.cli.session_options import (
+    HandsOn,
     HowLong,
     HowRun,
     HowSaid,
@@ -26,6 +27,7 @@ def session(
     world: World,
     *,
     long: HowLong,
+    hands_on: HandsOn = "",
     before_minutes: Annotated[
         str, typer.Option("--before", metavar="N", help="How long before, in minutes; 0 leaves it out.")
     ] = BESIDE_MINUTES,
@@ -49,9 +51,9 @@ def session(
     from massage_mind.session.typed_lengths import part_ms
 
     if quiet_hour:
-        alone = OfASession(long=long, said=HowSaid(), heard=heard, run=run, when=OfWhen(at=at))
+        alone = OfASession(long=long, said=HowSaid(seed=said.seed), heard=heard, run=run, when=OfWhen(at=at))
         raise typer.Exit(take_quiet_hour(world, session_request(world, "during", alone)))
     asked = OfASession(long=long, said=said, heard=heard, run=run, when=OfWhen(appointment, at))
-    whole = session_request(world, "during", asked)
+    whole = session_request(world, "during", asked, hands_on)
     before, after = part_ms(before_minutes, "--before"), part_ms(after_minutes, "--after")
     raise typer.Exit(take_journey(world, whole, before_ms=before, after_ms=after))

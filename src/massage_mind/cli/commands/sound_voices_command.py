@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from massage_mind.cli.options import AsJson
-from massage_mind.cli.sound_lists import show_voices, voices_document
+from massage_mind.cli.voice_answers import hear_voices, list_voices
 
 if TYPE_CHECKING:
     from massage_mind.world import World
 
 
-def voices(world: World, as_json: AsJson = False) -> None:
-    """Say who can speak on this machine, who would, and how to have a better voice."""
-    from massage_mind.session.who_speaks import who_speaks
-
-    found = who_speaks(world)
-    for note in found.notes:
-        world.note(note)
-    if as_json:
-        world.print_json(voices_document(found))
+def voices(
+    world: World,
+    words: Annotated[
+        str | None,
+        typer.Option("--try", metavar="WORDS", help="Hear these words in each voice, one after the other."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say who can speak on this machine, who would, and how to have a better voice; or hear each of them."""
+    if words is None:
+        list_voices(world, as_json)
     else:
-        show_voices(world, found)
+        hear_voices(world, words, as_json)

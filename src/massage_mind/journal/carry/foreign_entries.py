@@ -13,6 +13,8 @@ from massage_mind.record.instants import LATEST_MS
 from massage_mind.record.tags import read_tags
 from massage_mind.record.texts import has_broken_letters, storable
 
+_DIGEST = 24
+
 
 def foreign_entry(
     text: str,
@@ -59,4 +61,10 @@ def words_of(raw: dict[str, Any], key: str) -> str:
 
 def digest_of(*texts: str) -> str:
     """What tells an entry from others by what is in it: 24 characters, the same on every machine."""
-    return hashlib.sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()[:24]
+    return hashlib.sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()[:_DIGEST]
+
+
+def known_by_words(source: str) -> bool:
+    """Whether an entry from there has no id of its own: with other words it would be another one."""
+    _, _, key = source.partition(":")
+    return len(key) == _DIGEST and set(key) <= set("0123456789abcdef")

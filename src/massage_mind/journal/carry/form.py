@@ -28,13 +28,16 @@ class Surroundings:
     """The style by the id of an appointment or session."""
     kinds: Mapping[str, str]
     """The kind by the id of a session."""
+    measures: tuple[str, ...] = ()
+    """What was or can be rated besides the built-in measures, by its keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """How an export is wanted. `now_ms`: UTC; `fields`: only these keys or columns, all where none are named.
 
-    `show` gives a record as a page of plain text, `surroundings` what check-ins were given around; not every format asks.
+    `show` gives a record as a page of plain text, `surroundings` what check-ins were given around, `book` the page of all
+    records around the data that goes with it; not every format asks.
     """
 
     now_ms: int
@@ -42,6 +45,7 @@ class Request:
     fields: tuple[str, ...] = ()
     show: Callable[[Record], str] | None = None
     surroundings: Callable[[], Surroundings] | None = None
+    book: Callable[[Iterator[str]], Iterator[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def foreign(name: str) -> UsageError:
     """The error for a file that is of no format that can be read."""
     return UsageError(
         f"{name} is nothing that can be imported.",
-        "Our own JSON, JSON Lines or Markdown, a journal or a copy of one, jrnl's (--format json) and Day One's JSON "
+        "Our own JSON, JSON Lines, Markdown or book, a journal or a copy of one, jrnl's (--format json) and Day One's JSON "
         "can. Our CSV and text leave too much out.",
     )
 

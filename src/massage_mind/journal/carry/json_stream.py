@@ -46,6 +46,7 @@ class JsonStream:
         self._at = 0
         self._ended = False
         self._first: list[Any] = []
+        self._behind = ""
 
     def peek(self) -> str:
         """The next character that is no white space; empty at the end."""
@@ -61,6 +62,16 @@ class JsonStream:
     def starts(self, text: str) -> bool:
         """Whether this comes next, as far as it has been read."""
         return self._buffer.startswith(text, self._at)
+
+    def go_within(self, begin: str, end: str) -> bool:
+        """Pass over everything up to the first `begin`, and it; the JSON after it ends at `end`. False: it isn't there."""
+        while (at := self._buffer.find(begin, self._at)) < 0:
+            self._at = max(self._at, len(self._buffer) - len(begin) + 1)
+            if not self._more():
+                return False
+        self._at = at + len(begin)
+        self._behind = end
+        return True
 
     def rest(self) -> str:
         """Everything that comes, as it is. Raises `UsageError` where that is more than 256 MiB."""
@@ -123,12 +134,18 @@ class JsonStream:
             self._take(":")
             self._value()
         self._take("}")
-        if self.peek():
+        if self.peek() and not self._is_behind():
             begin = self._buffer[self._at : self._at + 30]
             raise UsageError(
                 f"{self._name} goes on after its end, with {begin!r}.",
                 "That wasn't read. If it is another export, put it into a file of its own.",
             )
+
+    def _is_behind(self) -> bool:
+        """Whether what comes next is the end that `go_within` was told."""
+        while len(self._buffer) - self._at < len(self._behind) and self._more():
+            pass
+        return bool(self._behind) and self.starts(self._behind)
 
     def _between(self) -> None:
         if self.peek() == ",":
@@ -149,7 +166,7 @@ class JsonStream:
         want = _CHUNK
         while True:
             try:
-                value, self._at = self._json.raw_decode(self._buffer, self._at)
+                value, end = self._json.raw_decode(self._buffer, self._at)
             except json.JSONDecodeError:
                 if self._ended or len(self._buffer) - self._at > _LARGEST_OBJECT:
                     raise self._broken() from None
@@ -159,7 +176,8 @@ class JsonStream:
                 raise UsageError(f"{self._name} holds a number that is none.") from None
             else:
                 # A number at the very end of what was read may go on; nothing else may.
-                if self._at < len(self._buffer) or self._ended or not isinstance(value, int | float):
+                if end < len(self._buffer) or self._ended or not isinstance(value, int | float):
+                    self._at = end
                     return value
             self._more(want)
             want *= 2

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.errors import MassageMindError, NonsenseError, UsageError
 from massage_mind.journal.carry.remarks import Remarks
+from massage_mind.journal.carry.told_apart import ByWords
 from massage_mind.journal.file.journal_file import Connection, is_taken
 from massage_mind.journal.rows import carry_rows, find_rows, record_rows
 from massage_mind.record.document import record_document
@@ -66,7 +67,7 @@ def merge(
 
     `remarks`: what those who read `incoming` have to say of it.
     """
-    tally, links = Tally(), Links()
+    tally, links, by_words = Tally(), Links(), ByWords()
     tally.remarks = tally.remarks if remarks is None else remarks
     trouble: MassageMindError | None = None
     ending = _ending(incoming)
@@ -79,13 +80,16 @@ def merge(
                 if isinstance(record, NonsenseError):
                     _fault(tally, where, str(record))
                 else:
-                    _take(store, conn, record, where, tally, links)
+                    by_words.came(record.head, _take(store, conn, record, where, tally, links))
     if links:
         with store.file.writing() as conn:
             for record_id, wanted in links.items():
                 carry_rows.link(
                     conn, record_id, *(one if ours else tally.moved.get(one, one) for one, ours in wanted)
                 )
+    if trouble is None:  # Of a file that breaks off nobody knows what did not come.
+        with store.file.reading() as conn:
+            tally.remarks.beside += by_words.beside(conn)
     tally.faults += [f"{count} more: {why}." for why, count in tally.more.most_common()]
     if trouble is not None:
         # What could be read is here, and hangs together.
@@ -141,27 +145,29 @@ def _take(
     where: str,
     tally: Tally,
     links: Links,
-) -> None:
+) -> str:
+    """Take one in; the id it is new here under, empty where it is not new."""
     record = _identified(record)
     head = record.head
     if carry_rows.was_deleted(conn, head):
         tally.deleted += 1
-        return
+        return ""
     own = carry_rows.same_record(conn, head)
     if not own:
-        record_rows.insert_record(conn, _loose(_arriving(store, conn, record, tally), links))
+        arriving = _arriving(store, conn, record, tally)
+        record_rows.insert_record(conn, _loose(arriving, links))
         tally.added += 1
-        return
+        return arriving.id
     n = record_rows.number_of(conn, own)
     assert n is not None
     try:
         (old,) = find_rows.with_number(conn, n)
     except NonsenseError as exc:
         _fault(tally, where, f"what stands here as {own} can't be read ({exc})")
-        return
+        return ""
     if clash := _clash(conn, record, old):
         _fault(tally, where, clash)
-        return
+        return ""
     if not head.id:
         record = _as_changed(record, old)
     elif own != head.id:
@@ -171,11 +177,12 @@ def _take(
         store.records.keep_version(conn, n, old)
         record_rows.replace_record(conn, n, _loose(record, links) if head.id else record)
         tally.changed += 1
-        return
+        return ""
     if head.id and record.head.changed_at == old.head.changed_at:
         _missing_links(record, old, links)
     tally.older += _differs(record, old)
     tally.known += 1
+    return ""
 
 
 def _identified(record: Record) -> Record:

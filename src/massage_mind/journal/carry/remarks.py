@@ -27,6 +27,12 @@ class Remarks:
     """How many say a time that the clocks here show twice; the first of the two is taken."""
     halves: int = 0
     """How many entries held half a character, which is U+FFFD now."""
+    beside: list[tuple[str, str]] = field(default_factory=list)
+    """Ids of new entries that were likely changed where they come from, each with the one that it was."""
+    mixed: list[str] = field(default_factory=list)
+    """What measures of one name mean since then, where that is more than one thing: a sentence each."""
+    courses: list[str] = field(default_factory=list)
+    """Ids of all courses that have not ended, where this brought one beside another; the one begun last first."""
     files: int = 0
     """Files of a folder or an archive that were passed over, since they hold no records."""
     no_files: int = 0

@@ -234,10 +234,14 @@ def _refuse_torn(conn: sqlite3.Connection, path: Path) -> None:
 def open_in_memory(now_ms: int, steps: Sequence[tuple[str, Migration]] | None = None) -> sqlite3.Connection:
     """An empty journal that is nowhere but in memory, for writing and reading."""
     conn = connect(None)
-    _set_up(conn)
-    conn.execute("PRAGMA foreign_keys = ON")
-    conn.execute("PRAGMA trusted_schema = ON")
-    migrate(conn, None, now_ms=now_ms, steps=steps)
+    try:
+        _set_up(conn)
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA trusted_schema = ON")
+        migrate(conn, None, now_ms=now_ms, steps=steps)
+    except BaseException:
+        conn.close()
+        raise
     return conn
 
 

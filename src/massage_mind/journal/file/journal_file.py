@@ -64,6 +64,11 @@ class JournalFile:
         self._given: list[str] = []
         self.kept = Kept()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is such a file, or somebody else keeps it."""
+        return self._owner is not None or self.path.exists()
+
     def close(self) -> None:
         """Let the file go. May be called twice."""
         if self._owner is None:

@@ -20,6 +20,7 @@ _COLUMNS = {
     "str | None": "TEXT",
     "int": "INTEGER NOT NULL",
     "int | None": "INTEGER",
+    "tuple[str, ...]": "TEXT NOT NULL",  # A JSON list.
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -14,9 +14,18 @@ from massage_mind.journal.file.connect import connect, open_for_looking, open_in
 from massage_mind.journal.file.content import read_through
 from massage_mind.journal.file.faults import as_store_error, is_busy, says
 from massage_mind.journal.file.schema import MIGRATIONS
-from massage_mind.record.kinds import DETAILS, KINDS
+from massage_mind.record.instants import LATEST_MS
+from massage_mind.record.kinds import DETAILS, KIND_INFOS, KINDS
 from massage_mind.values import dataclass
 from massage_mind.words.reasons import reason_words
+
+WHOLE_NUMBERS: Mapping[str, tuple[tuple[str, int, int], ...]] = {
+    info.names[0]: tuple(
+        (field.attribute, field.least, field.most) for field in info.fields if field.form == "whole"
+    )
+    for info in KIND_INFOS
+}
+"""The columns of each kind that hold a whole number, with the least and the most it can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +134,30 @@ def _applied(conn: sqlite3.Connection, tables: Set[str]) -> set[str]:
 
 
 @cache
-def _all_tables() -> frozenset[str]:
-    """What a journal that is up to date has; the same for every copy that is looked through."""
-    with closing(open_in_memory(0)) as anew:
-        return frozenset(tables_of(anew))
+def _all_columns(applied: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    """The columns by table of a journal with these steps; the same for every copy that is looked through."""
+    with closing(open_in_memory(0, [one for one in MIGRATIONS if one[0] in applied])) as anew:
+        return {table: _columns(anew, table) for table in tables_of(anew) if not _of_the_index(table)}
+
+
+def _columns(conn: sqlite3.Connection, table: str) -> frozenset[str]:
+    return frozenset(str(row[0]) for row in conn.execute("SELECT name FROM pragma_table_info(?)", (table,)))
 
 
 def _table_trouble(conn: sqlite3.Connection, tables: Set[str], applied: Set[str]) -> str:
     """What is missing of the tables themselves, or lies in one without its record; empty where nothing does."""
-    if len(applied) == len(MIGRATIONS):
-        missing = sorted(name for name in _all_tables() - tables if not _of_the_index(name))
-        if missing:
-            return f"its table {missing[0]} is missing"
+    try:
+        wanted = _all_columns(frozenset(applied))
+    except (sqlite3.Error, StoreError):  # A later step without the one that it stands on.
+        return "what it says of how it was brought up to date isn't whole"
+    for table, columns in sorted(wanted.items()):
+        if table not in tables:
+            return f"its table {table} is missing"
+        there = _columns(conn, table)
+        if lost := sorted(columns - there):
+            return f"its table {table} has lost its column {lost[0]}"
+        if len(applied) < len(MIGRATIONS) and (more := sorted(there - columns)):
+            return f"its table {table} has a column {more[0]} already, which it is still to get"
     loose = conn.execute("PRAGMA foreign_key_check").fetchone()
     return f"something in its table {loose[0]} belongs to a record that isn't there" if loose else ""
 
@@ -148,12 +169,43 @@ def _record_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:
     ).fetchone()
     if row is not None:
         return f"record {row[0]} is of no kind there is ({row[1]})"
+    row = conn.execute(
+        "SELECT id FROM record WHERE min(at, created_at, changed_at) < 0 OR max(at, created_at, changed_at) >= ? LIMIT 1",
+        (LATEST_MS,),
+    ).fetchone()
+    if row is not None:
+        return f"the time of record {row[0]} is out of reach"
     for kind in tables & DETAILS.keys():
         row = conn.execute(
             f"SELECT id FROM record WHERE kind = ? AND n NOT IN (SELECT n FROM {kind}) LIMIT 1", (kind,)
         ).fetchone()
         if row is not None:
             return f"record {row[0]} has lost its content"
+    return _value_trouble(conn, tables)
+
+
+def _value_trouble(conn: sqlite3.Connection, tables: Set[str]) -> str:
+    """What no record can hold, although each by itself can be read: numbers out of bounds, a session that ends before it began."""
+    for kind, whole in sorted(WHOLE_NUMBERS.items()):
+        there = _columns(conn, kind) if kind in tables else frozenset()
+        for column, least, most in whole:
+            if column not in there:
+                continue
+            row = conn.execute(
+                f"SELECT id, {column} FROM {kind} JOIN record USING ({'id' if kind == 'session' else 'n'}) "
+                f"WHERE {column} NOT BETWEEN ? AND ? LIMIT 1",
+                (least, most),
+            ).fetchone()
+            if row is not None:
+                return f"{column} of record {row[0]} is {row[1]}"
+    if "session" in tables:
+        row = conn.execute("SELECT id FROM session WHERE ended_at < started_at LIMIT 1").fetchone()
+        if row is not None:
+            return f"record {row[0]} ended before it began"
+    if "uid" in _columns(conn, "record"):
+        row = conn.execute("SELECT id FROM record WHERE uid = '' LIMIT 1").fetchone()
+        if row is not None:
+            return f"record {row[0]} has lost the id that tells it from those of other machines"
     return ""
 
 

@@ -18,6 +18,7 @@ from massage_mind.words.reasons import reason_words
 
 _MOST = 2**63 - 1
 _ENDINGS = ("finished", "early", "interrupted")
+_LEAST = -(2**63)
 _LENGTHS = ("planned_ms", "position_ms", "played_ms", "paused_ms", "total_ms", "cues")
 
 
@@ -67,6 +68,7 @@ def read_rescue(path: Path) -> Rescued:
                     Mark(_whole(mark["at_ms"]), *_texts([mark["section"]])) for mark in progress["marks"]
                 ),
                 answers=tuple((question, answer) for question, answer in map(_texts, progress["answers"])),
+                heard=tuple(_whole(line, least=_LEAST) for line in progress.get("heard", ())),
             ),
             cast(Ending, ending),
             _whole(document["signum"]),

@@ -25,5 +25,9 @@ MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("003-open-sets", _in_module("migration_003_open_sets", "open_sets")),
     ("004-folded-search", _in_module("migration_004_folded_search", "folded_search")),
     ("005-due-words", _in_module("migration_005_due_words", "due_words")),
+    ("006-heard-lines", _in_module("migration_006_heard_lines", "heard_lines")),
+    ("007-hands-on", _in_module("migration_007_hands_on", "hands_on")),
+    ("008-kinds-of-pain", _in_module("migration_008_kinds_of_pain", "kinds_of_pain")),
+    ("009-course", _in_module("migration_009_course", "of_a_course")),
     *kind_steps(KIND_INFOS),
 )

@@ -50,6 +50,17 @@ def id_of_source(conn: sqlite3.Connection, source: str) -> str:
     return "" if row is None else str(row["id"])
 
 
+def ids_of_program(conn: sqlite3.Connection, program: str, at: int) -> list[tuple[str, str]]:
+    """Entries of this instant that were imported from this program, as they are here: the id and the source of each."""
+    question = """
+        SELECT id, source FROM record
+        WHERE at = ? AND kind = 'entry' AND deleted_at IS NULL AND substr(source, 1, ?) = ? ORDER BY n
+    """
+    prefix = f"{program}:"
+    rows = conn.execute(question, (at, len(prefix), prefix))
+    return [(str(row["id"]), str(row["source"])) for row in rows]
+
+
 def link(conn: sqlite3.Connection, record_id: str, appointment: str, session: str, resumed_from: str) -> None:
     """Link a record to what it belongs to, as far as that is here and is what it should be."""
     conn.execute(

@@ -122,6 +122,12 @@ def unknown_kinds(conn: sqlite3.Connection) -> dict[str, int]:
     return found
 
 
+def rated_items(conn: sqlite3.Connection) -> list[str]:
+    """Everything that was rated outside the bin, by its key."""
+    question = "SELECT DISTINCT item FROM rating JOIN record USING (n) WHERE deleted_at IS NULL ORDER BY item"
+    return [str(row["item"]) for row in conn.execute(question)]
+
+
 def count(conn: sqlite3.Connection, kind: Kind) -> int:
     """How many records of this kind there are, without the bin."""
     question = "SELECT count(*) FROM record WHERE kind = ? AND deleted_at IS NULL"

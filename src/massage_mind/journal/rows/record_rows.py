@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from massage_mind.errors import NonsenseError
 from massage_mind.journal.rows.session_rows import put_session, read_sessions
@@ -23,7 +23,11 @@ from massage_mind.record.texts import storable
 
 _AT_ONCE = 500
 _HEAD = "n, id, kind, at, zone, appointment, session, source, created_at, changed_at, deleted_at, uid"
-_MAPS = {"ratings": ("rating", "item", "value"), "body": ("body", "region", "level")}
+_MAPS = {
+    "ratings": ("rating", "item", "value"),
+    "body": ("body", "region", "level"),
+    "kinds": ("body_kind", "region", "words"),
+}
 """Fields of a check-in that lie in tables of their own."""
 
 
@@ -125,7 +129,7 @@ def write_details(conn: sqlite3.Connection, n: int, details: Details) -> None:
     updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
     conn.execute(
         f"INSERT INTO {kind} ({columns}) VALUES ({places}) ON CONFLICT (n) DO UPDATE SET {updates}",
-        (n, *(storable(value) if isinstance(value, str) else value for value in values)),
+        (n, *map(_cell, values)),
     )
     if isinstance(details, CheckIn):
         for name, (table, key, value) in _MAPS.items():
@@ -134,6 +138,15 @@ def write_details(conn: sqlite3.Connection, n: int, details: Details) -> None:
                 f"INSERT INTO {table} (n, {key}, {value}) VALUES (?, ?, ?)",
                 ((n, storable(item), level) for item, level in getattr(details, name).items()),
             )
+
+
+def _cell(value: object) -> object:
+    """A value as a cell holds it: several texts as a JSON list."""
+    if isinstance(value, tuple):
+        import json
+
+        return json.dumps([storable(one) for one in value], ensure_ascii=False)
+    return storable(value) if isinstance(value, str) else value
 
 
 def index(conn: sqlite3.Connection, n: int, head: Head, details: Details) -> None:
@@ -237,19 +250,29 @@ def _details(conn: sqlite3.Connection, kind: Kind, numbers: Sequence[int]) -> di
     # A copy made before the file was brought up to date lacks the columns that came later: theirs is what is usual.
     there = set(rows[0].keys()) if rows else set()
     names = [name for name in _columns(kind) if name in there]
-    more: dict[int, dict[str, Mapping[str, int]]] = {}
+    more: dict[int, dict[str, dict[str, Any]]] = {}
     if kind == "checkin":
         for field, (table, key, value) in _MAPS.items():
             question = (
                 f"SELECT n, {key} AS item, {value} AS value FROM {table} WHERE n IN ({{}}) ORDER BY rowid"
             )
-            for row in _in_parts(conn, question, numbers):
-                pairs = cast("dict[str, int]", more.setdefault(row["n"], {}).setdefault(field, {}))
-                pairs[row["item"]] = row["value"]
+            for row in _of_table(conn, table, question, numbers):
+                more.setdefault(row["n"], {}).setdefault(field, {})[row["item"]] = row["value"]
     return {
         row["n"]: cls(**{name: _value(row, name, kind) for name in names}, **more.get(row["n"], {}))  # type: ignore[arg-type]
         for row in rows
     }
+
+
+def _of_table(
+    conn: sqlite3.Connection, table: str, question: str, numbers: Sequence[int]
+) -> Iterable[sqlite3.Row]:
+    """The answers from a table that an older copy of a journal need not have yet: then there are none."""
+    try:
+        yield from _in_parts(conn, question, numbers)
+    except sqlite3.OperationalError as exc:
+        if str(exc) != f"no such table: {table}":
+            raise
 
 
 def _in_parts(conn: sqlite3.Connection, question: str, numbers: Sequence[int]) -> Iterable[sqlite3.Row]:
@@ -274,7 +297,26 @@ def _value(row: sqlite3.Row, name: str, kind: Kind) -> Any:
     value = row[name]
     if not isinstance(value, _types(kind)[name]):
         raise NonsenseError(f"{name} of record {row['n']} is a {type(value).__name__}")
-    return value
+    return _texts(str(value), f"{name} of record {row['n']}") if name in _lists(kind) else value
+
+
+@lru_cache
+def _lists(kind: Kind) -> frozenset[str]:
+    """The columns that hold several texts."""
+    return frozenset(field.name for field in fields(DETAILS[kind]) if str(field.type) == "tuple[str, ...]")
+
+
+def _texts(cell: str, what: str) -> tuple[str, ...]:
+    """What `_cell` made of several texts. Raises `NonsenseError` for what it can't have made."""
+    import json
+
+    try:
+        found = json.loads(cell)
+    except ValueError as exc:
+        raise NonsenseError(f"{what} is no list") from exc
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise NonsenseError(f"{what} is no list of texts")
+    return tuple(found)
 
 
 def _head(row: sqlite3.Row, tags: Iterable[str]) -> Head:

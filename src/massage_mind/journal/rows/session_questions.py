@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 import sqlite3
+from collections.abc import Sequence
 
 from massage_mind.journal.rows.session_rows import read_sessions
+from massage_mind.names import FOR_TWO
 from massage_mind.record.instants import HOUR_MS
 from massage_mind.record.session import SessionRecord
 
@@ -43,6 +45,13 @@ def journey_sessions(conn: sqlite3.Connection, journey: str) -> list[SessionReco
     return read_sessions(conn, "WHERE journey = ? AND journey <> ''", (journey,))[::-1]
 
 
+def finished_sessions(conn: sqlite3.Connection, scripts: Sequence[str]) -> list[SessionRecord]:
+    """Sessions of these scripts that came to their end, the earliest first, without what lies in other tables."""
+    places = ", ".join("?" * len(scripts))
+    where = f"WHERE ending = 'finished' AND script IN ({places})"
+    return read_sessions(conn, where, scripts, bare=True)[::-1]
+
+
 def sessions_without_end(conn: sqlite3.Connection, *, bare: bool = False) -> list[SessionRecord]:
     """Sessions of which no end was written down, newest first."""
     return read_sessions(conn, "WHERE ending IS NULL", bare=bare)
@@ -73,11 +82,11 @@ def had_hands(conn: sqlite3.Connection, style: str, least_ms: int) -> bool:
     """Whether a session before or during a massage was taken with this program, of this style (empty: any)."""
     question = """
         SELECT EXISTS (
-            SELECT 1 FROM session WHERE moment IN ('before', 'during') AND script <> 'quiet-hour' AND logged = 0
-            AND planned_ms >= ? AND ? IN ('', style)
+            SELECT 1 FROM session WHERE (moment IN ('before', 'during') AND script <> 'quiet-hour' OR script = ?)
+            AND logged = 0 AND planned_ms >= ? AND ? IN ('', style)
         )
     """
-    return bool(conn.execute(question, (least_ms, style)).fetchone()[0])
+    return bool(conn.execute(question, (FOR_TWO, least_ms, style)).fetchone()[0])
 
 
 def decline_session(conn: sqlite3.Connection, session_id: str, now_ms: int) -> None:

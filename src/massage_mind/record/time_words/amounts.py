@@ -57,9 +57,20 @@ def amount_at(atoms: Sequence[Atom], start: int) -> tuple[tuple[Piece, ...], int
     for ending, sign in _ENDINGS:
         if ended := match(ending, atoms, at):
             return (Amount(months, days, ms, sign, text),), ended[1]
-    if days and not (months or ms or days % 7) and (end := _onward(atoms, start, at)):
-        return (WeeksOn(days // 7),), end
-    return None
+    return _from_a_day(atoms, (months, days, ms), text, start, at)
+
+
+def _from_a_day(
+    atoms: Sequence[Atom], amount: Span, text: str, start: int, at: int
+) -> tuple[tuple[Piece, ...], int] | None:
+    """A week on friday, a month from today: where a day is that the amount, which ends at `at`, is counted from."""
+    months, days, ms = amount
+    end = _onward(atoms, start, at)
+    if not end or ms:
+        return None
+    if months:
+        return ((Amount(months, 0, 0, 1, text),), end + 1) if not days and _is_today(atoms[end]) else None
+    return ((WeeksOn(days // 7),), end) if days and not days % 7 else None
 
 
 def _onward(atoms: Sequence[Atom], start: int, at: int) -> int:
@@ -74,6 +85,11 @@ def _onward(atoms: Sequence[Atom], start: int, at: int) -> int:
     in_words = all(one.kind != "number" or not one.numbers[1] for one in atoms[start:at])
     is_past = atoms[end].kind == "day" and atoms[end].numbers[0] < 0
     return end if onward or (in_words and not is_past) else 0
+
+
+def _is_today(atom: Atom) -> bool:
+    """A month from today; from any other day it is a month, or as many weeks."""
+    return atom.kind == "day" and atom.numbers[0] == 0
 
 
 def refuse_loose_amount(atoms: Sequence[Atom], start: int) -> None:

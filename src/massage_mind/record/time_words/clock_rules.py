@@ -79,10 +79,10 @@ def _spoken(found: Found) -> tuple[Piece, ...]:
 
 def _part_and_hour(found: Found) -> tuple[Piece, ...]:
     """Saturday morning 9."""
-    return *_hour(found), Part(found["part"].numbers[0])
+    return *hour_said(found), Part(found["part"].numbers[0])
 
 
-def _hour(found: Found) -> tuple[Piece, ...]:
+def hour_said(found: Found) -> tuple[Piece, ...]:
     """3pm, at 8, 8 o'clock."""
     return (timed(found["small"].numbers[0], 0, 0, "loose", found.get("meridiem")),)
 
@@ -92,7 +92,7 @@ def _hour_of_part(found: Found) -> tuple[Piece, ...]:
     place = found["part"].numbers[0]
     if "by" in found and place != NIGHT:
         raise NotRead(f"{NO_TIME}: what is {quoted(found['part'].text)}?")
-    return *_hour(found), Part(place)
+    return *hour_said(found), Part(place)
 
 
 def _clocked(hour: Atom, minute: int, meridiem: Atom | None) -> tuple[Piece, ...]:
@@ -208,11 +208,11 @@ TIMES = (
     rule("at? hmm meridiem", _run_together),
     rule(f"at? h=spoken m=spoken more=spoken? meridiem? !{_UNITS}|past|to|after|before|month|of", _spoken),
     rule(f"part small !{_UNITS}|oclock|meridiem|past|to|after|before|month|ordinal|in|at|of", _part_and_hour),
-    rule("at? small oclock? meridiem", _hour),
+    rule("at? small oclock? meridiem", hour_said),
     rule("at? small oclock? in the part", _hour_of_part),
     rule("at? small oclock? by=at part", _hour_of_part),
-    rule("at? small oclock", _hour),
-    rule("at small !month|ordinal|minutes|hours|days|weeks|months", _hour),
+    rule("at? small oclock", hour_said),
+    rule("at small !month|ordinal|minutes|hours|days|weeks|months", hour_said),
     rule("at? dotted oclock? meridiem", _dotted_time),
     rule("at dotted", _dotted_time),
     rule("at? dotted hours !ago|from", _dotted_counted),

@@ -75,6 +75,7 @@ _PLAIN = {
     "midnight": "midnight",
     "oclock": "oclock",
     "tonight": "tonight",
+    "later": "later",
     # Known, so that each is refused for what it is.
     "span": "between for until through - .. …",
     "choice": "or either / &",

@@ -18,6 +18,8 @@ _COMMA = re.compile(r"[,;](?![0-9])|(?<![0-9])[,;]|[()]")
 _OFFSET = re.compile(r"[+-][0-9]{2}(?::?[0-9]{2})?|(?:utc|gmt)[+-][0-9:]{1,5}|[a-z_]{3,}/[a-z_/]{3,}")
 _SPAN = re.compile(r"[0-9][0-9:.apmh]*-[0-9][0-9:.apmh]*|[a-z]+-[a-z]+")
 _CLOCK_TIME = re.compile(r"[0-9]{1,2}(?::[0-9]{2})?(?:am|pm)|[0-9]{1,2}:[0-9]{2}")
+_SHORT_MERIDIEMS = {"a": "am", "p": "pm"}
+"""At a number, as in calendars: 3p, 9:30a."""
 _FRACTIONS = {"½": 50, "¼": 25, "¾": 75}
 _MIXED = re.compile(r"(\d{0,4}) ?([½¼¾])")
 _WRITTEN_OUT = re.compile(r"(?<![^ ])(\d{1,4} )?(1/2|1/4|3/4)(?= ?(?:of )?(?:an? )?(?:hours?|hrs?|h)\b)")
@@ -25,6 +27,8 @@ _AS_SIGN = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 _SMALL_MARKS = {"’": "'", "\u2010": "-", "\u2011": "-", "–": "-", "—": "-"}
 
 
+_ISH = re.compile(r"-ish\b|(?<=[a-z]{4})ish\b")
+"""3-ish, 3pm-ish, noonish."""
 _SPACED_DOTS = re.compile(r"(?<!\S)\d{1,2}\. \d{1,2}\.( \d{4})?(?!\S)")
 """4. 12. 2026, as it is written in German."""
 _LAST_CENTURY = 50
@@ -51,6 +55,7 @@ def atoms_of(text: str) -> list[Atom]:
     plain = _MIXED.sub(r" \1\2 ", plain)
     plain = _SPACED_DOTS.sub(lambda found: found[0].replace(" ", ""), plain)
     plain = _MERIDIEM.sub(r" \1m ", plain).replace("o'clock", "oclock").replace("@", " at ")
+    plain = _ISH.sub(" ish", plain)
     return [atom for lump in _COMMA.sub(" ", plain).split() for atom in _atoms_of_lump(lump)]
 
 
@@ -141,6 +146,7 @@ def _number_and_word(lump: str, texts: list[str]) -> list[Atom]:
 
 
 def _after_number(lump: str, word: str) -> list[Atom]:
+    word = _SHORT_MERIDIEMS.get(word, word)
     if word not in WORDS:
         raise NotRead(_unknown(lump))
     kind, numbers = WORDS[word]

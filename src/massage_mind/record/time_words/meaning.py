@@ -26,9 +26,11 @@ _ISO_DAY = re.compile(
     r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})|([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?", re.IGNORECASE
 )
 _ISO_TIME = re.compile(
-    r"([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,]([0-9]{1,6}))?)?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?",
+    r"([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,]([0-9]{1,6}))?)?)?(?:( ?)(Z|[+-][0-9]{2}(?::?[0-9]{2})?))?",
     re.IGNORECASE,
 )
+_FARTHEST = {"-": 12, "+": 14}
+"""Hours by which a clock can be behind UTC, or before it."""
 
 
 def here_now(now_ms: int, zone: str, toward: Toward) -> Here:
@@ -132,7 +134,7 @@ def _iso(word: str) -> Days | datetime | None:
     clock = _ISO_TIME.fullmatch(rest[1:]) if rest[0] in "Tt " else None
     if clock is None or (rest[0] == " " and clock[2] is None):
         return None
-    return _iso_moment(_iso_days(day).first, clock)
+    return _iso_moment(_iso_days(day).first, clock, bare=rest[0] == " ")
 
 
 def _iso_days(day: re.Match[str]) -> Days:
@@ -145,13 +147,29 @@ def _iso_days(day: re.Match[str]) -> Days:
     return Days(first, last)
 
 
-def _iso_moment(day: date, clock: re.Match[str]) -> datetime:
+def _iso_moment(day: date, clock: re.Match[str], *, bare: bool) -> datetime:
+    """The moment; `bare`: its day stands apart, as a person writes it, to whom 15:00-16:00 is a span."""
     hour, minute, second = (int(one or 0) for one in clock.group(1, 2, 3))
     if hour > 23 or minute > 59 or second > 59:
         raise NotRead(f"{NO_TIME}: there's no {hour:02}:{minute:02}.")
     at = time(hour, minute, second, int((clock[4] or "0").ljust(6, "0")))
     moment = datetime.combine(day, at)
-    return datetime.fromisoformat(moment.isoformat() + clock[5].upper()) if clock[5] else moment
+    if not clock[6]:
+        return moment
+    offset = clock[6].upper()
+    if offset != "Z":
+        _refuse_span(at, offset, bare=bare and not clock[3], apart=bool(clock[5]))
+    return datetime.fromisoformat(moment.isoformat() + offset)
+
+
+def _refuse_span(at: time, offset: str, *, bare: bool, apart: bool) -> None:
+    """Raise `NotRead` where what stands behind a time, or `apart` from it, is when it ends, or may be: no distance from UTC."""
+    hours, minutes = int(offset[1:3]), int(offset[3:].lstrip(":") or 0)
+    behind = offset[0] == "-"
+    if behind and bare and (apart or (hours, minutes) > (at.hour, at.minute)):
+        raise refusal("span")
+    if (hours, minutes) > (_FARTHEST[offset[0]], 0) or minutes > 59:
+        raise refusal("span") if behind else NotRead(f"{NO_TIME}: no clock is {offset} from UTC.")
 
 
 def _of_iso(written: Days | datetime, here: Here, *, bound: bool) -> int | Days:

@@ -33,7 +33,8 @@ def instant_of(moment: datetime, zone: str) -> int:
         first, second = (local(one, zone).isoformat(timespec="minutes") for one in twice)
         raise NotRead(
             f"{IN_TWO_WAYS}: the clocks show {moment:%H:%M} twice on {moment:%Y-%m-%d}, since they go back.",
-            f"Write {first} for the first, or {second}.",
+            # Nothing stands right behind either, so that it runs as copied.
+            f"Write {first} for the first, {second} for the second.",
         )
     return at_ms
 

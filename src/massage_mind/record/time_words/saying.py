@@ -85,6 +85,8 @@ def _next(atoms: Sequence[Atom], at: int) -> tuple[tuple[Piece, ...], int]:
     for kind in _WHOLE:
         if any(atom.kind == kind for atom in atoms):
             raise refusal(kind)
+    if atoms[at].kind == "later":
+        raise refusal("vague")
     refuse_loose_amount(atoms, at)
     if atoms[at].kind in _THERE and at:
         raise refusal(_THERE[atoms[at].kind])

@@ -13,7 +13,7 @@ from massage_mind.screen.ask.map_screen import MapState, map_lines, word_pages
 from massage_mind.screen.ask.quiet_question import pieces_of
 from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.page.showing import Look
-from massage_mind.script.body import MOST, in_order, levels_of, read_places, said_back
+from massage_mind.script.body import MOST, in_order, kinds_of, levels_of, read_places, said_back
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -29,6 +29,8 @@ class MapMarked(NamedTuple):
 
     levels: dict[str, int]
     went: Literal["on", "back", "out"]
+    kinds: dict[str, str]
+    """What it is like at some of them, where that was typed."""
 
 
 _Leaving: TypeAlias = Literal["on", "back", "out"]
@@ -39,11 +41,17 @@ class BodyMap:
 
     def __init__(self, given: Mapping[str, int] | None = None) -> None:
         self.state = MapState(place_of(_FIRST), dict(given or {}))
+        self.kinds: dict[str, str] = {}
+        """What it is like at a region, where that was typed."""
 
     @property
     def levels(self) -> dict[str, int]:
         """What is marked."""
         return self.state.levels
+
+    def marked_kinds(self) -> dict[str, str]:
+        """What it is like where something is marked."""
+        return {region: words for region, words in self.kinds.items() if self.levels.get(region)}
 
     @property
     def region(self) -> str:
@@ -124,6 +132,7 @@ class BodyMap:
             return False
         found = levels_of(marks)
         self.levels.update(found)
+        self.kinds |= kinds_of(marks)
         if found:
             state.here = place_of(next(iter(found)), state.here.view)
         state.typed, state.notice = "", said_back(marks)
@@ -138,11 +147,12 @@ def refusal(error: UsageError, where: str = SHOWS_WORDS) -> str:
 
 
 class MarkingBrokenOff(Exception):
-    """Marking was broken off; `levels` is what was marked by then, `why` what broke it off."""
+    """Marking was broken off; `levels` is what was marked by then, with its `kinds`, `why` what broke it off."""
 
-    def __init__(self, levels: dict[str, int], why: BaseException) -> None:
+    def __init__(self, levels: dict[str, int], why: BaseException, kinds: dict[str, str]) -> None:
         super().__init__("marking was broken off")
         self.levels = levels
+        self.kinds = kinds
         self.why = why
 
 
@@ -172,8 +182,8 @@ def ask_body(
     try:
         went: _Leaving = ask(draw, _keys_of(body), seat)
     except (KeyboardInterrupt, Stopped) as why:
-        raise MarkingBrokenOff(in_order(body.levels), why) from why
-    return MapMarked(in_order(body.levels), went)
+        raise MarkingBrokenOff(in_order(body.levels), why, body.marked_kinds()) from why
+    return MapMarked(in_order(body.levels), went, body.marked_kinds())
 
 
 def _size() -> tuple[int, int]:

@@ -160,8 +160,8 @@ def _seated(seat: Seat) -> Iterator[Terminal]:
     )
     typed = Vt100Input(seat.stdin)
     clear_typeahead(typed)
-    terminal.take()
     try:
+        terminal.take()
         with create_app_session(input=typed, output=output):
             yield terminal
     finally:
@@ -176,6 +176,8 @@ class _Run:
         self._terminal = terminal
         self._held = held
         self._loop: AbstractEventLoop | None = None
+        self._wrong: BaseException | None = None
+        """What was raised in the midst of the library, such as by Ctrl-C that was pressed again."""
         self._pasted: str | None = None
         """What had been pasted when it was last looked at; None where nothing is being pasted."""
         app.ttimeoutlen = 0.05
@@ -191,7 +193,10 @@ class _Run:
                 terminal.hurry = self._signals.asked_to_end
             stays = False
             try:
-                answer = app.run(pre_run=self._begin, handle_sigint=False)
+                # The library would show what was raised, and wait for Enter.
+                answer = app.run(pre_run=self._begin, handle_sigint=False, set_exception_handler=False)
+                if self._wrong is not None:
+                    raise self._wrong
                 stays = self._held
                 return answer
             except EOFError:
@@ -205,10 +210,21 @@ class _Run:
         import asyncio
 
         self._loop = asyncio.get_running_loop()
+        self._loop.set_exception_handler(self._went_wrong)
         self._wake()
         if self._terminal is not None:
             self._look()
             self._loop.call_later(2 * self._app.ttimeoutlen, self._take_half_keys)
+
+    def _went_wrong(self, loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+        """It is raised where the question was asked."""
+        error = context.get("exception")
+        if error is None:
+            loop.default_exception_handler(context)
+            return
+        self._wrong = self._wrong or error
+        if self._app.is_running and not self._app.is_done:
+            self._app.exit(exception=error)
 
     def _take_half_keys(self) -> None:
         """An Esc that came as the screen before ended may still wait there for the rest of a sequence."""

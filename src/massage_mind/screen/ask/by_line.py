@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from massage_mind.errors import Leave, UsageError
 from massage_mind.perform.asked_in_turn import (
+    LEAVES_OUT,
     Answered,
     Asked,
     ChoiceAsked,
@@ -48,6 +49,10 @@ class LineByLine:
         self._show_list = show_list
         self._told = False
         """Whether it has been said how questions are answered."""
+        self._lists = False
+        """Whether it was said that there is a list of when to ask somebody first."""
+        self._leaves_out = False
+        """Whether it has been said that Enter leaves a question out."""
         self._asked = ""
         """The question that is asked, as it was said."""
 
@@ -82,33 +87,65 @@ class LineByLine:
         self._asked = place + (text if text.endswith((".", "?", ":")) else f"{text}.")
         self._asker.tell(self._asked)
 
-    def _keys(self, how: str, turn: Turn) -> None:
-        """How it is answered: said once, on the first question."""
+    def _keys(self, how: str, turn: Turn, enter: str = "") -> None:
+        """How it is answered, on the first question; what Enter alone does (`enter`), wherever that is not known yet."""
         first = turn.first
+        begins = " b and Enter just begins." if first is not None and first.begins else ""
+        is_first = first is not None and not self._told
+        if enter == LEAVES_OUT and self._leaves_out and not is_first:
+            enter = ""
+        self._leaves_out |= enter == LEAVES_OUT
+        alone = f"{enter.replace('Enter', 'Enter alone', 1)}." if enter else ""
+        if told := " ".join(filter(None, (how * is_first, alone))) + begins * is_first:
+            self._asker.tell(told.strip(), dim=True)
         if first is None or self._told:
             return
-        self._told = True
-        begins = " b and Enter just begins." if first.begins else ""
-        self._asker.tell(f"{how} Enter alone leaves it out.{begins}", dim=True)
+        self._told, self._lists = True, bool(first.caution)
         if turn.of > 1:
-            more = ", list tells when to ask somebody first" if first.caution else ""
-            self._asker.tell(f"back goes back, out leaves all out, q leaves{more}.", dim=True)
+            self._say_ways()
 
-    def _read(self, turn: Turn, *, words: bool = False) -> _Typed:
-        """One line; what goes elsewhere is told apart from an answer. `words`: letters are words there, and ? is not the list."""
+    def _say_ways(self) -> None:
+        more = ", list tells when to ask somebody first" if self._lists else ""
+        self._asker.tell(f"back goes back, out leaves all out, q leaves{more}.", dim=True)
+
+    def _read(self, turn: Turn, *, words: bool = False, places: bool = False) -> _Typed:
+        """One line; what goes elsewhere is told apart from an answer.
+
+        `words`: words are an answer there, and one that is a way as well is the answer in quotes. `places`: the back is
+        an answer, and the question mark for whoever asked.
+        """
         while True:
             typed = self._asker.read(PROMPT)
-            if typed.casefold() in _LIST and not words:
-                self._show_list()
-                self._asker.tell()
-                self._asker.tell(self._asked)  # It is a while since it was said.
-                continue
             word = typed.casefold()
-            if word == "q" and not words:
+            if not places and self._asks_for_list(word, words=words):
+                self._explain(words=words)
+                continue
+            if words and _is_quoted_way(word):
+                return _Typed(typed[1:-1])
+            if word == "q":
                 raise Leave
             if word == "b" and turn.first is not None and turn.first.begins:
                 return _Typed("", "out")
-            return _Typed(typed, None if words and word not in _SIGNS else _GOES.get(word))
+            return _Typed(typed, self._went(word, words=words, places=places))
+
+    def _went(self, word: str, *, words: bool, places: bool) -> Went | None:
+        """Where this goes; among words it is said how it would be an answer."""
+        went = None if places and word == "back" else _GOES.get(word)
+        if words and went is not None and word not in _SIGNS:
+            self._asker.tell(f'As an answer it stands in quotes: "{word}".', dim=True)
+        return went
+
+    def _asks_for_list(self, word: str, *, words: bool) -> bool:
+        return word in _LIST and (not words or word == "?" or self._lists)
+
+    def _explain(self, *, words: bool) -> None:
+        """The list of when to ask somebody first; among words without one, the ways there are. Then the question again."""
+        if words and not self._lists:
+            self._say_ways()
+        else:
+            self._show_list()
+            self._asker.tell()
+        self._asker.tell(self._asked)  # It is a while since it was said.
 
     # ------------------------------------------------------------ the kinds
 
@@ -118,7 +155,7 @@ class LineByLine:
         ends = f"{LOW} is {item.low}, {HIGH} is {item.high}."
         self._asker.tell(ends)
         self._asked += f" {ends}"
-        self._keys("Type a number and Enter.", turn)
+        self._keys("Type a number and Enter.", turn, asked.empty if given is None else "")
         if given is not None:
             self._asker.tell(
                 f"It is {given} now. Enter alone keeps it, {_TAKEN_BACK} takes it back.", dim=True
@@ -148,8 +185,13 @@ class LineByLine:
             self._asker.tell(_sentence(text))
         for number, text in enumerate(asked.choices, 1):
             self._asker.tell(f"{number} {text}")
-        self._keys("Type a number and Enter.", turn)
         standing = turn.given if isinstance(turn.given, int) else asked.chosen
+        enter = (
+            LEAVES_OUT
+            if standing is None
+            else f"Enter {'takes' if turn.given is None else 'keeps'} {standing + 1}"
+        )
+        self._keys("Type a number and Enter.", turn, enter)
         while True:
             typed, went = self._read(turn)
             if went is not None:
@@ -170,12 +212,13 @@ class LineByLine:
         if asked.said:
             self._asker.tell(asked.said, dim=True)
         saved = str(turn.given or "")
-        if saved or asked.begin:
-            self._asker.tell(f'There is "{saved or asked.begin}". Enter alone keeps it.', dim=True)
-        typed, went = self._read(turn, words=True)
-        while went is None and typed and (wrong := asked.wrong(typed)):
-            self._asker.tell(wrong, dim=True)
-            typed, went = self._read(turn, words=True)
+        standing = saved or asked.begin
+        self._keys("Type it and Enter.", turn, "" if standing else asked.empty)
+        if standing:
+            self._asker.tell(f'There is "{standing}". Enter alone keeps it.', dim=True)
+        if asked.places and turn.of > 1:
+            self._asker.tell("Here < goes back.", dim=True)
+        typed, went = self._read_right(asked, turn)
         if went is not None:
             return Answered(went, turn.given)
         words = typed or saved or asked.begin
@@ -183,13 +226,22 @@ class LineByLine:
             asked.save(words)
         return Answered("on", words)
 
+    def _read_right(self, asked: WordsAsked, turn: Turn) -> _Typed:
+        """What can be taken, asked for until it is."""
+        while True:
+            typed, went = self._read(turn, words=True, places=asked.places)
+            wrong = asked.wrong(typed) if typed and went is None else ""
+            if not wrong:
+                return _Typed(typed, went)
+            self._asker.tell(wrong, dim=True)
+
     def _thoughts(self, asked: ThoughtsAsked, turn: Turn) -> Answered:
         self._head(asked.question, turn)
         self._asker.tell("One at a time. Enter alone goes on.", dim=True)
+        self._keys("", turn)
         if asked.begin:
             self._asker.tell(f'You had begun: "{asked.begin}".', dim=True)
-        ask_thoughts_by_line(self._asker, asked)
-        return Answered("on")
+        return Answered(ask_thoughts_by_line(self._asker, asked, _way_of))
 
     def _ready(self, asked: ReadyAsked, turn: Turn) -> Answered:
         self._asked = _sentence(asked.title)
@@ -201,16 +253,25 @@ class LineByLine:
 
     def _map(self, asked: MapAsked, turn: Turn) -> Answered:
         from massage_mind.screen.ask.bodymap import refusal
-        from massage_mind.script.body import body_text, levels_of, read_places, said_aloud, word_sentences
+        from massage_mind.script.body import (
+            body_text,
+            kinds_of,
+            levels_of,
+            read_places,
+            said_aloud,
+            word_sentences,
+        )
 
         self._head("The body. Say a place and a number from 0 to 3, such as: left shoulder 3", turn)
-        self._asker.tell(f"Enter alone is done. {_LISTS_PLACES}", dim=True)
+        back = ", < goes back" if turn.of > 1 else ""
+        self._asker.tell(f"Enter alone is done{back}. {_LISTS_PLACES}", dim=True)
+        self._keys("", turn)
         marks: dict[str, int] = dict(turn.given if isinstance(turn.given, Mapping) else asked.given)
         if marks:
             word = "Before" if turn.given is None else "Marked by now"
             self._asker.tell(f"{word}: {body_text(marks)}.", dim=True)
         while True:
-            typed, went = self._read(turn, words=True)
+            typed, went = self._read(turn, words=True, places=True)
             if went is not None or not typed:
                 return Answered(went or "on", marks)
             if typed == "?":
@@ -224,6 +285,8 @@ class LineByLine:
                 continue
             marks |= levels_of(found)
             asked.save(dict(marks))
+            if kinds := kinds_of(found):
+                asked.kinds(kinds)
             self._asker.tell(said_aloud(found), dim=True)
 
 
@@ -233,6 +296,18 @@ def choice_meant(typed: str, choices: Sequence[str]) -> int | None:
         return int(typed) - 1 if 1 <= int(typed) <= len(choices) else None
     near = [at for at, word in enumerate(choices) if word.casefold().startswith(typed.casefold())]
     return near[0] if len(near) == 1 else None
+
+
+def _is_quoted_way(word: str) -> bool:
+    inside = word[1:-1]
+    return word == f'"{inside}"' and (inside == "q" or inside in _GOES or inside in _LIST)
+
+
+def _way_of(typed: str) -> Went | None:
+    """Where a line goes that is no thought. Raises `Leave`."""
+    if typed.casefold() == "q":
+        raise Leave
+    return _GOES.get(typed.casefold())
 
 
 def _sentence(text: str) -> str:

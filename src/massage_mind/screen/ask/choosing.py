@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from massage_mind.perform.asked_in_turn import Answered, ChoiceAsked, ReadyAsked, Turn
+from massage_mind.perform.asked_in_turn import LEAVES_OUT, Answered, ChoiceAsked, ReadyAsked, Turn
 from massage_mind.screen.ask.by_key import Seat, ask, handed_on
 from massage_mind.screen.ask.common_keys import keys_of_question, with_list
 from massage_mind.screen.ask.quiet_question import Gapped, drawn, framed
@@ -72,7 +72,7 @@ class Choosing:
         body: list[Gapped] = [(1, question), (1, rows)]
         if asked.said:
             body.insert(0, (1, (said(asked.said),)))
-        enter = "Enter leaves it out" if self.at is None else "Enter takes it"
+        enter = LEAVES_OUT if self.at is None else "Enter takes it"
         return framed(turn, body, enter, always=True)
 
     def _row(self, at: int, text: str) -> PageLine:

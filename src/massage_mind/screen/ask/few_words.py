@@ -11,7 +11,7 @@ from massage_mind.screen.ask.by_key import Seat, application, handed_on, run
 from massage_mind.screen.ask.common_keys import keys_of_question
 from massage_mind.screen.ask.quiet_question import Gapped, framed
 from massage_mind.screen.ask.typed_line import Around, DrawAround, TypedScreen, keep_changes, letters_buffer
-from massage_mind.screen.page.page_parts import Part, bold, dim, said, under
+from massage_mind.screen.page.page_parts import Part, bold, said, under
 from massage_mind.screen.page.showing import Look
 from massage_mind.screen.text import width
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-_PUTS_DOWN = "Enter puts it down; on an empty line it goes on"
+_PUTS_DOWN = "Enter puts it down; empty, it goes on"
 _WIDEST_THOUGHT = 32
 """How wide the column of thoughts is at most before their when stands below them."""
 
@@ -61,7 +61,7 @@ def words_around(asked: WordsAsked, turn: Turn, text: str, wrong: str = "") -> A
     """What stands around this text; `wrong` is why the last could not be taken, and stands where the hint did."""
     above: list[Gapped] = [(1, (said(bold(asked.question)), *(under(line) for line in asked.about)))]
     if wrong or asked.said:
-        above.append((1, (said(wrong or dim(asked.said)),)))
+        above.append((1, (said(wrong or asked.said),)))
     enter = asked.full if text.strip() else asked.empty
     parts = framed(turn, above, enter, always=True)
     return Around(parts[:-1], parts[-1:])
@@ -137,7 +137,7 @@ def thoughts_around(state: Thoughts, turn: Turn, text: str, columns: int) -> Aro
     if state.rows:
         body.append((1, state.part(columns)))
     if state.asks_when:
-        body.append((1, (said(dim(WHEN)),)))
+        body.append((1, (said(WHEN),)))
     enter = ("Enter keeps it" if text.strip() else "Enter leaves it open") if state.asks_when else _PUTS_DOWN
     parts = framed(turn, body, enter, always=True)
     return Around(parts[:-1], parts[-1:])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from massage_mind.screen.ask.map_places import MapPlace
 from massage_mind.screen.glyphs import Glyphs
-from massage_mind.screen.page.page_parts import Block, Page, Styled, accent, bold, dim, said, under
+from massage_mind.screen.page.page_parts import Block, Page, Styled, accent, bold, said, under
 from massage_mind.screen.page.setting import FOLDS, SetLine, margin, set_lines
 from massage_mind.screen.show.figure import HEIGHT, both_sides, size_for
 from massage_mind.screen.text import safe_text, width
@@ -17,21 +17,23 @@ from massage_mind.script.body_words import OTHER_WORDS
 QUESTION = "Where is it tight?"
 _GAP = "   "
 _FOOT: tuple[SetLine, ...] = (
-    [accent("Enter"), dim(" keeps")],
-    [accent("0"), dim(" to "), accent("3"), dim(" marks")],
-    [dim("or type it")],
-    [accent("Esc"), dim(" back")],
-    [accent("?"), dim(" the words")],
+    [bold("Enter"), Styled(" keeps")],
+    [bold("0"), Styled(" to "), bold("3"), Styled(" marks")],
+    [Styled("or type it")],
+    [bold("Esc"), Styled(" back")],
+    [bold("?"), Styled(" the words")],
 )
 _SPARED = (2, 1)
 """Which pieces go first where there is no room for all."""
 _FOOT_TYPING: tuple[SetLine, ...] = (
-    [accent("Enter"), dim(" takes it")],
-    [accent("Esc"), dim(" takes it back")],
-    [accent("?"), dim(" the words")],
+    [bold("Enter"), Styled(" takes it")],
+    [bold("Esc"), Styled(" takes it back")],
+    [bold("?"), Styled(" the words")],
 )
-_FOOT_WORDS: tuple[SetLine, ...] = ([accent("Esc"), dim(" back")],)
-_FOOT_MORE: tuple[SetLine, ...] = ([accent("space"), dim(" more")], *_FOOT_WORDS)
+_FOOT_WORDS: tuple[SetLine, ...] = ([bold("Esc"), Styled(" back")],)
+_FOOT_MORE: tuple[SetLine, ...] = ([bold("space"), Styled(" more")], *_FOOT_WORDS)
+_ASKED = 2
+"""Rows for the question and for what is blank around it."""
 _TOP, _FEW_ROWS = 3, 20
 """Blank rows above a question; one where there are fewer rows than that."""
 _LABEL = max(len(part) for part in OTHER_WORDS) + 3
@@ -53,7 +55,8 @@ def map_lines(state: MapState, columns: int, rows: int, glyphs: Glyphs) -> list[
     """The screen as lines of runs, at most so many, none wider."""
     if state.page is not None:
         return _words(state.page, columns, rows)
-    size = size_for(columns, rows)
+    # The question stays where the smaller figure leaves room for it and the larger one does not.
+    size = size_for(columns, rows - _ASKED) or size_for(columns, rows)
     if size is None:
         return _without_figure(state, columns, rows)
     figure = both_sides(state.levels, size, glyphs, at=(state.here.view, state.here.region))
@@ -71,10 +74,13 @@ def _usual_rows(columns: int) -> int:
 
 def _air(spare: int, columns: int, rows: int) -> tuple[list[SetLine], int]:
     """What is above the figure where there are so many rows more than are needed, and the blank rows under it."""
+    if spare < 1:
+        return [], 0
+    asked = _set(said(bold(QUESTION)), columns)
     if spare < 3:
-        return [[]] * (spare > 0), int(spare > 1)
+        return [*asked, *[[]] * (spare - 1)], 0
     top = min(_TOP if rows >= _FEW_ROWS else 1, (spare - 1) // 2)
-    return [*[[]] * top, *_set(said(bold(QUESTION)), columns), []], int(spare - top - 2 > 0)
+    return [*[[]] * top, *asked, []], int(spare - top - 2 > 0)
 
 
 def _below(state: MapState, columns: int, room: int) -> list[SetLine]:
@@ -100,13 +106,13 @@ def _parted(told: list[SetLine], foot: list[SetLine], room: int) -> list[SetLine
 def _named(state: MapState, columns: int) -> list[SetLine]:
     """The region at hand, and how it is marked; before anything is, what the numbers mean."""
     level = state.levels.get(state.here.region)
-    marked = dim("not marked") if level is None else f"{level} {LEVELS[level]}"
+    marked = "not marked" if level is None else f"{level}, {LEVELS[level]}"
     named = _set(said(f"{state.here.region}  ", marked), columns)
     if not state.levels:
         legend = ", ".join(f"{number} {word}" for number, word in enumerate(LEVELS) if number)
         wide = sum(width(run.text) for run in named[0])
         if len(named) == 1 and wide + len(_GAP) + len(legend) <= columns:
-            named[0] += [Styled(_GAP), dim(legend)]
+            named[0] += [Styled(_GAP), Styled(legend)]
     return named
 
 
@@ -121,7 +127,7 @@ def _typed(state: MapState, columns: int) -> SetLine:
 def _without_figure(state: MapState, columns: int, rows: int) -> list[SetLine]:
     """Words only: what is marked, and the region at hand."""
     marked = " · ".join(f"{region} {level}" for region, level in in_order(state.levels).items() if level)
-    shown = _set(said(marked or dim("Nothing is marked yet.")), columns)
+    shown = _set(said(marked or "Nothing is marked yet."), columns)
     above, low = _air(rows - 1 - _usual_rows(columns), columns, rows)
     shown = _cut(shown, max(1, rows - len(above) - low - _usual_rows(columns)))
     room = max(1, rows - len(above) - len(shown) - low)

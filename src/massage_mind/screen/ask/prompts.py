@@ -251,13 +251,17 @@ class Prompts(Asker):
 
         given = dict(turn.given if isinstance(turn.given, Mapping) else asked.given)
         try:
-            body, went = ask_body(given, glyphs=self._glyphs(), look=self.look, seat=self._seat)
+            body, went, kinds = ask_body(given, glyphs=self._glyphs(), look=self.look, seat=self._seat)
         except MarkingBrokenOff as broken_off:
             if broken_off.levels and broken_off.levels != given:
                 asked.save(broken_off.levels)
+            if broken_off.kinds:
+                asked.kinds(broken_off.kinds)
             raise broken_off.why from None
         if body != given or (body and turn.given is None):
             asked.save(body)
+        if kinds:
+            asked.kinds(kinds)
         return Answered(went, body)
 
     def _glyphs(self) -> Glyphs:
@@ -357,6 +361,8 @@ class Prompts(Asker):
         self.tell("Type a number or a word. Enter alone is the first.", dim=True)
         while True:
             typed = self.read(PROMPT).casefold()
+            if typed in ("q", "back", "<"):
+                raise Leave
             if typed in ("y", "yes", "n", "no"):
                 return typed in ("y", "yes")
             at = choice_meant(typed, choices) if typed else 0

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_mind.perform.asked_in_turn import Turn
-from massage_mind.screen.page.page_parts import Page, Part, Styled, accent, dim, foot, said
+from massage_mind.screen.page.page_parts import Page, Part, Styled, bold, foot, said
 from massage_mind.screen.page.setting import SetLine, set_lines
 from massage_mind.screen.page.showing import Look, carried
 
@@ -35,11 +35,11 @@ def framed(
     first = turn.first
     parts: list[Gapped] = []
     if first is not None:
-        parts += [(1, (said(dim(text)),)) for text in (first.title, first.caution) if text]
+        parts += [(1, (said(text),)) for text in (first.title, first.caution) if text]
     (gap, question), *others = body
     parts += [(2 if parts else gap, question), *others]
     if first is not None and first.begins:
-        parts.append((2, (said(accent("b"), " just begin"),)))
+        parts.append((2, (said(bold("b"), " just begin"),)))
         low = 1
     parts.append((low, (foot(*_pieces(turn, enter, always)),)))
     return parts
@@ -50,7 +50,7 @@ def _pieces(turn: Turn, enter: str, always: bool) -> list[str | Styled]:
     if turn.of == 1:
         return [enter, "Esc back"]
     if turn.first is None:
-        return [dim(f"{turn.number} of {turn.of}"), *[enter] * always, "Esc back"]
+        return [Styled(f"{turn.number} of {turn.of}"), *[enter] * always, "Esc back"]
     return [enter, "Tab leaves all out", "Esc back", *["? the list"] * bool(turn.first.caution)]
 
 

@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from massage_mind.perform.asked_in_turn import Answered, RatingAsked, Turn
+from massage_mind.perform.asked_in_turn import LEAVES_OUT, Answered, RatingAsked, Turn
 from massage_mind.record.measures import HIGH, LOW
 from massage_mind.screen.ask.by_key import Seat, ask, handed_on
 from massage_mind.screen.ask.common_keys import keys_of_question, with_list
 from massage_mind.screen.ask.quiet_question import Gapped, drawn, framed
-from massage_mind.screen.page.page_parts import UNDER, PageLine, Part, Styled, Words, bold, dim, said, under
+from massage_mind.screen.page.page_parts import UNDER, PageLine, Part, Styled, Words, bold, said, under
 from massage_mind.screen.page.setting import FOLDS
 from massage_mind.screen.page.showing import Look
 from massage_mind.screen.text import width
@@ -33,6 +33,7 @@ class Scale:
 
     def __init__(self, asked: RatingAsked, given: int | None = None) -> None:
         self.item = asked.item
+        self.empty = asked.empty
         self.chosen = given
         self.waits = False
         """A digit was pressed: what it chose is seen for a moment, and a 1 may become a 10."""
@@ -69,9 +70,15 @@ class Scale:
 
     def parts(self, turn: Turn, columns: int) -> list[Gapped]:
         """The question with its numbers, for a terminal of so many columns."""
-        enter = "Enter leaves it out" if self.chosen is None else "Enter keeps it"
+        enter = self.empty if self.chosen is None else "Enter keeps it"
         numbers = self._wide() if columns >= FOLDS else self._narrow()
-        return framed(turn, [(0, (said(bold(self.item.title)),)), (1, numbers)], enter, low=2)
+        return framed(
+            turn,
+            [(0, (said(bold(self.item.title)),)), (1, numbers)],
+            enter,
+            low=2,
+            always=self.empty != LEAVES_OUT,
+        )
 
     def _wide(self) -> Part:
         """The numbers at even steps, the end words below the first and the last of them."""
@@ -87,7 +94,7 @@ class Scale:
         gap = end - width(low) - width(high)
         if gap < 3:
             return (_row(row, UNDER + begin), *self._ends())
-        return _row(row, UNDER + begin), under(dim(f"{low}{' ' * gap}{high}"))
+        return _row(row, UNDER + begin), under(f"{low}{' ' * gap}{high}")
 
     def _narrow(self) -> Part:
         row: list[str | Styled] = []
@@ -98,7 +105,7 @@ class Scale:
         return (_row(row, UNDER), *self._ends())
 
     def _ends(self) -> Part:
-        return under(dim(f"{LOW} {self.item.low}")), under(dim(f"{HIGH} {self.item.high}"))
+        return under(f"{LOW} {self.item.low}"), under(f"{HIGH} {self.item.high}")
 
 
 def _row(words: Words, column: int) -> PageLine:

@@ -64,7 +64,7 @@ def _question(canvas: Canvas, body: range, cue: Cue, appearance: Appearance, sty
     left = max(0, (canvas.width - max(map(width, choices), default=0)) // 2)
     for offset, choice in enumerate(choices, 1):
         number, _, rest = choice.partition(" ")
-        canvas.put(row + offset, left, number, style or "accent")
+        canvas.put(row + offset, left, number, style or "bold")
         canvas.put(row + offset, left + len(number), f" {rest}", style)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from massage_mind.perform.ports import Lead
+from massage_mind.perform.step_aside import Grounding
 from massage_mind.screen.live.cue_picture import draw_cue
 from massage_mind.screen.live.frame import Canvas, Frame, TextStyle
+from massage_mind.screen.live.giver_picture import draw_giver, giver_page
 from massage_mind.screen.live.scene import Appearance, Scene, left_text
 from massage_mind.screen.text import packed, width, wrap
 
@@ -23,14 +27,19 @@ _HELP = (
     ("+ -", "five minutes more or less"),
     ("e", "it is ending: on to the closing"),
     ("m", "mark this moment"),
+    ("g", "grounding, if it's too much"),
     ("s", "sound on or off"),
     ("q", "end and keep the record"),
     ("?", "the safety list, and where help is"),
     ("Esc", "back"),
 )
 _HELP_SHORT = (
-    "space pause", "q end", "← → section", "? more", "+ - 5 min", "e ending", "m mark", "s sound",
+    "space pause", "q end", "g grounding", "? more", "← → section", "+ - 5 min", "e ending", "m mark", "s sound",
 )  # fmt: skip
+
+
+_BACK = ("g", "back to the session")
+_BACK_SHORT = "g back"
 
 
 def compose(scene: Scene, columns: int, rows: int, appearance: Appearance) -> Frame:
@@ -40,16 +49,19 @@ def compose(scene: Scene, columns: int, rows: int, appearance: Appearance) -> Fr
     if view.help > 1:
         from massage_mind.screen.live.help_sheets import help_sheet
 
-        help_sheet(canvas, view.help - 2, appearance)
+        help_sheet(canvas, view.help - 2, appearance, view.timeline.style)
         return canvas.frame()
     body = _body(rows)
     if view.lead is not None and not view.help:
         _lead(canvas, body, view.lead, appearance)
         return canvas.frame()
-    if rows >= _TITLED and not scene.dimmed:
+    page = giver_page(view)
+    if rows >= _TITLED and not scene.dimmed and (page is None or view.help):
         canvas.centre(body.start - 1 - (rows >= _ROOMY), appearance.clean(view.cue.section), "dim")
     if view.help:
-        _help(canvas, body, appearance)
+        _help(canvas, body, view.grounding, appearance)
+    elif page is not None:
+        draw_giver(canvas, body, page, view, appearance)
     else:
         draw_cue(canvas, body, scene, appearance)
     if rows >= _FOOTED:
@@ -59,7 +71,7 @@ def compose(scene: Scene, columns: int, rows: int, appearance: Appearance) -> Fr
 
 
 def _lead(canvas: Canvas, body: range, lead: Lead, appearance: Appearance) -> None:
-    """Words, and dim below them what matters less; the keys where the footer will be."""
+    """Words, and below them what is beside them; the keys where the footer will be."""
     measure = max(1, min(_LONGEST_LEAD, canvas.width - 2))
     words, beside = (wrap(appearance.clean(text), measure) for text in (lead.words, lead.beside))
     gap = bool(words and beside)
@@ -68,11 +80,11 @@ def _lead(canvas: Canvas, body: range, lead: Lead, appearance: Appearance) -> No
         canvas.centre(row, line)
         row += 1
     for offset, line in enumerate(beside, gap):
-        canvas.centre(row + offset, line, "dim")
+        canvas.centre(row + offset, line)
     if canvas.height >= _FOOTED and appearance.keys:
         more = "? the list" if lead.help_from > 1 else "? keys"
         foot = appearance.clean(f"Enter begins   {more}   Esc back")
-        canvas.centre(canvas.height - (2 if canvas.height >= _ROOMY else 1), foot, "dim")
+        canvas.centre(canvas.height - (2 if canvas.height >= _ROOMY else 1), foot)
 
 
 def _body(rows: int) -> range:
@@ -111,21 +123,21 @@ def _footer(canvas: Canvas, row: int, scene: Scene, appearance: Appearance) -> N
     if view.muted:
         parts.append("sound off")
     if appearance.keys and not scene.dimmed and not view.help:
-        parts.append("? keys")
+        parts += ["Esc back", "? keys"] if view.grounding == "inside" else ["? keys"]
     text = ""
     for part in filter(None, parts):
         longer = f"{text} · {part}" if text else part
         if width(longer) <= canvas.width:
             text = longer
-    canvas.centre(row, appearance.clean(text), "dim")
+    canvas.centre(row, appearance.clean(text), "dim" if scene.dimmed else "")
 
 
-def _help(canvas: Canvas, body: range, appearance: Appearance) -> None:
-    rows = [(appearance.clean(key), appearance.clean(what)) for key, what in _HELP]
+def _help(canvas: Canvas, body: range, grounding: Grounding, appearance: Appearance) -> None:
+    rows = [(appearance.clean(key), appearance.clean(what)) for key, what in _keys(grounding)]
     key_width = max(width(key) for key, _ in rows)
     wide = key_width + 3 + max(width(what) for _, what in rows)
     if len(rows) > len(body) or wide > canvas.width:
-        short = packed([appearance.clean(item) for item in _HELP_SHORT], canvas.width)
+        short = packed([appearance.clean(item) for item in _keys_short(grounding)], canvas.width)
         canvas.block(body, short[: len(body)])
         return
     left = (canvas.width - wide) // 2
@@ -133,3 +145,22 @@ def _help(canvas: Canvas, body: range, appearance: Appearance) -> None:
     for offset, (key, what) in enumerate(rows):
         canvas.put(row + offset, left, key, "bold")
         canvas.put(row + offset, left + key_width + 3, what)
+
+
+def _keys(grounding: Grounding) -> tuple[tuple[str, str], ...]:
+    """What the keys do here: g begins the grounding, goes back from it, or is none of them."""
+    match grounding:
+        case "here":
+            return _HELP
+        case "inside":
+            return tuple(_BACK if key == "g" else (key, what) for key, what in _HELP)
+        case "none":
+            return tuple((key, what) for key, what in _HELP if key != "g")
+        case _:
+            assert_never(grounding)
+
+
+def _keys_short(grounding: Grounding) -> tuple[str, ...]:
+    begins = {key[0] for key, _ in _keys(grounding)}
+    short = tuple(text for text in _HELP_SHORT if text[0] != "g" or "g" in begins)
+    return tuple(_BACK_SHORT if text[0] == "g" and grounding == "inside" else text for text in short)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.perform.ports import View
 from massage_mind.screen.live.frame import Painter
+from massage_mind.screen.live.giver_picture import giver_changes_ms, giver_page
 from massage_mind.screen.live.layout import compose
 from massage_mind.screen.live.scene import Appearance, Scene, frame_ms, words_at
 from massage_mind.screen.terminal.taken_terminal import Terminal
@@ -13,7 +14,9 @@ NOTE_MS = 8_000
 """How long a quiet line about the session stays, in session time (it stays through a pause)."""
 _RETRY_MS = 250
 _BACKGROUND_MS = 1_000
+_IN_PARTS_MS = 1_000
 _SMALL_ROWS = 8
+_SMALL_PAGE_ROWS = 14
 
 
 class LiveStage:
@@ -67,7 +70,8 @@ class LiveStage:
         if view.paused:
             changes = [next_ms]
         else:
-            changes = [next_ms, self._note_left_ms(view), _RETRY_MS * 4 * self._spoken_in_parts(view)]
+            changes = [next_ms, giver_changes_ms(view), self._note_left_ms(view)]
+            changes.append(_IN_PARTS_MS * self._in_parts(view))
         changes.append(_RETRY_MS if self._terminal.pending else 0)
         return min(filter(None, changes), default=0)
 
@@ -75,7 +79,8 @@ class LiveStage:
         """The keys, and what comes behind them in a window of this size."""
         from massage_mind.screen.live.help_sheets import help_sheets
 
-        return 1 + len(help_sheets(*self._terminal.size()))
+        columns, rows = self._terminal.size()
+        return 1 + len(help_sheets(columns, rows, self._appearance.at_hand, view.timeline.style))
 
     def say(self, view: View, text: str) -> None:
         """A quiet line about the session, for a few seconds."""
@@ -106,6 +111,9 @@ class LiveStage:
         since = view.position_ms - self._note_at_ms
         return NOTE_MS - since if self._note and 0 <= since < NOTE_MS else 0
 
-    def _spoken_in_parts(self, view: View) -> bool:
-        """On a very small screen long words are shown part by part as they are spoken."""
-        return view.cue.kind == "say" and self._size[1] < _SMALL_ROWS
+    def _in_parts(self, view: View) -> bool:
+        """On a very small screen long words are shown part by part as they are spoken, and a giver's page in turn."""
+        rows = self._size[1]
+        return (view.cue.kind == "say" and rows < _SMALL_ROWS) or (
+            giver_page(view) is not None and rows < _SMALL_PAGE_ROWS
+        )

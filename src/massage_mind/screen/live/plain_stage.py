@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterable
 from typing import TextIO, assert_never
 
 from massage_mind.errors import MassageMindError
+from massage_mind.fit.giver_track import page_at
 from massage_mind.fit.timeline import Cue
+from massage_mind.learn.help_lines import HelpAtHand
 from massage_mind.perform.ports import Lead, View
+from massage_mind.perform.step_aside import Grounding
+from massage_mind.screen.giver_words import giver_aloud, giver_line
 from massage_mind.screen.live.cue_aloud import cue_aloud, units_aloud
 from massage_mind.screen.terminal.taken_terminal import Terminal
 from massage_mind.screen.text import elapsed_text, encodable, safe_text
@@ -17,8 +21,9 @@ from massage_mind.script.breathing import Pattern
 from massage_mind.words.reasons import reason_words
 
 _RETRY_MS = 250
-KEYS = "Keys: space pauses, q ends, ? says more."
-KEYS_ALOUD = "Keys: space pauses, q ends, a question mark says more."
+KEYS = "Keys: space pauses, g is for when it's too much, q ends, ? says more."
+KEYS_ALOUD = "Keys: space pauses, g is for when it's too much, q ends, a question mark says more."
+KEY_GROUNDS = " g is for when it's too much,"
 LEAD_KEYS = "Enter begins at once, q leaves."
 SPOKEN_KEYS = (
     ("Space", "pauses, and goes on"),
@@ -26,6 +31,7 @@ SPOKEN_KEYS = (
     ("Plus and minus", "five minutes more or less"),
     ("e", "it is ending, on to the closing"),
     ("m", "marks this moment"),
+    ("g", "grounding, if it's too much, and back again"),
     ("s", "sound on or off"),
     ("q", "ends, and keeps the record"),
     ("Question mark", "once more for the safety list, and again for where help is"),
@@ -40,6 +46,7 @@ class PlainStage:
 
     `write` takes each line, `tell` each quiet line about the session. With a `terminal` single keys work while the
     session runs. `aloud`: somebody listens to the lines, so the keys are said, and a paced breath once, in words.
+    `at_hand`: what the help says besides what it says to everybody.
     """
 
     def __init__(
@@ -50,17 +57,24 @@ class PlainStage:
         *,
         aloud: bool = False,
         keys: bool = True,
+        at_hand: HelpAtHand | None = None,
     ) -> None:
         self._write = write
         self._tell = tell
         self._terminal = terminal
         self._aloud = aloud
         self._keys = keys
+        self._at_hand = at_hand or HelpAtHand()
         self._opened = False
         self._breathed: Pattern | None = None
         self._help = 0
+        self._page: tuple[int, str] | None = None
         self._lead: Lead | None = None
         self._heard: Callable[[View], bool] = lambda _: False
+
+    def _help_lines(self, view: View) -> list[str]:
+        style = view.timeline.style
+        return help_lines(view.help, view.grounding, waits=view.paused, at_hand=self._at_hand, style=style)
 
     def leave_out(self, heard: Callable[[View], bool]) -> None:
         """Write no line for a cue of which this says, as it starts, that it is heard."""
@@ -70,18 +84,32 @@ class PlainStage:
         """Take the keys, if there are any."""
         self._hold()
         if self._keys and not self._opened:
-            self._tell(f"{KEYS_ALOUD if self._aloud else KEYS}\n")
+            keys = KEYS_ALOUD if self._aloud else KEYS
+            self._tell(f"{keys if view.grounding != 'none' else keys.replace(KEY_GROUNDS, '')}\n")
         self._opened = True
 
     def cue(self, view: View) -> None:
-        """One line. Raises BrokenPipeError when nobody reads any more, `MassageMindError` when it cannot be written."""
+        """One line, and one before it where the giver's page turns. Raises BrokenPipeError when nobody reads any more,
+        `MassageMindError` when it cannot be written.
+        """
         self._hold()
+        self._turn(view)
         if self._aloud:
             line = self._aloud_line(view.cue)
         else:
             line = f"{elapsed_text(view.cue.at_ms)}  {line_of_cue(view.cue)}"
         if line and not self._heard(view):
             self._write(f"{line}\n")
+
+    def _turn(self, view: View) -> None:
+        """Write the giver's page, where it is another than before: no voice says it, whatever is left to the voice."""
+        page = page_at(view.timeline.giver, view.position_ms)
+        shown = None if page is None else (page.at_ms, page.text)
+        if page is not None and shown != self._page:
+            at = elapsed_text(page.at_ms)
+            line = giver_aloud(page) if self._aloud else f"{at}  [{_CLOCK_COLON.sub('.', giver_line(page))}]"
+            self._write(f"{line}\n")
+        self._page = shown
 
     def _aloud_line(self, cue: Cue) -> str:
         """A cue for somebody who listens: the first of some breaths alike says them all, and the tones do the rest."""
@@ -98,9 +126,13 @@ class PlainStage:
             self._lead = view.lead
             lead = view.lead
             self._tell_all(() if lead is None else (lead.words, lead.beside, LEAD_KEYS * self._keys))
+        if view.lead is None:
+            self._turn(
+                view
+            )  # An arrow, or an early end, may have turned the page in the middle of a silence.
         if view.help != self._help:
             self._help = view.help
-            self._tell_all(help_lines(view.help))
+            self._tell_all(self._help_lines(view))
         if self._terminal is not None:
             self._terminal.ready()
 
@@ -177,20 +209,31 @@ def terminal_writer(terminal: Terminal, encoding: str) -> Callable[[str], None]:
     return lambda line: terminal.send(encodable(line, encoding).encode(encoding, "replace"))
 
 
-def help_lines(page: int) -> list[str]:
-    """A page of the help as lines: 1 the keys, 2 the safety list, 3 where help is; 0 says that it is over."""
+def help_lines(
+    page: int,
+    grounding: Grounding = "here",
+    *,
+    waits: bool = False,
+    at_hand: HelpAtHand | None = None,
+    style: str = "",
+) -> list[str]:
+    """A page of the help as lines: 1 the keys there are here, 2 the safety list, 3 where help is; 0 says that it is over.
+
+    `waits`: the session is paused. `at_hand`: what the help says besides, with the cautions of this `style`.
+    """
+    at_hand = at_hand or HelpAtHand()
     from massage_mind.screen.page.safety_page import help_page, safety_page
     from massage_mind.screen.page.setting import aloud_lines
 
     match page:
         case 0:
-            return ["That is all of the help; the session goes on."]
+            return ["That is all of the help." if waits else "That is all of the help; the session goes on."]
         case 1:
-            return [f"{key}: {what}." for key, what in SPOKEN_KEYS]
+            return [f"{key}: {what}." for key, what in SPOKEN_KEYS if key != "g" or grounding != "none"]
         case 2:
-            return aloud_lines(safety_page())
+            return aloud_lines(safety_page(at_hand.cautions_of(style)))
         case _:
-            return aloud_lines(help_page())
+            return aloud_lines(help_page(lines=at_hand.lines))
 
 
 def folding(write: Callable[[str], None], columns: Callable[[], int]) -> Callable[[str], None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from massage_mind.fit.timeline import Cue, Timeline
+from massage_mind.learn.help_lines import HelpAtHand
 from massage_mind.perform.ports import View
 from massage_mind.screen.glyphs import Glyphs
 from massage_mind.screen.text import elapsed_text
@@ -21,12 +22,15 @@ _MINUTE_MS = 60_000
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """How this terminal is drawn on. `clean` makes a text safe and fit for its encoding; `keys`: somebody can press
-    keys, so they are hinted at. `still`: nothing moves by itself; words and counts change as they have to."""
+    keys, so they are hinted at. `still`: nothing moves by itself; words and counts change as they have to. `at_hand`:
+    what the help says besides.
+    """
 
     clean: Callable[[str], str]
     glyphs: Glyphs = "braille"
     keys: bool = True
     still: bool = False
+    at_hand: HelpAtHand = HelpAtHand()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@
     ))
 
 Three columns have a meaning: at 2 something is said to you, at 4 it belongs to a heading, at 6 stands a command. Bold
-is for headings and one thing a page; the accent for what is yours to do; dim for what matters less. Text from people
-and scripts may stand in any of it: it is made harmless where it is set.
+is for headings, one thing a page, and what is yours to do: commands and keys. The accent is for signs that are drawn,
+your own marks; dim for what can be left unread. No accent and no dim is as easy to read as text on every terminal
+(docs/look.md has the figures), so neither is for words that somebody needs. Text from people and scripts may stand in
+any of it: it is made harmless where it is set.
 """
 
 from __future__ import annotations
@@ -43,17 +45,17 @@ Words: TypeAlias = str | Sequence[str | Styled]
 
 
 def bold(text: str) -> Styled:
-    """A heading, or the one thing of a page."""
+    """A heading, the one thing of a page, or what is yours to do: a command, a key."""
     return Styled(text, "bold")
 
 
 def dim(text: str) -> Styled:
-    """Ids, units, hints: what can be left unread."""
+    """Ids, tags, stage directions: what can be left unread."""
     return Styled(text, "dim")
 
 
 def accent(text: str) -> Styled:
-    """What is yours to do, and your own marks."""
+    """Your own marks, and other signs that are drawn: never words."""
     return Styled(text, "accent")
 
 
@@ -74,6 +76,8 @@ class PageLine:
     widest: int = PROSE
     heading: bool = False
     verbatim: bool = False
+    aside_style: Style = "dim"
+    """An id can be left unread; what somebody needs is plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Whole:
     """A command or a path: alone on its line, never broken; too long for its column it begins at the edge."""
 
     text: str
-    style: Style = "accent"
+    style: Style = "bold"
     column: int = COMMAND
 
 
@@ -133,20 +137,25 @@ Part: TypeAlias = Sequence[Block]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Parts from the top, a line of air between two; empty ones are left out."""
+    """Parts from the top, a line of air between two; empty ones are left out.
+
+    `below`: what the last part is of, in its words, so that a window that ends above it can name it.
+    """
 
     parts: Sequence[Part]
+    below: tuple[str, ...] = ()
 
 
 def drawn_with(page: Page, glyphs: Glyphs) -> Page:
     """The page with its drawings made of these; as it is where it has none."""
     if not any(isinstance(block, Drawing) for part in page.parts for block in part):
         return page
-    return Page(
-        [
+    return replace(
+        page,
+        parts=[
             [replace(block, glyphs=glyphs) if isinstance(block, Drawing) else block for block in part]
             for part in page.parts
-        ]
+        ],
     )
 
 
@@ -171,7 +180,7 @@ def command(text: str) -> Whole:
 
 
 def foot(*pieces: str | Styled) -> Foot:
-    """Pieces such as "Enter begins", "? the list": the first word of each is a key, but of one such as dim("2 of 4")."""
+    """Pieces such as "Enter begins", "? the list": the first word of each is a key, but of one such as Styled("2 of 4")."""
     return Foot(pieces)
 
 

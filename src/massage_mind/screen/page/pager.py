@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from massage_mind.perform.ports import Clock, Key, Keys
-from massage_mind.screen.page.page_parts import Page, Styled, drawn_with, foot
+from massage_mind.screen.page.page_parts import WIDEST, Page, Styled, drawn_with, foot
 from massage_mind.screen.page.setting import SetLine, set_lines, set_page
 from massage_mind.screen.page.showing import Look, line_text
 from massage_mind.screen.terminal.reading_keys import ReadingDecoder
@@ -28,8 +28,12 @@ _LOOK_MS = 100
 _LONG_MS = 3_600_000
 _NARROW = 40
 """In fewer columns the foot says the most needful only."""
+_BELOW = "space the rest:"
 _LOW = 8
 """In fewer rows than these no line of air is spared for the foot."""
+
+_NEARLY = 3
+"""By so many lines a thing may be longer than the window and still begin one of its own."""
 
 
 def read_through(page: Page, look: Look, stdin: TextIO | None, stdout: TextIO | None, clock: Clock) -> bool:
@@ -97,6 +101,10 @@ class _Reading:
         self._columns, self._rows = self._terminal.size()
         look = self._look = replace(self._look, columns=self._columns)
         lines = set_page(self._page, self._columns)[:-1]  # There is a line of air before the foot.
+        above = Page(self._page.parts[:-1])
+        self._end_above = sum(
+            len(list(_rows_of(line, self._columns))) for line in set_page(above, self._columns)
+        )
         self._lines = [line_text(row, look) for line in lines for row in _rows_of(line, self._columns)]
         self._go(round(share * len(self._lines)))
 
@@ -121,7 +129,7 @@ class _Reading:
             self._shown = None
             self._set_out()
         elif key in (" ", "f", "page-down", "right"):
-            self._go(self._top + self._window)
+            self._go(self._next)
         elif key in ("b", "page-up", "left"):
             self._go(self._top - self._window)
         elif key in ("down", "enter", "j"):
@@ -137,6 +145,20 @@ class _Reading:
     def _window(self) -> int:
         """How far a window goes on: one line of the one before stays in sight."""
         return max(1, self._height - 1)
+
+    @property
+    def _next(self) -> int:
+        """The top of the window that follows: what is torn by the end of this one begins it, if that shows it whole.
+
+        What is a line or two longer than the window, such as the body at 24 rows, counts as whole.
+        """
+        end = self._top + self._height
+        if end < len(self._lines) and self._lines[end - 1] and self._lines[end]:
+            begins = next((at + 1 for at in range(end - 1, self._top, -1) if not self._lines[at]), self._top)
+            ends = next((at for at in range(end, len(self._lines)) if not self._lines[at]), len(self._lines))
+            if self._top < begins and ends - begins <= self._height + _NEARLY:
+                return begins
+        return self._top + self._window
 
     def _paint(self) -> None:
         """What there is to see, if it is not seen yet and the terminal takes it."""
@@ -158,11 +180,20 @@ class _Reading:
 
     def _foot(self) -> str:
         pieces = (
-            ["space more"] * (self._top < self._last)
+            [self._more()] * (self._top < self._last)
             + ["b back"] * (self._top > 0 and self._columns >= _NARROW)
             + ["q close"]
         )
         return line_text(set_lines(Page(((foot(*pieces),),)), self._columns)[0], self._look)
+
+    def _more(self) -> str:
+        """What space brings; of a page that ends in a part for few, as many of its words as there is room for."""
+        seen = self._top + self._height
+        below = list(self._page.below) if self._end_above - 1 <= seen <= self._end_above else []
+        room = min(self._columns, WIDEST) - len(f"  {_BELOW}    q close  ")
+        while below and width(" ".join(below)) > room:
+            below.pop()
+        return f"{_BELOW} {' '.join(below)}" if below else "space more"
 
 
 def _rows_of(line: SetLine, columns: int) -> Iterator[SetLine]:

@@ -12,25 +12,28 @@ from massage_mind.screen.page.page_parts import (
     PageLine,
     Part,
     command,
-    dim,
     foot,
     heading,
     said,
+    under,
 )
 
 ON = ("Enter goes on", "Esc back")
 
 
-def safety_pages(cautions: Sequence[str] = (), *, keys: Sequence[str] = ON) -> tuple[Page, ...]:
+def safety_pages(
+    cautions: Sequence[str] = (), *, keys: Sequence[str] = ON, call: Sequence[str] = ()
+) -> tuple[Page, ...]:
     """The whole list: what is an emergency, and everything else. `cautions`: of a style, before what belongs to any.
+    `call`: whom to call then, on the same page.
 
     `show_pages` shows them as one where there is room, the emergency alone at first where there is not. `keys` is its
     foot; empty: it has none.
     """
     emergency, *others = (_group(title, text) for title, text in SAFETY_LIST)
     style: Part = (heading("For this style"), *(_below(caution) for caution in cautions))
-    end: Part = (said(dim(SAFETY_END), widest=WIDEST), *((foot(*keys),) if keys else ()))
-    return Page((emergency,)), Page((*((style,) if cautions else ()), *others, end))
+    end: Part = (said(SAFETY_END, widest=WIDEST), *((foot(*keys),) if keys else ()))
+    return Page((emergency, _whom(call))), Page((*((style,) if cautions else ()), *others, end))
 
 
 def safety_page(cautions: Sequence[str] = ()) -> Page:
@@ -38,16 +41,22 @@ def safety_page(cautions: Sequence[str] = ()) -> Page:
     return Page([part for page in safety_pages(cautions, keys=()) for part in page.parts])
 
 
-def help_page(keys: Sequence[str] = ON) -> Page:
-    """Where help is when it gets too much, and what all of this is and is not."""
+def help_page(keys: Sequence[str] = ON, lines: Sequence[str] = ()) -> Page:
+    """Where help is when it gets too much, and what all of this is and is not. `lines` are whom to call."""
     return Page(
         (
+            _whom(lines),
             (heading("If it gets too much"), _below(DISTRESS)),
             (command(DISTRESS_COMMAND),),
             (heading("What this is"), _below(STANDING)),
             (foot(*keys),),
         )
     )
+
+
+def _whom(lines: Sequence[str]) -> Part:
+    """Whom to call; nothing where that is not known."""
+    return (heading("Whom to call"), *map(under, lines)) if lines else ()
 
 
 def _group(title: str, text: str) -> Part:

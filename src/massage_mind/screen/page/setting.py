@@ -34,6 +34,8 @@ _WIDE = 2
 _NEVER_FIRST = "。、，．！？：；）」』】〉》・ー々\u200d\ufe0f"
 """What no line begins with."""
 _BETWEEN = "·"
+_SHORT, _ENOUGH = 14, 4
+"""A word below so many cells does not stand alone on a last line, if the line above has at least so many words."""
 """Stands between facts and ends a line rather than beginning one."""
 _COLUMN_GAP = " " * 5
 _ALOUD_END = (".", "?", ":", "!", ",")
@@ -142,8 +144,9 @@ def _set_line(line: PageLine, columns: int) -> Iterator[SetLine]:
     if line.aside and not aside and not line.words:
         return
     hang = begin + (line.hang if right - begin > line.hang + 12 else 0)
-    page = min(columns, WIDEST)
-    rooms = (min(right, page - width(aside) - 2 * bool(aside)) - begin, right - hang)
+    page = min(columns - margin(columns), WIDEST)
+    beside = min(right, page - width(aside) - 2) if aside else right
+    rooms = (beside - begin, right - hang)
     for number, run in enumerate(_broken(_harmless(line.words), *rooms)):
         if number:
             yield _at(hang, run)
@@ -151,7 +154,7 @@ def _set_line(line: PageLine, columns: int) -> Iterator[SetLine]:
         spans = _at(first, [*lead, *run])
         if aside:
             gap = page - width(aside) - sum(width(span.text) for span in spans)
-            spans += [Styled(" " * max(2, gap)), Styled(aside, "dim")]
+            spans += [Styled(" " * max(2, gap)), Styled(aside, line.aside_style)]
         yield spans
 
 
@@ -161,7 +164,7 @@ def _harmless(words: Words) -> list[Styled]:
 
 def _broken(spans: Sequence[Styled], first: int, others: int) -> list[SetLine]:
     """Runs as lines of at most so many cells, broken at spaces only: a word that is too long stays whole."""
-    lines: list[SetLine] = [[]]
+    lines: list[list[tuple[SetLine, str]]] = [[]]
     used = 0
     words = list(_words(spans))
     for at, (word, blank) in enumerate(words):
@@ -174,9 +177,28 @@ def _broken(spans: Sequence[Styled], first: int, others: int) -> list[SetLine]:
             used = space = 0
         elif not used:
             space = 0
-        lines[-1] += [Styled(blank, word[0].style)] * bool(space) + word
+        lines[-1].append((word, blank))
         used += space + wide
-    return [_joined(line) for line in lines]
+    _spare_the_last(lines, others)
+    return [_run_together(line) for line in lines]
+
+
+def _spare_the_last(lines: list[list[tuple[SetLine, str]]], room: int) -> None:
+    """No short word alone on the last of several lines: the one before it comes along, where enough stay."""
+    if len(lines) < 2 or len(lines[-1]) != 1 or len(lines[-2]) < _ENOUGH:
+        return
+    (last, blank), (word, _) = lines[-1][0], lines[-2][-1]
+    alone = sum(width(span.text) for span in last)
+    together = sum(width(span.text) for span in word) + width(blank) + alone
+    if alone < _SHORT and blank and together <= room and word[0].text != _BETWEEN:
+        lines[-1].insert(0, lines[-2].pop())
+
+
+def _run_together(line: Sequence[tuple[SetLine, str]]) -> SetLine:
+    runs: SetLine = []
+    for number, (word, blank) in enumerate(line):
+        runs += [Styled(blank, word[0].style)] * bool(number and blank) + word
+    return _joined(runs)
 
 
 def _words(spans: Sequence[Styled]) -> Iterator[tuple[SetLine, str]]:
@@ -241,9 +263,9 @@ def _set_table(table: PageTable, columns: int) -> Iterator[SetLine]:
         for sentence in _sentences(table):
             yield from _set_line(PageLine(sentence, table.column, hang=2), columns)
         return
-    for number, line in enumerate(lines):
+    for line in lines:
         if line:
-            yield _at(column, [Styled(line, "" if number else "dim")])
+            yield _at(column, [Styled(line)])
 
 
 def _rows(table: PageTable) -> list[str]:
@@ -303,7 +325,7 @@ def _keyed(piece: str | Styled) -> SetLine:
     if isinstance(piece, Styled):
         return _harmless([piece])
     key, _, rest = safe_text(piece).partition(" ")
-    return [Styled(key, "accent"), *[Styled(f" {rest}", "dim")] * bool(rest)]
+    return [Styled(key, "bold"), *[Styled(f" {rest}")] * bool(rest)]
 
 
 # ---------------------------------------------------------------- on a pipe, and aloud

@@ -25,7 +25,8 @@ Form: TypeAlias = Literal["terminal", "pipe", "aloud"]
 """How a page is read: set in columns; in lines that are never broken; as sentences."""
 
 _PLAIN_GLYPHS = (
-    (" · ", ", "), ("·", ","), ("›", ">"), ("•", "*"), ("○", "o"), ("●", "x"), ("─", "-"), ("…", "..."),
+    (" · ", ", "), ("·", ","), ("›", ">"), ("•", "*"), ("○", "o"), ("●", "x"), ("◉", "@"), ("⊕", "@"), ("─", "-"),
+    ("…", "..."),
 )  # fmt: skip
 
 

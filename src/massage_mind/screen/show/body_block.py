@@ -7,10 +7,11 @@ back of both, small, in a row or below each other. A change is two figures, neve
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from massage_mind.screen.glyphs import Glyphs
-from massage_mind.screen.page.page_parts import SAID, UNDER, Block, Drawing, Page, PageTable, Picture, Styled
-from massage_mind.screen.page.setting import FOLDS, plain_lines
+from massage_mind.screen.page.page_parts import SAID, UNDER, Block, Drawing, PageTable, Picture, Styled
+from massage_mind.screen.page.setting import FOLDS
 from massage_mind.screen.show.figure import (
     BIG_FROM,
     SIDES,
@@ -25,8 +26,11 @@ from massage_mind.screen.show.figure import (
     seen_from,
     titled,
 )
+from massage_mind.screen.text import safe_text
 from massage_mind.script.body import LEVELS, in_order
 
+Kinds: TypeAlias = Mapping[str, str]
+"""What it is like at some regions: "burning"."""
 BEFORE, AFTER = "before", "after"
 _ROW_FROM = 76
 """Columns for four small figures in a row, each one column from the next."""
@@ -34,40 +38,64 @@ _FAR, _NEAR = 6, 2
 """Columns between before and after, large and small."""
 
 
-def body_block(before: Marks, after: Marks | None = None) -> Drawing:
-    """What stands under the heading "Body": one map, or two and what changed; below 38 columns words only."""
-    return Drawing(lambda columns, glyphs: body_blocks(before, after, columns=columns, glyphs=glyphs))
+def body_block(before: Marks, after: Marks | None = None, *, kinds: Sequence[Kinds] = ()) -> Drawing:
+    """What stands under the heading "Body": one map, or two and what changed; below 38 columns words only.
+
+    `kinds`: for each of the maps what it is like at some regions.
+    """
+    return Drawing(
+        lambda columns, glyphs: body_blocks(before, after, columns=columns, glyphs=glyphs, kinds=kinds)
+    )
 
 
 def body_blocks(
-    before: Marks, after: Marks | None = None, *, columns: int, glyphs: Glyphs
+    before: Marks,
+    after: Marks | None = None,
+    *,
+    columns: int,
+    glyphs: Glyphs,
+    kinds: Sequence[Kinds] = (),
 ) -> Sequence[Block]:
     """The same for so many columns, drawn with these."""
+    first, second = (*kinds, {}, {})[:2]
     if after is None:
-        return _block(_one(before, columns, glyphs), _marked(before), columns)
-    return _block(_two(before, after, columns, glyphs), changes(before, after), columns)
+        return _block(_one(before, columns, glyphs), _marked(before, first), columns)
+    return _block(_two(before, after, columns, glyphs), changes(before, after, (first, second)), columns)
 
 
-def changes(before: Marks, after: Marks) -> list[tuple[str, str]]:
-    """Each region that was marked at one of the two times, with both its levels; the tightest first."""
+def changes(before: Marks, after: Marks, kinds: tuple[Kinds, Kinds] = ({}, {})) -> list[tuple[str, str]]:
+    """Each region that was marked at one of the two times, with both its levels and what it was like; the tightest first."""
     found = in_order(dict.fromkeys((*before, *after), 0))
     marked = [region for region in found if _tightest(region, before, after)]
     marked.sort(key=lambda region: -_tightest(region, before, after))
-    return [(region, f"{_level(before.get(region))}, then {_level(after.get(region))}") for region in marked]
+    first, second = kinds
+    return [
+        (
+            region,
+            f"{_level(before.get(region), first.get(region))}, then {_level(after.get(region), second.get(region))}",
+        )
+        for region in marked
+    ]
 
 
 def _tightest(region: str, before: Marks, after: Marks) -> int:
     return max(before.get(region, 0), after.get(region, 0))
 
 
-def _level(level: int | None) -> str:
-    return "not marked" if level is None else str(level)
+def _level(level: int | None, kind: str | None) -> str:
+    if level is None:
+        return "not marked"
+    return f"{level} {safe_text(kind)}" if kind else str(level)
 
 
-def _marked(levels: Marks) -> list[tuple[str, str]]:
-    """Each region that is marked, with its level in words."""
+def _marked(levels: Marks, kinds: Kinds) -> list[tuple[str, str]]:
+    """Each region that is marked, with its level in words, and what it is like."""
     return [
-        (region, f"{level} {LEVELS[level]}" if level < len(LEVELS) else str(level))
+        (
+            region,
+            (f"{level} {LEVELS[level]}" if level < len(LEVELS) else str(level))
+            + (f", {safe_text(kinds[region])}" if kinds.get(region) else ""),
+        )
         for region, level in in_order(levels).items()
         if level
     ]
@@ -83,7 +111,7 @@ def _sentences(rows: Sequence[tuple[str, str]]) -> list[str]:
     if not rows:
         return ["Nothing is marked."]
     return [
-        f"{region[:1].upper()}{region[1:]}: {said.replace(' ', ', ', said[:2].count(' '))}."
+        f"{region[:1].upper()}{region[1:]}: {said if ', then ' in said else said.replace(' ', ', ', 1)}."
         for region, said in rows
     ]
 
@@ -138,8 +166,3 @@ def _between(columns: int) -> int:
 
 def _picture(rows: Sequence[Sequence[Styled]], columns: int) -> Picture:
     return Picture(rows, column=UNDER if columns >= FOLDS else SAID)
-
-
-def body_lines(before: Marks, after: Marks | None = None, *, columns: int) -> list[str]:
-    """The same as plain lines, for what is no page."""
-    return plain_lines(Page((body_blocks(before, after, columns=columns, glyphs="braille"),)))

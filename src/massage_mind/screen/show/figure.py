@@ -133,28 +133,53 @@ def figure_rows(
     """One figure as rows of runs, each as wide as the figure; `at` is the region somebody is at: `[3]`, `[·]`."""
     dots = glyphs == "braille"
     figure = figure_of(view, size, dots=dots)
-    cells: list[list[Styled]] = []
+    marked = {region for region, level in levels.items() if level} | ({at} if at else set())
+    rows = [list(row) for row in _bare_rows(view, size, dots=dots)]
     for row, line in enumerate(figure.outline):
-        cells.append([_cell(figure, row, column, char, levels, glyphs) for column, char in enumerate(line)])
-    for region, (row, column) in figure.digits.items():
+        if marked.isdisjoint(figure.regions[row]):
+            continue
+        cells = [_cell(figure, row, column, char, levels, glyphs) for column, char in enumerate(line)]
+        _digits(figure, row, cells, levels, at, "·" if dots else ".")
+        rows[row] = _joined(cells)
+    return rows
+
+
+@cache
+def _bare_rows(view: ViewSide, size: FigureSize, *, dots: bool) -> tuple[FigureRow, ...]:
+    """The figure where nothing is marked: most rows of most maps."""
+    figure = figure_of(view, size, dots=dots)
+    return tuple(
+        _joined(_bare_cell(figure, row, column, char) for column, char in enumerate(line))
+        for row, line in enumerate(figure.outline)
+    )
+
+
+def _digits(figure: Figure, row: int, cells: list[Styled], levels: Marks, at: str, none: str) -> None:
+    """The levels of the regions whose digit stands in this row, and where somebody is."""
+    for region, (its_row, column) in figure.digits.items():
+        if its_row != row:
+            continue
         level = levels.get(region)
         if region == at:
-            sign = ("·" if dots else ".") if level is None else str(level)
-            cells[row][column - 1 : column + 2] = [Styled(char, "bold") for char in f"[{sign}]"]
+            sign = none if level is None else str(level)
+            cells[column - 1 : column + 2] = [Styled(char, "bold") for char in f"[{sign}]"]
         elif level and level <= MOST:
-            cells[row][column] = Styled(str(level), "bold")
-    return [_joined(row) for row in cells]
+            cells[column] = Styled(str(level), "bold")
+
+
+def _bare_cell(figure: Figure, row: int, column: int, char: str) -> Styled:
+    detail = figure.detail.get((row, column), "") if char == " " else ""
+    return Styled(detail or char)
 
 
 def _cell(figure: Figure, row: int, column: int, char: str, levels: Marks, glyphs: Glyphs) -> Styled:
     """One cell without its digit: the outline, with the pattern of its region where that is marked."""
     level = min(levels.get(figure.regions[row][column], 0), MOST)
     if not level:
-        detail = figure.detail.get((row, column), "") if char == " " else ""
-        return Styled(detail or char, "" if char == " " and not detail else "dim")
+        return _bare_cell(figure, row, column, char)
     inside = figure.inside[row][column]
     if glyphs != "braille":
-        return Styled(_SHADES[glyphs][level - 1], "accent") if inside == "⣿" else Styled(char, "dim")
+        return Styled(_SHADES[glyphs][level - 1], "accent") if inside == "⣿" else Styled(char)
     drawn = (_dots(char) | _dots(inside) & _pattern(level, column, len(figure.outline[0]))) + _BLANK
     return Styled(chr(drawn) if drawn > _BLANK else " ", "accent")
 
@@ -193,7 +218,7 @@ def titled(rows: Sequence[FigureRow], *titles: str) -> list[FigureRow]:
         if first.style or len(first.text) <= len(title):
             continue
         found[number] = [
-            Styled(title, "dim"),
+            Styled(title),
             Styled(first.text[len(title) :], first.style),
             *found[number][1:],
         ]
@@ -242,11 +267,6 @@ def size_for(columns: int, rows: int = 99) -> FigureSize | None:
     if columns >= BIG_FROM and rows >= HEIGHT["big"] + 2:
         return "big"
     return "small" if columns >= SMALL_FROM and rows >= HEIGHT["small"] + 2 else None
-
-
-def text_of_rows(rows: Iterable[Sequence[Styled]]) -> list[str]:
-    """Rows as plain text, for a pipe."""
-    return ["".join(run.text for run in row).rstrip() for row in rows]
 
 
 assert seen_from("front") | seen_from("back") == set(REGIONS)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 from massage_mind.record.appointment import STATE_TITLES, Appointment
 from massage_mind.record.appointment_thread import end_from, is_open
 from massage_mind.record.checkin import CheckIn
+from massage_mind.record.course import EVERY_WORDS, Course
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import Head, Record
 from massage_mind.record.intention import Intention
@@ -21,14 +22,14 @@ from massage_mind.record.parked import PARK_STATE_TITLES, Parked
 from massage_mind.record.phases import PHASE_TITLES, Phase
 from massage_mind.record.session import SessionRecord
 from massage_mind.screen.show.record_text import (
-    ending_words,
     first_line,
     minutes_text,
-    played_words,
+    session_ending,
+    session_length,
     style_words,
 )
 from massage_mind.screen.text import safe_text
-from massage_mind.words.lengths import count_word
+from massage_mind.words.lengths import count_word, counted
 from massage_mind.words.times import nearness
 
 _LONGEST_TOLD = 140
@@ -67,6 +68,8 @@ def list_line(record: Record, now: datetime) -> ListLine:
         case Parked():
             text, state = first_line(details.text), PARK_STATE_TITLES[details.state]
             return ListLine(KIND_TITLES["parked"], f"{text} · {state}", f"put down: {beginning(text)}")
+        case Course():
+            return _course(details)
         case _:
             return any_line(info_of(details), details)
 
@@ -101,10 +104,8 @@ def any_line(info: KindInfo, details: Any) -> ListLine:
 
 
 def _session(head: Head, session: SessionRecord) -> ListLine:
-    title, length = safe_text(session.title), played_words(session.played_ms, session.planned_ms)
-    how = "written down" if session.logged else ending_words(session.ending).listed
-    if session.logged:
-        length = minutes_text(session.planned_ms)
+    title, length = safe_text(session.title), session_length(session)
+    how = "written down" if session.logged else session_ending(session).listed
     pieces = (title, style_words(session.style), length, how)
     ended = "" if session.logged or session.ending == "finished" else how
     what = safe_text(session.moment) if head.kind == "session" else KIND_TITLES[head.kind]
@@ -116,8 +117,20 @@ def _session(head: Head, session: SessionRecord) -> ListLine:
 def checkin_text(checkin: CheckIn) -> str:
     """Ratings and marks in one line: "stress 6, tension 7 · jaw 2"."""
     ratings = ", ".join(f"{item} {value}" for item, value in checkin.ratings.items())
-    marks = ", ".join(f"{region} {level}" for region, level in checkin.body.items() if level)
+    like = _like(checkin)
+    marks = ", ".join(
+        f"{region} {level}{like.get(region, '')}" for region, level in checkin.body.items() if level
+    )
     return safe_text(" · ".join(filter(None, (ratings, marks, first_line(checkin.note)))))
+
+
+def _like(checkin: CheckIn) -> dict[str, str]:
+    """What it is like by region, to stand behind the number."""
+    if not checkin.kinds:
+        return {}
+    from massage_mind.script.body_kinds import kind_as_typed
+
+    return {region: f" {kind_as_typed(words)}" for region, words in checkin.kinds.items()}
 
 
 def checkin_told(checkin: CheckIn) -> str:
@@ -166,6 +179,15 @@ def _appointment(head: Head, appointment: Appointment, now: datetime) -> ListLin
     return ListLine(
         KIND_TITLES["appointment"], " · ".join(filter(None, pieces)), ", ".join(filter(None, told))
     )
+
+
+def _course(course: Course) -> ListLine:
+    whom = f"with {course.therapist}" if course.therapist else ""
+    how = f"{EVERY_WORDS[course.every]} over {counted(course.weeks, 'week')}"
+    words = safe_text(
+        " · ".join(filter(None, (how, whom, "" if course.state == "running" else course.state)))
+    )
+    return ListLine(KIND_TITLES["course"], words, f"{KIND_TITLES['course']}: {words}")
 
 
 def _intention(intention: Intention) -> ListLine:

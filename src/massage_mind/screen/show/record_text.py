@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from massage_mind.record.progress import Ending
 from massage_mind.screen.text import safe_text
 from massage_mind.words.lengths import counted, length_words
 from massage_mind.words.times import when_words
+
+if TYPE_CHECKING:
+    from massage_mind.record.progress import Ending
+    from massage_mind.record.session import SessionRecord
 
 _MINUTE_MS = 60_000
 _MINUTES_SAID = 90
@@ -21,6 +24,23 @@ class EndingWords(NamedTuple):
     listed: str
     beside: str
     sentence: str
+
+
+NOT_BEGUN = EndingWords("not begun", "not begun", "It wasn't begun; what you said before it is kept.")
+
+
+def session_ending(session: SessionRecord) -> EndingWords:
+    """How a session that was performed ended, if it ever began."""
+    return NOT_BEGUN if session.not_begun else ending_words(session.ending)
+
+
+def session_length(session: SessionRecord) -> str:
+    """How much of it was taken; of one that was written down or never began, how long it was to be."""
+    if session.logged or session.not_begun:
+        return minutes_text(session.planned_ms)
+    if session.ending is not None and session.played_ms < 1_000:
+        return "under a second"
+    return played_words(session.played_ms, session.planned_ms)
 
 
 def ending_words(ending: Ending | None) -> EndingWords:

@@ -50,7 +50,7 @@ def _field_lines(field: Field, value: Any, zone: str, now: datetime) -> list[str
             return ["yes"]
         case "texts":
             return [safe_text(one) for one in value]
-        case "ratings" | "body" | "object":
+        case "ratings" | "body" | "words" | "object":
             return [f"{safe_text(str(key))}  {safe_text(str(one))}" for key, one in value.items()]
         case "marks":
             return [safe_text(f"{mark.at_ms} {mark.section}") for mark in value]

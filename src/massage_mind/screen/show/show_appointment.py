@@ -84,7 +84,7 @@ def _listed(record: Record, now: datetime) -> list[Block]:
     first = _when_and_whom(when_begun(head.when, now), details)
     first += f", {near}" if near not in ("", "done") else ""
     facts = _facts(details, "")
-    return [under(first, aside=head.id), *([PageLine((dim(facts),), UNDER + 2, hang=2)] if facts else [])]
+    return [under(first, aside=head.id), *([PageLine(facts, UNDER + 2, hang=2)] if facts else [])]
 
 
 def _when_and_whom(when: str, appointment: Appointment) -> str:
@@ -94,9 +94,11 @@ def _when_and_whom(when: str, appointment: Appointment) -> str:
 def _facts(appointment: Appointment, standing: str) -> str:
     price = f"{appointment.price} {appointment.currency or 'to pay'}" if appointment.price else ""
     length = minutes_text((appointment.minutes or 0) * 60_000)
+    hands = "" if appointment.hands_on is None else f"hands there for {appointment.hands_on}"
     pieces = (
         style_words(appointment.style),
         length,
+        hands,
         safe_text(appointment.place),
         safe_text(price),
         standing,

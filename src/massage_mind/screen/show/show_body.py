@@ -10,8 +10,11 @@ from massage_mind.screen.page.page_parts import Part
 from massage_mind.screen.show.show_pieces import under_a_heading
 
 
-def body_part(phases: Mapping[str, Mapping[str, int]]) -> list[Part]:
-    """The maps that were given, by the time they were of; nothing where there is none."""
+def body_part(
+    phases: Mapping[str, Mapping[str, int]], kinds: Mapping[str, Mapping[str, str]] | None = None
+) -> list[Part]:
+    """The maps that were given, by the time they were of, and what it was like there; nothing where there is none."""
+    like = kinds or {}
     shown = [phase for phase in PHASES if phases.get(phase)]
     if not shown:
         return []
@@ -20,8 +23,17 @@ def body_part(phases: Mapping[str, Mapping[str, int]]) -> list[Part]:
 
     parts: list[Part] = []
     if all(phase in shown for phase in AROUND):
-        parts += under_a_heading("Body", [body_block(*(phases[phase] for phase in AROUND))])
+        parts += under_a_heading(
+            "Body",
+            [
+                body_block(
+                    *(phases[phase] for phase in AROUND), kinds=[like.get(phase, {}) for phase in AROUND]
+                )
+            ],
+        )
         shown = [phase for phase in shown if phase not in AROUND]
     for phase in shown:
-        parts += under_a_heading(f"Body, {PHASE_TITLES[phase]}", [body_block(phases[phase])])
+        parts += under_a_heading(
+            f"Body, {PHASE_TITLES[phase]}", [body_block(phases[phase], kinds=[like.get(phase, {})])]
+        )
     return parts

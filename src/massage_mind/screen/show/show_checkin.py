@@ -19,6 +19,6 @@ def checkin_parts(head: Head, checkin: CheckIn, now: datetime) -> list[Part]:
     return [
         [what_and_when(f"Check-in, {phase_text(checkin)}", head, now)],
         *under_a_heading("Ratings", [table] if table else []),
-        *body_part({checkin.phase: checkin.body}),
+        *body_part({checkin.phase: checkin.body}, {checkin.phase: checkin.kinds}),
         *under_a_heading("Note", paragraphs(checkin.note)),
     ]

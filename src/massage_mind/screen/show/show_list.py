@@ -66,5 +66,5 @@ def _row(record: Record, now: datetime, hanging: Sequence[Record]) -> list[Block
     told: list[str | Styled] = [list_line(record, now).told, *tags]
     lines: list[Block] = [PageLine(told, UNDER, clock_lead(record.head.when), record.id, widest=WIDEST)]
     if hung := hanging_words(hanging):
-        lines.append(PageLine((dim(hung),), UNDER + CLOCK, widest=WIDEST))
+        lines.append(PageLine(hung, UNDER + CLOCK, widest=WIDEST))
     return lines

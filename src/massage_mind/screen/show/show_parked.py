@@ -12,7 +12,7 @@ from massage_mind.screen.page.page_parts import UNDER, Page, PageLine, Part, hea
 from massage_mind.screen.show.record_text import lines_of
 from massage_mind.screen.show.show_pieces import what_and_when
 from massage_mind.screen.text import safe_text, width
-from massage_mind.words.times import dated_words, when_words
+from massage_mind.words.times import when_words
 
 _PLAN_AT = 34
 """Thoughts up to so many cells have their plans in a column."""
@@ -57,13 +57,6 @@ def plan_words(head: Head, parked: Parked, now: datetime) -> str:
     """When and where, and how it stands where it does not wait: "tomorrow at 9:00 · desk"."""
     due = "" if parked.due_at is None else when_words(local(parked.due_at, head.zone), now)
     return " · ".join(filter(None, (due, *_rest(parked))))
-
-
-def parked_lines(head: Head, parked: Parked) -> list[str]:
-    """The thought itself, and below it when and where, and how it stands, where no page is set."""
-    at = None if parked.due_at is None else local(parked.due_at, head.zone)
-    plan = ("" if at is None else dated_words(at, at), *_rest(parked), "waiting" * (parked.state == "open"))
-    return [*lines_of(parked.text), "  " + " · ".join(filter(None, plan))]
 
 
 def _rest(parked: Parked) -> tuple[str, str, str]:

@@ -68,13 +68,13 @@ def at_a_time(
     if at.date() == beside.date():
         first = PageLine(lines[0] if lines else "", UNDER, clock_lead(at), aside, widest=WIDEST)
         return [first, *(PageLine(words, column, widest=WIDEST) for words in lines[1:])]
-    day = PageLine((dim(when_begun(at, now)),), UNDER, aside=aside, widest=WIDEST)
+    day = PageLine(when_begun(at, now), UNDER, aside=aside, widest=WIDEST)
     return [day, *(PageLine(words, column, widest=WIDEST) for words in lines)]
 
 
 def clock_lead(at: datetime) -> Words:
     """The time of day, as it stands before a line: figures under figures."""
-    return (dim(f"{clock_words(at):>5}  "),)
+    return f"{clock_words(at):>5}  "
 
 
 def tags_part(title: str, tags: Sequence[str]) -> list[Part]:

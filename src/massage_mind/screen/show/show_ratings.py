@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from massage_mind.record.measures import ITEM_BY_KEY
 from massage_mind.record.phases import PHASE_TITLES, PHASES, Phase
@@ -11,6 +12,8 @@ from massage_mind.screen.show.record_text import begun
 from massage_mind.screen.text import safe_text
 
 _GIVEN: Mapping[Phase, str] = {"next-day": "the next day", "ordinary-day": "on an ordinary day"}
+
+_Said = TypeVar("_Said", int, str)
 
 
 def ratings_table(phases: Mapping[str, Mapping[str, int]]) -> PageTable | None:
@@ -51,3 +54,11 @@ def _items(phases: Mapping[str, Mapping[str, int]]) -> list[str]:
         *(item for item in ITEM_BY_KEY if item in rated),
         *(item for item in rated if item not in ITEM_BY_KEY),
     ]
+
+
+def by_phase(found: Iterable[tuple[str, Mapping[str, _Said]]]) -> dict[str, dict[str, _Said]]:
+    """Ratings, body marks or what those are like by phase; where there were several at one time, the latest counts."""
+    phases: dict[str, dict[str, _Said]] = {}
+    for phase, values in found:
+        phases.setdefault(phase, {}).update(values)
+    return phases

@@ -11,7 +11,6 @@ from massage_mind.screen.page.page_parts import (
     UNDER,
     Page,
     Whole,
-    accent,
     bold,
     command,
     dim,
@@ -81,10 +80,10 @@ def list_page(rows: Sequence[Mapping[str, Any]], *, aloud: bool = False) -> Page
 def _row(row: Mapping[str, Any], lead: int, aloud: bool) -> Block:
     least, most = (round(row["minutes"][key] * 60_000) for key in ("least", "most"))
     about = row["about"].partition(". ")[0].rstrip(".") if row["own"] else row["about"].rstrip(".")
-    yours = (accent("yours"), ", ") if row["own"] else ()
+    yours = (bold("yours"), ", ") if row["own"] else ()
     name = f"{row['name']}," if aloud else _padded(row["name"], lead)
     length = span_words(least, most)
-    return under(*yours, dim(f"{length}. "), f"{about}.", lead=name, hang=0)
+    return under(*yours, f"{length}. {about}.", lead=name, hang=0)
 
 
 def _padded(text: str, wide: int) -> str:
@@ -123,7 +122,7 @@ def _facts(script: Script) -> Iterator[Block]:
     }
     for name, values in told.items():
         if values:
-            yield under(", ".join(values), lead=(dim(f"{name:<12}"),), hang=0)
+            yield under(", ".join(values), lead=f"{name:<12}", hang=0)
 
 
 def _sections(script: Script) -> Iterator[Block]:
@@ -135,6 +134,9 @@ def _sections(script: Script) -> Iterator[Block]:
 
 def _nth(number: int) -> str:
     return _NTH[number - 1] if number <= len(_NTH) else f"as number {number}"
+
+
+_SHIPPED = ("scripts", "parts", "styles", "series")
 
 
 def folders_page(library: Library) -> Page:
@@ -151,21 +153,29 @@ def folders_page(library: Library) -> Page:
         else:
             lead = min(_LEAD, max(width(name) for name in own)) + _GAP
             parts += [(*named, *(_own(name, what, shipped, lead) for name, what in own.items()))]
-    counts = [
-        f"{count_word(number)} {what}"
-        for what in ("scripts", "parts", "styles")
-        if (number := sum(_kind(kind) == what for kind in shipped.values()))
+    names = {what: [name for name, kind in shipped.items() if _kind(kind) == what] for what in _SHIPPED}
+    counts = [f"{count_word(len(some))} {what}" for what, some in names.items() if some]
+    there = f"{', '.join(counts).capitalize()}."
+    shipped_part = heading("What is shipped"), Whole(str(library.shipped), "", UNDER), under(there)
+    # Scripts have a list of their own; what one takes from a part or a style it names.
+    to_take = [
+        under(f"{what}: {', '.join(name.rpartition('/')[2] for name in names[what])}")
+        for what in _SHIPPED[1:]
+        if names[what]
     ]
-    there = ", ".join(counts).capitalize()
-    shipped_part = heading("What is shipped"), Whole(str(library.shipped), "", UNDER), under(f"{there}.")
-    return Page((*parts, shipped_part))
+    return Page((*parts, (*shipped_part, *to_take)))
 
 
 def _own(name: str, what: str, shipped: Mapping[str, str], lead: int) -> Block:
     instead: Sequence[str | Styled] = (", ", bold("in place of the shipped one")) if name in shipped else ()
     words: Words = (_padded(name, lead),)
-    return under({"parts": "a part", "styles": "a style"}.get(what, what), *instead, lead=words, hang=0)
+    return under(
+        {"parts": "a part", "styles": "a style", "series": "a series"}.get(what, what),
+        *instead,
+        lead=words,
+        hang=0,
+    )
 
 
 def _kind(what: str) -> str:
-    return what if what in ("parts", "styles") else "scripts"
+    return what if what in ("parts", "styles", "series") else "scripts"

@@ -11,7 +11,7 @@ from massage_mind.record.progress import Mark
 from massage_mind.record.session import AROUND, SessionRecord
 from massage_mind.screen.page.page_parts import UNDER, Block, PageLine, Part, dim, said, under
 from massage_mind.screen.show.list_line import tags_text
-from massage_mind.screen.show.record_text import begun, ending_words, minutes_text, played_words, style_words
+from massage_mind.screen.show.record_text import begun, session_ending, session_length, style_words
 from massage_mind.screen.show.show_pieces import at_a_time, paragraphs, under_a_heading, what_and_when
 from massage_mind.screen.show.show_ratings import ratings_table
 from massage_mind.screen.text import elapsed_text, safe_text
@@ -52,8 +52,8 @@ def session_ratings(session: SessionRecord) -> dict[str, dict[str, int]]:
 
 def session_beside(head: Head, session: SessionRecord, beside: datetime, now: datetime) -> list[PageLine]:
     """The session on the page of its appointment: when, how much of it, how it ended, what was marked and answered."""
-    how = "written down afterwards" if session.logged else ending_words(session.ending).beside
-    length = minutes_text(session.planned_ms) if session.logged else played_words(session.played_ms, session.planned_ms)  # fmt: skip
+    how = "written down afterwards" if session.logged else session_ending(session).beside
+    length = session_length(session)
     lines = [", ".join(filter(None, (safe_text(session.title), length, how))), *_marks(session)]
     for question, answer in session.answers:
         lines.append(safe_text(f"{question}  {answer}"))
@@ -81,17 +81,15 @@ def _marks(session: SessionRecord) -> list[str]:
 def _ending(session: SessionRecord) -> str:
     if session.logged:
         return "You wrote it down afterwards."
-    if session.ending == "interrupted" and session.signum == SIGINT:
+    if session.ending == "interrupted" and session.signum == SIGINT and not session.not_begun:
         return "You stopped it with Ctrl-C; what was there by then is kept."
-    return ending_words(session.ending).sentence
+    return session_ending(session).sentence
 
 
 def _time(session: SessionRecord) -> str:
-    if session.logged:
-        return minutes_text(session.planned_ms)
     paused = f", {length_words(session.paused_ms)} paused" if session.paused_ms >= 1000 else ""
-    return f"{played_words(session.played_ms, session.planned_ms)}{paused}"
+    return f"{session_length(session)}{paused}"
 
 
 def _mark(mark: Mark) -> PageLine:
-    return under(safe_text(mark.section), lead=(dim(f"{elapsed_text(mark.at_ms):>5}  "),))
+    return under(safe_text(mark.section), lead=f"{elapsed_text(mark.at_ms):>5}  ")

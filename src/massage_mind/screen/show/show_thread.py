@@ -5,7 +5,7 @@ And a session with its way: what was taken together before, during and after, wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,7 +31,7 @@ from massage_mind.screen.show.show_pieces import (
     tags_part,
     under_a_heading,
 )
-from massage_mind.screen.show.show_ratings import ratings_table
+from massage_mind.screen.show.show_ratings import by_phase, ratings_table
 from massage_mind.screen.show.show_record import record_parts
 from massage_mind.screen.show.show_session import session_beside, session_parts, session_ratings
 from massage_mind.screen.text import safe_text
@@ -99,16 +99,13 @@ def journey_page(parts: Sequence[Record], belonging: Sequence[Record], now: date
     The last has the ratings of all of them side by side, and what hangs on them: body maps and what was written.
     """
     sessions, found = _sorted(parts).sessions, _sorted(belonging)
-    together: dict[str, dict[str, int]] = {}
-    for _, session in sessions:
-        for phase, values in session_ratings(session).items():
-            together.setdefault(phase, {}).update(values)
+    together = by_phase(pair for _, session in sessions for pair in session_ratings(session).items())
     told: list[Part] = []
     for head, session in sessions:
         told += session_parts(head, session, now, rated=False)
     table = ratings_table(together)
     told += under_a_heading("Ratings", [table] if table else [])
-    told += body_part(_by_phase((one.phase, one.body) for _, one in found.checkins))
+    told += _body([one for _, one in found.checkins])
     told += under_a_heading("Note", [line for _, one in found.checkins for line in paragraphs(one.note)])
     told += _written(found.entries, sessions[0][0].when, now)
     return Page(kept_parts([*told, *common_parts(sessions[-1][0], now)]))
@@ -120,30 +117,30 @@ def _wanted(found: Sequence[Intention]) -> list[Block]:
     return [line for one in shown for line in wanted_lines(one)]
 
 
-def _by_phase(found: Iterable[tuple[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:
-    """Ratings or body marks by phase; where there were several at one time, the latest counts."""
-    phases: dict[str, dict[str, int]] = {}
-    for phase, values in found:
-        phases.setdefault(phase, {}).update(values)
-    return phases
-
-
 def _checkins(found: Sequence[tuple[Head, CheckIn]]) -> list[Part]:
     """All check-ins as one: ratings side by side, maps, words, tags (those of the time around it by themselves)."""
     tags = list(dict.fromkeys(tag for head, _ in found for tag in head.tags))
     context = [tag for tag in tags if tag.startswith(tuple(f"{name}/" for name in CONTEXTS))]
     return [
         *under_a_heading("Ratings", _ratings([one for _, one in found if one.ratings])),
-        *body_part(_by_phase((one.phase, one.body) for _, one in found)),
+        *_body([one for _, one in found]),
         *under_a_heading("Note", [line for _, one in found for line in paragraphs(one.note)]),
         *tags_part("Around it", context),
         *tags_part("Tags", [tag for tag in tags if tag not in context]),
     ]
 
 
+def _body(found: Sequence[CheckIn]) -> list[Part]:
+    """The body maps of all check-ins, with what it is like where something is marked."""
+    levels = by_phase((one.phase, one.body) for one in found)
+    # Of a region that a later one marks anew, what an earlier one said is over.
+    kinds = by_phase((one.phase, {region: one.kinds.get(region, "") for region in one.body}) for one in found)
+    return body_part(levels, kinds)
+
+
 def _ratings(found: Sequence[CheckIn]) -> list[Block]:
     """The ratings of all check-ins that have some; it is said where a later one hides numbers of an earlier."""
-    table = ratings_table(_by_phase((one.phase, one.ratings) for one in found))
+    table = ratings_table(by_phase((one.phase, one.ratings) for one in found))
     blocks: list[Block] = [table] if table else []
     if len({one.phase for one in found}) < len(found):
         blocks.append(under("There are several check-ins of one time; of each number the latest is shown."))

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, assert_never
 
+from massage_mind.fit.giver_track import GiverCue
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.names import CueKind
+from massage_mind.screen.giver_words import giver_head, giver_line
 from massage_mind.screen.page.page_parts import (
     SAID,
     UNDER,
@@ -98,24 +100,28 @@ def table_lines(timeline: Timeline, starts: str = "") -> Iterator[str]:
     """The table as plain aligned lines, never cut: for a pipe. `starts` is a clock time to count from."""
     yield heading(timeline)
     yield f"{'at':>8} {'seconds':>8}  {'kind':<8} {'section':<24} text"
-    for cue in timeline.cues:
+    for cue in both_tracks(timeline, timeline.cues):
         at = _at(cue, timeline, starts)
         section = safe_text(cue.section)
-        yield f"{at:>8} {cue.length_ms / 1000:>8.1f}  {cue.kind:<8} {section:<24} {cue_text(cue)}".rstrip()
+        kind, text = ("giver", giver_line(cue)) if isinstance(cue, GiverCue) else (cue.kind, cue_text(cue))
+        yield f"{at:>8} {cue.length_ms / 1000:>8.1f}  {kind:<8} {section:<24} {text}".rstrip()
     yield ""
     yield f"[{strip(timeline, 72)}]"
     yield f" {LEGEND}"
     yield from summary(timeline)
 
 
-def preview_page(timeline: Timeline, columns: int, starts: str = "") -> Page:
-    """The same for a person: the whole of it at a glance, then what is said when, section by section."""
+def preview_page(timeline: Timeline, columns: int, starts: str = "", drawn_by: str = "") -> Page:
+    """The same for a person: the whole of it at a glance, then what is said when, section by section.
+
+    At its end is how its words were drawn, where that is to be said.
+    """
     column = UNDER - SAID + margin(columns)
     room = min(columns, WIDEST) - column
     legend = packed(LEGEND.split("   "), room)
     rows: list[tuple[str | Styled, ...]] = [
         (strip(timeline, max(10, room)),),
-        *((dim(one),) for one in legend),
+        *((one,) for one in legend),
     ]
     facts = (
         f"{timeline.guidance} guidance · {counted(timeline.words, 'word')}, {timeline.words_per_minute:.0f} a minute"
@@ -128,15 +134,26 @@ def preview_page(timeline: Timeline, columns: int, starts: str = "") -> Page:
         (page_heading(section or timeline.title), *_lines(cues, timeline, starts, lead))
         for section, cues in groupby(timeline.cues, lambda cue: cue.section)
     ]
-    return Page((head, (Picture(rows, column=UNDER),), *parts, notes))
+    drawn = (said(dim(drawn_by)),) if drawn_by else ()
+    return Page((head, (Picture(rows, column=UNDER),), *parts, notes, drawn))
+
+
+def both_tracks(timeline: Timeline, cues: Iterable[Cue]) -> Iterator[Cue | GiverCue]:
+    """These cues, each behind the page that is turned for whoever gives as it starts."""
+    turning = {page.at_ms: page for page in timeline.giver}
+    for cue in cues:
+        if (page := turning.get(cue.at_ms)) is not None:
+            yield page
+        yield cue
 
 
 def _lines(cues: Iterable[Cue], timeline: Timeline, starts: str, lead: int) -> Iterator[PageLine]:
-    for cue in cues:
-        if cue.kind == "rest" and cue.length_ms < _SHORT_MS:
-            continue
+    for cue in both_tracks(timeline, cues):
         at = f"{_at(cue, timeline, starts):>{lead - 2}}  "
-        yield under(*_cue_words(cue), lead=(dim(at),), hang=0)
+        if isinstance(cue, GiverCue):
+            yield under(dim(f"{giver_head(cue)}: "), "" if cue.again else cue.text, lead=at, hang=0)
+        elif cue.kind != "rest" or (cue.length_ms >= _SHORT_MS and not cue.origin):
+            yield under(*_cue_words(cue), lead=at, hang=0)
 
 
 def _cue_words(cue: Cue) -> tuple[str | Styled, ...]:
@@ -157,7 +174,7 @@ def _cue_words(cue: Cue) -> tuple[str | Styled, ...]:
             assert_never(cue.kind)
 
 
-def _at(cue: Cue, timeline: Timeline, starts: str) -> str:
+def _at(cue: Cue | GiverCue, timeline: Timeline, starts: str) -> str:
     """When a cue comes: within the session, or on the clock where one is given to count from."""
     if not starts:
         return elapsed_text(cue.at_ms, hours=timeline.total_ms >= _HOUR_MS)
@@ -184,10 +201,7 @@ def spoken_page(timeline: Timeline) -> Page:
     parts = [
         (
             page_heading(section or timeline.title),
-            *(
-                under(_spoken(cue), lead=(dim(f"{_at(cue, timeline, ''):>{lead - 2}}  "),), hang=0)
-                for cue in cues
-            ),
+            *(under(_spoken(cue), lead=f"{_at(cue, timeline, ''):>{lead - 2}}  ", hang=0) for cue in cues),
         )
         for section, cues in groupby(timeline.cues, lambda cue: cue.section)
     ]
@@ -226,6 +240,18 @@ def document(timeline: Timeline) -> dict[str, object]:
                 "section": cue.section,
             }
             for cue in timeline.cues
+        ],
+        "giver": [
+            {
+                "at_ms": page.at_ms,
+                "length_ms": page.length_ms,
+                "kind": page.kind,
+                "where": page.where,
+                "text": page.text,
+                "section": page.section,
+                "again": page.again,
+            }
+            for page in timeline.giver
         ],
         "sections": [
             {"title": span.title, "at_ms": span.at_ms, "length_ms": span.length_ms}

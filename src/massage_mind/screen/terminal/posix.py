@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from massage_mind.stops import held
+
 if sys.platform != "win32":
     import termios
 
@@ -170,7 +172,7 @@ def settings_restored(fd: int | None) -> Iterator[None]:
         yield
     finally:
         if before:
-            with _undisturbed():
+            with held(), _undisturbed():
                 termios.tcsetattr(fd, termios.TCSANOW, before)
 
 

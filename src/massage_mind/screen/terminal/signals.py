@@ -12,7 +12,7 @@ from types import FrameType, TracebackType
 from typing import Self
 
 from massage_mind.perform.ports import Key
-from massage_mind.stops import listening, stopped
+from massage_mind.stops import holding, listening, stopped
 
 _KEYS: dict[str, Key] = {"SIGWINCH": "resize", "SIGCONT": "resize", "SIGTSTP": "suspend"}
 
@@ -87,7 +87,7 @@ class Signals:
         return bool(self._stops)
 
     def _stop(self, signum: int) -> None:
-        if signum == signal.SIGINT and signum in self._stops and not self._ending:
+        if signum == signal.SIGINT and signum in self._stops and not self._ending and not holding():
             # Pressed again before the first was answered: something hangs, so end it from here.
             self._stops.clear()
             raise stopped(signum)

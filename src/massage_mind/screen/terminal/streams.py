@@ -16,6 +16,7 @@ _FAMILIES = (
     "st", "teraterm", "terminator", "tmux", "vscode", "vt100", "vt102", "vt220", "vte", "wezterm", "xterm",
 )  # fmt: skip
 _NOT_SMART = ("", "dumb", "unknown")
+_TOO_MANY = 10_000
 
 
 def understands(term: str) -> bool:
@@ -62,6 +63,17 @@ def terminal_fd(stream: TextIO | None) -> int | None:
         return fd if fd >= 0 and os.isatty(fd) else None
     except (OSError, ValueError):
         return None  # closed, or not a file of the system (a buffer in memory)
+
+
+def rows_of(stream: TextIO | None, said: str = "") -> int:
+    """How many rows the terminal behind a stream has: what is `said` (LINES), what it says itself; 0 where there is none."""
+    if said.isascii() and said.isdecimal() and 0 < int(said) < _TOO_MANY:
+        return int(said)
+    fd = terminal_fd(stream)
+    try:
+        return os.get_terminal_size(fd).lines if fd is not None else 0
+    except (OSError, ValueError):
+        return 0
 
 
 def more_waits(stream: TextIO | None, within_s: float = 0.03) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 import sys
 from collections.abc import Callable
 from typing import Protocol
+
+from massage_mind.stops import held, one_waits, owe, settled
 
 ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[m"
 """Alternate screen, no cursor, no wrapping at the edge, and pasted text announced as such."""
@@ -103,7 +104,7 @@ class Terminal:
         if self.gone or not self._device.ours():
             return
         if not self._taken:
-            atexit.register(self.give_back)
+            owe(self.give_back)
         self._taken = True
         try:
             self._device.take()
@@ -126,20 +127,24 @@ class Terminal:
         self._flush()
 
     def give_back(self) -> None:
-        """The terminal as it was. May be called twice."""
-        if not self._taken:
-            return
-        self._taken = False
-        self.doubtful = True
-        atexit.unregister(self.give_back)
-        rest, self._rest = self._rest + self._leave, b""
-        try:
-            if not self.gone:
-                self._device.finish(rest, self._leave, self.hurry)
-        except OSError:
-            self.gone = True  # closed on us: there is no screen left to give back, only its settings
-        finally:
-            self._device.give_back()
+        """The terminal as it was. May be called twice.
+
+        A signal that comes meanwhile ends the wait for a terminal that takes nothing, and is raised after it.
+        """
+        with held():
+            settled(self.give_back)
+            if not self._taken:
+                return
+            self._taken = False
+            self.doubtful = True
+            rest, self._rest = self._rest + self._leave, b""
+            try:
+                if not self.gone:
+                    self._device.finish(rest, self._leave, lambda: self.hurry() or one_waits())
+            except OSError:
+                self.gone = True  # closed on us: there is no screen left to give back, only its settings
+            finally:
+                self._device.give_back()
 
     def suspend(self) -> None:
         """Give the terminal back and stop, as Ctrl-Z does. Afterwards nothing is taken: the next picture does that."""
@@ -148,15 +153,18 @@ class Terminal:
 
     def close(self) -> None:
         """Give the terminal back and let go of it. May be called twice."""
-        self.give_back()
-        self._device.close()
+        try:
+            self.give_back()
+        finally:
+            self._device.close()
 
     def _flush(self) -> None:
-        try:
-            self._rest = self._rest[self._device.write(self._rest) :]
-        except OSError:
-            self.gone = True
-            self._rest = b""
+        with held():  # What has been written is not written again.
+            try:
+                self._rest = self._rest[self._device.write(self._rest) :]
+            except OSError:
+                self.gone = True
+                self._rest = b""
 
 
 def open_device(in_fd: int | None, out_fd: int | None) -> TerminalDevice:

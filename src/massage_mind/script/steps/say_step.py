@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from massage_mind.names import Guidance
-from massage_mind.script.steps.step import Placing, Role, Step, Words
+from massage_mind.script.steps.step import Draws, Placing, Role, Step, Words
 from massage_mind.script.wording import Line
 from massage_mind.values import dataclass
 
@@ -26,6 +27,9 @@ class Say(Step):
     def words(self, regions: tuple[str, ...] = ()) -> Iterator[Words]:
         yield from map(Words, self.lines)
 
+    def drawn(self, drawing: Draws, turn: int = 0) -> Say:
+        return replace(self, lines=drawing.lines(self.lines, turn))
+
     def expand(self, into: Placing) -> None:
-        for line in into.usable(self.lines or into.next_of(self.role)):
+        for line in self.lines or into.next_of(self.role):
             into.line(line, role=self.role, pause_ms=self.pause_ms)

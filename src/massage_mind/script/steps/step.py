@@ -17,6 +17,7 @@ from massage_mind.values import dataclass
 
 if TYPE_CHECKING:
     from massage_mind.script.breathing import Pattern
+    from massage_mind.script.steps.giver_step import Giver
     from massage_mind.script.steps.repeat_step import Repeat
     from massage_mind.script.steps.scan_step import Scan
 
@@ -38,10 +39,6 @@ class Placing(Protocol):
 
     Lengths are milliseconds. What is given no length takes the time that is over.
     """
-
-    def usable(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines this person is to hear: without regions to leave out, of the preferred anchors."""
-        ...
 
     def next_of(self, role: Role) -> Sequence[Line]:
         """The next line of the script's own pool for this role, if it has one; none for plain lines."""
@@ -71,8 +68,32 @@ class Placing(Protocol):
         """Let the words of a scan run through the time that is over."""
         ...
 
+    def page(self, line: Line, giver: Giver) -> None:
+        """Turn the giver's page to this line, with as much silence as its step says."""
+        ...
+
     def repeat(self, repeat: Repeat) -> None:
         """The steps of a repeat, again and again."""
+        ...
+
+
+class Draws(Protocol):
+    """What a step draws its words by: which of them this person is to hear, and in which order (`fit.drawing`)."""
+
+    def lines(self, lines: Sequence[Line], turn: int = 0) -> tuple[Line, ...]:
+        """These lines in their order, without those that are not for this person; `turn` as in `drawn`."""
+        ...
+
+    def pool(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """Lines to choose from, the one to be said first at the front."""
+        ...
+
+    def threads(self, lines: Sequence[Line], *, also: Sequence[Line], style_lines: bool) -> tuple[Line, ...]:
+        """The lines of a scan, those of a thread together; with `style_lines` the style's own among them."""
+        ...
+
+    def wording(self, line: Line) -> Line | None:
+        """One line in one wording; None where it is not for this person."""
         ...
 
 
@@ -93,6 +114,14 @@ class Step(ABC):
     @abstractmethod
     def expand(self, into: Placing) -> None:
         """Put what it is made of into the time of its section."""
+
+    def drawn(self, drawing: Draws, turn: int = 0) -> Step:
+        """The same step with its words drawn; itself where it has none.
+
+        `turn` is how often it has been said before: where there are several wordings, the next one is said.
+        """
+        del drawing, turn
+        return self
 
     @property
     def inner(self) -> tuple[Step, ...]:

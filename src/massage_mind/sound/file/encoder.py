@@ -102,8 +102,8 @@ class Encoder:
     def write(self, block: Samples) -> None:
         """Add these frames, shaped (frames, 2), any number of them.
 
-        Nothing is made softer or louder: keep within -1 to 1, beyond which WAV and FLAC are cut off and the other
-        kinds are left to the player.
+        Nothing is made softer or louder: keep within -1 to 1, beyond which WAV, FLAC and MP3 are cut off and the
+        other kinds are left to the player.
         """
         if self._writer is None:
             raise ValueError("an Encoder writes within its `with` block")

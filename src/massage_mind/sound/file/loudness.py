@@ -1,8 +1,6 @@
 """How loud a mix is: integrated loudness and true peak after ITU-R BS.1770-4, measured while it passes by.
 
-Needs nothing but numpy, which has no recursive filter: the weighting is done in the frequency domain, window by
-window, each with enough of what came before it for the filter to have forgotten the rest. That is exact, not an
-estimate. Stretches of digital silence cost next to nothing.
+Needs nothing but numpy. It is exact, not an estimate, and stretches of digital silence cost next to nothing.
 """
 
 from __future__ import annotations
@@ -12,11 +10,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from massage_mind.sound.file.weighting import silence, weighting
 from massage_mind.sound.rate import CHANNELS, RATE
 from massage_mind.sound.samples import Samples
 
 _HOPS = 9
-"""How many hops of 100 ms are weighed at once: with one more in front a round number of frames, quick to transform."""
+"""How many hops of 100 ms are weighed at once."""
 _BLOCK = 4
 """How many hops make a block of 400 ms; the next begins one hop later, so that they overlap by 75 %."""
 _GATE = -70.0
@@ -38,8 +37,8 @@ class Meter:
     def __init__(self, rate: int = RATE) -> None:
         self._hop = round(rate / 10)
         size = (_HOPS + 1) * self._hop
-        self._weights = _weights(size, rate)
-        # One hop that has been measured and stays as the filter's past, then what waits to be measured.
+        self._weighting, self._memory = weighting(self._hop, rate), silence()
+        # One hop that has been measured, for the peaks on its seam, then what waits to be measured.
         self._window = np.zeros((size, CHANNELS), dtype=np.float32)
         self._filled = self._hop
         self._energies: list[NDArray[np.float64]] = []
@@ -56,7 +55,8 @@ class Meter:
             self._filled += stop - start
             start = stop
             if self._filled == len(self._window):
-                self._energies.append(self._measure())
+                energies, self._memory = self._weighting.energies(self._window[self._hop :], self._memory)
+                self._energies.append(energies)
                 # What stands at the very end has no frames after it yet, so its peaks are looked for next time.
                 self._peak = self._peak_between(self._hop - _REACH, len(self._window) - _REACH)
                 self._window[: self._hop] = self._window[-self._hop :]
@@ -65,9 +65,8 @@ class Meter:
     @property
     def integrated(self) -> float:
         """The loudness of all so far in LUFS; -inf if nothing was as loud as -70 LUFS for 400 ms."""
-        hops = (self._filled - self._hop) // self._hop
-        self._window[self._filled :] = 0
-        return _gated(np.concatenate([*self._energies, self._measure()[:hops]]))
+        waiting, _ = self._weighting.energies(self._window[self._hop : self._filled], self._memory)
+        return _gated(np.concatenate([*self._energies, waiting]))
 
     @property
     def true_peak(self) -> float:
@@ -76,27 +75,14 @@ class Meter:
         peak = self._peak_between(self._hop - _REACH, self._filled)
         return 20 * math.log10(peak) if peak else -math.inf
 
-    def _measure(self) -> NDArray[np.float64]:
-        """The weighted energy per frame, both channels together, of each hop that waits."""
-        if not self._window.any():
-            return np.zeros(_HOPS)
-        # Both channels at once: one is the real part, the other the imaginary, and a real filter keeps them apart.
-        spectrum = np.fft.fft(self._window.view(np.complex64)[:, 0])
-        spectrum *= self._weights
-        # What went round from the end to the start falls on the first hop, which is left out.
-        weighted = np.fft.ifft(spectrum)[self._hop :].reshape(_HOPS, self._hop)
-        energies: NDArray[np.float64] = np.array(
-            [np.vdot(hop, hop).real / self._hop for hop in weighted], dtype=np.float64
-        )
-        return energies
-
     def _peak_between(self, start: int, stop: int) -> float:
         """The highest peak, if it lies from frame `start` up to `stop` of the window, or else the highest before."""
         peak = self._peak
         first, last = max(start, _REACH), min(stop, len(self._window) - _REACH)
-        levels = np.abs(self._window)
-        if not levels[start:stop].max(initial=0.0) > peak * _MARGIN:
+        waiting = self._window[start:stop]
+        if not max(waiting.max(initial=0.0), -waiting.min(initial=0.0)) > peak * _MARGIN:
             return peak
+        levels = np.abs(self._window)
         for channel in range(CHANNELS):
             level = levels[:, channel]
             peak = max(peak, float(level[start:stop].max(initial=0.0)))
@@ -145,29 +131,6 @@ def _gated(energies: NDArray[np.float64]) -> float:
 
 def _energy(lufs: float) -> float:
     return float(10 ** ((lufs - _OFFSET) / 10))
-
-
-def _weights(size: int, rate: int) -> NDArray[np.complex64]:
-    """The K weighting at the frequencies of a transform of this size: a high shelf, for the head, and a high pass.
-
-    The two filters of BS.1770 are given there for 48 kHz alone; these are the analogue ones that they come from
-    (frequency, quality and gain after B. De Man, Evaluation of implementations of the EBU R128 loudness measurement,
-    AES 2018), brought to any rate by the bilinear transform.
-    """
-    z = np.exp(-2j * np.pi * np.fft.fftfreq(size))  # one frame's delay at each frequency
-    k = math.tan(math.pi * 1681.974450955533 / rate)
-    q, high = 0.7071752369554196, 10 ** (3.999843853973347 / 20)
-    band = high**0.4996667741545416
-    shelf = (
-        (high + band * k / q + k * k) + 2 * (k * k - high) * z + (high - band * k / q + k * k) * z**2
-    ) / ((1 + k / q + k * k) + 2 * (k * k - 1) * z + (1 - k / q + k * k) * z**2)
-    k = math.tan(math.pi * 38.13547087602444 / rate)
-    q = 0.5003270373238773
-    # BS.1770 gives this one 1, -2, 1 above the line, without the factor that would bring its top to 0 dB.
-    scale = 1 + k / q + k * k
-    low_cut = (1 - 2 * z + z**2) / (1 + 2 * (k * k - 1) / scale * z + (1 - k / q + k * k) / scale * z**2)
-    weights: NDArray[np.complex64] = (shelf * low_cut).astype(np.complex64)
-    return weights
 
 
 def _between() -> Samples:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from queue import Queue
-from threading import Thread
 
 import numpy as np
 
 from massage_mind.errors import MassageMindError
 from massage_mind.fit.timeline import Timeline
+from massage_mind.sound.ahead import ahead
 from massage_mind.sound.file.encoder import Encoder
 from massage_mind.sound.file.limiter import limited
 from massage_mind.sound.file.loudness import Meter
@@ -20,7 +19,6 @@ from massage_mind.sound.rate import RATE
 from massage_mind.sound.samples import Samples
 from massage_mind.sound.score import Score
 from massage_mind.sound.voice.shape import VOICE_LUFS
-from massage_mind.stops import begin_thread
 from massage_mind.values import dataclass
 
 LUFS = VOICE_LUFS
@@ -33,8 +31,6 @@ MOST_LIMITED_DB = 6.0
 """By how much the highest peaks may be turned down for the sake of the loudness. Under ambience, which counts for most
 of the time, a few words have to come out louder than alone."""
 BLOCK = RATE
-AHEAD = 4
-"""How many blocks are mixed ahead of the meter and the encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +65,13 @@ def chapters_of(timeline: Timeline) -> tuple[Chapter, ...]:
     return tuple(Chapter(span.at_ms, span.end_ms, span.title) for span in timeline.sections)
 
 
+def measured_by(meter: Meter, blocks: Iterator[Samples]) -> Iterator[Samples]:
+    """The same blocks, each measured before it is handed on."""
+    for block in blocks:
+        meter.add(block)
+        yield block
+
+
 def render(
     score: Score,
     timeline: Timeline,
@@ -85,7 +88,7 @@ def render(
     """
     meter = Meter()
     done = 0
-    for block in _ahead(mixed(score, timeline)):
+    for block in ahead(mixed(score, timeline)):
         meter.add(block)
         done += len(block) * 1000 // RATE
         told(done)
@@ -102,47 +105,11 @@ def render(
         title or timeline.title, album="massage-mind", comment=comment, chapters=chapters_of(timeline)
     )
     with Encoder(path, tags) as encoder:
-        for block in _ahead(_metered(blocks, meter)):
+        # Each in a thread of its own: mixing, measuring, and here encoding, which may take the longest.
+        for block in ahead(measured_by(meter, ahead(blocks))):
             encoder.write(block)
             done += len(block) * 1000 // RATE
             told(done)
         if encoder.frames != frames_of(timeline):
             raise ValueError(f"{frames_of(timeline)} frames were to be written, and {encoder.frames} were")
     return Measured(meter.integrated, meter.true_peak, gain_db)
-
-
-def _metered(blocks: Iterator[Samples], meter: Meter) -> Iterator[Samples]:
-    """The same blocks, measured on their way."""
-    for block in blocks:
-        meter.add(block)
-        yield block
-
-
-def _ahead(blocks: Iterator[Samples]) -> Iterator[Samples]:
-    """The same blocks, made in a thread of their own while the last ones are measured or encoded."""
-    queue: Queue[Samples | BaseException | None] = Queue(AHEAD)
-    over = False
-
-    def fill() -> None:
-        try:
-            for block in blocks:
-                if over:
-                    return
-                queue.put(block)
-            queue.put(None)
-        except BaseException as error:  # noqa: BLE001 - raised again where the blocks are wanted
-            queue.put(error)
-
-    thread = Thread(target=fill, name="mix", daemon=True)
-    begin_thread(thread)
-    try:
-        while (item := queue.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
-            yield item
-    finally:
-        over = True
-        while thread.is_alive():
-            while not queue.empty():
-                queue.get_nowait()
-            thread.join(0.01)

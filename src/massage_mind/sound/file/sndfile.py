@@ -1,4 +1,4 @@
-"""Writing through libsndfile, which encodes all formats but one; the tags are put in afterwards, by each format."""
+"""Writing through libsndfile, which encodes most formats; the tags are put in afterwards, by each format."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class SndfileWriter:
             self._file.comment = "-" * len(self._comments)
 
     def write(self, chunk: Samples) -> None:
-        self._file.write(_whole_numbers(chunk) if self.whole_numbers else chunk)
+        self._file.write(sixteen_bits(chunk) if self.whole_numbers else chunk)
 
     def finish(self, frames: int) -> Path:
         self.close()
@@ -98,12 +98,13 @@ def _soundfile() -> Any:
     return soundfile
 
 
-def _whole_numbers(chunk: Samples) -> NDArray[np.int16]:
+def sixteen_bits(chunk: Samples) -> NDArray[np.int16]:
     """To 16 bits, rounded.
 
     No dither: ambience is noise enough by itself, silence is to stay silent, and a session without ambience would
     make a FLAC half as large again for a hiss of its own that nobody hears.
     """
-    scaled = np.rint(chunk * np.float32(32768))
+    scaled = chunk * np.float32(32768)
+    np.rint(scaled, out=scaled)
     whole: NDArray[np.int16] = np.clip(scaled, -32768, 32767, out=scaled).astype(np.int16)
     return whole

@@ -90,7 +90,7 @@ class Making:
         """Make what is missing of these texts; whether anything was."""
         missing = () if self._stopped else self._speech.missing(texts)
         if missing:
-            self._speech.make(missing, self._told)
+            self._speech.make(missing, self._told, lambda: self._stopped)
         return bool(missing)
 
     def _told(self, done: int) -> None:

@@ -10,31 +10,98 @@ import re
 import unicodedata
 
 SOUNDS = {
+    "abt": "əbˈWt",
+    "agnieszka": "ˌɑɡniˈɛʃkə",
+    "ahora": "əˈɔɹə",
+    "anais": "ˌɑnɑˈis",
+    "anjali": "ˈɑnʤəli",
+    "aoife": "ˈifə",
+    "ayse": "IʃˈA",
+    "ayurveda": "ˌɑjʊɹvˈAdə",
+    "bc": "bəkˈʌz",
+    "benoit": "bɛnwˈɑ",
+    "caoimhe": "kˈivə",
+    "chi": "ʧˈi",
     "chloe": "klˈOi",
+    "ciaran": "kˈɪɹən",
+    "craniosacral": "kɹˌAniOsˈAkɹəl",
+    "dont": "dˈOnt",
+    "elodie": "ˈAlədi",
+    "eoin": "ˈOən",
     "fasciae": "fˈæʃiˌi",
     "gastrocs": "ɡˈæstɹˌɑks",
+    "gianluca": "ʤɑnlˈukə",
+    "giovanni": "ʤOvˈɑni",
+    "giulia": "ʤˈuljə",
+    "graeme": "ɡɹˈAəm",
     "gua": "ɡwˈɑ",
+    "guillaume": "ɡiˈOm",
+    "hanh": "hˈɑn",
     "hara": "hˈɑɹə",
+    "hermione": "həɹmˈIəni",
+    "idk": "ˌIdOnnˈO",
+    "im": "ˌIm",
     "infraspinatus": "ˌɪnfɹəspInˈATəs",
+    "joao": "ʒuˈW",
+    "joaquin": "wɑkˈin",
     "jose": "hOzˈA",
+    "jurgen": "jˈɜɹɡən",
+    "katarzyna": "kˌɑtɑʒˈɪnə",
     "latissimus": "lətˈɪsəməs",
+    "lomilomi": "lˌOmilˈOmi",
+    "lukasz": "lˈukɑʃ",
+    "malgorzata": "mˌɑlɡɔʒˈɑtə",
+    "maria": "məɹˈiə",
+    "mehmet": "mˈɛmɛt",
     "mm": "ˈm",
+    "mudra": "mˈudɹə",
+    "nguyen": "wˈɪn",
+    "nhat": "nˈɑt",
     "niamh": "nˈiv",
     "petrissage": "pˌɛtɹəsˈɑʒ",
     "piriformis": "pˌɪɹəfˈɔɹməs",
+    "pls": "plˈiz",
+    "plz": "plˈiz",
+    "renee": "ɹənˈA",
+    "sabi": "sˈɑbi",
+    "saoirse": "sˈɪɹʃə",
+    "sati": "sˈɑti",
     "savasana": "ʃəvˈɑsənə",
+    "sean": "ʃˈɔn",
+    "shamatha": "ʃˈɑmətə",
     "shavasana": "ʃəvˈɑsənə",
     "siobhan": "ʃəvˈɔn",
+    "smth": "sˈʌmθɪŋ",
     "spinae": "spˈIni",
     "sternocleidomastoid": "stˌɜɹnOklˌIdOmˈæstˌYd",
+    "sth": "sˈʌmθɪŋ",
     "suboccipitals": "sˌʌbɑksˈɪpəTᵊlz",
     "supraspinatus": "sˌupɹəspInˈATəs",
     "temporomandibular": "tˌɛmpəɹˌOmændˈɪbjələɹ",
+    "thich": "tˈɪk",
+    "thierry": "tjˌɛɹˈi",
+    "thx": "θˈæŋks",
+    "tmrw": "təmˈɑɹO",
+    "tonglen": "tˈɑŋlən",
     "tui": "twˈA",
+    "ujjayi": "uʤˈɑji",
+    "wabi": "wˈɑbi",
+    "wojciech": "vˈYʧɛk",
+    "wont": "wˈOnt",
+    "xiu": "ʃjˈu",
     "ylang": "ˈilˌæŋ",
+    "youre": "jʊɹ",
+    "zbigniew": "zbˈɪɡnjɛv",
     "zoe": "zˈOi",
 }
-"""The sounds of words that the voice gets wrong by itself, in its own alphabet (that of misaki and Kokoro)."""
+"""The sounds of words that the voice gets wrong by itself, in its own alphabet (that of misaki and Kokoro): names of the
+body and of practices, names of people, and what people shorten or slip on when they type to themselves."""
+HISSING, VOICELESS = "szʃʒʧʤ", "ptkfθ"
+"""After which the s of a possessive is a syllable, and an s."""
+INITIALS = frozenset(("ADHD", "COPD", "EMDR", "PCOS"))
+"""Capitals that are letters each, though they could be a word."""
+SHOUTED = frozenset(("AS", "BE", "GO", "HE", "ME", "MY", "OH"))
+"""Short words that are words in capitals too; others of two or three letters are read rightly, or are letters (IT band)."""
 
 _INSTEAD = str.maketrans(
     {
@@ -110,6 +177,7 @@ _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,200}>")
 _RANGE = re.compile(r"(?<=\d)\s?[–—]\s?(?=\d)")
 _FRACTION = re.compile(r"(?<=\d)(?=[½¼¾⅓⅔])")
 _EURO = re.compile(r"€\s?(\d[\d,.]*\d|\d)")
+_LOUD = re.compile(r"\b[A-Z]{2,}\b")
 _LETTERS = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 _LONG = re.compile(r"([A-Za-z]{30}|[0-9]{18})(?=[A-Za-z0-9])")
 """No word is so long; what reads unknown words reads the head of them only."""
@@ -133,13 +201,34 @@ def readable(text: str) -> str:
 
 
 def with_sounds(text: str) -> str:
-    """The text with the sounds of the words in `SOUNDS` written in, in the form the voice's own reader takes."""
+    """The text with the sounds of the words in `SOUNDS` written in, in the form the voice's own reader takes.
+
+    Words that are shouted are in small letters: in capitals some are spelled.
+    """
 
     def sound(found: re.Match[str]) -> str:
-        own = SOUNDS.get(found[0].lower())
+        word = found[0].lower()
+        own = SOUNDS.get(word) or _possessive(word)
         return f"[{found[0]}](/{own}/)" if own else found[0]
 
-    return _LETTERS.sub(sound, text)
+    return _LETTERS.sub(sound, _LOUD.sub(_softly, text))
+
+
+def _softly(found: re.Match[str]) -> str:
+    """A word in capitals in small letters, unless each of them is meant."""
+    word = found[0]
+    spoken = word in SHOUTED or (
+        len(word) > 3 and word not in INITIALS and any(one in "AEIOUY" for one in word)
+    )
+    return word.lower() if spoken else word
+
+
+def _possessive(word: str) -> str:
+    """The sounds of "Siobhan's", from those of the name; empty where that has none of its own."""
+    own = SOUNDS.get(word.removesuffix("'s"), "") if word.endswith("'s") else ""
+    if not own:
+        return ""
+    return own + ("ᵻz" if own[-1] in HISSING else "s" if own[-1] in VOICELESS else "z")
 
 
 def _words_of(text: str) -> list[str]:

@@ -60,26 +60,29 @@ def resampled(samples: Samples, rate: int, shelf_db: float = 0.0) -> Samples:
     margin = rate // 20
     # A whole number of tenths of a second: exact at both rates where the rate is one of the usual, and quick to transform.
     tenths = -(-(len(samples) + 2 * margin) * 10 // rate)
-    padded = np.zeros(tenths * rate // 10)
+    padded = np.zeros(tenths * rate // 10, dtype=np.float32)
     padded[margin : margin + len(samples)] = samples
     whole = tenths * RATE // 10
     spectrum = np.fft.rfft(padded)
     keep = min(len(spectrum), whole // 2 + 1)
-    wide = np.zeros(whole // 2 + 1, dtype=complex)
+    wide = np.zeros(whole // 2 + 1, dtype=spectrum.dtype)
     wide[:keep] = spectrum[:keep]
     if shelf_db:
-        wide[:keep] *= _shelf(keep, len(padded) / rate, shelf_db)
+        wide[:keep] *= _shelf(keep, tenths, shelf_db)
     sound = np.fft.irfft(wide, whole) * (whole / len(padded))
     skip = margin * RATE // rate
     return sound[skip : skip + -(-len(samples) * RATE // rate)].astype(np.float32)
 
 
-def _shelf(bins: int, length_s: float, gain_db: float) -> NDArray[np.float64]:
-    """What each bin of a spectrum over so many seconds is multiplied by: 1 below, the gain above, and a slope between."""
-    low, high = SHELF_HZ
-    octaves = np.log2(np.maximum(np.arange(bins) / length_s, 1.0) / low) / np.log2(high / low)
-    share = 0.5 - 0.5 * np.cos(np.pi * np.clip(octaves, 0.0, 1.0))
-    return np.asarray(10 ** (gain_db * share / 20))
+def _shelf(bins: int, tenths: int, gain_db: float) -> Samples:
+    """What each bin of a spectrum over so many tenths of a second is multiplied by: 1 below, the gain above, a slope between."""
+    shelf = np.ones(bins, dtype=np.float32)
+    low, high = (round(hz * tenths / 10) for hz in SHELF_HZ)
+    octaves = np.log2(np.arange(low, min(high, bins)) / low) / np.log2(high / low)
+    share = 0.5 - 0.5 * np.cos(np.pi * octaves)
+    shelf[low:high] = 10 ** (gain_db * share / 20)
+    shelf[high:] = 10 ** (gain_db / 20)
+    return shelf
 
 
 def _quiet(sound: Samples) -> NDArray[np.bool_]:

@@ -120,13 +120,21 @@ class Speech:
                 found.update(dict.fromkeys(absent))
         return tuple(found)
 
-    def make(self, missing: Sequence[str], told: Callable[[int], None]) -> None:
-        """Make these sentences, two at a time; `told` hears how many are done. Raises what an engine raises."""
+    def make(
+        self,
+        missing: Sequence[str],
+        told: Callable[[int], None],
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Make these sentences, two at a time; `told` hears how many are done. Raises what an engine raises.
+
+        None is begun once `stopped` says so.
+        """
         done = 0
         stop = threading.Event()
 
         def one(sentence: str) -> None:
-            if not stop.is_set():
+            if not stop.is_set() and not stopped():
                 source = next(source for source in self.sources if source.can_make(sentence))
                 source.make(sentence)
 
