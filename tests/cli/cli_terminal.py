@@ -27,6 +27,12 @@ class Screen(io.StringIO):
         return True
 
 
+def text_on(stream: object) -> str:
+    """What was printed on a stream of a world in memory."""
+    assert isinstance(stream, io.StringIO)
+    return stream.getvalue()
+
+
 def printed(home: Path, *words: str, columns: int = 0, aloud: bool = False) -> Printed:
     """The answer to this command line; to a pipe where no columns are given."""
     environ = {

@@ -13,7 +13,7 @@ import pytest
 import typer.main
 from cli_terminal import printed
 
-from massage_mind.cli.help_words import OF_ALL, OF_ONE
+from massage_mind.cli.help_words import OF_ALL, OF_ONE, RARE
 from massage_mind.cli.lazy import Command, LazyGroup
 from massage_mind.cli.main import COMMANDS, app
 
@@ -112,11 +112,28 @@ def test_every_command_is_on_the_first_page(tmp_path: Path) -> None:
             assert re.search(rf"(?m)^.*\b{name}\b:? +{one.help}", out)
 
 
-@pytest.mark.parametrize("words", ["before", "during", "after", "breathe", "ground"])
+WINDOW = 24
+BY_WINDOWS = frozenset(RARE)
+"""The commands with too many options for one window: what few need of them comes when space is pressed."""
+
+
+@pytest.mark.parametrize("words", sorted(set(ALL) - BY_WINDOWS))
+def test_a_page_of_help_fits_a_window(words: str, tmp_path: Path) -> None:
+    """24 rows of 80 columns, the last of them for what is typed next."""
+    assert len(printed(tmp_path, *words.split(), "--help", columns=80).out.splitlines()) < WINDOW
+
+
+@pytest.mark.parametrize("words", sorted(BY_WINDOWS))
 def test_what_many_need_fits_a_window(words: str, tmp_path: Path) -> None:
-    """Down to the example: 24 rows of 80 columns, the last for keys."""
-    lines = printed(tmp_path, words, "--help", columns=80).out.splitlines()
-    assert max(number for number, line in enumerate(lines) if line.startswith("      massage-mind")) <= 22
+    """Down to the example, above a line of air and the keys; what few need is below it, and all of it is there."""
+    lines = printed(tmp_path, *words.split(), "--help", columns=80).out.splitlines()
+    example = max(number for number, line in enumerate(lines) if line.startswith("      massage-mind"))
+    below = "\n".join(lines[example:])
+    if len(lines) >= WINDOW:
+        assert example < WINDOW - 2
+        assert "\n  More\n" in below
+    named = set(re.findall(r"(?m)^    (?:-\w, )?(--[a-z-]+)", below))
+    assert named <= {*RARE[words], *(f"--no-{name[2:]}" for name in RARE[words])}
 
 
 def test_a_group_without_a_command_shows_what_there_is(tmp_path: Path) -> None:

@@ -226,6 +226,26 @@ def test_home_fits_into_the_smallest_window(place: Place, state: Callable[[Place
     }
 
 
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_home_fits_a_low_window(place: Place, state: Callable[[Place], None]) -> None:
+    """At 40 by 12 where somebody is, the one thing, its command and the keys are all to be seen, above the cursor."""
+    state(place)
+    tall = shown(place, columns=40)
+    place.offer_again()
+    low = shown(place, columns=40, LINES="12")
+    assert len(low.rstrip("\n").splitlines()) + 1 <= 12  # The line of air below it; the one above may go up.
+    where, command, keys = tall.splitlines()[1], commands(tall), tall.rstrip().splitlines()[-1]
+    assert where in low and keys in low
+    assert command == commands(low) != []
+    place.offer_again()
+    assert tall == shown(place, columns=40, LINES="24")
+
+
+def commands(page: str) -> list[str]:
+    """The lines of a page that are commands."""
+    return [line.strip() for line in page.splitlines() if line.startswith("     massage-mind ")]
+
+
 # ---- its key ----
 
 
@@ -262,6 +282,17 @@ def test_what_enter_begins_can_be_begun(place: Place, state: Callable[[Place], N
     said = world.stderr.getvalue()  # type: ignore[union-attr]
     assert code in (0, 3), said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_from_everywhere_a_breath_is_one_key_away(place: Place, state: Callable[[Place], None]) -> None:
+    """`massage-mind` and b, in whatever state: nothing is asked in between, and what there is stays as it is."""
+    state(place)
+    code, world, asked = pressed(place, "b")
+    assert (3, 1) == (code, asked)
+    with world.open_store(writing=False) as store:
+        session = store.sessions()[0]
+    assert ("breathing", 2 * MINUTE) == (session.script, session.total_ms)
 
 
 @pytest.mark.parametrize(
@@ -316,12 +347,16 @@ def test_a_signal_under_home_is_a_signal(place: Place) -> None:
 
 
 def test_n_begins_anew_what_was_cut_short(place: Place) -> None:
-    """It is not offered again, then or later."""
+    """As long as it was to be; what was cut short is not offered again, then or later."""
     place.cut_short()
-    code, world, _ = pressed(place, "n")
-    assert 2 != code
+    code, world, asked = pressed(place, "n")
+    assert (3, 1) == (code, asked)
     with world.open_store(writing=False) as store:
         assert [] == store.resumable()
+        again = store.sessions()[0]
+    assert (10 * MINUTE, "") == (again.planned_ms, again.resumed_from)
+    said = world.stderr.getvalue() + world.stdout.getvalue()  # type: ignore[union-attr]
+    assert "Go on from there" not in said
     assert "stopped at" not in shown(place)
 
 

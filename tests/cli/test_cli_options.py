@@ -96,9 +96,9 @@ def test_the_time_of_a_check_in_is_typed_in_many_ways() -> None:
 def test_no_map_is_an_empty_one(tmp_path: Path) -> None:
     """And a region that there is not is refused; what another word was understood as is said, in the person's way."""
     world = manual_world(tmp_path)
-    assert ({}, {"jaw": 2}) == (read_marks(world, ""), read_marks(world, "jaw 2"))
+    assert (({}, {}), ({"jaw": 2}, {})) == (read_marks(world, ""), read_marks(world, "jaw 2"))
     with pytest.raises(UsageError):
         read_marks(world, "soul 1")
     assert "" == cast(io.StringIO, world.stderr).getvalue()
-    assert {"left hip": 2, "right hip": 2, "jaw": 1} == read_marks(world, "glutes 2, jaw 1")
+    assert ({"left hip": 2, "right hip": 2, "jaw": 1}, {}) == read_marks(world, "glutes 2, jaw 1")
     assert "Understood: left and right hip (glutes) 2.\n" == cast(io.StringIO, world.stderr).getvalue()

@@ -76,3 +76,13 @@ def test_a_place_to_skip_that_no_style_names_is_said(tmp_path: Path) -> None:
     assert 0 == run(["config", "set", "skip_regions", "abdomen, feet"], lambda: again)
     assert isinstance(again.stderr, io.StringIO)
     assert "No style names" not in again.stderr.getvalue()
+
+
+@pytest.mark.parametrize("columns", [60, 66, 72, 80])
+def test_what_a_value_can_be_goes_on_below_itself(tmp_path: Path, columns: int) -> None:
+    """And not below the value, where it would read as one."""
+    lines = printed(tmp_path, "config", "list", columns=columns).out.splitlines()
+    (style,) = (at for at, line in enumerate(lines) if line.startswith("    style"))
+    begins = lines[style].index("the massage")
+    below = lines[style + 1]
+    assert below.startswith("    without_hands") or len(below) - len(below.lstrip()) == begins

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -25,8 +26,9 @@ from massage_mind.session.request import SessionRequest, SoundRequest
 from massage_mind.session.resume import sound_as_before
 from massage_mind.session.voice_ready import with_voice_ready
 from massage_mind.sound.adding import how_to_add
+from massage_mind.sound.sounds import Sounds
 from massage_mind.sound.voice.engine import EngineError, Finish, Manner
-from massage_mind.testing import ManualClock, manual_world
+from massage_mind.testing import ManualClock, RecordingSpeaker, manual_world
 from massage_mind.world import World
 
 Call = Callable[..., tuple[int, str, str]]
@@ -227,7 +229,7 @@ def test_the_intention_is_spoken(call: Call) -> None:
     engines_here(engine)
     call("intention", "softer shoulders", "--appointment", "none")
     assert 0 == call("render", "before", "--minutes", "1.5", "--out", "a.wav")[0]
-    assert "You have a word for this massage: softer shoulders." in engine.spoken
+    assert "You've a word for this massage: softer shoulders." in engine.spoken
     made = len(engine.spoken)
     assert 0 == call("render", "before", "--minutes", "1.5", "--out", "b.wav")[0]
     assert made == len(engine.spoken)
@@ -433,6 +435,37 @@ def test_a_file_named_as_ambience_that_cannot_be_used_is_refused(
     assert not json.loads(call("journal", "list", "--json")[1])
 
 
+OTHER_KINDS = {
+    "my sea.m4a": (b"\0\0\0\x1cftypM4A ", "it's an M4A or MP4 file"),
+    "film.mp4": (b"\0\0\0\x1cftypisom", "it's an M4A or MP4 file"),
+    "m4a.mp3": (b"\0\0\0\x1cftypM4A ", "it's an M4A or MP4 file"),
+    "sea.webm": (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81", "it's a Matroska or WebM file"),
+    "sea.wma": (b"0&\xb2u\x8ef\xcf\x11\xa6\xd9\0\xaa", "it's a WMA file"),
+    "sea.aac": (b"\xff\xf1P@!?\xfc\xde\x02\0La", "it's an AAC file"),
+    "sea.amr": (b"#!AMR\n<U\0)\xaa", "it's an AMR file"),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_KINDS)
+def test_sound_that_only_others_can_read_is_named_and_what_makes_ours_of_it(
+    call: Call, tmp_path: Path, name: str
+) -> None:
+    """By what is in it, not by its name; the line that converts it stands alone and can be copied."""
+    head, kind = OTHER_KINDS[name]
+    (tmp_path / name).write_bytes(head + bytes(4_000))
+    for words in (
+        ("render", "hand-on-the-door", *BRIEF, "--ambience", name, "--out", "a.wav"),
+        ("before", "--minutes", "2", "--no-ask", "--ambience", name),
+        ("config", "set", "ambience", name),
+    ):
+        code, out, err = call(*words)
+        assert (EXIT_USAGE, "") == (code, out)
+        assert kind in " ".join(err.split())
+        line = next(one.strip() for one in err.splitlines() if one.strip().startswith("ffmpeg -i"))
+        *_, given, made = shlex.split(line)
+        assert (name, ".flac") == (Path(given).name, Path(made).suffix)
+
+
 @pytest.mark.parametrize("name", ["~nobody-of-that-name/sea.wav", "a\0b", "x" * 5_000])
 def test_a_path_that_no_file_can_have_is_refused(call: Call, name: str) -> None:
     """As ambience and as where a file goes, in a sentence."""
@@ -512,6 +545,21 @@ def test_a_preview_shows_the_bells_and_the_silence_before(call: Call) -> None:
     assert "bell" != cues[-1]["kind"]
 
 
+def test_a_preview_says_what_is_reckoned(call: Call, tmp_path: Path) -> None:
+    """Until the voice has spoken its lines their lengths are a guess; then they are as long as they will be heard."""
+    engines_here(engine := Engine())
+    asked = ("preview", "before", *BRIEF)
+    out = call(*asked)[1]
+    assert "lines are not spoken yet: where they begin and end is reckoned" in out
+    assert [] == engine.spoken
+    assert 0 == call("render", "before", *BRIEF, "--out", str(tmp_path / "a.wav"))[0]
+    out = call(*asked)[1]
+    assert "reckoned" not in out
+    said = [one for one in json.loads(call(*asked, "--json")[1])["cues"] if one["kind"] == "say"]
+    assert all(one["length_ms"] < 400 * len(one["text"].split()) for one in said)
+    assert "reckoned" not in call(*asked, "--voice", "off")[1]
+
+
 # ---- sound ----
 
 
@@ -541,6 +589,123 @@ def test_a_voice_that_is_set_and_not_here_speaks_for_nobody(call: Call) -> None:
     assert 0 == call("config", "set", "voice", "piper")[0]
     told = json.loads(call("sound", "voices", "--json")[1])
     assert ("piper", "") == (told["set"], told["speaks"])
+
+
+@pytest.fixture
+def speakers(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sounds, RecordingSpeaker]]:
+    """What was played, and through which speaker; nobody waits for it."""
+    from massage_mind.session import try_sounds
+
+    opened: list[tuple[Sounds, RecordingSpeaker]] = []
+
+    def speaker(_world: World, _player: str, _volume: int, sounds: Sounds) -> RecordingSpeaker:
+        opened.append((sounds, RecordingSpeaker()))
+        return opened[-1][1]
+
+    monkeypatch.setattr("massage_mind.world.World.speaker", speaker)
+    monkeypatch.setattr(try_sounds, "wait_until", lambda world, until_ms: world.clock.advance_to(until_ms))
+    return opened
+
+
+def test_each_voice_is_heard_with_the_same_words(
+    call: Call, speakers: list[tuple[Sounds, RecordingSpeaker]]
+) -> None:
+    """One after the other, the best first, each named as it begins; every speaker is closed again."""
+    engines_here(Engine("piper"), Engine())
+    code, out, err = call("sound", "voices", "--try", "Let go. Now.")
+    assert (0, "") == (code, out)
+    assert ["piper: noise", "espeak-ng: noise"] == err.splitlines()
+    assert ["piper", "espeak-ng"] == [
+        sounds.speech.sources[0].name for sounds, _ in speakers if sounds.speech is not None
+    ]
+    for sounds, speaker in speakers:
+        (cue, _) = speaker.struck
+        assert ("say", "Let go. Now.") == (cue.kind, cue.text)
+        assert sounds.speech is not None and sounds.speech.speaks(cue.text)
+        assert sounds.speech(cue.text) == cue.length_ms
+        assert 1 == speaker.closed
+
+
+def test_a_voice_that_fails_is_said_and_the_next_is_heard(
+    call: Call, speakers: list[tuple[Sounds, RecordingSpeaker]]
+) -> None:
+    """Where all fail it has failed; one that speaks no English is named and left out."""
+    german = Engine("say")
+    german.speaks = lambda language: language == "de"  # type: ignore[method-assign]
+    engines_here(Engine("piper", fails=True), german, Engine())
+    code, _, err = call("sound", "voices", "--try", "Let go.")
+    assert 0 == code
+    assert [
+        "The voice has a cold.",
+        "say doesn't speak English, and is left out.",
+        "espeak-ng: noise",
+    ] == err.splitlines()
+    engines_here(Engine("piper", fails=True))
+    code, _, err = call("sound", "voices", "--try", "Let go.")
+    assert 1 == code
+    assert "Nobody speaks here" in err
+    assert 1 == len(speakers)
+
+
+@pytest.mark.parametrize("words", ["", "🙂", "x" * 1_001])
+def test_words_that_cannot_be_tried_are_refused(call: Call, words: str) -> None:
+    """With a line that runs; nothing is played, nobody is asked."""
+    engines_here(engine := Engine())
+    code, _, err = call("sound", "voices", "--try", words)
+    assert (EXIT_USAGE, []) == (code, engine.spoken)
+    assert "massage-mind " in err
+
+
+def test_trying_and_listing_are_two_things(call: Call) -> None:
+    """A list for programs is silent."""
+    assert EXIT_USAGE == call("sound", "voices", "--try", "a", "--json")[0]
+
+
+def test_without_a_device_no_voice_can_be_tried(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence, and what can play here."""
+
+    class Silent(RecordingSpeaker):
+        @property
+        def playing(self) -> bool:
+            return False
+
+    monkeypatch.setattr(
+        "massage_mind.world.World.speaker",
+        lambda *_: Silent("No sound device answered, so the session goes on in silence."),
+    )
+    engines_here(Engine(), Engine("piper"))
+    code, _, err = call("sound", "voices", "--try", "Let go.")
+    assert 1 == code
+    assert "No sound device answered. Nothing can be played here." in " ".join(err.split())
+    assert 1 == err.count("Nothing can be played")
+    assert "massage-mind sound devices" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "shown", "there", "said"),
+    [
+        ("espeak-ng", "auto", False, False, True),
+        ("espeak-ng", "espeak-ng", False, False, False),
+        ("piper", "auto", False, False, False),
+        ("espeak-ng", "auto", True, False, False),
+        ("espeak-ng", "auto", False, True, False),
+    ],
+)
+def test_where_our_own_voice_cannot_run_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, name: str, chosen: str, shown: bool, there: bool, said: bool
+) -> None:
+    """In one line, with the way to a better one and to having it no more; not for a voice somebody put in place."""
+    from massage_mind.session import heard
+
+    monkeypatch.setattr(heard, "installed", lambda module: there or module != "onnxruntime")
+    engines_here(Engine(name))
+    request = SessionRequest("before", shown=shown, sound=SoundRequest(voice=chosen, on=True))
+    notes = prepare(here(), request).notes
+    expected = (
+        f"{name} speaks: heart, the voice that comes with massage-mind, can't run here. "
+        f"A better one: sound voices. To have this one for good: config set voice {name}."
+    )
+    assert said == (expected in notes)
 
 
 def test_playing_what_is_not_there_is_refused(call: Call) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from massage_mind.cli.main import run
 from massage_mind.cli.mended_line import line_of, with_word, without_words
+from massage_mind.settings import load_settings
 from massage_mind.testing import ManualClock, RecordingSpeaker, ScriptedAnswers, manual_world
 
 HELP = "massage-mind --help"
@@ -56,7 +57,7 @@ WRONG: list[tuple[str, int, str, str]] = [
     ("before ariving --no-ask", 2, 'There\'s no script called "ariving". Arriving is near.', "massage-mind before arriving --no-ask"),
     ("before spleen", 2, 'There\'s no script called "spleen". All there are:', "massage-mind scripts list"),
     ("before following-the-touch", 2, "The script following-the-touch is for during, not for before.", "massage-mind during following-the-touch"),
-    ("before --minutes 0.2", 2, "", "massage-mind before --minutes 0.39"),
+    ("before --minutes 0.2", 2, "", "massage-mind before --minutes 0.49"),
     ("before --minutes 90", 2, "The script arriving is made for at most 20 minutes. A shorter length goes, or another script.", "massage-mind before --minutes 20"),
     ("before --minutes 7,5", 2, '--minutes takes a number of minutes; "7,5" isn\'t one.', "massage-mind before --minutes 7.5"),
     ("before --guidance gided", 2, 'There\'s no guidance called "gided". Guided is near.', "massage-mind before --guidance guided"),
@@ -121,8 +122,11 @@ def test_a_wrong_line_is_answered_with_one_that_runs(
 
 
 @pytest.mark.parametrize("line", sorted({one[3] for one in WRONG}))
-def test_every_line_that_is_offered_is_one_that_is_understood(line: str, tmp_path: Path) -> None:
+def test_every_line_that_is_offered_is_one_that_is_understood(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each word of it is a command, an option or a value: it runs, or what it says then is not that it is wrong."""
+    monkeypatch.chdir(tmp_path)  # Some lines write a file where they are typed.
     words = shlex.split(line)
     assert "massage-mind" == words.pop(0)
     world = manual_world(tmp_path, presses=[(100, "q")], live=True, engines=[], stdin=io.StringIO())
@@ -137,8 +141,11 @@ AS_THEY_STAND = sorted({one[3] for one in WRONG if "--until" not in one[3] and n
 
 
 @pytest.mark.parametrize("line", AS_THEY_STAND)
-def test_a_line_that_is_offered_does_not_lead_to_another_wrong_one(line: str, tmp_path: Path) -> None:
+def test_a_line_that_is_offered_does_not_lead_to_another_wrong_one(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Copied as it stands: what it answers is at most that there is nothing yet, or nobody to ask."""
+    monkeypatch.chdir(tmp_path)  # Some lines write a file where they are typed.
     clock = ManualClock()
     world = manual_world(
         tmp_path, clock=clock, presses=[(100, "q")], live=True, engines=[], stdin=io.StringIO()
@@ -223,7 +230,16 @@ def test_too_late_is_said_with_the_time_that_can_be(tmp_path: Path) -> None:
         found.code,
         found.err.splitlines()[-1].strip(),
     )
-    assert found.err.startswith(f"Until {until} it's 90 minutes; the script arriving takes at most 20.")
+    assert found.err.startswith(f"Until {until} it's 1 hour 30; Arriving takes at most 20 minutes.")
+
+
+def test_a_time_that_has_passed_is_not_told_as_18_hours(tmp_path: Path) -> None:
+    """Whoever types it means today."""
+    now = manual_world(tmp_path).local_now()
+    until = f"{now - timedelta(hours=6):%H:%M}"
+    found = printed(tmp_path, "before", "--until", until, "--no-ask")
+    assert 2 == found.code
+    assert found.err.startswith(f"{until} has passed: it's {now:%H:%M}; Arriving takes at most 20 minutes.")
 
 
 @given(st.lists(st.text(min_size=1)), st.text(min_size=1))
@@ -262,18 +278,31 @@ def asked(
 
 
 def test_an_appointment_alone_is_asked_for(tmp_path: Path) -> None:
-    """When, with whom, how long, which style; what cannot be read is asked again."""
-    code, out, _, questions = asked(tmp_path, "fryday 15:00", "friday 15:00", "Kim", "an hour", "60", 0)
+    """When, with whom, how long, how much of it with hands, which style; what cannot be read is asked again."""
+    code, out, _, questions = asked(
+        tmp_path, "fryday 15:00", "friday 15:00", "Kim", "an hour", "60", "70", "50", 0
+    )
     assert 0 == code
-    for word in ("15:00", "Kim", "60 minutes", "Swedish"):
+    for word in ("15:00", "Kim", "60 minutes", "hands there for 50", "Swedish"):
         assert word in out
-    assert 8 == len(questions)
+    assert 11 == len(questions)
+
+
+@pytest.mark.parametrize(("answer", "without"), [("50", 10), ("", 0), ("60", 0)])
+def test_how_much_of_it_is_with_hands_is_asked_once(answer: str, without: int, tmp_path: Path) -> None:
+    """What was answered is kept for the next ones too, and said where it takes something off."""
+    _, _, err, first = asked(tmp_path, "friday 15:00", "", "60", answer, 0)
+    assert (without > 0) == ("massage-mind config set without_hands 0" in err)
+    assert without == load_settings(manual_world(tmp_path).home).without_hands
+    _, _, err, second = asked(tmp_path, "saturday 15:00", "", "60", 0)
+    assert any("hands there" in question for question in first)
+    assert not any("hands there" in question for question in second)
 
 
 def test_all_but_the_when_may_be_left_out(tmp_path: Path) -> None:
     """What was typed is not asked; without a time nothing is noted, and nothing has failed."""
-    code, out, _, questions = asked(tmp_path, "friday 15:00", "", None, words=("--minutes", "60"))
-    assert 0 == code and "60 minutes" in out and 3 == len(questions)
+    code, out, _, questions = asked(tmp_path, "friday 15:00", "", "", None, words=("--minutes", "60"))
+    assert 0 == code and "60 minutes" in out and 4 == len(questions)
     code, out, err, _ = asked(tmp_path, "")
     assert (0, "") == (code, out) and "Nothing was noted." in err
 

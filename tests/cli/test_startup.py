@@ -108,6 +108,40 @@ def test_a_faulty_script_loads_the_reading_only(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "says", "yaml"),
+    [
+        (["learn"], "Does massage lower the stress hormone?", False),
+        (["learn", "--json"], '"cortisol"', False),
+        (["learn", "stress"], "Does massage lower the stress hormone?", False),
+        (["learn", "stress", "hormone"], "10.1016/j.jbmt.2010.06.001", True),
+    ],
+)
+def test_what_is_known_is_read_where_it_is_shown(words: list[str], says: str, yaml: bool) -> None:
+    """The list and the search need no page; a page needs its own file and those of its sources."""
+    modules = loaded(*words, says=says)
+    assert ({"yaml"} if yaml else set()) == modules & HEAVY
+    rooms = (
+        "journal",
+        "sound",
+        "fit",
+        "session",
+        "diary",
+        "settings",
+        "reading.style_file",
+        "reading.library",
+    )
+    assert [] == sorted(
+        name for name in modules if name.startswith(tuple(f"massage_mind.{room}" for room in rooms))
+    )
+
+
+def test_nothing_but_learn_reads_topics(kept_session: str) -> None:
+    """Neither home nor a list waits for them."""
+    for words in ([], ["journal", "list"], ["--help"], ["preview", "arriving", "--minutes", "2"]):
+        assert not {name for name in loaded(*words) if name.startswith("massage_mind.learn.topic")}
+
+
 def test_a_preview_on_a_pipe_loads_no_sound() -> None:
     """Text needs no audio library, and no Rich on a pipe."""
     modules = loaded("preview", "arriving", "--minutes", "5", says="0:00")

@@ -52,7 +52,7 @@ def test_each_answer_is_there_at_once(world: World, session: str, phase: Literal
 def test_an_open_journal_is_used_as_it_is(world: World, session: str) -> None:
     """Nothing else is opened for what is answered before a session."""
     with writing(world) as store:
-        answers = SessionAnswers(locked_for(world, 99), session, "before", store)
+        answers = SessionAnswers(locked_for(world, 99), session, "before", lambda: store)
         answers.rate("stress", 6)
         answers.mark_body({"jaw": 2})
         answers.finish()

@@ -15,9 +15,10 @@ from massage_mind.diary.intending import (
 )
 from massage_mind.diary.stated import Stated
 from massage_mind.errors import UsageError
+from massage_mind.names import AIMS
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.appointment_thread import intention_of
-from massage_mind.record.intention import AIM_TITLES, AIMS, Intention
+from massage_mind.record.intention import AIM_TITLES, Intention
 from massage_mind.world import World
 
 REST = IntentionRequest(Intention("rest"))

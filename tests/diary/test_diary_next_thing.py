@@ -12,6 +12,7 @@ from massage_mind.cli.main import COMMANDS
 from massage_mind.diary.next_thing import NextThing, Standing, keep_offered, where_you_are
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.checkin import CheckIn
+from massage_mind.record.course import Course
 from massage_mind.record.entry import Entry
 from massage_mind.record.intention import Intention
 from massage_mind.record.parked import Parked
@@ -37,7 +38,8 @@ def test_every_next_thing_has_a_command(world: World, thing: NextThing) -> None:
     new = NewSession("during", "x", "X", planned_ms=HOUR, total_ms=HOUR, pid=1, zone=OSLO)
     with writing(world) as store:
         cut = store.session(store.begin_session(new))
-    todo = todo_of(Standing(NOW, OSLO, "later", thing, coming=coming, cut_short=cut))
+    review = (kept(world, Course(NOW - 90 * DAY, state="ended"), NOW - 90 * DAY), 12)
+    todo = todo_of(Standing(NOW, OSLO, "later", thing, coming=coming, cut_short=cut, review=review))
     assert todo.words.endswith(":")
     words, *arguments = todo.command.split()
     assert "massage-mind" == words and arguments[0] in COMMANDS

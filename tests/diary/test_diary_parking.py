@@ -27,9 +27,10 @@ from massage_mind.perform.asker import WHEN, NoMoreAnswers
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.appointment_thread import parked_of
 from massage_mind.record.head import Record
+from massage_mind.record.instants import local
 from massage_mind.record.parked import Parked
 from massage_mind.record.query import Query
-from massage_mind.screen.show.show_parked import parked_lines
+from massage_mind.screen.show.show_parked import plan_words
 from massage_mind.world import World
 
 
@@ -78,7 +79,7 @@ def test_words_that_are_no_time_are_kept_as_they_are(world: World, words: str) -
     assert (None, words) == (due.at_ms, due.words) and due.why_words
     one = put_down(world, "bread", due, "desk", Stated()).record
     assert Parked("bread", None, "desk", due_words=words) == one.details
-    assert words in parked_lines(one.head, parked_of(one))[-1]
+    assert f"{words} · desk" == plan_words(one.head, parked_of(one), local(NOW, world.zone))
     with world.open_store(writing=False) as store:
         terms = read_search([words.rpartition(" ")[2].partition("/")[0]])
         assert [one.id] == [found.id for found in store.records.search(terms, Query(()))]

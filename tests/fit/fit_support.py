@@ -214,11 +214,13 @@ def plays(case: Case, step: Any) -> bool:
 
 
 def lines_in(case: Case, section: Section) -> int:
-    """How many lines this section speaks; only for sections of plain steps, as openings and closings are."""
+    """How many lines this section speaks; only for sections of plain steps and breaths, as openings and closings are."""
     pools = {"free": case.plan.script.free, "remind": case.plan.script.remind, "say": ()}
     count = 0
     for step in section.steps:
-        assert not isinstance(step, Scan | Repeat | Breathe)
+        assert not isinstance(step, Scan | Repeat)
+        if isinstance(step, Breathe):  # a practice begins with it, and with the one line that comes before it
+            count += step.pattern.paced
         if isinstance(step, Say) and plays(case, step):
             lines = step.lines or pools[step.role][:1]
             count += sum(
@@ -230,7 +232,7 @@ def lines_in(case: Case, section: Section) -> int:
 def assert_stop_rule(timeline: Timeline) -> None:
     """The stop rule comes once where anything is paced, before the first paced breath; nowhere else."""
     paced = [cue for cue in timeline.cues if cue.breath and cue.breath.paced]
-    said = [cue for cue in timeline.cues if cue.text == STOP_RULE]
+    said = [cue for cue in timeline.cues if cue.text.endswith(STOP_RULE)]
     assert len(said) == (1 if paced else 0)
     if paced:
         assert said[0].end_ms <= paced[0].at_ms

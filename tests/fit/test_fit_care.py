@@ -6,7 +6,8 @@ import pytest
 from fit_support import script_of, shipped
 
 from massage_mind.fit.care_timeline import care_faults
-from massage_mind.script.care import RULES, WORD_RULES
+from massage_mind.script.care import RULES, SESSION_RULES
+from massage_mind.script.caring.text_rules import WORD_RULES
 
 DURING = """
 title: Mine
@@ -16,7 +17,7 @@ minutes: {{least: 5, ideal: 20, most: 40}}
 language: {language}
 anchors: {anchors}
 {head}free:
-  - "You can move, speak, open your eyes or ask for a stop at any time."
+  - "You can move, speak, open your eyes or say 'stop' at any time."
 sections:
   - name: opening
     steps:
@@ -124,13 +125,17 @@ def test_a_line_that_breaks_a_rule_is_found_where_it_stands(rule: str, text: str
     assert found[0].path == "mine.yaml"
 
 
-@pytest.mark.parametrize("text", [BREAKS[rule.name][0] for rule in WORD_RULES if rule.table])
+@pytest.mark.parametrize(
+    "text", [BREAKS[rule.name][0] for rule in WORD_RULES if rule.table and rule.name in BREAKS]
+)
 def test_rules_of_the_table_hold_only_on_the_table(text: str) -> None:
     """Before a massage one may be asked to stretch, to speak, to picture."""
     assert not set(rules(before(f'"{text}"'))) & {rule.name for rule in WORD_RULES if rule.table}
 
 
-@pytest.mark.parametrize("text", [BREAKS[rule.name][0] for rule in WORD_RULES if not rule.table])
+@pytest.mark.parametrize(
+    "text", [BREAKS[rule.name][0] for rule in WORD_RULES if not rule.table and rule.name in BREAKS]
+)
 def test_other_rules_hold_everywhere(text: str) -> None:
     """Also before."""
     assert rules(before(f'"{text}"'))
@@ -147,15 +152,14 @@ SAMPLES = (
     "Wherever the touch is now, is it wide or narrow?",
     "A thought came by. It can wait outside.",
     "Somewhere that nobody is touching: how is it there?",
-    "If the pressure is past useful, you can say 'lighter'.",
-    "You can move, speak, open your eyes or ask for a stop at any time.",
+    "If the pressure is too strong, you can say 'lighter'.",
+    "You can move, speak, open your eyes or say 'stop' at any time.",
     "If you like, you might let one out-breath go to meet it, or not.",
     "See if anything wants to soften.",
     "Notice a holding place. It may soften, and it may stay.",
-    "When ready, fingers and toes can begin to move.",
+    "When ready, anything can begin to move.",
     "Eyes open or closed, as you like.",
-    "Rate the pressure silently, from nought to ten.",
-    "Lying face down, the back may widen a little.",
+    "Rate the pressure silently, from zero to ten.",
 )
 
 
@@ -177,16 +181,21 @@ CAREFUL = (
     "There is nothing you need to do.",
     "There is nothing that you have to do.",
     "You do not have to answer. You need to do nothing at all.",
-    "If the face cradle presses, it can be changed.",
-    "Lying face up, the light may be bright.",
-    "It need not be perfect.",
+    "Nothing here has to be perfect.",
     "It is perfectly fine to move.",
     "There is nothing to endure here.",
-    "You need not bear it. It can be lighter.",
+    "You do not have to bear it. It can be lighter.",
     "You can keep your eyes closed or open, as you like.",
     "No need to say it out loud.",
     "Perhaps something will soften, perhaps not.",
     "If you do not want the pressure to go deeper, you can say so.",
+)
+
+
+TAGGED = (
+    '{text: "If the face cradle presses, it can be changed.", position: [prone, seated]}',
+    '{text: "Lying face up, the light may be bright.", position: [supine]}',
+    '{text: "Lying face down, the back may widen a little.", position: [prone], regions: [back]}',
 )
 
 
@@ -229,7 +238,24 @@ def test_careless_lines_are_found(text: str) -> None:
     assert rules(during(f'"{text}"')) != []
 
 
-@pytest.mark.parametrize("script", shipped(), ids=lambda script: script.name)
+@pytest.mark.parametrize("text", TAGGED)
+def test_careful_lines_with_tags_are_left_alone(text: str) -> None:
+    """Lines that hold in one position say which."""
+    assert rules(during(text)) == []
+
+
+@pytest.mark.parametrize(
+    "script", [one for one in shipped() if one.moment == "during"], ids=lambda script: script.name
+)
+def test_scripts_for_the_table_have_no_fault(script) -> None:
+    """Every one of them, without a waiver."""
+    assert care_faults(script) == ()
+    assert script.waivers == ()
+
+
+@pytest.mark.parametrize(
+    "script", [one for one in shipped() if one.moment != "during"], ids=lambda script: script.name
+)
 def test_shipped_scripts_have_no_fault(script) -> None:
     """Every one of them, without a waiver."""
     assert care_faults(script) == ()
@@ -332,7 +358,7 @@ def test_a_repeat_too_far_apart_is_brought_nearer() -> None:
 def test_a_closing_that_does_not_name_the_end_is_found() -> None:
     """`{left}`, or a word such as end, close, last."""
     assert rules(structured(QUIET_FLOW, closing="Here we are.")) == ["named-ending"]
-    for closing in ("It ends soon.", "The last minutes.", "{left} left.", "It is over."):
+    for closing in ("It ends soon.", "The last part.", "{left} left.", "It is over."):
         assert rules(structured(QUIET_FLOW, closing=closing)) == []
 
 
@@ -347,11 +373,10 @@ def test_faults_come_in_the_order_of_the_file() -> None:
     """By line, then column."""
     faults = care_faults(during('"Relax!"', '"Imagine it. Trust me."', '"Well done."'))
     assert [fault.line for fault in faults] == sorted(fault.line for fault in faults)
-    assert len(faults) == 4
+    assert len([fault for fault in faults if fault.rule not in SESSION_RULES]) == 4
 
 
 def test_every_rule_says_what_it_is_about() -> None:
-    """And has a test above or a structure of its own."""
+    """Those for words have ten lines of both kinds in tests/script, those for sessions tests of their own."""
     assert all(RULES.values())
-    words = {rule.name for rule in WORD_RULES}
-    assert words <= set(BREAKS)
+    assert set(BREAKS) <= set(RULES)

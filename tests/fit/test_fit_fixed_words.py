@@ -20,6 +20,7 @@ from massage_mind.fit.timeline import Cue
 from massage_mind.script.lines import lines_of
 from massage_mind.script.person import Person
 from massage_mind.script.script import Script
+from massage_mind.script.style import Region
 from massage_mind.script.wording import Line
 from massage_mind.sound.voice.sentences import sentences
 
@@ -91,8 +92,8 @@ def test_a_line_without_anything_of_the_persons_is_said_as_it_is_read(
 ) -> None:
     """The fixed words differ from the text only where an intention or a name stands in it."""
     fields = Fields(intention, name, 20 * MINUTE)
-    shown = fill(line, fields, left_ms=left_ms, region="back")
-    said = fill_fixed(line, fields, left_ms=left_ms, region="back")
+    shown = fill(line, fields, left_ms=left_ms, region=Region("back", 1.0))
+    said = fill_fixed(line, fields, left_ms=left_ms, region=Region("back", 1.0))
     has_words = bool(re.search(r"\w", intention))
     if not (has_words and "{intention}" in line.text) and not (
         name.strip() and "{name}" in line.text + line.unset

@@ -23,6 +23,7 @@ MOST_FILES = {
     "an ambience": 1,
     "an export format": 1,
     "a speech engine": 1,
+    "a topic": 1,
     "a command": 2,
     "a setting": 1,
     "a kind of record": 2,
@@ -56,16 +57,14 @@ class Copy:
             path = self.root / edit.path
             if edit.text is None:
                 make_sound(path)
-            elif edit.after or edit.instead:
+            elif edit.after:
                 text = path.read_text(encoding="utf-8")
-                anchor = edit.after or edit.instead
-                assert 1 == text.count(anchor), f"{edit.path} has no line {anchor!r} any more"
-                path.write_text(
-                    text.replace(anchor, edit.text if edit.instead else anchor + edit.text), encoding="utf-8"
-                )
+                assert 1 == text.count(edit.after), f"{edit.path} has no line {edit.after!r} any more"
+                path.write_text(text.replace(edit.after, edit.after + edit.text), encoding="utf-8")
             else:
                 assert not path.exists()
                 path.write_text(edit.text, encoding="utf-8")
+        self.run("docs/topics.py")
         self.run("docs/reference.py")
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:

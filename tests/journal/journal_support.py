@@ -100,10 +100,10 @@ def kept_session(world: World, **changes: Any) -> str:
     began = clock.wall()
     with world.open_store(writing=True) as store:
         session_id = store.begin_session(new_session(**changes))
-        store.add_ratings(session_id, "before", {"stress": 7})
+        store.records.rate(session_id, "before", {"stress": 7})
         clock.set_wall(began + HOUR)
         store.end_session(session_id, progress(), "finished")
-        store.add_ratings(session_id, "after", {"stress": 3})
+        store.records.rate(session_id, "after", {"stress": 3})
     clock.set_wall(began)
     return session_id
 

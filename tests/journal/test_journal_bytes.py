@@ -20,6 +20,7 @@ from massage_mind.diary.drafts import draft_of_change, draft_of_new
 from massage_mind.diary.entries import EntryRequest, write_entry
 from massage_mind.diary.shown_words import restored, shown_words
 from massage_mind.errors import MassageMindError, UsageError
+from massage_mind.perform.asked_in_turn import ChoiceAsked
 from massage_mind.record.bounds import MOST_BYTES, MOST_CHARACTERS
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.entry import Entry
@@ -208,6 +209,10 @@ class Writes:
 
     def choice(self, question: str, choices: Sequence[str]) -> int:
         return choices.index("write a few lines")
+
+    def questions(self, asked: Sequence[ChoiceAsked]) -> None:
+        for one in asked:
+            one.save(self.choice(one.question, one.choices))
 
     def tell(self, text: str = "", *, dim: bool = False) -> None:
         """Nobody reads it."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from journal_support import NOW, kept, kept_session, new_session, read
 
-from massage_mind.cli.carry_pages import format_named, source_named
+from massage_mind.cli.carry_pages import format_and_target, source_named
 from massage_mind.cli.copy_pages import put_back_from
 from massage_mind.cli.main import run
 from massage_mind.diary.carrying import ExportRequest, export_records, import_records
@@ -84,13 +84,21 @@ def test_a_format_that_nothing_writes_is_a_clear_failure(world: World) -> None:
 
 
 def test_a_format_is_known_by_its_other_names() -> None:
-    """md, txt and ndjson; --json goes before all; what is none is a usage error."""
-    assert ("markdown", "text", "jsonl") == tuple(
-        format_named(word, as_json=False) for word in ("md", "txt", "ndjson")
-    )
-    assert "json" == format_named("csv", as_json=True)
+    """md, txt, ndjson and html; --json goes before all; what is none is a usage error."""
+    for word, form in (("md", "markdown"), ("txt", "text"), ("ndjson", "jsonl"), ("html", "book")):
+        assert (form, "-") == format_and_target(word, "-", "", as_json=False)
+    assert ("json", "x") == format_and_target("csv", "x", "", as_json=True)
     with pytest.raises(UsageError, match='no format called "pdf"'):
-        format_named("pdf", as_json=False)
+        format_and_target("pdf", "-", "", as_json=False)
+
+
+def test_a_book_is_nothing_else_as_well() -> None:
+    """--book names the file; another format or another file beside it is a usage error."""
+    assert ("book", "b.html") == format_and_target("json", "-", "b.html", as_json=False)
+    assert ("book", "-") == format_and_target("book", "-", "-", as_json=False)
+    for form, out, as_json in (("csv", "-", False), ("json", "x", False), ("json", "-", True)):
+        with pytest.raises(UsageError, match="--book says"):
+            format_and_target(form, out, "b.html", as_json=as_json)
 
 
 def test_what_fails_on_the_way_leaves_no_file(world: World, tmp_path: Path) -> None:

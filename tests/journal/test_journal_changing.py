@@ -49,8 +49,8 @@ SAID: dict[str, Any] = {
 
 
 def test_whatever_is_said_counts_as_said() -> None:
-    """Each part of a change alone; which record and which of its phases say nothing of how it shall be."""
-    assert {field.name for field in fields(Change)} == {*SAID, "record", "phase"}
+    """Each part of a change alone; which record, which of its phases, and what a map is like without one say nothing."""
+    assert {field.name for field in fields(Change)} == {*SAID, "record", "phase", "kinds"}
     assert Change("x", phase="after").says_nothing
     for name, value in SAID.items():
         assert not Change("x", **{name: value}).says_nothing, name
@@ -124,7 +124,7 @@ def test_ratings_of_a_session_are_those_of_its_phase(world: World) -> None:
 def test_ratings_are_read_as_they_are_typed() -> None:
     """The last one of an item counts; what is no rating is a usage error, as is a phase that is none."""
     assert {"stress": 4, "mood": None} == read_ratings(["stress=9", " Mood =", "stress = 4"])
-    for typed in ("stres=4", "stress", "stress=x", "stress=-1", "stress=4444", "stress=\u0664", ""):
+    for typed in ("stress", "stress=x", "stress=-1", "stress=4444", "stress=\u0664", ""):
         with pytest.raises(UsageError):
             read_ratings([typed])
     assert (None, "before", "after") == tuple(map(phase_named, ("", "before", "after")))

@@ -90,11 +90,11 @@ def run(world: Life) -> Run:
 def _session(world: Life, **changes: Any) -> str:
     with world.open_store(writing=True) as store:
         session_id = store.begin_session(new_session(**changes))
-        store.add_ratings(session_id, "before", {"stress": 7})
+        store.records.rate(session_id, "before", {"stress": 7})
         began = world.now
         world.now += HOUR
         store.end_session(session_id, progress(), "interrupted", 15)
-        store.add_ratings(session_id, "after", {"stress": 3})
+        store.records.rate(session_id, "after", {"stress": 3})
         world.now = began
     return session_id
 

@@ -181,6 +181,12 @@ def test_one_letter_that_is_another_is_noticed(used: Path, words: bytes, other: 
         "UPDATE tag SET name = 'b'",
         "UPDATE answer SET answer = 'lightes'",
         "UPDATE rating SET value = 12",
+        "UPDATE appointment SET minutes = 1000000000",
+        "UPDATE appointment SET minutes = 0",
+        "UPDATE appointment SET hands_on = 1441",
+        "UPDATE session SET played_ms = -1",
+        "UPDATE session SET ended_at = started_at - 1",
+        "UPDATE record SET uid = '' WHERE n = 1",
         "DELETE FROM entry WHERE n = 1",
     ],
 )
@@ -371,12 +377,32 @@ def test_a_journal_that_is_gone_is_not_begun_anew_beside_its_copies(used: Path) 
         ("DROP TABLE tombstone", "its table tombstone is missing"),
         ("DROP TABLE follow_up", "its table follow_up is missing"),
         ("DELETE FROM record WHERE kind = 'entry'", "belongs to a record that isn't there"),
+        ("ALTER TABLE parked DROP COLUMN due_words", "its table parked has lost its column due_words"),
+        ("DELETE FROM migration WHERE name LIKE '005%'", "has a column due_words already"),
+        ("DELETE FROM migration WHERE name LIKE '003%'", "has a column uid already"),
+        ("DELETE FROM migration WHERE name LIKE '002%'", "brought up to date"),
+        ("UPDATE record SET at = -1 WHERE kind = 'entry'", "the time of record"),
+        ("UPDATE record SET changed_at = 9000000000000000 WHERE kind = 'entry'", "is out of reach"),
     ],
 )
 def test_what_is_missing_of_the_tables_is_noticed(used: Path, statement: str, trouble: str) -> None:
     """A file that the next writing would stumble over is not whole."""
     change(used, statement)
     assert trouble in look_at(used).trouble
+
+
+@pytest.mark.parametrize("column", ["at", "changed_at"])
+@pytest.mark.parametrize("ms", [-5, 9_000_000_000_000_000])
+def test_words_of_a_time_out_of_reach_are_saved_with_a_time_that_is_not(
+    used: Path, column: str, ms: int
+) -> None:
+    """The journal that is begun with them is whole."""
+    before = documents(used)
+    change(used, f"UPDATE record SET {column} = {ms} WHERE kind = 'entry'")
+    code, _, err = asked(used.parent.parent, "journal", "recover", "--salvage", "--yes")
+    assert 0 == code, err
+    assert "" == look_at(used).trouble
+    assert len(before) == len(documents(used))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from disk_support import UNLINKED, Disk, PowerCut, Said, built, laid_out
+from disk_support import RENAMED, UNLINKED, Disk, PowerCut, Said, built, laid_out
 from journal_support import NOW, Wall, gone
 
 from massage_mind.journal.file.look import look_at
@@ -347,24 +347,41 @@ def test_what_a_kill_leaves_of_a_file_is_swept_by_the_next_who_writes_there(
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [errno.EIO, errno.ENOSPC, -signal.SIGTERM, -signal.SIGHUP])
 def test_a_rendered_session_is_whole_or_not_there(ground: Ground, how: int) -> None:
-    """An hour of work is said to have failed, and leaves nothing under any name; what stood there stays."""
+    """Work that failed is said to have failed, and leaves nothing under any name; what stood there stays.
+
+    From the moment the file has its name it is whole. What was in it is noted in the journal after that; a disk that
+    fails then is named, and takes nothing from the file.
+    """
     words = ["hand-on-the-door", "--minutes", "0.5", "--voice", "off", "--ambience", "none", "--yes"]
     case = Case(("render", *words, "--out", "{home}/a.mp3"))
     whole = _clean(ground, case)
+    home = _fresh(ground, "logged")
+    said = ground.disk.run(home, _words(case, ground.ids, home), now=NOW + case.later, logged=True)
+    named = 1 + [one.what for one in ground.disk.operations()].index(RENAMED)
     counted = whole.said.counted
+    assert said.counted == counted > named
     for at in sorted(
-        {*range(1, 5), *range(5, counted, max(1, counted // 3)), *range(counted - 6, counted + 1)}
+        {
+            *range(1, named + 3),
+            *range(named + 3, counted, max(1, counted // 3)),
+            *range(counted - 2, counted + 1),
+        }
     ):
         home = _fresh(ground, "case")
         (home / "a.mp3").write_bytes(b"an earlier one")
         said = ground.disk.run(home, _words(case, ground.ids, home), now=NOW + case.later, at=at, how=how)
-        assert said.code == (1 if how > 0 else 128 - how) or (said.code in (0, how) and at >= counted - 3), (
-            said
+        assert said.code == (1 if how > 0 else 128 - how) or (said.code in (0, how) and at >= named), (
+            at,
+            said,
         )
         assert "Traceback" not in said.err and said.err.strip()
+        assert how < 0 or said.code != 0 or at <= named + 1 or "couldn't be kept: " in said.err, (at, said)
         assert [] == _left_over(home) or said.failed == UNLINKED
         there = (home / "a.mp3").read_bytes()
-        assert there == b"an earlier one" or (at >= counted - 3 and there == whole.files_after["a.mp3"]), said
+        assert there == (b"an earlier one" if at < named else whole.files_after["a.mp3"]) or at == named, (
+            at,
+            said,
+        )
 
 
 # ---------------------------------------------------------------- power cuts

@@ -421,6 +421,60 @@ def test_an_earlier_export_of_jrnl_says_the_time_with_the_date(world: World) -> 
     assert ["09 15:39", "10 00:00"] == [f"{one.head.when:%d %H:%M}" for one in entries(world)]
 
 
+def jrnl(*bodies: str, time: str = "17:30") -> list[dict[str, Any]]:
+    """Entries of one minute, as jrnl writes them."""
+    return [{"title": "Evening.", "body": body, "date": "2025-11-02", "time": time} for body in bodies]
+
+
+def exported(entries: list[dict[str, Any]]) -> bytes:
+    """An export of jrnl."""
+    return json.dumps({"tags": {}, "entries": entries}).encode()
+
+
+def test_an_entry_that_was_edited_in_jrnl_comes_beside_what_it_was_and_that_is_said(
+    world: World, tmp_path: Path
+) -> None:
+    """It says neither which one it is nor when it was changed: no words go, and both are named. A third import says nothing."""
+    assert [] == taken(world, exported(jrnl("one", "two", "two, later"))).remarks.beside
+    (was,) = (one for one in entries(world) if "one" in str(one.details))
+    (tmp_path / "jrnl.json").write_bytes(exported(jrnl("one, edited", "two", "two, later")))
+    assert 0 == run(["journal", "import", str(tmp_path / "jrnl.json")], lambda: world)
+    (new,) = (one for one in entries(world) if "edited" in str(one.details))
+    said = " ".join(world.stderr.getvalue().split())  # type: ignore[union-attr]
+    assert "One entry is likely here twice, as it was and as it was changed elsewhere:" in said
+    assert f"{new.id} beside {was.id}. Both are kept; one that you delete doesn't come again." in said
+    again = taken(world, exported(jrnl("one, edited", "two", "two, later")))
+    assert (0, 3, []) == (again.added, again.known, again.remarks.beside)
+
+
+def test_only_what_did_not_come_again_is_what_another_was(world: World) -> None:
+    """Another minute, a new one of a minute whose others all came, one in the bin, one of our own, a file that breaks off."""
+    taken(world, exported(jrnl("one", "two")))
+    one, _ = entries(world)
+    assert [] == taken(world, exported(jrnl("one, edited", time="17:31"))).remarks.beside
+    assert [] == taken(world, exported(jrnl("one", "two", "three"))).remarks.beside
+    with pytest.raises(UsageError):
+        taken(world, exported(jrnl("four"))[:-2])
+    gone = [record.id for record in entries(world) if record.id != one.id]
+    with world.open_store(writing=True) as store:
+        store.records.bin(gone)
+    assert 1 == len(taken(world, exported(jrnl("five"))).remarks.beside)
+
+
+def test_an_entry_of_day_one_without_an_id_comes_beside_what_it_was_too(world: World) -> None:
+    """With one it is the same entry, and what it says then is settled by when it was changed."""
+    taken(
+        world,
+        day_one({"creationDate": AT, "text": "as it was"}, {"uuid": "A", "creationDate": AT, "text": "a"}),
+    )
+    tally = taken(world, day_one({"creationDate": AT, "text": "edited"}))
+    assert (1, 1) == (tally.added, len(tally.remarks.beside))
+    named = taken(
+        world, day_one({"uuid": "A", "creationDate": AT, "modifiedDate": "2025-06-02T10:00:00Z", "text": "b"})
+    )
+    assert (0, 1, []) == (named.added, named.changed, named.remarks.beside)
+
+
 def test_everything_that_is_left_out_is_counted(world: World) -> None:
     """The first twenty with their places, the others by what is wrong."""
     some = [{"uuid": f"{n}", "creationDate": AT, "text": " "} for n in range(100)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ from massage_mind.record.texts import has_broken_letters, storable
 from massage_mind.testing import ManualClock, manual_world
 
 SOME = HOSTILE[::8]
-COMES_BACK = ("json", "jsonl", "markdown")
+COMES_BACK = ("json", "jsonl", "markdown", "book")
 
 
 class Person:
@@ -119,13 +120,31 @@ def test_each_comes_back_whole(kept_texts: tuple[Person, dict[str, Hostile]], fo
     """Out, into another journal, and out once more: the same to the letter; twice changes nothing."""
     person, texts = kept_texts
     exported = person("journal", "export", "-f", form)
-    assert form == "markdown" or exported.isascii()
+    assert form in ("markdown", "book") or exported.isascii()
     other = Person()
     for count in ((len(texts), 0), (0, len(texts))):
         came = json.loads(other("journal", "import", "-", "--json", piped=exported.encode()))
         assert (*count, []) == (came["added"], came["known"], came["faults"])
-    assert exported == other("journal", "export", "-f", form) or form == "json"  # It says when it was made.
+    # These say when they were made.
+    assert exported == other("journal", "export", "-f", form) or form in ("json", "book")
     assert person("journal", "export", "-f", "jsonl") == other("journal", "export", "-f", "jsonl")
+
+
+def test_each_is_letters_in_the_book(kept_texts: tuple[Person, dict[str, Hostile]]) -> None:
+    """With its word, and nothing of it is markup or turns a line around: the page has the elements it would have anyway."""
+    person, texts = kept_texts
+    page = person("journal", "export", "--book", "-")
+    assert harmless(page.replace("\n", ""))
+    assert len(texts) == page.count("<article")
+    shown = html.unescape(page.split("<main", 1)[1].split("</main>", 1)[0])
+    plain = (one.word for one in texts.values() if not set("\x1b\x90\x98\x9b\x9d\x9e\x9f") & set(one.text))
+    assert [] == [word for word in plain if word.isascii() and word not in shown]
+    elements = {name.split()[0].split(">")[0] for name in page.split("<")[1:]}
+    bare = Person()
+    bare("journal", "add", "one\n\ntwo", "--tag", "week")
+    assert elements - {"strong"} <= {
+        name.split()[0].split(">")[0] for name in bare("journal", "export", "--book", "-").split("<")[1:]
+    }
 
 
 def test_each_comes_back_out_of_files(kept_texts: tuple[Person, dict[str, Hostile]], tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_list_is_narrowed(journal: Path) -> None:
     with writing(journal) as store:
         appointment = keep(store, Appointment(style="thai", state="done"), NOW)
         session = at_time(store, NOW).begin_session(new_session(appointment=appointment.id))
-        at_time(store, NOW).add_ratings(session, "before", {"stress": 5})
+        at_time(store, NOW).records.rate(session, "before", {"stress": 5})
         quiet = at_time(store, NOW + HOUR).begin_session(new_session(quiet_hour=True, style=""))
         entry = keep(store, Entry("a"), NOW + 2 * HOUR, tags=("x", "y"), appointment=appointment.id)
         checkin = keep(store, CheckIn("ordinary-day", ratings={"stress": 4}), NOW + 3 * HOUR, tags=("x",))
@@ -125,7 +125,9 @@ def test_values_that_cannot_be_are_refused_before_anything_is_written(journal: P
     with writing(journal) as store:
         for details in (
             CheckIn("before", ratings={"stress": 11}),
-            CheckIn("before", ratings={"luck": 1}),
+            CheckIn("before", ratings={" ": 1}),
+            CheckIn("before", ratings={"l" * 241: 1}),
+            CheckIn("before", body={"jaw": 1}, kinds={"jaw": "x" * 61}),
             CheckIn("before", body={"soul": 1}),
             CheckIn("before", body={"jaw": 4}),
             Entry("  \n"),
@@ -144,7 +146,7 @@ def test_the_bin_gives_back_what_went_in(journal: Path) -> None:
     """A session takes the check-ins around it along, and brings them back; lists and searches pass the bin over."""
     with writing(journal) as store:
         session = at_time(store, NOW).begin_session(new_session())
-        at_time(store, NOW).add_ratings(session, "before", {"stress": 5})
+        at_time(store, NOW).records.rate(session, "before", {"stress": 5})
         (checkin,) = at_time(store, NOW).records.around_session(session)
         entry = keep(store, Entry("hello"), session=session)
         assert {session, checkin.id} == set(at_time(store, NOW + 1).records.bin([session]))
@@ -266,8 +268,8 @@ def test_what_was_taken_out_of_the_bin_outlasts_its_session(journal: Path) -> No
     """
     with writing(journal) as store:
         session = store.begin_session(new_session())
-        store.add_ratings(session, "before", {"stress": 7})
-        store.add_ratings(session, "after", {"stress": 3})
+        store.records.rate(session, "before", {"stress": 7})
+        store.records.rate(session, "after", {"stress": 3})
         before, after = ids(store.records.around_session(session))
         at_time(store, NOW + 1).records.bin([session])
         store.records.restore([before])

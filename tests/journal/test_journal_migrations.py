@@ -8,9 +8,10 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
-from journal_support import NOW, at_time, new_session, reading, writing
+from journal_support import NOW, at_time, gone, new_session, progress, reading, writing
 
 from massage_mind.errors import StoreError
 from massage_mind.journal.file.connect import Opened, open_for_reading, open_for_writing
@@ -18,9 +19,11 @@ from massage_mind.journal.file.dialect import Migration
 from massage_mind.journal.file.kind_tables import kind_steps
 from massage_mind.journal.file.look import look_at
 from massage_mind.journal.file.migrations import MIGRATIONS, migrate
+from massage_mind.journal.file.other_journal import records_of
 from massage_mind.record.appointment_thread import parked_of
 from massage_mind.record.checkin import CheckIn
 from massage_mind.record.document import record_document
+from massage_mind.record.head import NewRecord, Record
 from massage_mind.record.ids import is_uid
 from massage_mind.record.kind_info import KindInfo
 from massage_mind.record.kinds import KIND_INFOS, KINDS
@@ -83,16 +86,38 @@ def test_a_blank_file_becomes_a_journal(journal: Path) -> None:
 def test_the_schema_is_what_it_was_when_it_was_released(journal: Path) -> None:
     """Migrations that are out are never changed: their names and tables are written down here."""
     writing(journal).close()
-    assert ["001-sessions", "002-records", "003-open-sets", "004-folded-search", "005-due-words"] == [
-        name for name, _ in MIGRATIONS
-    ]
+    assert [
+        *("001-sessions", "002-records", "003-open-sets", "004-folded-search", "005-due-words"),
+        *(
+            "006-heard-lines",
+            "007-hands-on",
+            "008-kinds-of-pain",
+            "009-course",
+            "kind-course",
+            "kind-measure",
+            "kind-brief",
+            "kind-comparison",
+        ),
+    ] == [name for name, _ in MIGRATIONS]
     shadows = {
         f"{name}_{part}" for name in ("words", "grams") for part in ("data", "idx", "docsize", "config")
     }
     assert {
         *("migration", "session", "session_section", "mark", "answer"),
-        *("record", "tag", "entry", "checkin", "rating", "body", "appointment", "intention", "parked"),
+        *(
+            "record",
+            "tag",
+            "entry",
+            "checkin",
+            "rating",
+            "body",
+            "appointment",
+            "intention",
+            "parked",
+            "course",
+        ),
         *("version", "tombstone", "follow_up", "doc", "words", "grams"),
+        *("heard", "drawn", "rendered", "rendered_line", "body_kind", "measure", "brief", "comparison"),
     } == _tables(journal) - shadows
 
 
@@ -151,24 +176,36 @@ def second_schema(journal: Path) -> Path:
     return journal
 
 
+_LATER_COLUMNS = ("uid", "folded", "unspaced", "due_words", "hands_on", "course", "fixed_at")
+
+
 def _contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table of ours, without the long ids and what a search reads of a text."""
+    """Every row of every table of ours, without the long ids, what a search reads of a text, and columns that came later."""
     with closing(sqlite3.connect(path)) as conn:
         conn.row_factory = sqlite3.Row
         names = [name for name in _tables(path) if not name.startswith(("words", "grams", "migration"))]
         found = {
-            name: [dict(row) for row in conn.execute(f"SELECT * FROM {name} ORDER BY rowid")]
-            for name in names
+            name: [dict(row) for row in conn.execute(f"SELECT * FROM {name} ORDER BY 1, 2")] for name in names
         }
     return {
-        name: [
-            tuple(
-                value for key, value in row.items() if key not in ("uid", "folded", "unspaced", "due_words")
-            )
-            for row in rows
-        ]
+        name: [tuple(value for key, value in row.items() if key not in _LATER_COLUMNS) for row in rows]
         for name, rows in found.items()
     }
+
+
+_LATER_TABLES = (
+    "heard",
+    "drawn",
+    "rendered",
+    "rendered_line",
+    "body_kind",
+    "measure",
+    "course",
+    "brief",
+    "comparison",
+)
+_NO_LINES: dict[str, list[tuple[object, ...]]] = {name: [] for name in _LATER_TABLES}
+"""What there is no line of yet."""
 
 
 def _of_schema(path: Path, form: str) -> dict[str, str]:
@@ -180,7 +217,7 @@ def _of_schema(path: Path, form: str) -> dict[str, str]:
 
 def test_the_schema_of_the_second_version_is_brought_up_to_date(second_schema: Path) -> None:
     """Nothing in it changes; keys, indexes, triggers and the search hold; every record has a long id of its own."""
-    before = _contents(second_schema)
+    before = _contents(second_schema) | _NO_LINES
     triggers, indexes = _of_schema(second_schema, "trigger"), _of_schema(second_schema, "index")
     with writing(second_schema, now_ms=LATER, alive=lambda pid: False) as store:
         found = store.records.search(read_terms("肩膀"), Query(()))
@@ -198,7 +235,7 @@ def test_the_schema_of_the_second_version_is_brought_up_to_date(second_schema: P
         store.records.forget(["fffff"])
         assert store.records.there("ggggg") is None and store.records.there("bbbbb") is not None
     (copy,) = (second_schema.parent / "backups").iterdir()
-    assert "003-open-sets" in copy.name and before == _contents(copy)
+    assert "003-open-sets" in copy.name and before == _contents(copy) | _NO_LINES
     state = look_at(second_schema)
     assert ("", False) == (state.trouble, state.index)
 
@@ -261,8 +298,81 @@ def test_long_ids_of_older_records_are_the_same_everywhere(second_schema: Path, 
     assert ids[0] == ids[1]
 
 
+@pytest.fixture
+def fifth_schema(journal: Path) -> Path:
+    """A journal as the version two before this one wrote it, from its own commands: sessions finished, left and killed, a check-in,
+    thoughts, an entry, an appointment in the bin.
+    """
+    journal.parent.mkdir()
+    dump = Path(__file__).with_name("schema-005.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(journal)) as conn:
+        conn.executescript(dump)
+    return journal
+
+
+def test_the_schema_of_the_fifth_version_is_brought_up_to_date(fifth_schema: Path) -> None:
+    """Nothing in it changes, nothing was heard by it; what is heard from now on is kept, and goes with its session."""
+    before = _contents(fifth_schema)
+    with writing(fifth_schema, now_ms=LATER, alive=gone) as store:
+        assert before | _NO_LINES == _contents(fifth_schema)
+        assert [(None, "", None)] == [
+            tuple(row)
+            for row in store.file.conn.execute("SELECT hands_on, course, fixed_at FROM appointment")
+        ]
+        assert {} == store.draws.heard()
+        session_id = store.begin_session(new_session())
+        assert store.keep(session_id, progress(heard=(5, -7)))
+        assert {5: LATER, -7: LATER} == store.draws.heard()
+        store.records.forget([session_id])
+        assert {} == store.draws.heard()
+    (copy,) = (fifth_schema.parent / "backups").iterdir()
+    assert "006-heard-lines" in copy.name and before == _contents(copy)
+    state = look_at(fifth_schema)
+    assert ("", False) == (state.trouble, state.index)
+
+
+@pytest.fixture
+def seventh_schema(journal: Path) -> Path:
+    """A journal as the version before this one wrote it, from its own commands: check-ins with body maps, a session, a
+    thought, an entry, an intention, an appointment with its hands.
+    """
+    journal.parent.mkdir()
+    dump = Path(__file__).with_name("schema-007.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(journal)) as conn:
+        conn.executescript(dump)
+    return journal
+
+
+def test_the_schema_of_the_seventh_version_is_brought_up_to_date(seventh_schema: Path) -> None:
+    """Nothing in it changes; a copy is made first, which reads as it did; what a mark is like is kept from now on."""
+    before = _contents(seventh_schema)
+    with writing(seventh_schema, now_ms=LATER, alive=gone) as store:
+        assert before | {
+            name: [] for name in ("body_kind", "measure", "course", "brief", "comparison")
+        } == _contents(seventh_schema)
+        old = store.records.find(Query(("checkin",)))
+        assert [{"neck": 0, "left shoulder": 1}, {"neck": 2, "left shoulder": 3}] == [
+            cast(CheckIn, one.details).body for one in old
+        ]
+        marked = CheckIn("after", body={"neck": 2}, kinds={"neck": "burning"})
+        new = store.records.add(NewRecord(marked, LATER, "UTC"))
+        assert marked == store.records.get(new.id).details
+        store.records.forget([new.id])
+        assert [] == _contents(seventh_schema)["body_kind"]
+    (copy,) = (seventh_schema.parent / "backups").iterdir()
+    assert "008-kinds-of-pain" in copy.name and before == _contents(copy)
+    assert [one.details for one in old] == [
+        record.details
+        for _, record in records_of(copy, "it")
+        if isinstance(record, Record) and record.kind == "checkin"
+    ][::-1]
+    state = look_at(seventh_schema)
+    assert ("", False) == (state.trouble, state.index)
+
+
 @pytest.mark.parametrize(
-    ("knows", "newer"), [(2, "003-open-sets, 004-folded-search"), (3, "004-folded-search")]
+    ("knows", "newer"),
+    [(2, "003-open-sets, 004-folded-search"), (3, "004-folded-search"), (5, "006-heard-lines")],
 )
 @pytest.mark.parametrize("opener", [open_for_writing, open_for_reading])
 def test_an_older_program_is_told_clearly(
@@ -314,7 +424,7 @@ class Letter:
 def test_a_new_kind_makes_its_own_table(used: Path) -> None:
     """Out of the fields of its class, once, in a step with its name; what no column can hold is refused."""
     letter = KindInfo(("letter",), Letter, (), lambda one: (one.text,), titles=("letter",))
-    (step,) = kind_steps([*KIND_INFOS, letter])
+    *_, step = kind_steps([*KIND_INFOS, letter])
     assert "kind-letter" == step[0]
     _open(used, step)
     _open(used, step)
@@ -405,11 +515,7 @@ def test_a_failing_step_leaves_the_file_as_it_was(used: Path) -> None:
         _open(used, ("902-more", _adds("more")), ("903-fails", _fails))
     assert "half" not in _tables(used)
     assert [
-        "001-sessions",
-        "002-records",
-        "003-open-sets",
-        "004-folded-search",
-        "005-due-words",
+        *(name for name, _ in MIGRATIONS),
         "902-more",
     ] == [name for name, _ in _applied(used)]
     with closing(sqlite3.connect(used)) as conn:

@@ -495,7 +495,10 @@ def test_an_import_says_everything_as_json_too(world: World, tmp_path: Path) -> 
         "times_leapt_over": 0,
         "times_shown_twice": 0,
         "broken_letters": 0,
+        "beside": [],
         "passed_over": {"files": 1, "no_files": 0},
+        "courses": [],
+        "mixed_measures": [],
     } == {key: value for key, value in said.items() if key != "faults"}
     assert ["J.json, entry 2: creationDate is no time: 'None'."] == said["faults"]
 

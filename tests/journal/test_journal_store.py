@@ -42,11 +42,11 @@ def test_a_session_reads_back_as_it_was_performed(journal: Path) -> None:
     with writing(journal) as store:
         session_id = at_time(store, NOW).begin_session(new_session(journey="j1"))
         assert at_time(store, NOW + 5_000).keep(session_id, progress())
-        at_time(store, NOW).add_ratings(session_id, "before", {"stress": 7, "mood": 4})
+        at_time(store, NOW).records.rate(session_id, "before", {"stress": 7, "mood": 4})
         at_time(store, NOW + HOUR).end_session(
             session_id, progress(played_ms=HOUR, position_ms=HOUR), "finished"
         )
-        at_time(store, NOW + HOUR).add_ratings(session_id, "after", {"stress": 3})
+        at_time(store, NOW + HOUR).records.rate(session_id, "after", {"stress": 3})
         at_time(store, NOW + HOUR).add_answers(
             session_id, [("How often did attention wander?", "now and then")]
         )
@@ -135,7 +135,7 @@ def test_an_unfinished_session_can_be_kept(journal: Path) -> None:
     """Kept means ended as interrupted for good, at its last heartbeat."""
     with writing(journal, alive=gone) as store:
         session_id = at_time(store, NOW).begin_session(new_session())
-        store.keep_unfinished(session_id)
+        store.decline(session_id)
         assert [] == at_time(store, NOW + 1).unfinished()
         record = at_time(store, NOW + 1).session(session_id)
     assert ("interrupted", NOW) == (record.ending, record.ended_at)
@@ -145,7 +145,7 @@ def test_a_session_taken_for_dead_that_writes_again_is_running(journal: Path) ->
     """A laptop slept, somebody kept the session, the process woke: its own word counts."""
     with writing(journal) as store:
         session_id = at_time(store, NOW).begin_session(new_session())
-        store.keep_unfinished(session_id)
+        store.decline(session_id)
         assert at_time(store, NOW + HOUR).keep(session_id, progress())
         assert at_time(store, NOW + HOUR).session(session_id).ending is None
         at_time(store, NOW + HOUR).end_session(session_id, progress(), "finished")
@@ -160,7 +160,7 @@ def test_a_session_that_ended_stays_ended(journal: Path) -> None:
         ended = at_time(store, NOW + 1).session(session_id)
         assert not at_time(store, NOW + 2).keep(session_id, progress(played_ms=1))
         assert session_id in store.trouble
-        store.keep_unfinished(session_id)
+        store.decline(session_id)
         at_time(store, NOW + 3).end_session(session_id, progress(played_ms=1), "finished")
         assert ended == at_time(store, NOW + 9).session(session_id)
 
@@ -321,9 +321,9 @@ def test_a_rating_outside_0_to_10_is_refused(journal: Path) -> None:
     with writing(journal) as store:
         session_id = at_time(store, NOW).begin_session(new_session())
         with pytest.raises(UsageError, match="0 to 10; stress was 11"):
-            at_time(store, NOW).add_ratings(session_id, "before", {"mood": 5, "stress": 11})
-        at_time(store, NOW).add_ratings(session_id, "before", {"stress": 0})
-        at_time(store, NOW + 1).add_ratings(session_id, "before", {"stress": 10})
+            at_time(store, NOW).records.rate(session_id, "before", {"mood": 5, "stress": 11})
+        at_time(store, NOW).records.rate(session_id, "before", {"stress": 0})
+        at_time(store, NOW + 1).records.rate(session_id, "before", {"stress": 10})
         assert (Rating("before", "stress", 10),) == at_time(store, NOW).session(session_id).ratings
 
 
@@ -331,10 +331,10 @@ def test_nothing_can_be_added_to_a_session_that_is_not_there(journal: Path) -> N
     """A sentence, not a row that belongs to nobody."""
     with writing(journal) as store:
         for attempt in (
-            lambda: at_time(store, NOW).add_ratings("bbbbb", "before", {"stress": 1}),
+            lambda: at_time(store, NOW).records.rate("bbbbb", "before", {"stress": 1}),
             lambda: at_time(store, NOW).add_answers("bbbbb", [("a", "b")]),
             lambda: at_time(store, NOW).end_session("bbbbb", progress(), "finished"),
-            lambda: store.keep_unfinished("\udcff"),
+            lambda: store.decline("\udcff"),
         ):
             with pytest.raises(StoreError, match=r"There's no (session|record)"):
                 attempt()

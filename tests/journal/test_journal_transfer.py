@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_support import HOUR, NOW, Wall, at_time, gone, new_session, progress, reading, writing
 
+from compared import a_plan
 from massage_mind.errors import NonsenseError, UsageError
 from massage_mind.journal.carry.csv_form import csv_lines
 from massage_mind.journal.carry.incoming import read_file, read_stream
@@ -28,16 +29,35 @@ from massage_mind.journal.carry.merge import merge
 from massage_mind.journal.carry.outgoing import cut_down, everything, known_fields
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.journal.store import Store, open_store
+from massage_mind.names import AIMS
 from massage_mind.record.appointment import STATES, Appointment
+from massage_mind.record.brief import Brief
 from massage_mind.record.checkin import CheckIn
+from massage_mind.record.comparison import (
+    COMPARISON_STATES,
+    EASIER_WAYS,
+    FEWEST_COMPARED,
+    MOST_COMPARED,
+    OUTSIDE_REASONS,
+    Comparison,
+)
+from massage_mind.record.course import (
+    COURSE_STATES,
+    EVERYS,
+    FEWEST_WEEKS,
+    MOST_BASELINE,
+    MOST_WEEKS,
+    Course,
+)
 from massage_mind.record.document import read_record, record_document, schema
 from massage_mind.record.entry import Entry
 from massage_mind.record.head import Head, NewRecord, Record
 from massage_mind.record.ids import ALPHABET, LENGTH, UID_LENGTH, uid_of
 from massage_mind.record.instants import LATEST_MS, read_instant
-from massage_mind.record.intention import AIMS, Intention
+from massage_mind.record.intention import Intention
 from massage_mind.record.kinds import DETAILS, KINDS
 from massage_mind.record.measures import ITEM_BY_KEY
+from massage_mind.record.own_measure import MEASURE_STATES, OWN_DIRECTIONS, OwnMeasure
 from massage_mind.record.parked import PARK_STATES, Parked
 from massage_mind.record.phases import PHASES
 from massage_mind.record.progress import Mark
@@ -69,8 +89,16 @@ def details(draw: st.DrawFn, kind: str, record_id: str, at: int, zone: str) -> A
             return CheckIn(
                 draw(st.sampled_from(PHASES)),
                 draw(texts),
-                draw(st.dictionaries(st.sampled_from(list(ITEM_BY_KEY)), st.integers(0, 10))),
+                draw(st.dictionaries(st.sampled_from(list(ITEM_BY_KEY)) | words, st.integers(0, 10))),
                 draw(st.dictionaries(st.sampled_from(REGIONS), st.integers(0, 3))),
+                draw(st.dictionaries(st.sampled_from(REGIONS), words)),
+            )
+        case "measure":
+            return OwnMeasure(
+                *(draw(words) for _ in range(4)),
+                draw(st.sampled_from(OWN_DIRECTIONS)),
+                draw(st.lists(st.sampled_from(PHASES), unique=True).map(tuple)),
+                draw(st.sampled_from(MEASURE_STATES)),
             )
         case "appointment":
             return Appointment(
@@ -80,6 +108,9 @@ def details(draw: st.DrawFn, kind: str, record_id: str, at: int, zone: str) -> A
                 draw(texts),
                 draw(st.none() | instants),
                 draw(texts),
+                None,
+                draw(texts),
+                draw(st.none() | instants),
             )
         case "intention":
             return Intention(
@@ -96,6 +127,47 @@ def details(draw: st.DrawFn, kind: str, record_id: str, at: int, zone: str) -> A
                 draw(words), draw(st.none() | instants), draw(texts), draw(st.sampled_from(PARK_STATES)),
                 draw(st.none() | instants), draw(st.none() | instants),
             )  # fmt: skip
+        case "brief":
+            several = st.lists(words, max_size=2).map(tuple)
+            return Brief(*(draw(texts) for _ in range(11)), *(draw(several) for _ in range(4)))
+        case "comparison":
+            return Comparison(
+                *(draw(words) for _ in range(3)),
+                draw(st.sampled_from(EASIER_WAYS)),
+                draw(st.integers(1, 10)),
+                *(draw(texts) for _ in range(3)),
+                *(draw(st.integers(0, 10)) for _ in range(2)),
+                *(draw(instants) for _ in range(2)),
+                draw(words),
+                draw(st.integers(FEWEST_COMPARED, MOST_COMPARED)),
+                draw(st.integers(1, 1440)),
+                *(draw(texts) for _ in range(7)),
+                draw(st.integers(1, 200)),
+                draw(instants),
+                draw(texts),
+                *(draw(words) for _ in range(2)),
+                draw(st.sampled_from(COMPARISON_STATES)),
+                *(draw(st.none() | instants) for _ in range(2)),
+                draw(texts),
+                draw(st.sampled_from(OUTSIDE_REASONS)),
+            )
+        case "course":
+            return Course(
+                draw(instants),
+                draw(st.sampled_from(EVERYS)),
+                draw(st.integers(FEWEST_WEEKS, MOST_WEEKS)),
+                draw(st.none() | st.integers(60, 1440)),
+                draw(st.none() | st.integers(1, 60)),
+                *(draw(texts) for _ in range(9)),
+                draw(st.integers(0, MOST_BASELINE)),
+                draw(texts),
+                draw(texts),
+                draw(st.sampled_from(COURSE_STATES)),
+                "2026-12-20/2027-01-04 +2 a holiday\n2027-02-01/.. +0",
+                draw(st.integers(0, MOST_WEEKS)),
+                draw(st.none() | instants),
+                draw(texts),
+            )
     ended = draw(st.none() | instants)
     return SessionRecord(
         id=record_id,
@@ -251,6 +323,10 @@ def out(store: Store) -> list[dict[str, Any]]:
 # ---------------------------------------------------------------- a whole journal
 
 
+IN_FULL = 13
+"""How many records that is: at least one of every kind, of some two."""
+
+
 @pytest.fixture
 def full(journal: Path) -> Path:
     """A journal with one of everything, linked to one another."""
@@ -264,12 +340,16 @@ def full(journal: Path) -> Path:
         later = at_time(store, NOW + 2 * HOUR).begin_session(
             new_session(resumed_from=session, quiet_hour=True)
         )
-        at_time(store, NOW).add_ratings(session, "before", {"stress": 7, "tension": 6})
+        at_time(store, NOW).records.rate(session, "before", {"stress": 7, "tension": 6})
         at_time(store, NOW).records.mark_body(session, "before", {"jaw": 2})
         add(CheckIn("after", ratings={"stress": 2}), appointment=appointment.id)
         add(CheckIn("ordinary-day", ratings={"stress": 5}))
         add(Intention("rest", "rest", "a", "b", 3, "yes"), appointment=appointment.id)
         add(Parked("=HYPERLINK(1)", NOW, "desk"), appointment=appointment.id)
+        add(Course(NOW, intention="rest", therapist="Kim", price="80", currency="EUR"))
+        add(OwnMeasure("Übelkeit", "ubelkeit", "keine", "arg", "lower", ("after",)))
+        add(a_plan())
+        add(Brief(goal="softer shoulders", helped=("slow strokes", "warmth")))
         add(Entry("a\r\nb\x1b[2J\x00 肩膀"), session=session, tags=("good",))
         at_time(store, NOW + 3 * HOUR).end_session(later, progress(), "early")
     return journal
@@ -293,10 +373,10 @@ def test_the_whole_journal_is_the_same_elsewhere(full: Path, tmp_path: Path) -> 
     exported = _exported(full)
     other = tmp_path / "other" / "journal.sqlite3"
     tally = _import(other, exported)
-    assert (9, 0, 0, []) == (tally.added, tally.changed, tally.known, tally.faults)
+    assert (IN_FULL, 0, 0, []) == (tally.added, tally.changed, tally.known, tally.faults)
     assert exported == _exported(other)
     tally = _import(other, exported)
-    assert (0, 0, 9) == (tally.added, tally.changed, tally.known)
+    assert (0, 0, IN_FULL) == (tally.added, tally.changed, tally.known)
     assert exported == _exported(other)
     kinds = [one["kind"] for one in json.loads(exported)["records"]]
     assert set(KINDS) == set(kinds)
@@ -308,7 +388,7 @@ def test_json_lines_and_markdown_come_back_as_well(full: Path, tmp_path: Path) -
     with reading(full, alive=gone) as store:
         found = list(everything(at_time(store, NOW).records, ALL))
     other = tmp_path / "lines.sqlite3"
-    assert 9 == _import(other, "".join(json_lines(found))).added
+    assert IN_FULL == _import(other, "".join(json_lines(found))).added
     assert exported == _exported(other)
     folder = tmp_path / "notes"
     folder.mkdir()
@@ -316,7 +396,7 @@ def test_json_lines_and_markdown_come_back_as_well(full: Path, tmp_path: Path) -
         (folder / f"{one.id}.md").write_bytes(markdown(one).encode())
     third = tmp_path / "notes.sqlite3"
     with writing(third, alive=gone) as store:
-        assert 9 == merge(at_time(store, NOW), read_file(folder, "+01:00")).added
+        assert IN_FULL == merge(at_time(store, NOW), read_file(folder, "+01:00")).added
 
     def by_id(text: str) -> list[dict[str, Any]]:
         return sorted(json.loads(text)["records"], key=lambda one: str(one["id"]))
@@ -355,7 +435,7 @@ def test_what_was_deleted_for_good_stays_so(full: Path) -> None:
         at_time(store, NOW + 1).records.forget([entry.id])
         at_time(store, NOW + 1).records.bin([parked.id])
     tally = _import(full, exported)
-    assert (0, 0, 8, 1) == (tally.added, tally.changed, tally.known, tally.deleted)
+    assert (0, 0, IN_FULL - 1, 1) == (tally.added, tally.changed, tally.known, tally.deleted)
     with reading(full, alive=gone) as store:
         assert [] == at_time(store, NOW).records.find(Query(("entry", "parked")))
 
@@ -502,14 +582,14 @@ def test_an_export_without_long_ids_goes_by_the_short_ones(full: Path, tmp_path:
     for one in document["records"]:
         del one["uid"]
     tally = _import(full, json.dumps(document))
-    assert (0, 0, 9, []) == (tally.added, tally.changed, tally.known, tally.faults)
+    assert (0, 0, IN_FULL, []) == (tally.added, tally.changed, tally.known, tally.faults)
     other = tmp_path / "other.sqlite3"
-    assert 9 == _import(other, json.dumps(document)).added
+    assert IN_FULL == _import(other, json.dumps(document)).added
     with reading(other) as store:
         for one in everything(store.records, ALL):
             assert uid_of(one.id, one.kind, one.head.created_at) == one.head.uid
     # And the whole export, which has them, is of the same records.
-    assert 9 == _import(other, _exported(full)).known
+    assert IN_FULL == _import(other, _exported(full)).known
 
 
 # ---------------------------------------------------------------- CSV, fields
@@ -631,7 +711,12 @@ def test_an_export_of_day_one_is_taken_in(journal: Path) -> None:
         ({"at": 5}, "at is no time"),
         ({"ratings": {"stress": 11}}, "stress is no whole number from 0 to 10"),
         ({"ratings": {"stress": True}}, "stress is no whole number"),
-        ({"ratings": {"luck": 1}}, "'luck', which isn't known"),
+        ({"ratings": {" ": 1}}, "which is no name"),
+        ({"ratings": {"l" * 241: 1}}, "which is no name"),
+        ({"body_kinds": {"soul": "dull"}}, "'soul', which isn't known"),
+        ({"body_kinds": {"jaw": ""}}, "jaw has no words"),
+        ({"body_kinds": {"jaw": 1}}, "is no text"),
+        ({"body_kinds": ["jaw"]}, "body_kinds is no object"),
         ({"ratings": [1]}, "ratings is no object"),
         ({"body": {"jaw": 4}}, "jaw is no whole number from 0 to 3"),
         ({"phase": "never"}, "phase is 'never'"),
@@ -651,7 +736,7 @@ def test_a_record_that_makes_no_sense_is_named_and_the_rest_goes_on(
     place = next(n for n, one in enumerate(document["records"]) if one["kind"] == "checkin")
     document["records"][place] |= change
     tally = _import(tmp_path / "new.sqlite3", json.dumps(document))
-    assert 8 == tally.added
+    assert IN_FULL - 1 == tally.added
     assert says in tally.faults[0]
     assert f"record {place + 1}: " in tally.faults[0]
 
@@ -689,7 +774,7 @@ def test_what_could_be_read_of_a_cut_file_is_taken_in(full: Path, tmp_path: Path
         _import(other, "".join(lines[:6]) + lines[6][:40])
     assert "5 new" in caught.value.hint
     tally = _import(other, exported)
-    assert (4, 5) == (tally.added, tally.known)
+    assert (IN_FULL - 5, 5) == (tally.added, tally.known)
     assert json.loads(exported)["records"] == json.loads(_exported(other))["records"]
 
 
@@ -761,7 +846,7 @@ def test_what_comes_in_small_pieces_is_read_all_the_same(full: Path, tmp_path: P
     exported = _exported(full)
     with writing(tmp_path / "slow.sqlite3", alive=gone) as store:
         tally = merge(at_time(store, NOW), read_stream(Slow(exported.encode()), "pipe", "UTC"))
-    assert 9 == tally.added
+    assert IN_FULL == tally.added
 
 
 def test_an_instant_is_exact_to_the_millisecond() -> None:

@@ -76,14 +76,22 @@ def test_the_source_distribution_can_be_worked_on(distributions: Distributions) 
 
 
 def test_the_metadata_says_what_it_needs(distributions: Distributions) -> None:
-    """Name, version, the oldest Python; the voice exactly so, it and miniaudio only where there are wheels; development tools nowhere."""
+    """Name, version, the oldest Python; the voice exactly so, it, lameenc and miniaudio only where there are wheels; development tools nowhere."""
     told = metadata(distributions.wheel)
     assert ("massage-mind", __version__, ">=3.11") == (told["Name"], told["Version"], told["Requires-Python"])
     needed = told.get_all("Requires-Dist", [])
     runtime = sorted(one.split(">")[0] for one in needed if "extra ==" not in one)
     assert [
-        *("hibari-tts==0.2.1", "icalendar", "miniaudio", "numpy", "platformdirs", "prompt-toolkit"),
-        *("pyyaml", "rich", "soundfile", "typer", "tzdata"),
+        *(
+            "hibari-tts==0.2.1",
+            "icalendar",
+            "lameenc",
+            "miniaudio",
+            "numpy",
+            "platformdirs",
+            "prompt-toolkit",
+        ),
+        *("pyyaml", "rich", "segno", "soundfile", "typer", "tzdata"),
     ] == [name.split("<")[0].split(";")[0] for name in runtime]
     (voice,) = (one for one in needed if one.startswith("hibari-tts"))
     for machine in (("linux", "x86_64"), ("linux", "aarch64"), ("darwin", "arm64"), ("win32", "AMD64")):
@@ -96,9 +104,9 @@ def test_the_metadata_says_what_it_needs(distributions: Distributions) -> None:
 
 
 def test_the_extra_picks_the_player_that_does_not_crash(distributions: Distributions) -> None:
-    """simpleaudio below Python 3.12, its drop-in from there on; beside it M4B files, and no other extra."""
+    """simpleaudio below Python 3.12, its drop-in from there on; beside it M4B files, PDFs, and no other extra."""
     told = metadata(distributions.wheel)
-    assert ["m4b", "simpleaudio"] == sorted(told.get_all("Provides-Extra", []))
+    assert ["m4b", "pdf", "simpleaudio"] == sorted(told.get_all("Provides-Extra", []))
     players = sorted(one for one in told.get_all("Requires-Dist", []) if "extra == 'simpleaudio'" in one)
     assert ["simpleaudio-patched>=1.0.5", "simpleaudio>=1.0.4"] == [one.split(";")[0] for one in players]
     assert "python_version >= '3.12'" in players[0]

@@ -12,6 +12,7 @@ from massage_mind.fit.fitting import Fitting
 from massage_mind.perform.loop import HEARTBEAT_MS, Performance
 from massage_mind.perform.ports import Key, Outcome
 from massage_mind.reading.library import Library
+from massage_mind.record.line_number import line_number
 from massage_mind.script.person import Person
 from massage_mind.testing import ManualClock, MemoryRecorder, RecordingSpeaker, RecordingStage, ScriptedKeys
 
@@ -482,3 +483,24 @@ def test_what_cannot_be_kept_still_closes_everything() -> None:
     with pytest.raises(ValueError, match="full"):
         rig.run()
     assert (1, 1) == (rig.stage.closed, rig.speaker.closed)
+
+
+@pytest.mark.parametrize(
+    "presses",
+    [
+        [],
+        [(9 * MINUTE, "right"), (11 * MINUTE, "left")],
+        [(12 * MINUTE, "+"), (14 * MINUTE, "e")],
+        [(8 * MINUTE, "q")],
+        [(8 * MINUTE, signal.SIGTERM)],
+    ],
+)
+def test_what_was_begun_to_be_said_was_heard(presses: list[tuple[int, Key | int]]) -> None:
+    """Each line once, in order, as it stands in the script: not what was skipped over, and nothing a person wrote."""
+    rig = Rig(presses, minutes=30)
+    heard = rig.run().progress.heard
+    begun = [cue for _, cue in rig.stage.cues if cue.kind == "say"]
+    assert tuple(dict.fromkeys(line_number(cue.source) for cue in begun if cue.source)) == heard
+    assert not any("rest" in cue.source.split() for cue in begun if cue.reminds)  # the words of the intention
+    for earlier, later in pairwise([one.heard for one in rig.recorder.kept]):
+        assert earlier == later[: len(earlier)]

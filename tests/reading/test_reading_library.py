@@ -17,6 +17,7 @@ from reading_support import GOOD
 from massage_mind.app import zone_name
 from massage_mind.cli import main
 from massage_mind.errors import MassageMindError, ScriptError, UsageError
+from massage_mind.names import Moment
 from massage_mind.reading.library import Library, files_in, is_path
 from massage_mind.testing import ManualClock, manual_world
 
@@ -50,6 +51,23 @@ def call(home: Path, *arguments: str) -> Done:
 def run(home: Path, *arguments: str) -> Done:
     """The same for `scripts`."""
     return call(home, "scripts", *arguments)
+
+
+def test_a_part_of_a_name_means_one_script_or_none(tmp_path: Path) -> None:
+    """Its end before its middle, the one the others begin with, only whole words, and one's own scripts among them."""
+    library = Library(tmp_path)
+    assert "settling-nerves" == library.meant("nerves") == library.meant("Nerves", "before")
+    assert "settling-nerves" == library.meant("settling") == library.meant("settling nerves")
+    assert "touch" == library.meant("touch")  # following-the-touch, or when touch is hard
+    assert ("settling-nerves-touch", "following-the-touch") == (
+        library.meant("touch", "before"),
+        library.meant("touch", "during"),
+    )
+    assert ("nerve", "up", "./a.yaml") == tuple(map(library.meant, ("nerve", "up", "./a.yaml")))
+    write(tmp_path, "before/calm-nerves.yaml", GOOD)
+    assert "nerves" == Library(tmp_path).meant("nerves")
+    write(tmp_path, "before/nerves.yaml", GOOD)
+    assert "nerves" == Library(tmp_path).meant("nerves")
 
 
 def test_an_own_script_wins_over_a_shipped_one(tmp_path: Path) -> None:
@@ -124,9 +142,9 @@ def test_a_folder_without_scripts_is_said(tmp_path: Path) -> None:
 
 
 def test_all_styles_read_and_add_up() -> None:
-    """Nine, each with shares of 100."""
+    """Nine and one for any other, each with shares of 100."""
     styles = Library(None).styles()
-    assert len(styles) == 9
+    assert len(styles) == 10
     assert all(abs(sum(region.share for region in style.regions) - 100) < 0.001 for style in styles)
 
 
@@ -257,3 +275,24 @@ def test_a_style_of_ones_own_goes_wherever_a_style_goes(tmp_path: Path) -> None:
     refused = call(tmp_path, "config", "set", "style", "lommi")
     assert refused.returncode == 2
     assert "lommi" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "moment", "meant"),
+    [
+        ("walk", "after", "slow-walk"),
+        ("drink", "after", "warm-drink"),
+        ("driving", "after", "before-driving"),
+        ("work", "after", "back-to-work"),
+        ("hands", "after", "self-massage-hands"),
+        ("walking", "after", "walking"),
+        ("massage", "after", "massage"),
+        ("work", "before", "work"),
+        ("jaw", None, "self-massage-jaw"),
+        ("evening", None, "the-evening"),
+        ("the", "after", "the"),
+    ],
+)
+def test_a_word_of_a_name_is_enough_where_it_means_one(said: str, moment: Moment | None, meant: str) -> None:
+    """Those for the moment first, then those for any; of two that could be meant neither is."""
+    assert Library(None).meant(said, moment) == meant

@@ -516,7 +516,30 @@ a week from friday at 3pm      | 2026-12-04 15:00  | ?2027-04-09 15:00 | ?2026-1
 monday week at 10am            | ?2026-12-07 10:00 | ?2027-04-05 10:00 | ?2026-11-09 10:00 | ?2028-01-10 10:00
 a fortnight on friday at 3pm   | ?2026-12-11 15:00 | ?2027-04-16 15:00 | ?2026-11-20 15:00 | -
 """
-"""Toward the future."""
+"""Toward the future.
+# Ways to write it that were thought of later
+friday 3p                      | 2026-11-27 15:00  | 2027-04-02 15:00  | 2026-11-06 15:00  | 2028-01-07 15:00
+9:30a on 4 december            | 2026-12-04 09:30  | 2027-12-04 09:30  | 2026-12-04 09:30  | refused
+4 dec 3.30p                    | 2026-12-04 15:30  | 2027-12-04 15:30  | 2026-12-04 15:30  | refused
+7 tonight                      | 2026-11-26 19:00  | 2027-03-28 19:00  | 2026-11-01 19:00  | 2027-12-31 19:00
+seven tonight                  | 2026-11-26 19:00  | 2027-03-28 19:00  | 2026-11-01 19:00  | 2027-12-31 19:00
+8 this evening                 | 2026-11-26 20:00  | 2027-03-28 20:00  | 2026-11-01 20:00  | 2027-12-31 20:00
+8 tomorrow morning             | 2026-11-27 08:00  | 2027-03-29 08:00  | 2026-11-02 08:00  | 2028-01-01 08:00
+4 tomorrow afternoon           | 2026-11-27 16:00  | 2027-03-29 16:00  | 2026-11-02 16:00  | 2028-01-01 16:00
+4 on friday afternoon          | 2026-11-27 16:00  | 2027-04-02 16:00  | 2026-11-06 16:00  | 2028-01-07 16:00
+15 on friday afternoon         | 2026-11-27 15:00  | 2027-04-02 15:00  | 2026-11-06 15:00  | 2028-01-07 15:00
+9 monday morning               | 2026-11-30 09:00  | 2027-03-29 09:00  | 2026-11-02 09:00  | 2028-01-03 09:00
+later today at 15:00           | 2026-11-26 15:00  | 2027-03-28 15:00  | 2026-11-01 15:00  | 2027-12-31 15:00
+later on today at 3pm          | 2026-11-26 15:00  | 2027-03-28 15:00  | 2026-11-01 15:00  | 2027-12-31 15:00
+later this evening at 8        | 2026-11-26 20:00  | 2027-03-28 20:00  | 2026-11-01 20:00  | 2027-12-31 20:00
+2026-12-04 15:00 +01:00        | 2026-12-04 15:00  | =                 | 2026-12-04 09:00  | 2026-12-05 03:00
+2026-12-04 15:00:00 +0100      | 2026-12-04 15:00  | =                 | 2026-12-04 09:00  | 2026-12-05 03:00
+2026-12-04 15:00:00 -0500      | 2026-12-04 21:00  | =                 | 2026-12-04 15:00  | 2026-12-05 09:00
+next month on the 3rd at 10am  | 2026-12-03 10:00  | 2027-04-03 10:00  | 2026-12-03 10:00  | 2028-01-03 10:00
+a month today at 10am          | 2026-12-26 10:00  | 2027-04-28 10:00  | 2026-12-01 10:00  | 2028-01-31 10:00
+today fortnight at 3pm         | 2026-12-10 15:00  | 2027-04-11 15:00  | 2026-11-15 15:00  | 2028-01-14 15:00
+friday fortnight 3pm           | 2026-12-11 15:00  | refused           | refused           | refused
+"""
 
 HAS_BEEN = """
 # On the calendar
@@ -634,7 +657,14 @@ two weeks ago at 10:00         | 2026-11-12 10:00  | 2027-03-14 10:00  | 2026-10
 a fortnight ago at 6pm         | 2026-11-12 18:00  | 2027-03-14 18:00  | 2026-10-18 18:00  | 2027-12-17 18:00
 a month ago at 10:00           | 2026-10-26 10:00  | 2027-02-28 10:00  | 2026-10-01 10:00  | refused
 """
-"""Toward the past."""
+"""Toward the past.
+# Ways to write it that were thought of later
+10 last night                  | 2026-11-25 22:00  | 2027-03-27 22:00  | 2026-10-31 22:00  | 2027-12-30 22:00
+9 yesterday morning            | 2026-11-25 09:00  | 2027-03-27 09:00  | 2026-10-31 09:00  | 2027-12-30 09:00
+8 this morning                 | 2026-11-26 08:00  | 2027-03-28 08:00  | 2026-11-01 08:00  | 2027-12-31 08:00
+3 on sunday afternoon          | 2026-11-22 15:00  | 2027-03-21 15:00  | 2026-10-25 15:00  | 2027-12-26 15:00
+9p yesterday                   | 2026-11-25 21:00  | 2027-03-27 21:00  | 2026-10-31 21:00  | 2027-12-30 21:00
+"""
 
 REFUSED = """
 # No time of day
@@ -880,7 +910,25 @@ in 15:00                             | at 15:00
 in 02:30                             | at 02:30
 friday evening of at 6
 """
-"""Toward the future, refused at each instant."""
+"""Toward the future, refused at each instant.
+# Ways to write it that were thought of later
+2026-12-04 15:00-16:00                 | span / minutes
+2026-12-04 09:00-10:30                 | span / minutes
+2026-12-04 15:00-16                    | span / minutes
+2026-12-04 15:00 -16:00                | span / minutes
+2026-12-04T15:00-16:00                 | span / minutes
+2026-12-04T15:00+15:00                 | from UTC
+4-ish friday                           | exact
+3pm-ish tomorrow                       | exact
+noonish on friday                      | exact
+later                                  | exact
+later today                            | time of day
+13 tonight                             | 13:00
+8 friday                               | at 8 / 8am / hour
+7 tonight at 8                         | more than one
+five to three on friday afternoon      | span
+half eight tonight                     | half past 8
+"""
 
 REFUSED_OF_THE_PAST = """
 # Of what has been

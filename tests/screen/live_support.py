@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import pyte
 
 from massage_mind.fit.timeline import Timeline
+from massage_mind.learn.help_lines import HelpAtHand
 from massage_mind.perform.ports import View
 from massage_mind.screen.live.live_stage import LiveStage
 from massage_mind.screen.live.scene import Appearance
@@ -73,10 +74,13 @@ class BrokenDevice(FakeDevice):
         raise OSError(5, "Input/output error")
 
 
-def stage_on(device: FakeDevice, *, colour: bool = True, encoding: str = "utf-8") -> LiveStage:
+def stage_on(
+    device: FakeDevice, *, colour: bool = True, encoding: str = "utf-8", at_hand: HelpAtHand | None = None
+) -> LiveStage:
     appearance = Appearance(
         clean=lambda text: encodable(safe_text(text), encoding),
         glyphs="braille" if encoding == "utf-8" else "ascii",
+        at_hand=at_hand or HelpAtHand(),
     )
     return LiveStage(Terminal(device, screen=True), appearance, colour=colour, encoding=encoding)
 

@@ -75,7 +75,7 @@ class Cell(PtyChild):
             assert time.monotonic() < end, "it waits for a terminal that takes nothing"
             time.sleep(0.02)
         termios.tcflow(self.slave, termios.TCOON)
-        self.read(0.2)
+        self.wait()
 
     def assert_terminal_given_back(self) -> None:
         """Settings as before; nothing that was switched on is left on."""
@@ -113,6 +113,11 @@ def _after_keys(screen: Screen) -> int:
     return screen.code if screen.any_key else by(signal.SIGINT)(screen)
 
 
+def _after_term(screen: Screen) -> int:
+    """By SIGTERM; where any key leaves it, by the one that came before."""
+    return screen.code if screen.any_key else by(signal.SIGTERM)(screen)
+
+
 def _heard(screen: Screen, numbers: Sequence[int]) -> list[int]:
     """An editor of the person's own minds none of the keyboard."""
     return [one for one in numbers if screen.minds or one not in (signal.SIGINT, signal.SIGQUIT)]
@@ -127,6 +132,7 @@ class Event:
     """One row: what it is, as docs/terminal.md says it, how it happens to a cell, and how that ends.
 
     `smart` False: the terminal understands no escape sequences. `beside`: somebody else sits at the same journal.
+    `late`: the screen has been left already, so what is kept may also be what is kept in order.
     """
 
     about: str
@@ -139,6 +145,7 @@ class Event:
     smart: bool = True
     beside: bool = False
     unread: bool = False
+    late: bool = False
 
     @property
     def can_be(self) -> bool:
@@ -220,6 +227,26 @@ def _left_while_frozen(cell: Cell) -> None:
     cell.go(tuple(rest))
 
 
+def _left_while_frozen_and_signalled(*numbers: int) -> Callable[[Cell], None]:
+    """The signals come while the screen is given back, which the terminal lets wait."""
+
+    def happens(cell: Cell) -> None:
+        if not _heard(cell.of, numbers):
+            cell.leave()
+            return
+        (_, typed), *_ = cell.of.leave
+        fill(cell.slave)
+        cell.send(typed.encode())
+        time.sleep(0.5)
+        for number in numbers:
+            if cell.process.poll() is None:
+                cell.signal(number)
+            time.sleep(0.005)
+        cell.ends_unseen()
+
+    return happens
+
+
 def _frozen_at_the_end(*, unread: bool, twice: bool = False) -> Callable[[Cell], None]:
     def happens(cell: Cell) -> None:
         fill(cell.slave) if unread else termios.tcflow(cell.slave, termios.TCOOFF)
@@ -298,6 +325,7 @@ EVENTS: dict[str, Event] = {
     "int": Event("SIGINT comes from outside.", _signalled(_INT), by(_INT)),
     "term": Event("SIGTERM comes, as when the machine is shut down.", _signalled(_TERM), by(_TERM)),
     "term-twice": Event("SIGTERM comes twice within a moment.", _signalled(_TERM, _TERM), by(_TERM)),
+    "int-thrice": Event("Ctrl-C is pressed three times within a moment.", _signalled(_INT, _INT, _INT), by(_INT)),
     "hup": Event(
         "SIGHUP comes, as from a connection that breaks.", _signalled(signal.SIGHUP), by(signal.SIGHUP)
     ),
@@ -314,6 +342,14 @@ EVENTS: dict[str, Event] = {
     "window-closed": Event("The window is closed.", _window_closed, by(signal.SIGHUP)),
     "frozen": Event("The terminal takes nothing for a while, and goes on.", _frozen),
     "left-while-frozen": Event("The screen is left while the terminal takes nothing.", _left_while_frozen, unread=True),
+    "left-while-frozen-and-int": Event(
+        "The same, and Ctrl-C is pressed three times meanwhile.",
+        _left_while_frozen_and_signalled(*[_INT] * 3), _after_keys, unread=True, late=True,
+    ),
+    "left-while-frozen-and-term": Event(
+        "The same, and SIGTERM comes meanwhile, twice.",
+        _left_while_frozen_and_signalled(_TERM, _TERM), _after_term, unread=True, late=True,
+    ),
     "xoff-xon": Event("The terminal is stopped by flow control, and goes on.", _off_and_on),
     "xoff-at-the-end": Event(
         "It is ended while the terminal is stopped by flow control.", _frozen_at_the_end(unread=False), _unread

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from massage_mind.errors import Stopped
+from massage_mind.perform.asked_in_turn import MapAsked
 from massage_mind.perform.asker import Asker, Leave, NoMoreAnswers, quietly
 from massage_mind.record.measures import items_for
 from massage_mind.screen.ask.by_key import can_ask_by_key
@@ -82,6 +83,14 @@ def test_bytes_that_never_become_text_end_the_questions() -> None:
     asker = prompts_at(stdin=stdin, stdout=io.StringIO(), stderr=io.StringIO(), environ={"TERM": "xterm"})
     with pytest.raises(NoMoreAnswers):
         asker.read("> ")
+
+
+def test_what_a_place_is_like_is_typed_behind_its_number() -> None:
+    """Handed on after the level, and said back aloud."""
+    talk, kept = Talk("neck 2 burning\njaw 1\n\n"), list[Any]()
+    talk.asker.questions([MapAsked(kept.append, {}, kept.append)])
+    assert [{"neck": 2}, {"neck": "burning"}, {"neck": 2, "jaw": 1}] == kept
+    assert "Neck 2, clear, burning." in talk.out.getvalue()
 
 
 def test_the_body_map_is_typed_where_there_are_no_single_keys() -> None:

@@ -16,7 +16,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from massage_mind.errors import Leave, Stopped, StoreError
-from massage_mind.perform.asked_in_turn import RatingAsked, Turn
+from massage_mind.perform.asked_in_turn import MapAsked, RatingAsked, Turn
 from massage_mind.record.measures import items_for
 from massage_mind.screen.ask import scale as scale_module
 from massage_mind.screen.ask.bodymap import MarkingBrokenOff, ask_body
@@ -168,13 +168,27 @@ def test_no_order_of_keys_breaks_it(steps: list[str]) -> None:
 def test_the_map_is_marked_by_arrows_and_numbers(keys: PipeInput) -> None:
     """It begins at the left shoulder; down leads to the arm. Enter counts also as a terminal sends it to lines."""
     keys.send_text("3\x1b[B2\n")
-    assert ({"left shoulder": 3, "left arm": 2}, "on") == ask_body()
+    assert ({"left shoulder": 3, "left arm": 2}, "on", {}) == ask_body()
 
 
 def test_the_map_can_be_typed_into(keys: PipeInput) -> None:
     """As on the command line; what cannot be read is said and stays to be mended."""
     keys.send_text("jaw 2, r kne 1\r\x7f\x7f\x7fee 1\r\r")
     assert {"jaw": 2, "right knee": 1} == ask_body().levels
+
+
+def test_what_a_place_is_like_is_typed_into_the_map(keys: PipeInput) -> None:
+    """And said back; of a mark that is taken away again nothing is said. Ctrl-C leaves with it as well."""
+    keys.send_text("neck 2 burning\rjaw 1 (like a band)\rjaw 0\r\r")
+    assert ({"neck": 2, "jaw": 0}, "on", {"neck": "burning"}) == ask_body()
+    keys.send_text("neck 2 burning\r\x03")
+    with pytest.raises(MarkingBrokenOff) as caught:
+        ask_body()
+    assert {"neck": "burning"} == caught.value.kinds
+    kept: list[dict[str, Any]] = []
+    keys.send_text("neck 2 burning\r\r")
+    Prompts(by_key=True).questions([MapAsked(kept.append, {}, kept.append)])
+    assert [{"neck": 2}, {"neck": "burning"}] == kept
 
 
 def test_the_map_begins_with_what_was_given_before(keys: PipeInput) -> None:
@@ -190,7 +204,7 @@ def test_esc_is_one_step_back(keys: PipeInput) -> None:
     keys.send_text("jaw 3")
     keys.send_text("\x1b")
     keys.send_text("\x1b")
-    assert ({"left shoulder": 2}, "back") == ask_body()
+    assert ({"left shoulder": 2}, "back", {}) == ask_body()
 
 
 def test_ctrl_c_leaves_the_map_with_what_was_marked(keys: PipeInput) -> None:

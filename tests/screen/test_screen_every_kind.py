@@ -49,6 +49,7 @@ BY_FORM: dict[Form, Any] = {
     "texts": ["one", "two"],
     "ratings": {"stress": 6, "mood": 3},
     "body": {"jaw": 2, "neck": 0},
+    "words": {"jaw": "burning"},
     "marks": [{"at_ms": 750_000, "section": "Back"}],
     "answers": [{"question": "question word", "answer": "answer word"}],
     "object": {},
@@ -61,6 +62,8 @@ def value_of(field: Field, extra: str) -> Any:
         return "SIGINT"
     if field.form == "choice":
         return field.allowed[0]
+    if field.form == "whole":
+        return min(max(3, field.least), field.most)
     return f"{field.key} word{extra}" if field.form == "text" else BY_FORM[field.form]
 
 

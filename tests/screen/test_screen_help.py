@@ -9,11 +9,12 @@ import pytest
 from live_support import FakeDevice, framed, shown, stage_on, view_at
 from screen_driver import TIMELINES, timeline_of
 
+from massage_mind.learn.help_lines import HelpAtHand, in_few_lines
 from massage_mind.learn.safety import DISTRESS, SAFETY_END, SAFETY_LIST
 from massage_mind.perform.ports import Lead, View
 from massage_mind.places import shipped_styles
 from massage_mind.reading.library import Library
-from massage_mind.screen.live.plain_stage import PlainStage, folding, folding_aloud
+from massage_mind.screen.live.plain_stage import PlainStage, folding, folding_aloud, help_lines
 from massage_mind.screen.live.scene import left_for_ms, left_text
 from massage_mind.screen.page.safety_page import help_page, safety_page, safety_pages
 from massage_mind.screen.page.setting import SetLine
@@ -55,7 +56,7 @@ def test_with_the_cautions_of_any_style_it_is_two_sheets_at_most(style: str) -> 
     sheets = sheets_of(safety_pages(Library(None).style(style).cautions), 80, 24)
     assert len(sheets) <= 2
     assert all(len(sheet) <= 24 for sheet in sheets)
-    assert _text(sheets[0]).startswith("  Call an emergency number")
+    assert _text(sheets[0]).startswith("  One of these now? Call an emergency number")
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
@@ -102,6 +103,38 @@ def test_behind_the_keys_lie_the_list_and_where_help_is(columns: int, rows: int)
             assert set(text.split()) <= words
         assert set(DISTRESS.split()) <= words
     assert "min left" not in seen[0]
+
+
+AT_HAND = HelpAtHand(
+    in_few_lines("uk", ("my sister \u202e01234 567890",)), lambda style: (f"Mind the {style} neck.",)
+)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
+def test_a_session_has_whom_to_call_and_what_to_mind_with_its_style(
+    columns: int, rows: int, as_pictured: AsPictured
+) -> None:
+    """Behind the keys: the cautions of the style with the list, then whom to call, an emergency first, as text."""
+    device = FakeDevice(columns, rows)
+    stage = stage_on(device, at_hand=AT_HAND)
+    at = view_at(TIMELINES["during"], 0)
+    sheets = []
+    for page in range(2, stage.help_pages(at) + 1):
+        stage.draw(view_at(TIMELINES["during"], 0, help=page))
+        sheets.append(framed(device.display))
+    words = " ".join(" ".join(sheets).split())
+    assert f"Mind the {TIMELINES['during'].style} neck." in words
+    assert words.index("999 or 112") < words.index("my sister 01234 567890") < words.index("116 123")
+    assert "988" not in words and "\u202e" not in words
+    as_pictured(f"help-at-hand-{columns}", "\n=====\n".join(sheets) + "\n")
+
+
+def test_whom_to_call_is_heard_as_well() -> None:
+    """In plain lines, and for somebody who listens."""
+    heard = " ".join(help_lines(3, at_hand=AT_HAND))
+    assert "Whom to call." in heard and "my sister 01234 567890" in heard
+    assert "Mind the thai neck." in " ".join(help_lines(2, at_hand=AT_HAND, style="thai"))
+    assert "Whom to call" not in " ".join(help_lines(3))
 
 
 def test_the_list_in_a_session_says_its_keys() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 
 import pytest
 from live_support import SIZES, FakeDevice, shown, stage_on, view_at
 from screen_driver import TIMELINES, timeline_of
 
+from massage_mind.perform.step_aside import Grounding
 from massage_mind.screen.live.layout import compose
 from massage_mind.screen.live.live_stage import NOTE_MS
 from massage_mind.screen.live.scene import Appearance, Scene, frame_ms
@@ -259,3 +261,21 @@ def test_nothing_moves_where_nothing_is_to() -> None:
         assert 0 < frame_ms(scene, still=True) <= 1_000
     assert 1 == len(shapes)
     assert {"in  4", "out  1"} <= captions
+
+
+@pytest.mark.parametrize(
+    ("grounding", "long", "short"),
+    [
+        ("here", "g       grounding, if it's too much", "g grounding"),
+        ("inside", "g       back to the session", "g back"),
+        ("none", "", ""),
+    ],
+)
+def test_the_keys_say_what_g_does_here(grounding: Grounding, long: str, short: str) -> None:
+    """It begins the grounding, goes back from it, or is no key at all; in it the way back stands below the words."""
+    for columns, rows, expected in ((80, 24, long), (40, 12, short)):
+        keys = "\n".join(shown(TIMELINES["words"], 1000, columns, rows, help=1, grounding=grounding))
+        assert expected in keys
+        assert bool(re.search(r"(?m)(^|  )g ", keys)) == bool(expected)
+        below = shown(TIMELINES["words"], 1000, columns, rows, grounding=grounding)[-2 if rows == 24 else -1]
+        assert ("Esc back" in below) == (grounding == "inside")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Callable
+
+import pytest
 from live_support import BrokenDevice, FakeDevice, shown, stage_on, view_at
 from screen_driver import TIMELINES
 
+from massage_mind.errors import Stopped
 from massage_mind.screen.live.live_stage import LiveStage
 from massage_mind.screen.live.scene import Appearance
+from massage_mind.screen.terminal.signals import Signals
 from massage_mind.screen.terminal.taken_terminal import ENTER, LEAVE, Terminal
 from massage_mind.screen.text import safe_text
+from massage_mind.stops import settle, stopping
 
 
 def test_frames_are_dropped_while_the_terminal_does_not_read() -> None:
@@ -87,6 +94,53 @@ def test_suspend_gives_back_stops_and_takes_again() -> None:
     assert device.written[0] == LEAVE
     assert device.written[1].startswith(ENTER)
     assert device.display == shown(TIMELINES["words"], 0, 80, 24)
+
+
+class SignalledDevice(FakeDevice):
+    """A terminal that takes nothing at the end, until signals come one after the other and there is no more waiting."""
+
+    signals: tuple[int, ...] = ()
+
+    def finish(self, data: bytes, last: bytes, hurry: Callable[[], bool]) -> None:
+        for signum in self.signals:
+            signal.raise_signal(signum)
+        assert hurry() == bool(self.signals), "a signal is a reason not to wait"
+        super().finish(data, last, hurry)
+
+
+@pytest.mark.parametrize("heard", [False, True], ids=["nobody-hears", "heard"])
+@pytest.mark.parametrize("signals", [(), (signal.SIGINT,), (signal.SIGINT,) * 3, (signal.SIGTERM,) * 2])
+def test_signals_while_the_terminal_is_given_back(signals: tuple[int, ...], heard: bool) -> None:
+    """They end the wait for it, and are raised after it; it has got all that gives it back, and its settings."""
+    device = SignalledDevice()
+    device.signals = signals
+    terminal = Terminal(device, screen=True)
+    came = []
+    with stopping():
+        try:
+            if heard:
+                with Signals() as listens:
+                    terminal.hurry = listens.asked_to_end
+                    terminal.take()
+                    terminal.close()
+            else:
+                terminal.take()
+                terminal.close()
+        except Stopped as stopped:
+            came.append(stopped.signum)
+    assert list(signals[:1]) == came
+    assert (LEAVE, 1) == (device.written[-1], device.given_back)
+
+
+def test_a_terminal_that_nobody_gave_back_is_given_back_before_the_end() -> None:
+    """A signal may come between the taking of it and whoever would have given it back; once is enough."""
+    device = FakeDevice()
+    terminal = Terminal(device, screen=True)
+    terminal.take()
+    settle()
+    settle()
+    terminal.close()
+    assert (LEAVE, 1) == (device.written[-1], device.given_back)
 
 
 def test_closing_twice_is_fine() -> None:

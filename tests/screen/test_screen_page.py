@@ -14,6 +14,7 @@ from massage_mind.screen.page.page_parts import (
     PageTable,
     Picture,
     Styled,
+    accent,
     bold,
     command,
     dim,
@@ -160,8 +161,11 @@ def test_styles_are_the_terminals_own():
     """Bold, dim and one accent, as SGR 1, 2 and 36; without colour the accent is plain, the others stay."""
     text = page_text(PAGE, Look())
     assert "\x1b[1mIn 49 minutes.\x1b[0m" in text
-    assert "\x1b[36mmassage-mind before --minutes 4\x1b[0m" in text
-    assert "\x1b[35mmassage-mind" in page_text(PAGE, Look(accent="magenta"))
+    assert "\x1b[1mmassage-mind before --minutes 4\x1b[0m" in text
+    mark = Page(((said(accent("› "), "often"),),))
+    assert "\x1b[36m› \x1b[0m" in page_text(mark, Look())
+    assert "\x1b[35m› \x1b[0m" in page_text(mark, Look(accent="magenta"))
+    assert "\x1b[3" not in page_text(mark, Look(accent=""))
     without = page_text(PAGE, Look(accent=""))
     assert set(re.findall(r"\x1b\[[0-9;]*m", without)) == {"\x1b[1m", "\x1b[2m", "\x1b[0m"}
     assert "\x1b" not in page_text(PAGE, Look(styled=False))
@@ -215,3 +219,20 @@ def test_aloud_ratings_side_by_side_are_sentences():
     assert ratings_lines(phases, aloud=True) == ["Stress: 6 before, 3 after.", "Pain: 2 before."]
     assert ratings_lines(phases)[1].split() == ["stress", "6", "3"]
     assert ratings_lines({}, aloud=True) == []
+
+
+@pytest.mark.parametrize("columns", range(30, 100, 7))
+def test_no_short_word_stands_alone_on_a_last_line(columns: int) -> None:
+    """Where the line above it can spare one, two stand there."""
+    for count in range(8, 40):
+        lines = _plain(columns, Page(((said(" ".join(["words"] * count)),),)))
+        said_lines = [line.split() for line in lines if line.strip()]
+        if len(said_lines) > 1 and len(said_lines[-2]) >= 4:
+            assert len(said_lines[-1]) > 1, lines
+
+
+def test_what_is_yours_to_do_is_bold_and_in_the_terminals_own_text() -> None:
+    """Neither dim nor a colour is as easy to read everywhere (docs/contrast.py), so no command and no key is in one."""
+    page = Page(((command("massage-mind after"),), (foot("Enter begins", "? what else there is"),)))
+    styles = {span.style for line in set_page(page, 80) for span in line if span.text.strip()}
+    assert styles == {"bold", ""}

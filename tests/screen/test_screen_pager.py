@@ -62,6 +62,46 @@ def test_a_long_page_is_read_window_by_window(home: Path) -> None:
         child.assert_given_back()
 
 
+def test_the_foot_names_what_space_brings(tmp_path: Path) -> None:
+    """Under the first window of a long help stand options of the next, as many as there is room for; then it's plain."""
+    environ = {"MASSAGE_MIND_HOME": str(tmp_path)}
+    with PtyChild("before", "--help", environ=environ, program=None) as child:
+        child.shows("space the rest: --plain --gently --ambience --bells")
+        assert "massage-mind before --until 15:00" in child.display and "More" not in child.display
+        child.send(b" ")
+        child.shows("--seed N")
+        assert "the rest" not in child.display
+        child.send(b"q")
+        assert child.wait() == 0
+
+
+def test_the_body_is_not_torn_by_the_end_of_a_window(tmp_path: Path) -> None:
+    """What a window would tear begins the next one: head, shoulders and knees on one screen."""
+    for words in (
+        ("appointment", "add", "2020-01-01 15:00", "--done", "--note", "warm"),
+        ("intention", "let my shoulders be", "--at", "2020-01-01 14:40"),
+        (
+            "checkin",
+            "before",
+            "--stress",
+            "6",
+            "--tension",
+            "5",
+            "--body",
+            "jaw 2",
+            "--at",
+            "2020-01-01 14:50",
+        ),
+    ):
+        assert run([*words], lambda: manual_world(tmp_path / "home")) == 0
+    with reading(tmp_path / "home", "last") as child:
+        child.shows("space more   q close")
+        assert "Body" in child.display
+        child.send(b" ")
+        child.shows("b back")
+        child.until(lambda child: child.display.splitlines()[0].strip() == "Body, before")
+
+
 @pytest.mark.parametrize(("key", "code"), [(b"q", 0), (b"\x1b", 0), (b"\x03", 130)])
 def test_it_is_closed_by_q_and_esc_and_ctrl_c(home: Path, key: bytes, code: int) -> None:
     """Each gives the terminal back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from massage_mind.errors import Stopped
 from massage_mind.learn.safety import CHECKLIST, SAFETY_DAILY
 from massage_mind.perform.asked_in_turn import (
     Asked,
@@ -26,6 +28,7 @@ from massage_mind.perform.asked_in_turn import (
     WordsAsked,
 )
 from massage_mind.record.measures import WANDERING, WANDERING_CHOICES, items_for
+from massage_mind.screen.ask.by_key import ask, doing
 from massage_mind.screen.ask.choosing import Choosing, ready_parts
 from massage_mind.screen.ask.few_words import Thoughts, thoughts_around, words_around
 from massage_mind.screen.ask.prompts import Prompts, prompts_at
@@ -35,6 +38,7 @@ from massage_mind.screen.ask.typed_line import Around, broken_typed, typed_lines
 from massage_mind.screen.page.setting import SetLine
 from massage_mind.screen.page.showing import Look
 from massage_mind.screen.text import width
+from massage_mind.stops import stopping
 
 FIRST = Turn(1, 7, FirstScreen("Arriving, 4 minutes.", SAFETY_DAILY, begins=True))
 LATER = Turn(2, 7)
@@ -335,6 +339,41 @@ def test_a_when_is_asked_for_once() -> None:
     ended = [state.take(line, with_others=False) for line in ("a", "friday", "b", "", "")]
     assert [False] * 4 + [True] == ended
     assert ([("A", "friday")], [["A", "a", "friday"], ["B", "b", ""]]) == (planned, state.rows)
+
+
+def asked_with(act: Callable[[], object]) -> object:
+    """The answer of a question at which a key does this, in the midst of the library."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+    keys.add("x")(doing(act))
+    keys.add("q")(lambda event: event.app.exit(result="answered"))
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text("xq")
+        return ask(lambda: [("", "a question")], keys)
+
+
+def test_ctrl_c_pressed_again_before_it_was_heeded_ends_a_question() -> None:
+    """A library that is told shows where it was, and waits for Enter with the other screen on."""
+
+    def pressed_twice() -> None:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+
+    with stopping(), pytest.raises(Stopped) as caught:
+        asked_with(pressed_twice)
+    assert signal.SIGINT == caught.value.signum
+
+
+def test_what_goes_wrong_in_a_question_is_raised_where_it_was_asked() -> None:
+    """A fault of ours ends the question as well: nobody is asked to press Enter."""
+
+    def fails() -> None:
+        raise ValueError("a fault")
+
+    assert "answered" == asked_with(lambda: None)
+    with pytest.raises(ValueError, match="a fault"):
+        asked_with(fails)
 
 
 def test_half_a_line_is_handed_on_while_it_is_typed() -> None:

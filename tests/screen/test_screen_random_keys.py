@@ -80,7 +80,7 @@ def _end(cell: Cell) -> None:
         pressed = time.monotonic()
         while cell.process.poll() is None and time.monotonic() < pressed + 1.5:
             cell.read(0.05)
-    cell.read()
+    cell.wait()  # It has ended; what it wrote last may still be on its way.
 
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)

@@ -17,6 +17,7 @@ from massage_mind.cli.main import run
 from massage_mind.errors import Stopped
 from massage_mind.screen.ask import editor
 from massage_mind.screen.ask.editor import edit_file
+from massage_mind.screen.terminal.signals import Signals
 from massage_mind.stops import begin_thread, ending, held, listening, stop_behind, stop_signals, stopping
 from massage_mind.testing import manual_world
 
@@ -80,6 +81,16 @@ def test_signals_wait_until_it_is_saved() -> None:
             signal.raise_signal(signal.SIGINT)
         saved.append("all of it")
     assert (["all of it"], signal.SIGTERM) == (saved, caught.value.signum)
+
+
+def test_a_second_ctrl_c_waits_too_until_it_is_saved() -> None:
+    """At a screen it ends what hangs, but nothing in the midst of being saved."""
+    saved = []
+    with pytest.raises(Stopped), Signals(), held():
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        saved.append("all of it")
+    assert ["all of it"] == saved
 
 
 def test_a_failure_while_they_are_held_is_what_is_raised() -> None:

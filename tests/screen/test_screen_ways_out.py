@@ -157,6 +157,27 @@ def test_the_window_is_closed_under_a_shell(home: Path, name: str, words: str) -
         until(lambda: not list((home / "data").glob("*.tmp")), what="a passing file was left behind")
 
 
+LINE_BY_LINE = [
+    name for name, screen in SCREENS.items() if screen.plainly and not screen.live and name != "plain"
+]
+
+
+@pytest.mark.parametrize("name", LINE_BY_LINE)
+def test_ctrl_d_at_a_question_line_by_line_is_no_fault(home: Path, name: str) -> None:
+    """It leaves out what is asked, or goes back; a session that waits for nobody goes on, and ends by Ctrl-C."""
+    with sat_at(name, EVENTS["dumb"], home) as cell:
+        text, _ = SCREENS[name].plainly[0]
+        cell.go(((text, "\x04"),))
+        end = time.monotonic() + 3
+        while cell.process.poll() is None and time.monotonic() < end:
+            cell.read(0.1)
+        if cell.process.poll() is None:
+            cell.signal(signal.SIGINT)
+        assert cell.wait() in (0, 2, 3, 130)
+        assert b"Traceback" not in cell.raw
+        cell.assert_terminal_given_back()
+
+
 # ---------------------------------------------------------------- who is asked
 
 

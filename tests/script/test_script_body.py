@@ -15,7 +15,7 @@ from massage_mind.script.body import (
     REGIONS,
     SIDED,
     body_text,
-    read_body,
+    levels_of,
     read_places,
     said_aloud,
     said_back,
@@ -23,6 +23,11 @@ from massage_mind.script.body import (
 )
 from massage_mind.script.body_words import OTHER_WORDS, plain_word
 from massage_mind.words.near import nearest
+
+
+def read_body(text: str) -> dict[str, int]:
+    """What is typed, as region to level."""
+    return levels_of(read_places(text))
 
 
 @pytest.mark.parametrize(
@@ -228,21 +233,23 @@ def test_about_twenty_regions_and_left_is_named() -> None:
 
 
 def test_what_is_asked_when() -> None:
-    """Before four; after presence as well; the next day sleep and soreness; energy and calm where they are wanted."""
+    """Before four; after presence as well; the next day sleep and soreness; energy, calm and pressure where they are wanted."""
     asked = {phase: [item.key for item in items_for(phase)] for phase in PHASES}
     assert ["stress", "tension", "pain", "mood"] == asked["before"]
     assert ["stress", "tension", "pain", "mood", "presence"] == asked["after"]
     assert ["stress", "pain", "mood", "sleep", "soreness"] == asked["next-day"]
     assert ["stress", "tension", "pain", "mood", "sleep"] == asked["ordinary-day"]
-    assert {"energy", "calm"} == set(OPTIONAL)
+    assert {"energy", "calm", "pressure"} == set(OPTIONAL)
     assert ["stress", "tension", "pain", "mood", "energy", "calm"] == [
         item.key for item in items_for("before", OPTIONAL)
     ]
 
 
-def test_energy_has_no_good_direction() -> None:
-    """Tiredness after a massage may be fine."""
-    assert {"energy": "none"} == {item.key: item.better for item in ITEMS if item.better == "none"}
+def test_energy_and_pressure_have_no_good_direction() -> None:
+    """Tiredness after a massage may be fine, and the right pressure lies between too light and too much."""
+    assert {"energy": "none", "pressure": "none"} == {
+        item.key: item.better for item in ITEMS if item.better == "none"
+    }
 
 
 def test_prompts_take_turns() -> None:

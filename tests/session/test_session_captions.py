@@ -73,7 +73,7 @@ def taken(world: World, *words: str) -> tuple[list[str], str]:
 
 def spoken(lines: list[str]) -> list[str]:
     """All but bells, silences and breaths."""
-    unspoken = ("  [", "  (", "  breathe: ", "  Notice the breath")
+    unspoken = ("  [", "  (", "  breathe: ", "  Your own breath")
     return [line for line in lines if not any(sign in line for sign in unspoken)]
 
 
@@ -116,7 +116,7 @@ def test_captions_are_on_or_off(word: str) -> None:
 
 def test_for_whoever_listens_the_keys_come_first_where_there_are_some() -> None:
     """One sentence, on standard error; in a pipe nobody can press them."""
-    keys = "Keys: space pauses, q ends, a question mark says more."
+    keys = "Keys: space pauses, g is for when it's too much, q ends, a question mark says more."
     at_terminal = world_with(environ={"ACCESSIBLE": "1"}, live=True, stdin=Typed(""), stderr=Screen())
     assert keys in taken(at_terminal)[1]
     assert keys not in taken(world_with(environ={"ACCESSIBLE": "1"}))[1]

@@ -247,3 +247,14 @@ def test_what_was_written_down_names_a_command_that_works(room: Room, at: str) -
         (session,) = store.sessions()
         (checkin,) = store.records.find(Query(("checkin",)))
     assert session.ended_at == checkin.head.at
+
+
+@pytest.mark.parametrize(
+    ("script", "command"),
+    [("into-writing", "massage-mind journal add"), ("the-next-morning", "massage-mind checkin next-day")],
+)
+def test_what_leads_on_names_its_command(script: str, command: str, tmp_path: Path) -> None:
+    """With plain lines too."""
+    world = manual_world(tmp_path, engines=[])
+    assert run(["after", script, "--minutes", "2", "--no-ask", "--no-sound", "--plain"], lambda: world) == 0
+    assert command in world.stderr.getvalue()  # type: ignore[union-attr]

@@ -22,10 +22,12 @@ from massage_mind.record.parked import Parked
 from massage_mind.record.progress import Progress
 from massage_mind.record.session import SessionRecord
 from massage_mind.screen.front import Front
+from massage_mind.session.asked_then import BESIDE_MS, whole_of
 from massage_mind.session.conversation import Conversation
 from massage_mind.session.journey import take_journey, take_moment
 from massage_mind.session.keep import open_record
-from massage_mind.session.prepare import prepare
+from massage_mind.session.leads import GOING_ON, lead_of
+from massage_mind.session.prepare import Prepared, prepare
 from massage_mind.session.request import MASSAGE, SessionRequest, SoundRequest, three_parts
 from massage_mind.session.resume import offer_resume
 from massage_mind.session.to_file import three_files
@@ -230,14 +232,22 @@ def test_what_is_written_down_is_as_long_as_its_own_appointment(make: Make) -> N
 # ---- taken up again ----
 
 
+def gone_on_with(world: World, request: SessionRequest, moments: tuple[str, ...] = ()) -> Prepared:
+    """What was cut short, ready to go on with, after yes."""
+    found = offer_resume(Conversation(world), request, moments)
+    assert found is not None and found.ready is not None
+    return found.ready
+
+
 def test_a_resumed_session_is_as_long_to_the_millisecond(make: Make) -> None:
     """No length is written as text on its way."""
     world = make("y\n")
     total = 7 * MINUTE + 123
     record = cut_short(world, SessionRequest("during", length_ms=total, sound=SILENT))
-    resumed = offer_resume(Conversation(world), SessionRequest("during", sound=SILENT))
-    assert resumed is not None
+    resumed = gone_on_with(world, SessionRequest("during", sound=SILENT))
     assert (total, 30_000, record.id) == (resumed.length_ms, resumed.start_ms, resumed.resumed_from)
+    lead = lead_of(resumed)
+    assert lead is not None and lead.words == GOING_ON  # Whoever goes on lies down again.
 
 
 def test_a_resumed_part_of_a_journey_has_no_bells_it_had_not(make: Make) -> None:
@@ -247,8 +257,7 @@ def test_a_resumed_part_of_a_journey_has_no_bells_it_had_not(make: Make) -> None
     before, _, _ = three_parts(whole, before_ms=10 * MINUTE, after_ms=None)
     first = prepare(world, before)
     cut_short(world, before)
-    resumed = offer_resume(Conversation(world), whole, MASSAGE)
-    assert resumed is not None
+    resumed = gone_on_with(world, whole, MASSAGE)
     assert first.fitter.fit(first.length_ms) == resumed.fitter.fit(resumed.length_ms)
 
 
@@ -272,10 +281,62 @@ def test_a_quiet_hour_is_not_gone_on_with_as_a_massage(make: Make) -> None:
     world = make("y\n" * 3)
     cut = {one.quiet_hour: cut_short(world, one).id for one in (massage, quiet)}
     for request, moments in ((massage, ()), (quiet, ()), (massage, MASSAGE)):
-        resumed = offer_resume(Conversation(world), request, moments)
-        assert resumed is not None
+        resumed = gone_on_with(world, request, moments)
         assert cut[request.quiet_hour] == resumed.resumed_from
         assert request.quiet_hour == resumed.request.quiet_hour
+
+
+# ---- begun anew ----
+
+ANEW = "n\n" + "\n" * 30
+
+
+def test_anew_is_as_it_was_asked_for_then(make: Make) -> None:
+    """Its length, its guidance and its style, where nothing else is said now."""
+    world = make(ANEW)
+    then = SessionRequest("during", length_ms=20 * MINUTE, guidance="sparse", style="thai", sound=SILENT)
+    cut = cut_short(world, then)
+    assert 0 == take_moment(world, SessionRequest("during", sound=SILENT))
+    _, again = kept(world)
+    assert (again.planned_ms, again.guidance, again.style) == (20 * MINUTE, "sparse", "thai")
+    assert (again.resumed_from, again.played_ms) == ("", 20 * MINUTE)
+    with world.open_store(writing=False) as store:
+        assert cut.id not in [one.id for one in store.resumable()]
+
+
+def test_what_is_said_now_goes_before_what_was_asked_for_then(make: Make) -> None:
+    """Whoever types a length means it."""
+    world = make(ANEW)
+    cut_short(world, SessionRequest("during", length_ms=20 * MINUTE, guidance="sparse", sound=SILENT))
+    assert 0 == take_moment(world, SessionRequest("during", length_ms=10 * MINUTE, sound=SILENT))
+    _, again = kept(world)
+    assert (again.planned_ms, again.guidance) == (10 * MINUTE, "sparse")
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_the_parts_of_a_whole_are_as_they_were_asked_for(make: Make, answer: str) -> None:
+    """Gone on with, or begun anew: what follows the part that was cut short is as long as it was to be."""
+    world = make(f"{answer}\n" + "\n" * 30, settings="ratings = false\npark = false\n")
+    asked = SessionRequest("during", length_ms=20 * MINUTE, style="thai", sound=SILENT)
+    whole = replace(asked, whole=whole_of(asked, before_ms=4 * MINUTE, after_ms=3 * MINUTE))
+    before, _, _ = three_parts(replace(whole, journey="abc"), before_ms=4 * MINUTE, after_ms=3 * MINUTE)
+    cut_short(world, before)
+    now = SessionRequest("during", sound=SILENT)
+    assert 0 == take_journey(world, now, before_ms=BESIDE_MS, after_ms=BESIDE_MS)
+    lengths = [(one.moment, one.planned_ms // MINUTE, one.style) for one in kept(world)[1:]]
+    assert lengths == [("before", 4, ""), ("during", 20, "thai"), ("after", 3, "thai")]
+
+
+def test_what_was_asked_for_then_and_cannot_be_any_more_begins_as_usual(make: Make) -> None:
+    """A style that is gone is said, and is no reason not to begin."""
+    world = make(ANEW)
+    cut = cut_short(world, SessionRequest("during", length_ms=20 * MINUTE, style="thai", sound=SILENT))
+    with world.open_store(writing=True) as store, store.file.writing() as conn:
+        gone = cut.request_text.replace('"thai"', '"gone"')
+        conn.execute("UPDATE session SET request = ? WHERE id = ?", (gone, cut.id))
+    assert 0 == take_moment(world, SessionRequest("during", length_ms=10 * MINUTE, sound=SILENT))
+    assert "It begins as usual: " in said(world)
+    assert kept(world)[1].style != "gone"
 
 
 # ---- answers ----
@@ -337,7 +398,7 @@ def test_a_session_does_not_end_before_it_began(make: Make, presumed: bool) -> N
     record.close()
     if presumed:
         with world.open_store(writing=True) as store:
-            store.keep_unfinished(record.id)
+            store.decline(record.id)
     (session,) = kept(world)
     assert ("interrupted", NOON) == (session.ending, session.ended_at)
 
@@ -415,7 +476,7 @@ def test_a_session_that_was_killed_ended_when_it_was_last_heard_of(make: Make) -
     (one,) = kept(gone)
     assert ("interrupted", NOON, NOON) == (one.ending, one.started_at, one.ended_at)
     with gone.open_store(writing=True) as store:
-        store.keep_unfinished(one.id)
+        store.decline(one.id)
     (one,) = kept(gone)
     assert ("interrupted", NOON, NOON) == (one.ending, one.started_at, one.ended_at)
 

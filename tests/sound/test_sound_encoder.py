@@ -549,7 +549,7 @@ def test_without_soundfile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """Where libsndfile is missing there is a sentence and no file."""
     monkeypatch.setitem(sys.modules, "soundfile", None)
     with pytest.raises(MassageMindError, match="the package soundfile doesn't load"):
-        write(tmp_path / "a.mp3", sound(RATE))
+        write(tmp_path / "a.flac", sound(RATE))
     assert [] == list(tmp_path.iterdir())
 
 

@@ -22,11 +22,20 @@ from massage_mind.sound.samples import Samples
 from massage_mind.sound.voice.engine import EngineError, Finish, Manner
 from massage_mind.sound.voice.engines import find_engines
 from massage_mind.sound.voice.engines.heart import HeartEngine, speed_and_pause
-from massage_mind.sound.voice.heart_program import MOST_SOUNDS, drawn_out, pieces, silences, trimmed
+from massage_mind.sound.voice.heart_program import (
+    MOST_SOUNDS,
+    drawn_out,
+    in_one_breath,
+    pieces,
+    silences,
+    trimmed,
+)
 from massage_mind.sound.voice.kept_open import KeptOpen, Refused
 from massage_mind.sound.voice.processes import end_programs
-from massage_mind.sound.voice.pronouncing import readable, with_sounds
+from massage_mind.sound.voice.pronouncing import SOUNDS, readable, with_sounds
 from massage_mind.sound.voice.shape import PEAK, VOICE_LUFS, shaped
+
+there = pytest.mark.skipif(find_spec("hibari") is None, reason="the voice has no wheel here")
 
 PROGRAM = """
 import json, os, sys, time
@@ -199,12 +208,56 @@ def test_words_that_are_got_wrong_have_their_sounds() -> None:
     assert "guard" == with_sounds("guard")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Siobhan's hands", "[Siobhan's](/ʃəvˈɔnz/) hands"),
+        ("Lukasz's", "[Lukasz's](/lˈukɑʃᵻz/)"),
+        ("Wojciech's", "[Wojciech's](/vˈYʧɛks/)"),
+        ("Kim's", "Kim's"),
+        ("im here, pls", "[im](/ˌIm/) here, [pls](/plˈiz/)"),
+    ],
+)
+def test_possessives_and_slips_have_their_sounds(text: str, expected: str) -> None:
+    """A name that is written in keeps its sounds with an s behind it; so does what people shorten."""
+    assert expected == with_sounds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SLOW DOWN!", "slow down!"),
+        ("LET GO of MY neck", "LET go of my neck"),
+        ("ADHD, TMJ and the IT band", "ADHD, TMJ and the IT band"),
+        ("Siobhan says BREATHE", "[Siobhan](/ʃəvˈɔn/) says breathe"),
+    ],
+)
+def test_what_is_shouted_is_no_row_of_letters(text: str, expected: str) -> None:
+    """In capitals "down", "go" and "my" were spelled; what is short for something still is."""
+    assert expected == with_sounds(text)
+
+
+@there
+def test_every_sound_of_the_table_is_one_the_voice_has() -> None:
+    """A sign it does not know would be passed over."""
+    from massage_mind.sound.voice.heart_program import Heart
+
+    vocab = Heart()._voice.vocab
+    assert {} == {word: own for word, own in SOUNDS.items() if set(own) - set(vocab)}
+
+
 @given(st.text("ab ,;—.", max_size=900))
 def test_pieces_keep_every_sound(sounds: str) -> None:
     """In order, none longer than can be spoken at once."""
     found = pieces(sounds)
     assert [one for one in sounds if one in "ab"] == [one for piece in found for one in piece if one in "ab"]
     assert all(0 < len(piece) <= MOST_SOUNDS for piece in found)
+
+
+def test_pieces_become_one_breath() -> None:
+    """Each ends in what the voice pauses at, whatever it ended in; the last ends as it does."""
+    assert "a b; ;, c; ;, d?" == in_one_breath(pieces("a b, c: d?"))
+    assert "a." == in_one_breath(["a."])
 
 
 def test_a_sound_is_trimmed_and_no_breath_of_it_is_cut() -> None:
@@ -241,8 +294,6 @@ def test_pace_changes_speed_and_pauses() -> None:
 
 
 # -- itself ------------------------------------------------------------------------------------------------------------
-
-there = pytest.mark.skipif(find_spec("hibari") is None, reason="the voice has no wheel here")
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from massage_mind.sound.bells import load_bell
 from massage_mind.sound.file.loudness import Meter, loudness
+from massage_mind.sound.file.weighting import Weighting, _state_space, silence
 
 RATE = 48_000
 Samples = NDArray[np.float32]
@@ -236,3 +237,34 @@ def test_misuse_is_loud() -> None:
         Meter().add(np.zeros(4, dtype=np.float32))
     with pytest.raises(ValueError, match="shaped"):
         loudness(np.zeros((4, 3), dtype=np.float32))
+
+
+@pytest.mark.parametrize(("hop", "rate"), [(4_800, RATE), (2_205, 22_050), (800, 8_000), (1_103, 11_025)])
+def test_the_filter_is_the_one_that_goes_frame_by_frame(hop: int, rate: int) -> None:
+    """Also where a hop is a prime number of frames, after silence, and whatever it remembers from before."""
+    step, enter, leave, direct = _state_space(rate)
+    sound = np.random.default_rng(2).standard_normal((5 * hop, 2)).astype(np.float32) * np.float32(0.2)
+    sound[hop : 2 * hop] = 0
+    expected = []
+    memory = np.zeros((2, 4))
+    for at in range(5):
+        total = 0.0
+        for frame in sound[at * hop : (at + 1) * hop].astype(np.float64):
+            total += float(((memory @ leave + direct * frame) ** 2).sum())
+            memory = memory @ step.T + frame[:, np.newaxis] * enter
+        expected.append(total / hop)
+    filtered, remembered = Weighting(hop, rate), silence()
+    found = []
+    for start, stop in ((0, 2), (2, 3), (3, 5)):
+        energies, remembered = filtered.energies(sound[start * hop : stop * hop], remembered)
+        found += energies.tolist()
+    assert found == pytest.approx(expected, rel=1e-4)
+
+
+def test_the_filter_forgets() -> None:
+    """After a second of silence it remembers nothing at all, so that silence costs nothing."""
+    filtered = Weighting(4_800, RATE)
+    _, remembered = filtered.energies(noise(48_000, 0.5), silence())
+    assert remembered.any()
+    _, remembered = filtered.energies(np.zeros((96_000, 2), dtype=np.float32), remembered)
+    assert not remembered.any()

@@ -7,10 +7,10 @@ import sys
 import threading
 import time
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -42,7 +42,7 @@ from massage_mind.sound.voice.engines import find_engines
 from massage_mind.sound.voice.patience import MOST_MS, Patience
 from massage_mind.sound.voice.processes import TookTooLong
 from massage_mind.sound.voice.sentences import sentences
-from massage_mind.sound.voice.speech import Speech
+from massage_mind.sound.voice.speech import AT_ONCE, Speech
 from massage_mind.testing import ManualClock, manual_world
 from massage_mind.world import World
 
@@ -165,11 +165,15 @@ class Engine:
 
     finish = Finish()
 
+    made: ClassVar[list[Engine]] = []
+
     def __init__(self, name: str, most: int = 0) -> None:
         self.name = name
         self.most = most
         self.gate = threading.Event()
+        self.over = False
         self.spoken: list[str] = []
+        self.made.append(self)
 
     def about(self) -> str:
         return "noise"
@@ -184,7 +188,22 @@ class Engine:
         self.spoken.append(text)
         if len(self.spoken) > self.most:
             self.gate.wait(SOON_S)
+        if self.over:
+            raise EngineError("the test is over")
         return np.random.default_rng(1).uniform(-0.5, 0.5, 16_000).astype(np.float32), 16_000
+
+
+@pytest.fixture(autouse=True)
+def _no_voice_is_left_at_work() -> Iterator[None]:
+    """What hangs is let go: the next test in this process finds no thread of this one."""
+    yield
+    for engine in Engine.made:
+        engine.over = True
+        engine.gate.set()
+    Engine.made.clear()
+    for thread in threading.enumerate():
+        if thread.name.startswith("voice"):
+            thread.join(SOON_S)
 
 
 def begun_with(tmp_path: Path, *engines: Engine, wait_ms: int = 300) -> tuple[Conversation, Prepared, Begun]:
@@ -199,7 +218,9 @@ def begun_with(tmp_path: Path, *engines: Engine, wait_ms: int = 300) -> tuple[Co
 def test_an_engine_that_has_not_spoken_is_left_for_the_next(tmp_path: Path) -> None:
     """Which then speaks every line; the next part of a journey does not wait for the first again."""
     hanging, other = Engine("heart"), Engine("espeak-ng", most=1_000)
-    threading.Timer(2, hanging.gate.set).start()
+    in_the_end = threading.Timer(20, hanging.gate.set)  # long after nobody waits for it any more
+    in_the_end.daemon = True
+    in_the_end.start()
     talk, _, begun = begun_with(tmp_path, hanging, other, wait_ms=2_000)
     speech = begun.prepared.heard.speech
     assert speech is not None
@@ -261,7 +282,7 @@ def test_the_voice_is_at_work_while_somebody_answers(tmp_path: Path) -> None:
     talk = Conversation(world, ask=False)
     asked = talk.prepare(asking("piper"))
     planned = {cue.spoken for cue in asked.fitter.fit(asked.length_ms).cues if cue.spoken}
-    prepared = with_voice_at_work(asked)
+    prepared = with_voice_at_work(world, asked)
     assert prepared.making is not None
     assert prepared.making._over.wait(SOON_S)
     first = {part for text in planned for part in sentences(text)}
@@ -273,14 +294,23 @@ def test_the_voice_is_at_work_while_somebody_answers(tmp_path: Path) -> None:
 
 
 def test_who_leaves_at_a_question_leaves_no_voice_at_work(tmp_path: Path) -> None:
-    """The one sentence in hand is the last."""
+    """The sentences in hand, two at a time, are the last."""
     engine = Engine("piper")
     world = manual_world(tmp_path, clock=ManualClock(wall=time.time_ns() // 1_000_000), engines=[engine])
-    prepared = with_voice_at_work(Conversation(world, ask=False).prepare(asking("piper")))
-    threading.Timer(0.1, engine.gate.set).start()
+    prepared = with_voice_at_work(world, Conversation(world, ask=False).prepare(asking("piper")))
+    making = prepared.making
+    assert making is not None
+
+    def open_once_stopped() -> None:
+        """The sentence in hand comes back after the stop, however slow the machine is."""
+        while not making._stopped:
+            time.sleep(0.002)
+        engine.gate.set()
+
+    threading.Thread(target=open_once_stopped, daemon=True).start()
     leave_voice(prepared)
-    assert prepared.making is not None and prepared.making.over
-    assert len(engine.spoken) < 5
+    assert making.over
+    assert len(engine.spoken) <= AT_ONCE
 
 
 def test_what_is_still_made_ends_with_the_session(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from massage_mind.words.lengths import count_word, length_words
-from massage_mind.words.times import clock_words, dated_words, day_words, nearness, when_sentence, when_words
+from massage_mind.words.times import clock_words, dated_words, day_words, nearness, when_words
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 24, 14, 11, tzinfo=ZONE)  # a Tuesday
@@ -43,12 +43,6 @@ def test_when_and_how_far_off(at: datetime, when: str, near: str):
     """Near days by their names, up to six ahead; the past never as "last Thursday"; no ISO date."""
     assert when_words(at, NOW) == when
     assert nearness(at, NOW) == near
-
-
-def test_nearness_is_a_sentence_of_its_own():
-    """Each begins with a capital and ends in a full stop."""
-    assert when_sentence(_at(24, 15), NOW) == "Today at 15:00. In 49 minutes."
-    assert when_sentence(_at(1, 15, month=12), NOW) == "Tuesday 1 December, 15:00."
 
 
 def test_just_now_has_been():
