@@ -15,11 +15,11 @@ ROOMS = ("<!-- rooms: written by docs/house.py, do not edit -->", "<!-- end of r
 NOUNS = ("<!-- nouns: written by docs/house.py, do not edit -->", "<!-- end of nouns -->")
 
 ORDER = (
-    *("words", "script", "fit", "record", "reading", "learn", "perform", "journal", "sound", "screen"),
-    *("diary", "session", "cli"),
+    *("words", "script", "fit", "record", "insight", "reading", "learn", "perform"),
+    *("journal", "sound", "screen", "report", "diary", "session", "cli"),
 )
 """The rooms from the ground up; modules that stand alone come last."""
-DICTIONARY = ("script", "fit", "record", "perform", "diary", "session")
+DICTIONARY = ("script", "fit", "record", "insight", "perform", "diary", "session")
 """The rooms whose classes are nouns of the program."""
 
 

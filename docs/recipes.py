@@ -14,7 +14,7 @@ PACKAGE = "src/massage_mind"
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change by hand: `text` into a new file, after the line `after`, or `instead` of what stands there.
+    """One change by hand: `text` into a new file, or after what stands there, `after`.
 
     None where the file is a sound (`about` says which).
     """
@@ -22,7 +22,6 @@ class Edit:
     path: str
     text: str | None
     after: str = ""
-    instead: str = ""
     about: str = ""
 
 
@@ -94,8 +93,14 @@ def _engines() -> str:
     return ", ".join(name for name in voice_names() if name not in ("auto", "off"))
 
 
+def _topics() -> str:
+    from massage_mind.learn.topic_shelf import topic_list
+
+    return f"{len(topic_list())}; `massage-mind learn`"
+
+
 def _commands() -> str:
-    from massage_mind.cli.main import COMMANDS
+    from massage_mind.cli.command_table import COMMANDS
 
     return ", ".join(COMMANDS)
 
@@ -114,7 +119,7 @@ def _kinds() -> str:
 
 STYLE = Recipe(
     "a style",
-    "A file is a style, in `scripts/styles/` here or in a person's own `scripts/styles/` folder. Shares add up to 100.",
+    "A file is a style, in `scripts/styles/` here or in a person's own `scripts/styles/` folder. Shares add up to 100. From `purposes` to `sore` it is what `choose` goes by: it may be left out, and is then supposed to be unknown.",
     (
         Edit(
             "scripts/styles/foot.yaml",
@@ -128,6 +133,13 @@ expect:
   - "You stay dressed; shoes and socks come off."
 cautions:
   - "If a foot is ticklish or sore, say so; a flat, slow hand is easier."
+purposes: [a-pause]
+firmness: [medium]
+oil: true
+warm: false
+scent: false
+stretches: false
+sore: "Rarely anything."
 regions:
   - {name: settling in, share: 10, kind: settle, position: supine}
   - {name: left foot, share: 40, position: supine, areas: [feet]}
@@ -286,7 +298,7 @@ def _write(records: Iterable[Record], request: Request) -> Iterator[str]:
         yield f"{record.id}\\t{record.head.when:%Y-%m-%d %H:%M}\\t{record.kind}\\n"
 
 
-FORM = CarryForm("tsv", place=6, write=_write)
+FORM = CarryForm("tsv", place=7, write=_write)
 ''',
         ),
     ),
@@ -348,6 +360,38 @@ class FliteEngine(ProgramEngine):
     "Without its file `--voice flite` and the setting refuse the name.",
 )
 
+TOPIC = Recipe(
+    "a topic",
+    "A file is a page of what is known; its keys are in topics.md. Its sources are files in `learn/sources/`, one a paper, told once for all pages and languages: "
+    "one that is not there yet is a file more. The title is a question to which yes is the claim. `make docs` writes the list, `make check` reads the page.",
+    (
+        Edit(
+            f"{PACKAGE}/learn/topics/en/bad-mood.yaml",
+            """\
+title: "Does one massage lift a bad mood?"
+group: feel
+claim: "One massage lifts a bad mood."
+verdict: unsupported
+sentences:
+  - "In trials taken together, one session changed a bad mood no more than the comparison did."
+  - "Lasting low mood came down more, after a course of sessions."
+sources: [moyer2004]
+checked: "2026-11-26"
+words:
+  - "bad mood"
+  - "grumpy"
+try: 'massage-mind checkin before --mood 4'
+see: [once-or-course, depression]
+""",
+        ),
+    ),
+    ("learn", "grumpy"),
+    "One massage lifts a bad mood.",
+    _topics,
+    "A page without verdict, source or day is not read; what says more than a verdict fails `docs/topics.py --check`.",
+    checks=("tests/learn/test_learn_topics.py",),
+)
+
 COMMAND = Recipe(
     "a command",
     "A module of `cli/commands` whose function has the world as its first parameter, a body of one call and one print; and its row in a table, with the line that help shows.",
@@ -371,7 +415,7 @@ def hello(world: World) -> None:
 ''',
         ),
         Edit(
-            f"{PACKAGE}/cli/main.py",
+            f"{PACKAGE}/cli/command_table.py",
             '    "hello": Command("commands.hello_command", "hello", "Say where the settings lie.", "Around it"),\n',
             after="COMMANDS: dict[str, Command] = {\n",
         ),
@@ -402,7 +446,7 @@ SETTING = Recipe(
 
 KIND = Recipe(
     "a kind of record",
-    "A module with the value, its fields and its `KIND`; and its lines in `record/kinds.py`. Its table is made from its fields when the journal is next opened for writing; lists, search, exports, imports and the reference follow. A page of its own is `screen/show`.",
+    "A module with the value, its fields and its `KIND`; and its lines in `record/kinds.py`. Its table is made from its fields (words, numbers, several texts as `tuple[str, ...]`) when the journal is next opened for writing; lists, search, exports, imports and the reference follow. A page of its own is `screen/show`.",
     (
         Edit(
             f"{PACKAGE}/record/glimpse.py",
@@ -445,11 +489,7 @@ KIND = KindInfo(
             after="from massage_mind.record.fields import Field\n",
         ),
         Edit(f"{PACKAGE}/record/kinds.py", "    glimpse.KIND,\n", after="    parked.KIND,\n"),
-        Edit(
-            f"{PACKAGE}/record/kinds.py",
-            "Written: TypeAlias = Glimpse | Entry",
-            instead="Written: TypeAlias = Entry",
-        ),
+        Edit(f"{PACKAGE}/record/kinds.py", " | Glimpse", after="    Entry | CheckIn"),
     ),
     ("journal", "search", "warm", "--kind", "glimpse"),
     "warm",
@@ -463,9 +503,13 @@ KIND = KindInfo(
     first=(("journal", "import", "glimpse.jsonl"),),
 )
 
-RECIPES = (STYLE, STEP, MEASURE, BELL, AMBIENCE, FORMAT, ENGINE, COMMAND, SETTING, KIND)
+RECIPES = (STYLE, STEP, MEASURE, BELL, AMBIENCE, FORMAT, ENGINE, TOPIC, COMMAND, SETTING, KIND)
 
 SMALLER = (
+    (
+        "a series",
+        "a file in `scripts/series/`, and its scripts in `scripts/anytime/`; the keys are in scripts.md.",
+    ),
     (
         "a migration",
         "a module `journal/file/migration_...` and its line at the end of the numbered ones in `journal/file/schema.py`, with a test that brings a file of the schema before up to date.",
@@ -479,7 +523,10 @@ SMALLER = (
         "words in a shipped script",
         "nothing else: the voice makes them where they are heard. What only the person knows goes after a colon.",
     ),
-    ("a care rule", "in `script/care.py`, with a line that breaks it and one that does not."),
+    (
+        "a care rule",
+        "a row in `script/caring/`, ten lines that break it and ten that do not in tests/script, and its reason in care.md; a word more for a rule is a word in its table.",
+    ),
     ("a player", "a module in `sound/play/` behind the port `Speaker`, and its name in `sound_names.py`."),
 )
 """What is added without a recipe of its own: what, and where."""

@@ -1,4 +1,4 @@
-"""Writes the references in docs/scripts.md, docs/record.md and docs/look.md from the code. `make docs` runs it; a test compares."""
+"""Writes the references in docs/scripts.md, docs/record.md, docs/look.md and docs/topics.md from the code. `make docs` runs it; a test compares."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from massage_mind.learn.topic_file import SOURCE, TOPIC
 from massage_mind.places import shipped_bells
 from massage_mind.reading.forms import Property
 from massage_mind.reading.script_file import HEAD, MINUTES, SECTION, TIME
+from massage_mind.reading.series_file import SERIES
 from massage_mind.reading.step_rows import BARE_STEPS, STEP_ROWS, STEPS
 from massage_mind.reading.style_file import REGION, STYLE
 from massage_mind.record.fields import Field as RecordField
@@ -22,6 +24,7 @@ from massage_mind.script.care import RULES
 from massage_mind.script.wording import FIELDS
 
 sys.path.insert(0, str(Path(__file__).parent))
+from contrast import contrast_table
 from specimen import specimen
 
 BEGIN = "<!-- reference: written by docs/reference.py, do not edit -->"
@@ -62,6 +65,8 @@ def script_reference() -> str:
     lines += ["### A style", "", "A file in `styles/`; its id is the file's name.", ""]
     lines += _properties(STYLE.properties)
     lines += ["Each of its `regions` holds:", "", *_properties(REGION.properties)]
+    lines += ["### A series", "", "A file in `series/`; its name is the file's name.", ""]
+    lines += _properties(SERIES.properties)
     lines += [
         "### Fields",
         "",
@@ -93,6 +98,7 @@ _FORMS = {
     "texts": "list of texts",
     "ratings": "item to 0-10",
     "body": "region to 0-3",
+    "words": "region to words",
     "marks": "list of `at_ms`, `section`",
     "answers": "list of `question`, `answer`",
     "object": "object",
@@ -122,6 +128,11 @@ def record_reference() -> str:
         lines += [f"### {title}", "", *_record_rows(fields)]
     rows = ((f"`{item.key}`", f"0 {item.low}, 10 {item.high}; {', '.join(item.phases)}.") for item in ITEMS)
     lines += ["### Ratings", "", *_table(rows, ("item", "what it means, and when it is asked"))]
+    lines += [
+        "A person's own are records of kind `measure`; their ratings stand under the `key` of those. What no measure is known of",
+        "is kept and shown by its key.",
+        "",
+    ]
     levels = ", ".join(f"{number} {word}" for number, word in enumerate(LEVELS))
     lines += ["### Regions", "", f"{', '.join(REGIONS)}. Tension: {levels}.", ""]
     lines += ["Other words are understood as these, and said back:", ""]
@@ -129,12 +140,38 @@ def record_reference() -> str:
     return "\n".join([*lines, END])
 
 
+def topics_reference() -> str:
+    """The keys of a topic and of a source."""
+    lines = [BEGIN, "", "## A topic", "", "Its id is the file's name.", "", *_properties(TOPIC.properties)]
+    lines += [
+        "## A source",
+        "",
+        "Its key is the file's name. It has a DOI, or an address where it has none.",
+        "",
+    ]
+    return "\n".join([*lines, *_properties(SOURCE.properties), END])
+
+
 def look_reference() -> str:
-    """The specimen page: each element as it is set."""
-    return "\n".join([BEGIN, "", *specimen(), END])
+    """The specimen page: each element as it is set; and how well it can be read."""
+    return "\n".join([BEGIN, "", *specimen(), *_READABLE, *contrast_table(), END])
 
 
-PAGES = {"scripts.md": script_reference, "record.md": record_reference, "look.md": look_reference}
+_READABLE = (
+    "## How well it can be read",
+    "",
+    "The contrast (WCAG 2.2) of what the program sends, in the palettes that usual terminals begin with. Words need 4.5, signs that "
+    "are drawn 3; what is under 4.5 is in brackets. `docs/contrast.py` reckons it.",
+    "",
+)
+
+
+PAGES = {
+    "scripts.md": script_reference,
+    "record.md": record_reference,
+    "look.md": look_reference,
+    "topics.md": topics_reference,
+}
 
 
 def with_reference(name: str, page: str) -> str:

@@ -21,6 +21,9 @@ from massage_mind.screen.page.page_parts import (
     under,
 )
 from massage_mind.screen.page.showing import Look, page_text
+from massage_mind.screen.show.chart_values import PairedChart, RatedPair, RatedWeek, WeeksChart
+from massage_mind.screen.show.show_paired import paired_block
+from massage_mind.screen.show.show_weeks import weeks_block
 
 ELEMENTS: tuple[tuple[str, str, tuple[Block, ...]], ...] = (
     (
@@ -64,6 +67,19 @@ ELEMENTS: tuple[tuple[str, str, tuple[Block, ...]], ...] = (
         "Picture",
         "`Picture(...)`: cells that lie where they were drawn, and the words that say the same to somebody who listens.",
         (Picture((("⡔⠊⠑⢢",), ("⢸", Styled("⣿⣿", "accent"), "⡇")), "Jaw 3, strong.", 4),),
+    ),
+    (
+        "Chart",
+        "`paired_block(...)`, `weeks_block(...)`, `regions_block(...)`: values of `screen/show/chart_values.py` on one scale. Shape tells "
+        "before from after, both directions look alike. Below 60 columns, and aloud, a sentence a row; of more than fifteen rows the "
+        "last twelve, and it is said.",
+        (
+            paired_block(
+                PairedChart("Stress", (RatedPair("27 Aug", 7, 3), RatedPair("3 Sep", 5, 5), RatedPair("10 Sep", 5, 6), RatedPair("17 Sep", 4)))
+            ),
+            Picture(((),)),
+            weeks_block(WeeksChart("Stress", (RatedWeek("24 Aug", (7,), (6, 5)), RatedWeek("31 Aug"), RatedWeek("7 Sep", (5,), (5,))))),
+        ),
     ),
     (
         "Foot",
