@@ -15,7 +15,9 @@ BESIDE := -n $(JOBS)
 
 # Benchmarks in short settings; each also runs alone and for longer, see benchmarks/README.md.
 BENCHMARKS := "startup.py" "compile_time.py" "timer.py --seconds 15" "live_view.py --seconds 8" "journal.py --large 20000 --runs 9" \
-	"bell_onsets.py --minutes 0.25" "voice.py --runs 3" "sound.py --minutes 0.5 --length 20 --runs 3"
+	"bell_onsets.py --minutes 0.25" "voice.py --runs 3" "sound.py --minutes 0.5 --length 20 --runs 3" \
+	"insight.py --runs 150 --weeks 8 12 24 52" \
+	"compare.py --runs 2000"
 
 .PHONY: help setup session test test-slow test-sound test-all check format docs docs-check \
 	bench voice-heard sounds wheel clean
@@ -49,7 +51,7 @@ test-all:  ## all of these: the slow ones beside one another, those that play al
 	@$(RUN) -m pytest -m sound $(ARGS)
 	@$(RUN) -m pytest $(BESIDE) -m "not slow and not sound" --hypothesis-profile=slow $(ARGS)
 
-check:  ## lint, format, types, layers, and the shipped scripts
+check:  ## lint, format, types, layers, the shipped scripts, what is known, and that nothing else is claimed
 	$(DEV)
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
@@ -58,14 +60,18 @@ check:  ## lint, format, types, layers, and the shipped scripts
 	@$(RUN) -m massage_mind scripts check scripts
 	@$(RUN) docs/reference.py --check
 	@$(RUN) docs/house.py --check
+	@$(RUN) docs/session_pages.py --check
+	@$(RUN) docs/topics.py --check
+	@$(RUN) docs/claims.py
 
 format:  ## put the code in its form, and mend what ruff can mend
 	$(DEV)
 	@$(RUN) -m ruff check --fix-only .
 	@$(RUN) -m ruff format .
 
-docs:  ## write what docs/ repeats of the code: the reference, the rooms, the nouns, the recipes
+docs:  ## write what repeats something: the reference, the rooms, the nouns, the recipes, the list of topics
 	$(DEV)
+	@$(RUN) docs/topics.py
 	@$(RUN) docs/reference.py
 	@$(RUN) docs/house.py
 

@@ -39,7 +39,7 @@ def begin(guidance: str) -> None:
     world._patience.append(Patience(world.clock.now, 60_000))
     talk = Conversation(world, ask=False)
     sound = SoundRequest(voice="heart", on=True)
-    request = SessionRequest("during", length_ms=3_600_000, guidance=guidance, ask=False, sound=sound)
+    request = SessionRequest("during", length_ms=3_600_000, guidance=guidance, ask=False, sound=sound, seed=1)
     prepared = talk.prepare(request)
     began = time.perf_counter()
     begun = with_voice_begun(talk, prepared)
