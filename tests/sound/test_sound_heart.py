@@ -31,7 +31,7 @@ from massage_mind.sound.voice.heart_program import (
     trimmed,
 )
 from massage_mind.sound.voice.kept_open import KeptOpen, Refused
-from massage_mind.sound.voice.processes import end_programs
+from massage_mind.sound.voice.processes import end_programs, run_program
 from massage_mind.sound.voice.pronouncing import SOUNDS, readable, with_sounds
 from massage_mind.sound.voice.shape import PEAK, VOICE_LUFS, shaped
 
@@ -159,6 +159,51 @@ def test_the_program_stays_alone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert 2 == done.stdout.count("refused: the voice stays on this machine")
+
+
+SPEAKS_ONCE = """
+import os, pathlib, sys
+from massage_mind.sound.voice.engine import Manner
+from massage_mind.sound.voice.engines import find_engines
+one = find_engines(os.environ, voices_dir=pathlib.Path("none"))[0]
+assert one.name == "heart" and len(one.speak("Here.", Manner())[0])
+for process in pathlib.Path("/proc").glob("[0-9]*"):
+    try:
+        if b"heart_program" in (process / "cmdline").read_bytes() and str(os.getpid()) in (process / "status").read_text().partition("PPid:")[2].split("\\n")[0]:
+            print(*(os.readlink(one) for one in (process / "fd").iterdir()))
+    except OSError:
+        continue
+"""
+
+
+@there
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_what_speaks_reports_to_nobody(tmp_path: Path) -> None:
+    """No file in a home that names this machine, no connection: onnxruntime makes both unless it is told beforehand.
+
+    Where it believes that it is tested it makes none either, so nothing here says so.
+    """
+    tells = ("CI", "GITHUB", "TF_BUILD", "BUILD", "JENKINS", "PYTEST", "ORT_", "XDG_")
+    told = {name: value for name, value in os.environ.items() if not name.startswith(tells)}
+    done = subprocess.run(
+        [sys.executable, "-c", SPEAKS_ONCE],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**told, "HOME": str(tmp_path)},
+    )
+    assert "pipe:" in done.stdout and "socket:" not in done.stdout
+    assert [] == list(tmp_path.rglob("*"))
+
+
+def test_every_program_that_speaks_is_told_to_report_to_nobody() -> None:
+    """In the environment it begins with, whether it is run once or kept open, whatever the person's own says."""
+    shows = "import os; print(os.environ['ORT_DISABLE_TELEMETRY'])"
+    for env in (None, {}, {"ORT_DISABLE_TELEMETRY": "0"}):
+        assert "1\n" == run_program([sys.executable, "-c", shows], "", timeout_s=30, env=env)
+    answers = "import os; input(); value = os.environ['ORT_DISABLE_TELEMETRY']; print('{\"bytes\": 1}'); print(value, end='', flush=True)"
+    kept = KeptOpen([sys.executable, "-c", answers], {}, name="heart", most_bytes=10)
+    assert b"1" == kept.ask("a", 30)
 
 
 # -- what it reads -----------------------------------------------------------------------------------------------------
@@ -396,6 +441,27 @@ def test_heart_has_sounds_for_every_word_of_the_scripts(heart: HeartEngine) -> N
     loaded = Heart()
     for word in {word for text in texts | names for word in text.split()}:
         assert any(sound.isalpha() for sound in loaded.sounds(word)) or not any(map(str.isalnum, word)), word
+
+
+@there
+@pytest.mark.slow
+def test_every_script_keeps_its_least_length_in_this_voice(heart: HeartEngine, tmp_path: Path) -> None:
+    """What a script names as its shortest length is taken by a session once every line of it has been spoken."""
+    from massage_mind.fit.fitting import Fitting
+    from massage_mind.reading.library import Library
+    from massage_mind.sound.voice.voices import VoicePlaces, VoiceRequest, choose_speech
+
+    speech = choose_speech(VoiceRequest(), VoicePlaces(tmp_path, tmp_path, {}, find=lambda: [heart]))
+    assert speech is not None
+    library = Library(None)
+    for script in (library.script(found.name) for found in library.found()):
+        for guidance in script.guidances:
+            reckoned = Fitting(script, guidance=guidance)
+            lines = [cue.spoken for cue in reckoned.fit(script.least_ms).cues if cue.spoken]
+            speech.make(speech.missing(lines), lambda _: None)
+            shortest = Fitting(script, guidance=guidance, voice=speech).shortest_ms()
+            assert shortest <= script.least_ms, (script.name, guidance, shortest)
+            assert reckoned.with_(voice=speech).fit(script.least_ms).total_ms == script.least_ms
 
 
 @there

@@ -16,6 +16,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from massage_mind.sound.voice.processes import NO_REPORTS
 from massage_mind.sound.voice.pronouncing import readable, with_sounds
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Heart:
     """The voice, loaded."""
 
     def __init__(self) -> None:
+        os.environ.update(NO_REPORTS)
         runtime: Any = import_module("onnxruntime")
         runtime.disable_telemetry_events()
         from hibari import Hibari

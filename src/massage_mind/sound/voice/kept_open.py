@@ -18,7 +18,7 @@ from typing import IO
 
 from massage_mind.sound.voice.engine import EngineError
 from massage_mind.sound.voice.plain_text import plain, reason
-from massage_mind.sound.voice.processes import TookTooLong, end_program, noted
+from massage_mind.sound.voice.processes import TookTooLong, end_program, noted, unreported
 
 MOST_LINE_BYTES = 4_000
 CHUNK_BYTES = 1 << 16
@@ -127,7 +127,7 @@ class _Running:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env=dict(env),
+            env=unreported(env),
             creationflags=flags,
             start_new_session=sys.platform != "win32",
         )

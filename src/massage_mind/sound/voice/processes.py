@@ -24,6 +24,9 @@ END_S = 5.0
 ANSWER_BYTES = 1_000_000
 COMPLAINT_BYTES = 4_000
 COMPLAINT_LETTERS = 200
+NO_REPORTS = {"ORT_DISABLE_TELEMETRY": "1"}
+"""What keeps onnxruntime to itself: from 1.29 on it would name this machine in a file and report to its maker, from the
+moment it is loaded (microsoft/onnxruntime pull request 27379). Only an environment that says so beforehand prevents it."""
 
 
 class TookTooLong(EngineError):
@@ -44,7 +47,7 @@ def run_program(
 ) -> str:
     """Run a program to its end, with `text` as its standard input; returns what it wrote to standard output.
 
-    No shell. UTF-8 both ways. `env` is its whole environment (None: ours), `name` what the sentences call it. It
+    No shell. UTF-8 both ways. `env` is its whole environment (None: ours) but for `NO_REPORTS`, `name` what the sentences call it. It
     lives in a session of its own, so that a Ctrl-C in the terminal does not reach it; so whatever ends the wait here,
     the time limit or a signal, ends the program and its children too. Raises EngineError.
     """
@@ -63,7 +66,7 @@ def run_program(
                     stdin=said,
                     stdout=answer,
                     stderr=complaint,
-                    env=None if env is None else dict(env),
+                    env=unreported(env),
                     creationflags=flags,
                     start_new_session=sys.platform != "win32",
                 )
@@ -83,6 +86,11 @@ def run_program(
             return answer.read(ANSWER_BYTES).decode("utf-8", "replace")
     except OSError as error:
         raise no_room(name, error) from error
+
+
+def unreported(env: Mapping[str, str] | None) -> dict[str, str]:
+    """This environment (None: ours) for a voice: what it runs on reports to nobody."""
+    return {**(os.environ if env is None else env), **NO_REPORTS}
 
 
 def _await(process: subprocess.Popen[bytes], timeout_s: float, name: str) -> int:
