@@ -35,7 +35,7 @@ STRUCTURE_RULES: dict[str, str] = {
     "freedom": "where hands are, a freedom cue is due at least every 15 minutes",
     "giver-asks": "the giver is to ask at least every six minutes: nobody has to find the moment to say it",
     "named-ending": "the last section says that the end is near",
-    "least": "the shortest length a script names has to be one that it can be fitted to",
+    "least": "the shortest length a script names has to be one that it can be fitted to, with a voice a fifth slower than reckoned too",
 }
 
 SESSION_RULES: dict[str, str] = {
