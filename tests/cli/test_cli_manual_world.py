@@ -121,7 +121,7 @@ def test_an_engine_of_ones_own_speaks(tmp_path: Path, journal: MemoryJournal) ->
     assert 0 == called(world, "intention", "softer shoulders", "--appointment", "none")
     file = str(tmp_path / "a.wav")
     assert 0 == called(world, "render", "before", "--minutes", "1.5", "--out", file)
-    assert "You've a word for this massage: softer shoulders." in engine.spoken
+    assert "You have a wish for this massage: softer shoulders." in engine.spoken
     assert f"{file}\n" in told(world)[0]
 
 

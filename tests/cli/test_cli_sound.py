@@ -229,7 +229,7 @@ def test_the_intention_is_spoken(call: Call) -> None:
     engines_here(engine)
     call("intention", "softer shoulders", "--appointment", "none")
     assert 0 == call("render", "before", "--minutes", "1.5", "--out", "a.wav")[0]
-    assert "You've a word for this massage: softer shoulders." in engine.spoken
+    assert "You have a wish for this massage: softer shoulders." in engine.spoken
     made = len(engine.spoken)
     assert 0 == call("render", "before", "--minutes", "1.5", "--out", "b.wav")[0]
     assert made == len(engine.spoken)

@@ -7,9 +7,10 @@ import dataclasses
 import pickle
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, field, fields, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError, asdict, field, fields, replace
 from operator import ge, gt, le, lt
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -118,6 +119,37 @@ def test_it_shows_its_fields(dataclass: Any) -> None:
     shown = repr(stay(dataclass)("here", notes=["x"]))
     assert shown.endswith("Stay(where='here', minutes=30, notes=['x'], late=False)")
     assert ["where", "minutes", "notes", "unseen", "late"] == [one.name for one in fields(stay(dataclass))]
+
+
+@BOTH
+def test_one_that_inherits_has_the_fields_of_both(dataclass: Any) -> None:
+    """Those it inherits first, by whatever it is asked for them; and a class variable is none."""
+
+    @dataclass(frozen=True, slots=True)
+    class Held(stay(dataclass)):  # type: ignore[misc]
+        """A stay that somebody holds open."""
+
+        by: str = "me"
+        most: ClassVar[int] = 3
+        minutes: int = 60
+
+    one = Held("here", 5, by="you")
+    assert ["where", "minutes", "notes", "unseen", "late", "by"] == [each.name for each in fields(Held)]
+    assert ("here", 5, "you", 60) == (one.where, one.minutes, one.by, Held("there").minutes)
+    assert ("where", "minutes", "notes", "unseen", "by") == Held.__match_args__
+    assert "you" == replace(one, minutes=6).by and not hasattr(one, "__dict__")
+    assert asdict(one)["minutes"] == 5 and one != Held("here", 5)
+
+
+@BOTH
+def test_whoever_asks_first_gets_what_all_get(dataclass: Any) -> None:
+    """Many threads at once; what is not to be compared or shown stays so."""
+    for _ in range(50):
+        made = stay(dataclass)
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _, made=made: fields(made), range(8)))
+        assert all(one is found[0][2] for one in (each[2] for each in found))
+        assert (False, False) == (found[0][2].compare, found[0][3].repr)
 
 
 @BOTH

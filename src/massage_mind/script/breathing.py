@@ -16,7 +16,7 @@ from massage_mind.words.near import unknown
 
 PhaseKind: TypeAlias = Literal["in", "hold", "out"]
 
-STOP_RULE = "You can breathe as usual, or stop."
+STOP_RULE = "You can stop, or breathe as usual."
 """Spoken before the first paced breath. It names no symptom: who fears one would listen for it. What it stands for is written
 in docs/breathing.md and in the help."""
 HOLDS_CAUTION = (
