@@ -262,6 +262,9 @@ def test_a_file_found_open_to_others_is_mentioned_once(world: Life, run: Run) ->
 def test_an_intention_is_set_and_said_back(world: Life, run: Run) -> None:
     """At once, with or without quotes; looking shows it."""
     assert "Your intention: soft shoulders\n" == run("intention", "soft", "shoulders")
+    assert "Your intention: warm hands\n" == run("intention", "set", "warm hands")
+    assert "Your intention: set my own pace\n" == run("intention", "set", "my", "own", "pace")
+    assert "Your intention: soft shoulders\n" == run("intention", "soft", "shoulders")
     assert ["It goes along with your sessions of the next 36 hours."] == world.notes
     assert "Your intention: soft shoulders\n" == run("intention")
     kept = json.loads(run("intention", "--json"))

@@ -93,7 +93,7 @@ def test_a_one_alone_is_a_one_after_a_moment(keys: PipeInput, monkeypatch: pytes
 
     def save(item: str, value: int | None) -> None:
         saved.append((item, value))
-        threading.Timer(0.2, keys.send_text, ("0" if item == "stress" else "\t",)).start()
+        threading.Timer(1.0, keys.send_text, ("0" if item == "stress" else "\t",)).start()
 
     keys.send_text("1")
     Prompts(by_key=True).ratings(BEFORE, save)

@@ -15,5 +15,6 @@ OTHER_WORDS: dict[str, str] = {
     "trend": "trends", "stats": "trends", "progress": "trends",
     "crisis": "support", "emergency": "support", "helpline": "support", "hotline": "support", "sos": "support",
     "styles": "choose", "style": "choose", "which": "choose", "first": "first-time", "beginner": "first-time",
+    "intend": "intention", "intentions": "intention", "intent": "intention", "wish": "intention", "goal": "intention",
     "comparison": "compare", "measures": "measure", "metric": "measure", "scale": "measure",
 }  # fmt: skip

@@ -63,7 +63,14 @@ class Wanting(Options):
         from massage_mind.cli.piped import text_said
         from massage_mind.diary.intending import read_aim, worded
 
-        text = text_said(world, words, 'it, such as intention "soft shoulders"')
+        text = text_said(world, _without_verb(words), 'it, such as intention "soft shoulders"')
         if text is None and not (self.aim or self.when or self.then):
             return None
         return worded(text or "", read_aim(self.aim), self.when, self.then)
+
+
+def _without_verb(words: list[str] | None) -> list[str] | None:
+    """The words of a person who typed `intention set "soft shoulders"`, as other programs have it: what stands in quotes is one."""
+    if words and len(words) == 2 and words[0] in ("set", "add", "new") and " " in words[1]:
+        return words[1:]
+    return words
