@@ -6,8 +6,8 @@ many are missing, and what else would look the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from collections.abc import Sequence
+from typing import Literal, TypeAlias, get_args
 
 from massage_mind.insight.change_words import (
     begun_words,
@@ -17,6 +17,7 @@ from massage_mind.insight.change_words import (
     range_words,
     way_words,
 )
+from massage_mind.insight.claim_table import Claim, Sentence, allowed_sentences
 from massage_mind.insight.measure_facts import BAD, GroupMiddle, HourChanges, MeasureFacts
 from massage_mind.insight.middles import FEWEST
 from massage_mind.insight.trend_bar import FEWEST_WEEKS
@@ -46,27 +47,14 @@ PLACES: tuple[Place, ...] = get_args(Place)
 """In the order of a page."""
 
 
-class Claim(NamedTuple):
-    """A sentence: what allows it, and its words. `tells`: it says that something changed."""
-
-    key: str
-    place: Place
-    allowed: Callable[[MeasureFacts], bool]
-    words: Callable[[MeasureFacts], str]
-    tells: bool = False
+MeasureClaim: TypeAlias = Claim[MeasureFacts, Place]
+MeasureSentence: TypeAlias = Sentence[MeasureFacts, Place]
 
 
-class Sentence(NamedTuple):
-    """A sentence that is allowed of a measure, and the claim it comes from."""
-
-    claim: Claim
-    text: str
-
-
-def sentences_of(facts: MeasureFacts) -> tuple[Sentence, ...]:
+def sentences_of(facts: MeasureFacts) -> tuple[MeasureSentence, ...]:
     """All sentences that these facts allow, in their order."""
     claims = [one for one in CLAIMS if one.key == "mixed"] if facts.mixed else CLAIMS
-    return tuple(Sentence(one, one.words(facts)) for one in claims if one.allowed(facts))
+    return allowed_sentences(claims, facts)
 
 
 # ---------------------------------------------------------------- within the hour
@@ -236,7 +224,7 @@ def _trend_words(weeks: OverWeeks) -> str:
     )
 
 
-def _of_weeks(seen: Seen) -> tuple[Claim, ...]:
+def _of_weeks(seen: Seen) -> tuple[MeasureClaim, ...]:
     """What is said of one of the two series."""
 
     def of(facts: MeasureFacts) -> OverWeeks:
@@ -334,7 +322,7 @@ def _perhaps_worse_words(facts: MeasureFacts) -> str:
     )
 
 
-CLAIMS: tuple[Claim, ...] = (
+CLAIMS: tuple[MeasureClaim, ...] = (
     Claim("mixed", "hour", lambda facts: bool(facts.mixed), _mixed),
     Claim("none", "hour", lambda facts: _n(facts) == 0, _none_words),
     Claim("single", "hour", lambda facts: not facts.asked_around and facts.rated > 0, _single_words),

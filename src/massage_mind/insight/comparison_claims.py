@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from massage_mind.insight.change_words import begun_words, figure, many_words, points
+from massage_mind.insight.claim_table import Claim, Sentence, allowed_sentences
 from massage_mind.insight.comparison_ending import ENDINGS, FEWEST_PAIRS, OUTSIDE_PAIRS, ComparisonEnding
 from massage_mind.insight.comparison_facts import ComparisonFacts
 from massage_mind.insight.extra_chance import in_ten_words
@@ -19,26 +20,13 @@ ComparisonPlace: TypeAlias = Literal["found", "sure", "decided", "weeks", "missi
 Facts: TypeAlias = ComparisonFacts
 
 
-class ComparisonClaim(NamedTuple):
-    """A sentence: what allows it, and its words. `tells`: it says that one hour did more than the other, or did not."""
-
-    key: str
-    place: ComparisonPlace
-    allowed: Callable[[Facts], bool]
-    words: Callable[[Facts], str]
-    tells: bool = False
-
-
-class ComparisonSentence(NamedTuple):
-    """A sentence that is allowed, and the claim it comes from."""
-
-    claim: ComparisonClaim
-    text: str
+ComparisonClaim: TypeAlias = Claim[Facts, ComparisonPlace]
+ComparisonSentence: TypeAlias = Sentence[Facts, ComparisonPlace]
 
 
 def comparison_sentences(facts: Facts) -> tuple[ComparisonSentence, ...]:
     """All sentences that these facts allow, in their order."""
-    return tuple(ComparisonSentence(one, one.words(facts)) for one in COMPARISON_CLAIMS if one.allowed(facts))
+    return allowed_sentences(COMPARISON_CLAIMS, facts)
 
 
 def extra_words(value: Fraction | int, *, up: bool | None = None) -> str:
@@ -166,8 +154,8 @@ def _of_ending(ending: ComparisonEnding) -> tuple[ComparisonClaim, ...]:
         return facts.ended.ending == ending
 
     return (
-        ComparisonClaim(ending, "found", allowed, _FOUND[ending], ending != "untold"),
-        ComparisonClaim(
+        Claim(ending, "found", allowed, _FOUND[ending], ending != "untold"),
+        Claim(
             f"sure, {ending}",
             "sure",
             lambda facts: allowed(facts) and not facts.ended.by_missing,
@@ -296,37 +284,37 @@ def _is_kind(facts: Facts) -> bool:
 
 
 COMPARISON_CLAIMS: tuple[ComparisonClaim, ...] = (
-    ComparisonClaim("stopped", "found", lambda facts: facts.how == "stopped", _stopped_words),
-    ComparisonClaim("few", "found", lambda facts: facts.how != "stopped" and facts.ended.ending is None, _few_words),
+    Claim("stopped", "found", lambda facts: facts.how == "stopped", _stopped_words),
+    Claim("few", "found", lambda facts: facts.how != "stopped" and facts.ended.ending is None, _few_words),
     *(claim for ending in ENDINGS for claim in _of_ending(ending)),
-    ComparisonClaim("by missing", "sure", lambda facts: facts.ended.by_missing, _by_missing_words),
-    ComparisonClaim("outside", "sure", lambda facts: facts.how == "outside" and facts.ended.ending is not None, _outside_words),
-    ComparisonClaim("decided", "decided", lambda facts: bool(decision_of(facts)), _decided),
-    ComparisonClaim(
+    Claim("by missing", "sure", lambda facts: facts.ended.by_missing, _by_missing_words),
+    Claim("outside", "sure", lambda facts: facts.how == "outside" and facts.ended.ending is not None, _outside_words),
+    Claim("decided", "decided", lambda facts: bool(decision_of(facts)), _decided),
+    Claim(
         "undecided", "decided", lambda facts: facts.ended.ending is not None and not decision_of(facts),
         lambda _: "You hadn't written down what to do then.",
     ),
-    ComparisonClaim(
+    Claim(
         "a result", "decided", _is_kind, lambda _: "That's a result too, and the rest in the quiet hours was yours all the same."
     ),
-    ComparisonClaim("ways", "weeks", lambda facts: bool(facts.differences), _ways_words),
-    ComparisonClaim("fits", "weeks", lambda facts: facts.ended.ending is not None and facts.fits.low is not None, _fits_words),
-    ComparisonClaim("chance", "weeks", lambda facts: facts.ended.ending is not None, _chance_words),
-    ComparisonClaim("missing", "missing", lambda facts: any(facts.missing), _missing_words),
-    ComparisonClaim("swapped", "missing", lambda facts: facts.swapped > 0, _swapped_words),
-    ComparisonClaim("off time", "missing", lambda facts: facts.off_time > 0, _off_time_words),
-    ComparisonClaim("off length", "missing", lambda facts: facts.off_length > 0, _off_length_words),
-    ComparisonClaim("off audio", "missing", lambda facts: facts.off_audio > 0, _off_audio_words),
-    ComparisonClaim(
+    Claim("ways", "weeks", lambda facts: bool(facts.differences), _ways_words),
+    Claim("fits", "weeks", lambda facts: facts.ended.ending is not None and facts.fits.low is not None, _fits_words),
+    Claim("chance", "weeks", lambda facts: facts.ended.ending is not None, _chance_words),
+    Claim("missing", "missing", lambda facts: any(facts.missing), _missing_words),
+    Claim("swapped", "missing", lambda facts: facts.swapped > 0, _swapped_words),
+    Claim("off time", "missing", lambda facts: facts.off_time > 0, _off_time_words),
+    Claim("off length", "missing", lambda facts: facts.off_length > 0, _off_length_words),
+    Claim("off audio", "missing", lambda facts: facts.off_audio > 0, _off_audio_words),
+    Claim(
         "order", "aside",
         lambda facts: facts.ended.ending is not None and all(facts.middle_where(massage_first=one)[0] for one in (True, False)),
         _order_words,
     ),
-    ComparisonClaim(
+    Claim(
         "next day", "aside",
         lambda facts: facts.ended.ending is not None and any(one.next_day is not None for one in facts.weeks),
         _next_day_words,
     ),
-    ComparisonClaim("expected", "aside", lambda facts: facts.ended.ending is not None, _expected_words),
+    Claim("expected", "aside", lambda facts: facts.ended.ending is not None, _expected_words),
 )  # fmt: skip
 """In the order in which they are said."""

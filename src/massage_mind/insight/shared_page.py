@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from massage_mind.insight.claims import STANDING_LINE, Place, Sentence, sentences_of, worth_asking
+from massage_mind.insight.claims import STANDING_LINE, MeasureSentence, Place, sentences_of, worth_asking
 from massage_mind.insight.costs import PaidInAll
 from massage_mind.insight.measure_facts import MeasureFacts
 from massage_mind.insight.regions import BodyChange
@@ -74,7 +74,7 @@ class SharedPage:
         return worth_asking(self.measures)
 
 
-def shared_sentences(facts: MeasureFacts) -> list[Sentence]:
+def shared_sentences(facts: MeasureFacts) -> list[MeasureSentence]:
     """What may be said of a measure, but for what sets therapists or styles side by side."""
     return [one for one in sentences_of(facts) if one.claim.place not in LEFT_OUT]
 

@@ -13,7 +13,7 @@ from massage_mind.insight.claims import (
     NO_MAIN,
     PLACES,
     STANDING_LINE,
-    Sentence,
+    MeasureSentence,
     sentences_of,
 )
 from massage_mind.insight.costs import PaidInAll
@@ -114,7 +114,9 @@ def measure_title(facts: MeasureFacts) -> str:
 
 
 def _in_short(facts: MeasureFacts) -> Part:
-    told: Sequence[Sentence] = [one for one in sentences_of(facts) if one.claim.key not in _IN_FULL_ONLY]
+    told: Sequence[MeasureSentence] = [
+        one for one in sentences_of(facts) if one.claim.key not in _IN_FULL_ONLY
+    ]
     return [heading(begun(safe_text(facts.name))), *(under(one.text, hang=0) for one in told)]
 
 
