@@ -24,6 +24,9 @@ GUIDANCE_WPM = 135
 
 Each engine counts in its own way, so each has a figure that gives about this. Measured over 111 sentences of our
 scripts (1,031 words), one by one, without the silence before and after each."""
+NO_REPORTS = {"ORT_DISABLE_TELEMETRY": "1"}
+"""What keeps onnxruntime to itself: from 1.29 on it would name this machine in a file and report to its maker, from the
+moment it is loaded (microsoft/onnxruntime pull request 27379). Only an environment that says so beforehand prevents it."""
 
 
 class EngineError(MassageMindError):

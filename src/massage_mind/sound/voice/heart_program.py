@@ -16,7 +16,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from massage_mind.sound.voice.processes import NO_REPORTS
+from massage_mind.sound.voice.engine import NO_REPORTS
 from massage_mind.sound.voice.pronouncing import readable, with_sounds
 
 if TYPE_CHECKING:

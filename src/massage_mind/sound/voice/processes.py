@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from massage_mind.sound.voice.engine import EngineError
+from massage_mind.sound.voice.engine import NO_REPORTS, EngineError
 from massage_mind.sound.voice.plain_text import plain, reason
 
 END_S = 5.0
@@ -24,9 +24,6 @@ END_S = 5.0
 ANSWER_BYTES = 1_000_000
 COMPLAINT_BYTES = 4_000
 COMPLAINT_LETTERS = 200
-NO_REPORTS = {"ORT_DISABLE_TELEMETRY": "1"}
-"""What keeps onnxruntime to itself: from 1.29 on it would name this machine in a file and report to its maker, from the
-moment it is loaded (microsoft/onnxruntime pull request 27379). Only an environment that says so beforehand prevents it."""
 
 
 class TookTooLong(EngineError):
