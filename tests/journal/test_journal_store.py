@@ -512,6 +512,25 @@ def test_a_journal_in_memory_that_nobody_has_is_closed() -> None:
         conn.execute("SELECT 1")
 
 
+def test_a_journal_in_memory_is_closed_by_whatever_thread_collects() -> None:
+    """Python collects where it is at work, such as in a thread that encodes: that closes it as well."""
+    memory = MemoryJournal()
+    conn = memory.open(NOW)
+    round_again: list[object] = [memory]
+    round_again.append(round_again)
+    gc.collect()
+    gc.disable()
+    try:
+        del memory, round_again
+        other = Thread(target=gc.collect)
+        other.start()
+        other.join()
+    finally:
+        gc.enable()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        conn.execute("SELECT 1")
+
+
 def test_copies_are_made_through_the_store(journal: Path, tmp_path: Path) -> None:
     """Beside the journal or where it is said, never over something."""
     with writing(journal) as store:

@@ -34,7 +34,8 @@ def connect(
     This is the only door to SQLite: a key to a locked journal would be handed over here.
     """
     if path is None:
-        return sqlite3.connect(":memory:", isolation_level=None)
+        # Nobody need close it (`MemoryJournal`), so it is closed where Python collects: in whatever thread is at work.
+        return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     # Read and write where possible, since even a reader may have to undo what a killed writer left half-written.
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=busy_ms / 1000, isolation_level=None
