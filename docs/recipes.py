@@ -372,6 +372,7 @@ title: "Does one massage lift a bad mood?"
 group: feel
 claim: "One massage lifts a bad mood."
 verdict: unsupported
+ground: otherwise
 sentences:
   - "In trials taken together, one session changed a bad mood no more than the comparison did."
   - "Lasting low mood came down more, after a course of sessions."

@@ -13,7 +13,7 @@ from massage_mind.errors import ScriptError
 from massage_mind.learn.topic import GROUPS, Topic
 from massage_mind.learn.topic_file import build_source, build_topic
 from massage_mind.learn.topic_shelf import LIST_NAME, read_topic, topic_list, topics_folder
-from massage_mind.learn.verdict import VERDICTS
+from massage_mind.learn.verdict import MEANINGS, VERDICTS
 from massage_mind.places import shipped_styles
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
@@ -25,6 +25,7 @@ title: "Does it hum?"
 group: body
 claim: "Massage makes the body hum."
 verdict: mixed
+ground: disagrees
 sentences:
   - "Two small trials heard a hum after some weeks of it."
   - "Two others heard nothing, and had more people in them."
@@ -98,12 +99,15 @@ def test_a_good_topic_has_no_fault() -> None:
     [
         ("verdict: mixed", "verdict: proven", "4:10 choice"),
         ("verdict: mixed\n", "", "1:1 missing"),
-        ('checked: "2026-11-26"', 'checked: "26 November"', "9:10 form"),
-        ('checked: "2026-11-26"', 'checked: "2026-11-31"', "9:10 day"),
-        ("sources: [moyer2004]", "sources: []", "8:10 count"),
-        ("sources: [moyer2004]", "sources: [nobody1999]", "8:10 source"),
+        ('checked: "2026-11-26"', 'checked: "26 November"', "10:10 form"),
+        ('checked: "2026-11-26"', 'checked: "2026-11-31"', "10:10 day"),
+        ("sources: [moyer2004]", "sources: []", "9:10 count"),
+        ("sources: [moyer2004]", "sources: [nobody1999]", "9:10 source"),
+        ("ground: disagrees\n", "", "4:10 ground"),
+        ("ground: disagrees", "ground: otherwise", "5:9 ground"),
+        ("verdict: mixed", "verdict: supported", "5:9 ground"),
         ("group: body", "group: bodies", "2:8 choice"),
-        ('words: [hum]', 'words: [hum]\nwidth: 3', "11:1 unknown-key"),
+        ('words: [hum]', 'words: [hum]\nwidth: 3', "12:1 unknown-key"),
         ("try:", "list: [one]\ntry:", "1:1 list"),
     ],
 )  # fmt: skip
@@ -111,6 +115,18 @@ def test_a_fault_in_a_topic_is_named_at_its_place(line: str, instead: str, fault
     """A page without verdict, source or day is not read at all."""
     assert line in TOPIC
     assert [fault] == faults_of(TOPIC.replace(line, instead))
+
+
+def test_a_page_says_on_which_ground_its_verdict_stands() -> None:
+    """Not tested is not the same as tested and not so; one of one ground only says what it always means."""
+    topic = built(TOPIC)
+    assert "some of what was found says yes, some says no." == topic.meaning
+    untested = built(
+        TOPIC.replace("verdict: mixed\nground: disagrees", "verdict: unsupported\nground: untested")
+    )
+    assert "we found nothing that tests it." == untested.meaning
+    plain = built(TOPIC.replace("verdict: mixed\nground: disagrees", "verdict: supported"))
+    assert MEANINGS["supported"] == plain.meaning
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ def _document(topic: Topic) -> dict[str, Any]:
     """A topic as a JSON document; what it does not have is left out."""
     entry = topic.entry
     kept = {
+        "ground": topic.ground,
         "scope": topic.scope,
         "tradition": topic.tradition,
         "evidence": topic.evidence,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
-from massage_mind.learn.verdict import Verdict
+from massage_mind.learn.verdict import Verdict, meaning
 from massage_mind.values import dataclass
 
 TopicGroup: TypeAlias = Literal["feel", "body", "kinds", "often", "attention", "safe", "people", "numbers"]
@@ -58,7 +58,7 @@ class TopicEntry:
 class Topic:
     """One page: the claim as people hear it, a verdict, two or three sentences, sources, and when it was checked.
 
-    `scope` bounds a verdict ("for some weeks"). A kind of massage has its `tradition` apart from the `evidence`. `care`
+    `ground` is what the verdict stands on, where it can be several things; `scope` bounds it ("for some weeks"). A kind of massage has its `tradition` apart from the `evidence`. `care`
     is what to mind. `items` are a list under `items_title`. `try_line` is a command of ours, `see` ids of other topics.
     """
 
@@ -68,9 +68,15 @@ class Topic:
     checked: date
     try_line: str
     see: tuple[str, ...] = ()
+    ground: str = ""
     scope: str = ""
     tradition: str = ""
     evidence: str = ""
     care: str = ""
     items_title: str = ""
     items: tuple[str, ...] = ()
+
+    @property
+    def meaning(self) -> str:
+        """What its verdict means here, to go on after the word and a colon."""
+        return meaning(self.entry.verdict, self.ground)

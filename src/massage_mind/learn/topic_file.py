@@ -10,7 +10,7 @@ from typing import Any
 
 from massage_mind.errors import Fault, ScriptError
 from massage_mind.learn.topic import GROUPS, KnownFrom, Topic, TopicEntry
-from massage_mind.learn.verdict import VERDICTS
+from massage_mind.learn.verdict import GROUNDS, VERDICTS
 from massage_mind.reading.forms import BAD, Choice, Many, Name, Number, Property, Table, TableValues, Text
 from massage_mind.reading.nodes import Node, read_document
 from massage_mind.values import dataclass
@@ -42,6 +42,7 @@ class Written:
 
 
 _SENTENCE = Text(300)
+_GROUNDS = tuple(name for grounds in GROUNDS.values() for name in grounds)
 _DAY = Written(r"20\d\d-\d\d-\d\d", "a day such as 2026-11-26")
 
 SOURCE = Table(
@@ -63,6 +64,9 @@ TOPIC = Table(
         "group": Property(Choice(tuple(GROUPS)), "under which question it is listed", required=True),
         "claim": Property(Text(200), "the claim, as people hear it", required=True),
         "verdict": Property(Choice(VERDICTS), "the verdict on that claim", required=True),
+        "ground": Property(
+            Choice(_GROUNDS), "what the verdict stands on; required of one that can stand on several things"
+        ),
         "scope": Property(Text(60), "what bounds the verdict, to stand after it"),
         "sentences": Property(Many(_SENTENCE, least=2, most=3), "what is known", required=True),
         "tradition": Property(_SENTENCE, "of a kind of massage: what it is said to do"),
@@ -119,6 +123,14 @@ def build_topic(data: bytes, path: str, sources: Mapping[str, KnownFrom]) -> Top
     ]
     if ("list" in one) != ("list_title" in one):
         faults.append(values.node.fault("list", "a list and its title go together"))
+    if (given := one.get("ground", "")) not in (grounds := GROUNDS.get(one["verdict"], {"": ""})):
+        where = values.where("ground" if given else "verdict")
+        needs = (
+            f"{one['verdict']} stands on one of: {', '.join(grounds)}"
+            if any(grounds)
+            else f"{one['verdict']} needs none"
+        )
+        faults.append(where.fault("ground", needs))
     try:
         checked = date.fromisoformat(one["checked"])
     except ValueError:
@@ -135,6 +147,7 @@ def build_topic(data: bytes, path: str, sources: Mapping[str, KnownFrom]) -> Top
         checked=checked,
         try_line=one["try"],
         see=one["see"],
+        ground=given,
         scope=values.get("scope", ""),
         tradition=values.get("tradition", ""),
         evidence=values.get("evidence", ""),

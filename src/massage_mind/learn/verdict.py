@@ -16,13 +16,33 @@ MEANINGS: Mapping[Verdict, str] = {
 }
 """What each means, to go on after the word and a colon."""
 
+GROUNDS: Mapping[Verdict, Mapping[str, str]] = {
+    "mixed": {
+        "disagrees": "some of what was found says yes, some says no.",
+        "little": "too little was found to say yes or no.",
+        "weak": "what was found is too weak to say yes or no.",
+    },
+    "unsupported": {
+        "untested": "we found nothing that tests it.",
+        "not-shown": "what we read doesn't show it.",
+        "otherwise": "what was found says no.",
+    },
+}
+"""Of a verdict that can stand on several grounds, each by its name: said on a page in place of all of them."""
+
+
+def meaning(verdict: Verdict, ground: str) -> str:
+    """What a verdict means that stands on this ground; a verdict of one ground only has none (empty)."""
+    return GROUNDS[verdict][ground] if ground else MEANINGS[verdict]
+
+
 RULE = (
     "Take the claim by its words: what, for whom, how much, for how long.",
     "Look for comparisons that are fair: people drawn by lot, and something else that takes as long and is as pleasant. "
     "A review of many goes before one study alone, a large study before a small one.",
     "Where these show what the claim says, it is supported. Where they show less, it is overstated. Where they disagree or "
     "can't settle it, it is mixed. Where none shows it, or they show otherwise, it is unsupported.",
-    "A doubt takes the verdict down, never up. Numbers from before and after, with nobody to compare, count for no more than mixed.",
+    "A page says which of these it was. A doubt takes the verdict down, never up. Numbers from before and after, with nobody to compare, count for no more than mixed.",
 )
 """The one rule, a paragraph each."""
 

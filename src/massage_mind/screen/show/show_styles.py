@@ -7,7 +7,6 @@ from typing import assert_never
 
 from massage_mind.learn.safety import SAFETY_END, SAFETY_LIST
 from massage_mind.learn.topic import Topic
-from massage_mind.learn.verdict import MEANINGS
 from massage_mind.learn.which_style import NamedStyle, StylesNamed, Today, usual_minutes
 from massage_mind.screen.page.page_parts import (
     UNDER,
@@ -121,7 +120,7 @@ def _known(topic: Topic) -> Part:
         said(
             f"People say: “{topic.entry.claim}” ",
             bold(verdict.capitalize()),
-            f": {MEANINGS[verdict]} {topic.sentences[-1]}",
+            f": {topic.meaning} {topic.sentences[-1]}",
         ),
     )
 
@@ -155,7 +154,7 @@ def _of_topic(topic: Topic) -> Iterator[Part]:
         under(
             f"People say: “{topic.entry.claim}” ",
             bold(verdict.capitalize()),
-            f": {MEANINGS[verdict]} {topic.evidence}",
+            f": {topic.meaning} {topic.evidence}",
             hang=0,
         ),
     )

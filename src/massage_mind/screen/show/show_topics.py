@@ -74,7 +74,7 @@ def topic_page(topic: Topic, instead: str = "") -> Page:
         (said(instead),) if instead else (),
         (heading(topic.entry.title),),
         (said(f"People say: “{topic.entry.claim}”"),),
-        (said(bold(verdict.capitalize()), f"{bounds}: {MEANINGS[verdict]}"),),
+        (said(bold(verdict.capitalize()), f"{bounds}: {topic.meaning}"),),
         (said(" ".join(topic.sentences)),),
         *_of_a_kind(topic),
         (said(topic.care),) if topic.care else (),
