@@ -83,7 +83,7 @@ def topic_page(topic: Topic, instead: str = "") -> Page:
         (said(f"Checked on {date_words(topic.checked, _ANY_YEAR)}."),),
         (said("Something to try:"),),
         (command(topic.try_line),),
-        (said("Beside it:"),),
+        (said("More to read:"),),
         tuple(command(f"massage-mind learn {one}") for one in topic.see),
     ]
     return Page(parts)
