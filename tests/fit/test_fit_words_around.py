@@ -96,7 +96,7 @@ def test_driving_is_never_judged() -> None:
     said = [cue.text for cue in spoken(Fitting(script_named("before-driving"), ask=False).fit(120_000))]
     assert "How awake are you just now?" in said
     (sleepy,) = [text for text in said if text.startswith("If you're sleepy, dizzy")]
-    assert "please don't drive yet" in sleepy
+    assert "please don't set off yet" in sleepy
     assert not re.search(r"you're fit|safe to|you can drive\.|good to go", " ".join(said))
 
 
@@ -155,7 +155,7 @@ def test_heat_has_a_line_for_who_does_not_feel_it() -> None:
     script = script_named("warm-drink")
     for length in (script.least_ms, script.ideal_ms, script.most_ms):
         said = [cue.text for cue in spoken(Fitting(script).fit(length))]
-        assert said[1].startswith("If you don't feel heat well, please keep it off your skin")
+        assert said[1].startswith("If you don't feel heat well, or it's too hot")
 
 
 @pytest.mark.parametrize("name", [*SELF_MASSAGE, "shoulder-check"])

@@ -194,4 +194,4 @@ class Expansion:
         if pattern.paced and not self.said.stop_rule:
             self.said.stop_rule = True
             # In a practice nobody has said yet how the breath goes.
-            before.line(Line(f"{pattern.told} {STOP_RULE}" if self._practice else STOP_RULE))
+            before.line(Line(pattern.told if self._practice else STOP_RULE))

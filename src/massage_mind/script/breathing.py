@@ -17,7 +17,7 @@ from massage_mind.words.near import unknown
 PhaseKind: TypeAlias = Literal["in", "hold", "out"]
 
 STOP_RULE = "You can stop, or breathe as usual."
-"""Spoken before the first paced breath. It names no symptom: who fears one would listen for it. What it stands for is written
+"""Spoken before the first paced breath, or what comes to the same. It names no symptom: who fears one would listen for it. What it stands for is written
 in docs/breathing.md and in the help."""
 HOLDS_CAUTION = (
     "The next breaths include holds. Please leave them out if you are pregnant, or have heart or lung trouble, "
@@ -40,7 +40,7 @@ class Pattern:
     """A way to breathe. Without phases it is unpaced: the person's own breath, only noticed.
 
     `most_cycles` bounds how many cycles are paced in a row (0: no bound); what is left of the time is rest.
-    `words` are what is said of it where its seconds do not say it.
+    `words` are what is said of it where its seconds do not say it: a sentence, or of a paced one how it goes.
     """
 
     key: str
@@ -52,12 +52,19 @@ class Pattern:
 
     @property
     def told(self) -> str:
-        """How it goes, in a sentence short enough to be said before the first breath: "In for four, out for six."."""
-        if self.words:
+        """How it goes, short enough to be said before the first breath, and of a paced one that it can be left, too.
+
+        "You can breathe in for four, out for six, or as usual, or stop."
+        """
+        if not self.paced:
             return self.words
         link = " " if self.holds else " for "
-        parts = ", ".join(f"{phase.kind}{link}{_spoken(phase.length_ms)}" for phase in self.phases)
-        return f"{parts.capitalize()}."
+        parts = self.words or ", ".join(f"{one.kind}{link}{_spoken(one.length_ms)}" for one in self.phases)
+        return (
+            f"{parts.capitalize()}. {STOP_RULE}"
+            if self.holds
+            else f"You can breathe {parts}, or as usual, or stop."
+        )
 
     @property
     def paced(self) -> bool:
@@ -143,6 +150,7 @@ PATTERNS: dict[str, Pattern] = {
             "Even breath",
             "In and out for five and a half seconds each.",
             _phases(("in", 5500), ("out", 5500)),
+            words="in and out for 5.5 each",
         ),
         Pattern(
             "sigh",
@@ -150,7 +158,7 @@ PATTERNS: dict[str, Pattern] = {
             "In, a small sip more, and a long way out.",
             _phases(("in", 2000), ("in", 1000), ("out", 6000)),
             most_cycles=33,
-            words="In, a sip more, and slowly out.",
+            words="in, a sip more, and slowly out",
         ),
         Pattern(
             "box",
