@@ -438,8 +438,9 @@ def test_a_new_kind_makes_its_own_table(used: Path) -> None:
     ] == columns
     with pytest.raises(StoreError, match="newer massage-mind.*kind-letter"):
         _open(used)
+    checks = KindInfo(("checks",), CheckIn, (), lambda one: (), titles=("checks",))
     with pytest.raises(TypeError, match="checks.ratings"):
-        kind_steps([KindInfo(("checks",), CheckIn, (), lambda one: (), titles=("checks",))])
+        _open(used, step, *kind_steps([checks]))
 
 
 def test_an_older_file_on_a_read_only_disk_is_left_alone(small_disk: Path) -> None:

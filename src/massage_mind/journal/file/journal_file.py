@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -33,14 +32,16 @@ def was_forgotten(conn: sqlite3.Connection, record_id: str) -> bool:
     return conn.execute("SELECT 1 FROM tombstone WHERE id = ?", (record_id,)).fetchone() is not None
 
 
-@dataclass(slots=True)
 class Kept:
     """What has been written into a journal since it was opened, for somebody who could not be told of it."""
 
-    ids: list[str] = field(default_factory=list)
-    """Of the records that are new."""
-    changed: bool = False
-    """Whether anything else of the record is different."""
+    __slots__ = ("changed", "ids")
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        """Of the records that are new."""
+        self.changed = False
+        """Whether anything else of the record is different."""
 
 
 class JournalFile:
