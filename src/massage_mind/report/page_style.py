@@ -40,7 +40,8 @@ dl{{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.3rem 1.
 .table{{overflow-x:auto;margin:0 0 .8em}} table{{border-collapse:collapse;margin:0}} caption{{text-align:start;padding:0 0 .3rem}}
 th,td{{text-align:start;vertical-align:baseline;padding:.22rem 1.4rem .22rem 0;border-bottom:1px solid var(--line)}}
 thead th{{font-weight:400;color:var(--soft)}} tbody th{{font-weight:400}}
-th,td{{overflow-wrap:anywhere}} td.figure,th.figure{{white-space:nowrap;text-align:end;font-variant-numeric:tabular-nums}}
+th,td{{overflow-wrap:anywhere}} td.figure{{white-space:nowrap}} td.figure,th.figure{{text-align:end;font-variant-numeric:tabular-nums}}
+thead th,tbody th{{overflow-wrap:break-word}} tbody th{{min-width:min(7rem,18vw)}}
 figure{{max-width:30rem}} svg{{display:block;width:100%;height:auto;overflow:visible}} figure.body{{max-width:21rem}}
 svg text{{font-size:12px;fill:var(--ink)}} svg .number,svg .note{{fill:var(--soft)}} svg .number{{text-anchor:middle}} svg .label{{text-anchor:end}}
 svg .level{{font-weight:700;font-size:13px;text-anchor:middle;paint-order:stroke;stroke:var(--ground);stroke-width:5px;stroke-linejoin:round}}
@@ -53,7 +54,7 @@ summary{{color:var(--soft);font-size:.9rem;cursor:pointer}} details[open] summar
 article{{margin-top:1.6em}} article article{{margin-top:1.1em;padding-inline-start:1rem;border-inline-start:.15rem solid var(--line)}}
 article h3,article h4{{margin-top:0}}
 footer{{margin-top:3rem;border-top:1px solid var(--line);padding-top:1rem}}
-@media (max-width:30rem){{dl{{display:block}} dd{{margin:0 0 .5rem}} th,td{{padding-inline-end:.9rem}} .under{{padding-inline-start:.6rem}}}}
+@media (max-width:30rem){{dl{{display:block}} dd{{margin:0 0 .5rem}} table{{font-size:.9rem}} thead th{{font-size:.78rem}} th,td{{padding-inline-end:.4rem}} tr>:last-child{{padding-inline-end:0}} .under{{padding-inline-start:.6rem}}}}
 @page{{margin:17mm 16mm}}
 @media print{{
 :root{{color-scheme:light;{_colours(PRINTED)}}}
