@@ -58,8 +58,9 @@ class TopicEntry:
 class Topic:
     """One page: the claim as people hear it, a verdict, two or three sentences, sources, and when it was checked.
 
-    `ground` is what the verdict stands on, where it can be several things; `scope` bounds it ("for some weeks"). A kind of massage has its `tradition` apart from the `evidence`. `care`
-    is what to mind. `items` are a list under `items_title`. `try_line` is a command of ours, `see` ids of other topics.
+    `ground` is what the verdict stands on, where it can be several things; `scope` bounds it ("for some weeks"). A kind
+    of massage has its `tradition` apart from the `evidence`. `care` is what to mind. `items` are a list under
+    `items_title`. `try_line` is a command of ours, `see` ids of other topics.
     """
 
     entry: TopicEntry
