@@ -159,3 +159,7 @@ def test_every_python_here_takes_a_session(distributions: Distributions, tmp_pat
     }
     assert 1 == len(set(words.values())), said
     assert all(len(one.splitlines()) >= 3 for one in words.values())
+    begun = [re.findall(r"^\d+:(\d\d)  (?!\(quiet)", out, flags=re.MULTILINE) for out in said.values()]
+    assert all(
+        max(seconds) - min(seconds) <= 2 for seconds in zip(*(map(int, one) for one in begun), strict=True)
+    )

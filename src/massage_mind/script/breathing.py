@@ -17,8 +17,8 @@ from massage_mind.words.near import unknown
 PhaseKind: TypeAlias = Literal["in", "hold", "out"]
 
 STOP_RULE = "You can stop, or breathe as usual."
-"""Spoken before the first paced breath, or what comes to the same. It names no symptom: who fears one would listen for it. What it stands for is written
-in docs/breathing.md and in the help."""
+"""Spoken before the first paced breath, or what comes to the same. It names no symptom: who fears one would listen for
+it. What it stands for is written in docs/breathing.md and in the help."""
 HOLDS_CAUTION = (
     "The next breaths include holds. Please leave them out if you are pregnant, or have heart or lung trouble, "
     "high blood pressure, epilepsy, panic attacks or a recent operation."
