@@ -41,6 +41,10 @@ def main() -> None:
 
     # What start-up makes, it keeps: looking for rubbish among it costs a tenth of the time to start.
     gc.set_threshold(50_000)
+    from massage_mind.loaded_later import loaded_later
+
+    with loaded_later():
+        import typer.main  # noqa: F401
     from massage_mind.cli.main import run
     from massage_mind.errors import Stopped
     from massage_mind.stops import for_good, over

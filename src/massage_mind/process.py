@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from zlib import crc32
 
 _STARTED = 19
 """Which field after the name of a process in Linux's /proc/PID/stat says when it was started, in ticks since boot."""
@@ -46,6 +45,8 @@ def numbering() -> str:
 
     In another container, on another machine with the same folder, or before the last boot, it is another.
     """
+    from zlib import crc32  # A library of its own to find, which a list has no need of.
+
     told = _name_of_machine().encode("utf-8", "surrogateescape")
     try:
         with open("/proc/sys/kernel/random/boot_id", "rb") as file:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import _signal as signal  # type: ignore[import-not-found]  # without its enums, for which each command would wait
 import atexit
 import os
-import signal
 import sys
 import threading
 import time
@@ -220,7 +220,7 @@ def _install(*, over: bool = False) -> bool:
     try:
         for signum in stop_signals().values():
             handler = signal.getsignal(signum)
-            if handler in free or (over and handler is not signal.SIG_IGN):
+            if handler in free or (over and handler != signal.SIG_IGN):
                 _state.installed[signum] = signal.signal(signum, _came)
     except ValueError:
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sqlite3
 from collections.abc import Sequence
 
@@ -10,12 +9,13 @@ from massage_mind.journal.rows.session_rows import read_sessions
 from massage_mind.names import FOR_TWO
 from massage_mind.record.instants import HOUR_MS
 from massage_mind.record.session import SessionRecord
+from massage_mind.stops import stop_signals
 
 RESUMABLE_MS = 12 * HOUR_MS
 """So long after it was last heard of a session can be gone on with."""
 _LONGEST_MS = 24 * HOUR_MS
 """No session lasts longer, pauses and all; it lets a question about recent ones use the index."""
-_KEYBOARD = tuple(int(getattr(signal, name)) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name))
+_KEYBOARD = ("SIGINT", "SIGQUIT")
 """Signals that somebody typed, who wanted it to end."""
 
 
@@ -62,14 +62,15 @@ def resumable_sessions(conn: sqlite3.Connection, now_ms: int) -> list[SessionRec
 
     Not those ended from the keyboard, nor what was resumed or declined already, nor what had come to its end anyway.
     """
-    signals = ", ".join("?" * len(_KEYBOARD))
+    typed = [number for name, number in stop_signals().items() if name in _KEYBOARD]
+    signals = ", ".join("?" * len(typed))
     where = f"""
         WHERE (ending IS NULL OR (ending = 'interrupted' AND signum NOT IN ({signals})))
         AND started_at >= ? AND heartbeat_at >= ? AND declined_at IS NULL AND position_ms < total_ms
         AND NOT EXISTS (SELECT 1 FROM session AS later WHERE later.resumed_from = session.id)
     """
     heard_ms = now_ms - RESUMABLE_MS
-    return read_sessions(conn, where, (*_KEYBOARD, heard_ms - _LONGEST_MS, heard_ms))
+    return read_sessions(conn, where, (*typed, heard_ms - _LONGEST_MS, heard_ms))
 
 
 def count_sessions(conn: sqlite3.Connection, moment: str = "") -> int:

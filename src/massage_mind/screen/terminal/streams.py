@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import select
 import sys
 from collections.abc import Mapping
 from typing import TextIO
@@ -88,6 +87,8 @@ def more_waits(stream: TextIO | None, within_s: float = 0.03) -> bool:
         import msvcrt
 
         return bool(msvcrt.kbhit())
+    import select  # No pipe is asked.
+
     from massage_mind.screen.terminal.posix import unfinished_waits
 
     return bool(select.select([fd], [], [], within_s)[0]) or unfinished_waits(fd)
@@ -104,7 +105,11 @@ def same_terminal(one: TextIO | None, other: TextIO | None) -> bool:
 def stuck(stream: TextIO | None) -> bool:
     """Whether this is a terminal that takes nothing, and would be waited for: it is stopped, or nobody reads it."""
     fd = terminal_fd(stream)
-    return fd is not None and sys.platform != "win32" and not select.select([], [fd], [], 0.2)[1]
+    if fd is None or sys.platform == "win32":
+        return False
+    import select
+
+    return not select.select([], [fd], [], 0.2)[1]
 
 
 def hung_up(stream: TextIO | None) -> bool:

@@ -1,0 +1,43 @@
+"""What a library imports and most commands never use, loaded when it is first used.
+
+Typer names nine modules of the standard library, by itself and through others, that a command line which is right
+never asks for; they take a tenth of the time to start. While Typer loads, each name stands for a module that is found
+when something is asked of it. Afterwards the names are as they were: who imports one gets the real one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+SELDOM_USED = (
+    "bz2", "fnmatch", "ipaddress", "linecache", "locale", "lzma", "ntpath", "platform", "selectors", "shellingham",
+    "subprocess", "textwrap", "tokenize", "zlib",
+)  # fmt: skip
+"""What Typer and what it loads import whole, and use in few of their functions."""
+
+
+class _Later(ModuleType):
+    """Stands for a module until something is asked of it. Safe in threads: importing is."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            sys.modules.pop(self.__name__, None)
+        return getattr(import_module(self.__name__), name)
+
+
+@contextmanager
+def loaded_later(names: Sequence[str] = SELDOM_USED) -> Iterator[None]:
+    """What is imported in here does not load these modules, unless it uses them at once; those that are loaded stay."""
+    standing = {name: _Later(name) for name in names if name not in sys.modules}
+    sys.modules.update(standing)
+    try:
+        yield
+    finally:
+        for name, module in standing.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
