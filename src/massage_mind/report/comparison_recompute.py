@@ -20,13 +20,10 @@ bits = f"{{int(sha256((digest + ' 0').encode()).hexdigest(), 16):0256b}}"[:{coun
 print(digest, bits.replace("1", "m").replace("0", "q"))
 
 def shares(extra, weeks):  # of all patterns of signs: how many have a sum as high, and as low
-    left, sums = [Fraction(one) - extra for one in weeks], Counter({{Fraction(0): 1}})
+    left, sums = [one - extra for one in weeks], Counter({{0: 1}})
     for one in left:
-        turned = Counter()
-        for total, many in sums.items():
-            turned[total + one] += many
-            turned[total - one] += many
-        sums = turned
+        turned = (Counter({{total + sign * one: many for total, many in sums.items()}}) for sign in (1, -1))
+        sums = sum(turned, Counter())
     ways = ([many for total, many in sums.items() if way * total >= way * sum(left)] for way in (1, -1))
     return [Fraction(sum(found), 2 ** len(left)) for found in ways]
 
