@@ -378,6 +378,21 @@ def test_an_intention_is_guided(person: Person) -> None:
     assert 2 == len(person.json("intention", "--list"))
 
 
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [("2", "one place to be looked after"), ("5", "to say what I need"), ("3", "to rest")],
+    ids=["area", "speak-up", "rest"],
+)
+def test_a_kind_alone_has_words_that_can_be_said(person: Person, chosen: str, words: str) -> None:
+    """They are spoken as a wish, and shown once: not beneath themselves as the kind they are of."""
+    person("intention", typed=f"{chosen}\n\n\n")
+    one = person.json("intention")
+    assert one["text"] == words
+    shown = person("journal", "show", one["id"])
+    assert [f'"{words}"'] == [line.strip() for line in shown.splitlines() if words in line]
+    assert "an area, or a pain" not in shown
+
+
 def test_an_intention_looks_forward(person: Person) -> None:
     """It does not belong to a massage that is done; one far off is named."""
     person("appointment", "add", "--done", "3 hours ago", "--minutes", "60")

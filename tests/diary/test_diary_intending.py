@@ -18,7 +18,7 @@ from massage_mind.errors import UsageError
 from massage_mind.names import AIMS
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.appointment_thread import intention_of
-from massage_mind.record.intention import AIM_TITLES, Intention
+from massage_mind.record.intention import AIM_WORDS, Intention
 from massage_mind.world import World
 
 REST = IntentionRequest(Intention("rest"))
@@ -82,7 +82,7 @@ def test_an_intention_without_words_is_none(world: World) -> None:
 def test_a_kind_has_words_of_its_own(aim: str) -> None:
     """Where the person has none; own words win."""
     found = worded(" ", read_aim(aim), "When I plan. ", "I WILL listen, ")
-    assert ("" if aim == "none" else AIM_TITLES[aim], aim) == (found.text, found.aim)  # type: ignore[index]
+    assert ("" if aim == "none" else AIM_WORDS[aim], aim) == (found.text, found.aim)  # type: ignore[index]
     assert ("I plan", "listen") == (found.when, found.then)
     assert "mine" == worded("mine", read_aim(aim), "", "").text
 

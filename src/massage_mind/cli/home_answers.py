@@ -81,7 +81,7 @@ def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
     purpose = todo.words.rpartition(". ")[2].startswith(("To ", "When it begins"))
     enter = ", press Enter" if purpose else ". Press Enter to begin"
     thing = (said(f"{todo.words[:-1]}{enter}, or run:"), command(todo.command))
-    other = said("For everything else, type a question mark and Enter. Anything else and Enter leaves.")
+    other = said("A question mark and Enter shows what else there is. Any other key and Enter leaves.")
     lines = (*_flat(_where(standing, aloud=True)), *_flat(_below(standing)), *thing, *anew, *breath, other)
     return Page((lines,))
 

@@ -18,7 +18,7 @@ from massage_mind.names import AIMS, Aim
 from massage_mind.perform.asked_in_turn import AskedOrNot, ChoiceAsked, FirstScreen, WordsAsked
 from massage_mind.record.appointment_thread import INTENTION_MS, intention_of
 from massage_mind.record.instants import HOUR_MS, local
-from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, WHEN_EXAMPLE, Intention
+from massage_mind.record.intention import AIM_EXAMPLES, AIM_TITLES, AIM_WORDS, WHEN_EXAMPLE, Intention
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
 from massage_mind.stops import held
@@ -89,7 +89,7 @@ def earlier_intentions(world: World) -> list[Record]:
 def worded(text: str, aim: Aim | None, when: str, then: str) -> Intention:
     """An intention from the words of a person: those of its kind where there are none of their own."""
     if not text.strip() and aim not in (None, "none"):
-        text = AIM_TITLES[aim]
+        text = AIM_WORDS[aim]
     return Intention(
         text.strip(),
         aim,
@@ -165,7 +165,7 @@ class _Guiding:
             f'Such as "{AIM_EXAMPLES[self._aim]}".',
             line.begin if line is not None else "",
             line.keep if line is not None else _let_go,
-            empty=f"Enter: {AIM_TITLES[self._aim]}",
+            empty=f"Enter: {AIM_WORDS[self._aim]}",
         )
 
     def _when(self) -> WordsAsked | None:

@@ -16,6 +16,12 @@ AIM_TITLES: dict[Aim, str] = {
     "none": "no intention",
 }
 
+AIM_WORDS: dict[Aim, str] = AIM_TITLES | {
+    "area": "one place to be looked after",
+    "speak-up": "to say what I need",
+}
+"""What is kept, and spoken, where a kind was chosen and nothing said in words of one's own."""
+
 AIM_EXAMPLES: dict[Aim, str] = {
     "relax": "softer shoulders",
     "area": "my lower back",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from massage_mind.record.head import Head
-from massage_mind.record.intention import AIM_TITLES, Intention
+from massage_mind.record.intention import AIM_TITLES, AIM_WORDS, Intention
 from massage_mind.screen.page.page_parts import PageLine, Part, under
 from massage_mind.screen.show.record_text import lines_of
 from massage_mind.screen.show.show_pieces import what_and_when
@@ -27,10 +27,16 @@ def wanted_lines(intention: Intention) -> list[PageLine]:
     outcome = "" if intention.outcome is None else f"     {_SHOWED_UP[intention.outcome]}"
     first, *rest = _quoted(said) or [aim]
     lines = [under(first, outcome), *(under(line) for line in rest)]
-    lines += [under(aim)] * bool(aim and said)
+    lines += [under(aim)] * bool(aim and said and not _of_its_kind(intention))
     lines += [under(_plan(intention))] * bool(intention.when or intention.then)
     lines += [under("taken back")] * bool(intention.cleared_at)
     return [*lines, *(under(line) for line in lines_of(intention.outcome_words))]
+
+
+def _of_its_kind(intention: Intention) -> bool:
+    """Whether its words are those of its kind, which need not be said twice."""
+    kind = [aim for aim in AIM_WORDS if aim == intention.aim]
+    return any(intention.text in (AIM_TITLES[aim], AIM_WORDS[aim]) for aim in kind)
 
 
 def _quoted(said: list[str]) -> list[str]:
