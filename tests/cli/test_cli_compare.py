@@ -18,6 +18,7 @@ from compared_by_hand import BY_IT, LOOKS, NOW, OSLO, PLAN, Compared
 from massage_mind.errors import Leave
 from massage_mind.record.comparison import Comparison
 from massage_mind.record.comparison_weeks import planned_hours
+from massage_mind.record.head import NewRecord
 from massage_mind.record.instants import DAY_MS, HOUR_MS
 from massage_mind.record.query import Query
 from massage_mind.session.prepare import Prepared
@@ -243,6 +244,46 @@ def test_nothing_is_told_before_the_end(compared: Compared) -> None:
 
 
 # ---------------------------------------------------------------- the end
+
+
+def test_an_earlier_one_is_found_by_its_id(compared: Compared) -> None:
+    """Its result, report and plan stay, beside a later one; while that runs by the same numbers, a person waits for it."""
+    compared.call(*PLAN)
+    compared.live(BY_IT)
+    compared.to_the_end()
+    assert compared.call("compare", "result").code == 0
+    first = compared.json("compare", "show")["comparison"]
+    told = compared.call("compare", "result", first["id"]).out
+    for measure, waits in (("pain", False), ("stress", True)):
+        assert compared.call(*PLAN, "--measure", measure).code == 0
+        shown = compared.call("compare", "show", columns="80").out
+        assert first["id"] in shown
+        assert waits or f"massage-mind compare result {first['id']}\n" in shown
+        for words in (("compare", "result"), ("compare", "report"), ("compare", "report", "--html")):
+            said = compared.call(*words, first["id"])
+            assert (said.code, bool(said.out)) == ((2, False) if waits else (0, True)), words
+            assert ("goes by the same numbers (stress)" in said.err) == waits
+        assert compared.json("compare", "result", first["id"])["sha256"] == first["digest"]
+        assert first["digest"] in compared.call("compare", "verify", first["id"]).out
+        assert compared.json("compare", "show", first["id"])["comparison"]["id"] == first["id"]
+        assert compared.call("compare", "stop", "--reason", "enough").code == 0
+    assert compared.call("compare", "result", first["id"]).out == told
+    assert compared.call("compare", "result", "zzzzz").code == 1
+
+
+def test_two_that_are_over_keep_nothing_back_from_each_other(compared: Compared) -> None:
+    """Journals were merged, and nobody looked yet: each shows what came of it."""
+    compared.call(*PLAN)
+    compared.live(BY_IT)
+    with compared.store() as store:
+        (record,) = store.records.find(Query(("comparison",)))
+        other = store.records.add(NewRecord(cast(Comparison, record.details), NOW - DAY_MS, OSLO))
+    both = [record.id, other.id]
+    for one in both:
+        assert "until then nothing of it is told" in compared.call("compare", "result", one).err
+    compared.to_the_end()
+    for one in both:
+        assert compared.call("compare", "result", one).code == 0
 
 
 def test_from_plan_to_report(compared: Compared) -> None:

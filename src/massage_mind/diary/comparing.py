@@ -124,6 +124,8 @@ class ComparisonLook:
     now_ms: int
     others: tuple[str, ...] = ()
     """By which measures others run as well: journals were merged."""
+    earlier: tuple[Record, ...] = ()
+    """Those that have ended, the latest first."""
 
     @property
     def over(self) -> bool:
@@ -145,27 +147,30 @@ def latest_comparison(store: Store) -> Record | None:
     return next((one for one in found if comparison_of(one).state == "running"), found[0] if found else None)
 
 
-def meant_comparison(store: Store) -> Record:
-    """That one. Raises `StoreError` where there is none."""
+def meant_comparison(store: Store, which: str = "") -> Record:
+    """The one of this id, or that one. Raises `StoreError` where there is none."""
+    if which:
+        return store.records.get(which, kinds=("comparison",))
     found = latest_comparison(store)
     if found is None:
         raise StoreError("There's no comparison yet.", "To plan one:", command=PLAN)
     return found
 
 
-def look_at_comparison(world: World) -> ComparisonLook:
-    """The one that runs, else the last, as it stands now. Raises `StoreError` for none."""
+def look_at_comparison(world: World, which: str = "") -> ComparisonLook:
+    """The one of this id, else the one that runs, else the last, as it stands now. Raises `StoreError` for none."""
     with opened(world, writing=False) as store:
-        return look_of(store, meant_comparison(store), world.wall_ms())
+        return look_of(store, meant_comparison(store, which), world.wall_ms())
 
 
 def look_of(store: Store, record: Record, now_ms: int) -> ComparisonLook:
     """This one as it stands."""
-    plan = comparison_of(record)
     found = store.records.find(Query(("comparison",)))
-    others = [comparison_of(one) for one in found if one.id != record.id]
-    called = tuple(one.called.lower() for one in others if one.state == "running")
-    return ComparisonLook(record, plan, compared_weeks(plan, *taken_around(store, plan)), now_ms, called)
+    others = [one for one in found if one.id != record.id]
+    called = tuple(plan.called.lower() for one in others if (plan := comparison_of(one)).state == "running")
+    earlier = tuple(one for one in others if comparison_of(one).state != "running")
+    weeks = compared_weeks(comparison_of(record), *taken_around(store, comparison_of(record)))
+    return ComparisonLook(record, comparison_of(record), weeks, now_ms, called, earlier)
 
 
 def taken_around(store: Store, plan: Comparison) -> tuple[list[RatedHour], HeardHours]:

@@ -20,6 +20,7 @@ from massage_mind.record.comparison import LONGEST_PLANNED, Comparison
 from massage_mind.record.comparison_order import order_from, plan_text, what_differs
 from massage_mind.record.comparison_weeks import over_at
 from massage_mind.record.instants import local
+from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
 from massage_mind.values import dataclass
 from massage_mind.words.times import date_words
@@ -51,36 +52,52 @@ class Verified:
     differs: tuple[str, ...]
 
 
-def verify_comparison(world: World) -> Verified:
-    """Work out digest and order anew. Raises `StoreError` without a comparison."""
+def verify_comparison(world: World, which: str = "") -> Verified:
+    """Work out digest and order anew, of the one of this id or of the latest. Raises `StoreError` without a comparison."""
     with opened(world, writing=False) as store:
-        plan = comparison_of(meant_comparison(store))
+        plan = comparison_of(meant_comparison(store, which))
     return Verified(plan, plan_text(plan), order_from(plan.digest, plan.weeks), what_differs(plan))
 
 
-def result_of(world: World) -> ComparisonResult:
-    """What came of it; from now on it is seen, and nothing is left out of views any more.
+def result_of(world: World, which: str = "", *, keeps_back: bool = False) -> ComparisonResult:
+    """What came of the one of this id, or of the latest; from now on it is seen, and nothing is left out of views any more.
 
-    Raises `UsageError` before its end, `StoreError` without one.
+    `keeps_back`: a person reads it, so nothing of what another one that runs goes by. Raises `UsageError` before its
+    end or where it is kept back, `StoreError` without one.
     """
     now = world.wall_ms()
     with opened(world, writing=False) as store:
-        record = meant_comparison(store)
+        record = meant_comparison(store, which)
         plan = comparison_of(record)
+        locked = [comparison_of(one).measure for one in _still_to_end(store, record, now) if keeps_back]
+    if plan.state == "running" and now < over_at(plan):
+        raise UsageError(
+            f"The comparison runs until {date_words(local(over_at(plan), plan.clock_zone).date(), local(now, plan.clock_zone).date())}; "
+            "until then nothing of it is told, so that a look can't decide when it ends.",
+            "How it stands:",
+            command="massage-mind compare show",
+        )
+    if plan.measure in locked:
+        raise UsageError(
+            f"The comparison that runs goes by the same numbers ({plan.called.lower()}), so this one waits until it has ended.",
+            "How that one stands:",
+            command="massage-mind compare show",
+        )
     if plan.state == "running":
-        if now < over_at(plan):
-            raise UsageError(
-                f"The comparison runs until {date_words(local(over_at(plan), plan.clock_zone).date(), local(now, plan.clock_zone).date())}; "
-                "until then nothing of it is told, so that a look can't decide when it ends.",
-                "How it stands:",
-                command="massage-mind compare show",
-            )
         with opened(world, writing=True) as store:
             record = store.records.change(
                 record.id, details=lambda old: replace(cast(Comparison, old), state="seen", seen_at=now)
             )
     with opened(world, writing=False) as store:
         return _result(store, record)
+
+
+def _still_to_end(store: Store, beside: Record, now_ms: int) -> list[Record]:
+    """The others that run: those that are over as well, and were not looked at, keep nothing back from each other."""
+    others = (one for one in store.records.find(Query(("comparison",))) if one.id != beside.id)
+    return [
+        one for one in others if (plan := comparison_of(one)).state == "running" and now_ms < over_at(plan)
+    ]
 
 
 def _result(store: Store, record: Record) -> ComparisonResult:
@@ -98,8 +115,6 @@ def ended_how(plan: Comparison) -> EndedHow:
 
 
 def _earlier(store: Store, digest: str) -> tuple[str, ...]:
-    from massage_mind.record.query import Query
-
     plans: Mapping[str, Comparison] = {
         (plan := comparison_of(one)).digest: plan for one in store.records.find(Query(("comparison",)))
     }

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 
-def report_text(world: World, *, html: bool, markdown: bool, as_json: bool) -> str:
+def report_text(world: World, which: str = "", *, html: bool, markdown: bool, as_json: bool) -> str:
     """The report as text: Markdown unless said. Raises `UsageError` for several forms or before its end, `StoreError`."""
     if html + markdown + as_json > 1:
         raise UsageError("A report has one form.", "Say one of --html, --md and --json.")
-    result = result_of(world)
+    result = result_of(world, which, keeps_back=not as_json)
     if as_json:
         from massage_mind.insight.comparison_document import result_document
         from massage_mind.report.comparison_report import recomputed

@@ -21,7 +21,7 @@ from massage_mind.learn.safety import SAFETY_DAILY
 from massage_mind.record.comparison import Comparison
 from massage_mind.record.comparison_weeks import SHOWN_DAYS, hour_words, over_at, planned_hours
 from massage_mind.record.course_count import money
-from massage_mind.record.head import Head
+from massage_mind.record.head import Head, Record
 from massage_mind.record.instants import local
 from massage_mind.screen.page.page_parts import (
     Page,
@@ -40,7 +40,7 @@ from massage_mind.screen.show.record_text import begun
 from massage_mind.screen.show.show_comparison_plan import comparison_standing, ms_of, plan_parts
 from massage_mind.screen.text import safe_text
 from massage_mind.words.lengths import count_word, counted
-from massage_mind.words.times import when_words
+from massage_mind.words.times import date_words, when_words
 
 ENDING_WORDS: dict[ComparisonEnding, str] = {
     "more-by-it": "more than rest, by that or more",
@@ -146,11 +146,16 @@ def _spread_words(others: Sequence[tuple[float, Sequence[ExtraChances]]]) -> str
 
 
 def comparison_page(
-    plan: Comparison, head: Head, weeks: Sequence[ComparedWeek], now: datetime, others: Sequence[str] = ()
+    plan: Comparison,
+    head: Head,
+    weeks: Sequence[ComparedWeek],
+    now: datetime,
+    others: Sequence[str] = (),
+    earlier: Sequence[Record] = (),
 ) -> Page:
     """How it stands: which hour is next, what was rated, what doesn't fit the plan; and no number of it while it runs.
 
-    `others`: by which measures others run as well.
+    `others`: by which measures others run as well. `earlier`: comparisons that have ended.
     """
     parts: list[Part] = [[said(bold(comparison_standing(plan, now)), aside=head.id)]]
     parts += [
@@ -173,7 +178,26 @@ def comparison_page(
         parts.append([said(f"{plan.called} is left out of every page until the end, so that no look decides when that is.")])  # fmt: skip
     else:
         parts += [[said("What came of it:")], [command("massage-mind compare result")]]
-    return Page(parts)
+    return Page([*parts, *_earlier_parts(earlier, now)])
+
+
+def _earlier_parts(earlier: Sequence[Record], now: datetime) -> list[Part]:
+    """Comparisons that have ended, each with the id by which its result is shown."""
+    plans = [(one.id, one.details) for one in earlier if isinstance(one.details, Comparison)]
+    if not plans:
+        return []
+    lines = [
+        under(
+            f"{begun(date_words(local(plan.first_at, plan.clock_zone).date(), now.date()))}, by {safe_text(plan.called.lower())}",
+            aside=name,
+        )
+        for name, plan in plans
+    ]
+    return [
+        [heading("Earlier, by their first hour"), *lines],
+        [said("What came of one of them:")],
+        [command(f"massage-mind compare result {plans[0][0]}")],
+    ]
 
 
 def _next_parts(plan: Comparison, now: datetime) -> list[Part]:
