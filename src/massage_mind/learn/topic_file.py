@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -109,6 +109,12 @@ def build_source(data: bytes, path: str) -> KnownFrom:
     )
 
 
+def _grounds_words(verdict: str, grounds: Iterable[str]) -> str:
+    """Which grounds a verdict can stand on."""
+    named = ", ".join(filter(None, grounds))
+    return f"{verdict} stands on one of: {named}" if named else f"{verdict} has no ground"
+
+
 def build_topic(data: bytes, path: str, sources: Mapping[str, KnownFrom]) -> Topic:
     """The topic in these bytes; its id is the file's name. `sources` by key.
 
@@ -123,14 +129,10 @@ def build_topic(data: bytes, path: str, sources: Mapping[str, KnownFrom]) -> Top
     ]
     if ("list" in one) != ("list_title" in one):
         faults.append(values.node.fault("list", "a list and its title go together"))
-    if (given := one.get("ground", "")) not in (grounds := GROUNDS.get(one["verdict"], {"": ""})):
+    given, grounds = one.get("ground", ""), GROUNDS.get(one["verdict"], {"": ""})
+    if given not in grounds:
         where = values.where("ground" if given else "verdict")
-        needs = (
-            f"{one['verdict']} stands on one of: {', '.join(grounds)}"
-            if any(grounds)
-            else f"{one['verdict']} needs none"
-        )
-        faults.append(where.fault("ground", needs))
+        faults.append(where.fault("ground", _grounds_words(one["verdict"], grounds)))
     try:
         checked = date.fromisoformat(one["checked"])
     except ValueError:

@@ -27,7 +27,7 @@ CONDITIONS: tuple[Condition, ...] = get_args(Condition)
 CONDITION_WORDS: Mapping[Condition, str] = {
     "pregnancy": "pregnancy",
     "blood-thinners": "blood thinners, a bleeding disorder or a past clot",
-    "thin-bones": "thin bones (osteoporosis)",
+    "thin-bones": "weak bones (osteoporosis)",
     "surgery": "recent surgery",
     "heart": "heart disease",
     "numb-skin": "diabetes, or skin that doesn't feel heat well",
