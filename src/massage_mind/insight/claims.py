@@ -156,7 +156,7 @@ def _usual_without_rest(facts: MeasureFacts) -> str:
 
 
 def _untold(facts: MeasureFacts) -> str:
-    return "Whether it's usually lower or higher after can't be told from these. That isn't the same as no effect."
+    return "Whether it's usually lower or higher after a massage can't be told from these numbers. That isn't the same as no effect."
 
 
 def _bad_day_words(facts: MeasureFacts) -> str:
@@ -371,6 +371,25 @@ CLAIMS: tuple[MeasureClaim, ...] = (
     Claim("perhaps worse", "care", lambda facts: facts.perhaps_worse is not None and not facts.worse, _perhaps_worse_words),
 )  # fmt: skip
 """In the order in which they are said."""
+
+_ANSWERS = frozenset(
+    (
+        "mixed",
+        "none",
+        "single",
+        "pairs",
+        "few",
+        "usual, like rest",
+        "usual, unlike rest",
+        "usual, no rest",
+        "untold",
+    )
+)
+
+
+def answers(every: Sequence[MeasureSentence]) -> list[MeasureSentence]:
+    """The sentences that answer what somebody looks for first, whether it changed: said above the picture of the hours."""
+    return [one for one in every if one.claim.key in _ANSWERS]
 
 
 def worth_asking(several: Sequence[MeasureFacts]) -> bool:

@@ -12,6 +12,7 @@ from massage_mind.insight.claims import (
     PLACES,
     STANDING_LINE,
     Place,
+    answers,
     sentences_of,
 )
 from massage_mind.insight.measure_facts import MeasureFacts
@@ -62,17 +63,18 @@ def trends_report(page: TrendsPage, now: datetime) -> Report:
 
 
 def measure_section(facts: MeasureFacts, now: datetime, places: Sequence[Place] = PLACES) -> ReportSection:
-    """A measure in full: its hours and its weeks drawn, and every sentence about these places."""
-    parts: list[ReportPart] = []
+    """A measure in full: the answer first, its hours and its weeks drawn, and every other sentence about these places."""
+    every = sentences_of(facts)
+    first = [one for one in answers(every) if one.claim.place in places]
+    parts: list[ReportPart] = [Prose(one.text) for one in first]
     hours, weeks = hours_chart(facts, now), weeks_chart(facts, now)
     quiet = hours_chart(facts, now, quiet=True)
-    every = sentences_of(facts)
     for place in places:
         if place == "hour" and hours is not None:
             parts.append(ChartFigure(hours))
         if place == "weeks" and weeks is not None:
             parts.append(ChartFigure(weeks))
-        parts += [Prose(one.text) for one in every if one.claim.place == place]
+        parts += [Prose(one.text) for one in every if one.claim.place == place and one not in first]
         if place == "hour" and quiet is not None:
             parts.append(ChartFigure(quiet, "The quiet hours, rated the same way."))
     return ReportSection(begun(safe_text(measure_title(facts))), parts, anchor=f"m-{facts.item.key}")

@@ -14,6 +14,7 @@ from massage_mind.insight.claims import (
     PLACES,
     STANDING_LINE,
     MeasureSentence,
+    answers,
     sentences_of,
 )
 from massage_mind.insight.costs import PaidInAll
@@ -90,16 +91,17 @@ def massages_said(page: TrendsPage) -> str:
 
 
 def _in_full(facts: MeasureFacts, now: datetime) -> list[Part]:
-    """The hours and the weeks as pictures, each with every sentence of it below."""
-    parts: list[Part] = [[heading(measure_title(facts))]]
-    hours, weeks = hours_chart(facts, now), weeks_chart(facts, now)
+    """The answer first; then the hours and the weeks as pictures, each with every other sentence of it below."""
     every = sentences_of(facts)
+    first = answers(every)
+    parts: list[Part] = [[heading(measure_title(facts)), *(under(one.text, hang=0) for one in first)]]
+    hours, weeks = hours_chart(facts, now), weeks_chart(facts, now)
     for place in PLACES:
         if place == "hour" and hours is not None:
             parts.append([paired_block(hours)])
         if place == "weeks" and weeks is not None:
             parts.append([weeks_block(weeks)])
-        told = [one for one in every if one.claim.place == place]
+        told = [one for one in every if one.claim.place == place and one not in first]
         parts.append([under(one.text, hang=0) for one in told])
     return [part for part in parts if part]
 
