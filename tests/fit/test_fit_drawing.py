@@ -142,6 +142,46 @@ def test_a_style_s_own_threads_come_among_those_of_all() -> None:
     assert len(found) == 40
 
 
+def test_a_script_about_one_thing_keeps_to_it() -> None:
+    """Two of its own, then one that others have too: those on its anchor first, and none on an anchor that it doesn't name."""
+    lines = tuple(Line(f"own {n}") for n in range(6))
+    also = (
+        Line("breath", anchor="breath"),
+        Line("touch", anchor="touch"),
+        Line("anything"),
+        Line("sound 1", anchor="sounds"),
+        Line("sound 2", anchor="sounds"),
+        Line("gently", anchor="sight", gently=True),
+    )
+    found = drawing(None, Person(gently=True)).threads(
+        lines, also=also, style_lines=False, keeps_to=("sounds", "touch")
+    )
+    texts = [line.text for line in found if line.text != "gently"]
+    assert texts == [
+        "own 0",
+        "own 1",
+        "sound 1",
+        "own 2",
+        "own 3",
+        "sound 2",
+        "own 4",
+        "own 5",
+        "touch",
+        "anything",
+    ]
+    assert "gently" in {line.text for line in found}
+
+
+def test_who_comes_for_sounds_hears_nothing_of_breath() -> None:
+    """It is offered to anybody to whom breath is no good place, and lines that every style has are about breath, too."""
+    script = script_named("sounds-as-anchor")
+    for seed in range(30):
+        drawn = WordDraw(Draw(seed), Person(), NO_STYLE).script(script)
+        (scan,) = (step for section in drawn.sections for step in section.steps if isinstance(step, Scan))
+        assert not [line.text for line in scan.lines if line.anchor == "breath"]
+        assert all(line.anchor == "sounds" for line in scan.lines[:24])
+
+
 # -- whole sessions ------------------------------------------------------------------------------------------------------
 
 

@@ -123,10 +123,25 @@ class WordDraw:
         found = (said for turn in range(most) for said in self.lines(lines, turn))
         return tuple({line.text: line for line in found}.values())
 
-    def threads(self, lines: Sequence[Line], *, also: Sequence[Line], style_lines: bool) -> tuple[Line, ...]:
-        """The lines of a scan, those of a thread together; with `style_lines` the style's own among them."""
+    def threads(
+        self,
+        lines: Sequence[Line],
+        *,
+        also: Sequence[Line],
+        style_lines: bool,
+        keeps_to: Sequence[str] = (),
+    ) -> tuple[Line, ...]:
+        """The lines of a scan, those of a thread together; with `style_lines` the style's own among them; `keeps_to` as in `Scan`."""
         own = self._threads((*self.style.lines, *lines) if style_lines else lines)
-        rows = _interleaved(own, self._threads(also))
+        shared = self._threads(also)
+        if keeps_to:
+            shared = [
+                thread
+                for thread in shared
+                if all(line.gently or line.anchor in ("", *keeps_to) for line in thread)
+            ]
+            shared.sort(key=lambda thread: any(line.anchor != keeps_to[0] for line in thread))
+        rows = _interleaved(own, shared, in_a_row=2 if keeps_to else 1)
         if self.gently:
             gentle = [thread for thread in rows if any(line.gently for line in thread)]
             others = [thread for thread in rows if thread not in gentle]
@@ -207,10 +222,11 @@ class WordDraw:
 
 
 def _interleaved(
-    own: Sequence[tuple[Line, ...]], shared: Sequence[tuple[Line, ...]]
+    own: Sequence[tuple[Line, ...]], shared: Sequence[tuple[Line, ...]], *, in_a_row: int = 1
 ) -> list[tuple[Line, ...]]:
-    """The threads of its own and those that others have too, turn by turn; what is over of either at the end."""
-    turns = zip_longest(own[:MOST_OWN], shared)
+    """The threads of its own, so many in a row, and one that others have too, in turn; what is over of either at the end."""
+    first = own[:MOST_OWN]
+    turns = zip_longest(*(first[at::in_a_row] for at in range(in_a_row)), shared)
     return [*(thread for turn in turns for thread in turn if thread is not None), *own[MOST_OWN:]]
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from massage_mind.errors import Fault, UsageError
-from massage_mind.names import GUIDANCES, Guidance
+from massage_mind.names import ANCHORS, GUIDANCES, Guidance
 from massage_mind.places import shipped_bells
 from massage_mind.reading.forms import (
     Choice,
@@ -155,7 +155,8 @@ def _scan(values: TableValues, around: StepsAround) -> Step:
     if regions == (STYLE,):
         regions = ()
     turn = values.get("turn", ())
-    return Scan(lines, at_region, by, regions, turn, _guidance(values), own, also, silence_ms)
+    keeps_to = values.get("keeps_to", ())
+    return Scan(lines, at_region, by, regions, turn, _guidance(values), own, also, silence_ms, keeps_to)
 
 
 def _ask(values: TableValues, around: StepsAround) -> Step:
@@ -246,6 +247,10 @@ STEP_ROWS: tuple[StepRow, ...] = (
             "lines": Property(POOL, "lines that hold wherever the touch is, alone or in threads"),
             "style_lines": Property(Flag(), "whether the style's own lines are among them"),
             "also": Property(POOL, "lines for in between: a thread of these after each of the others"),
+            "keeps_to": Property(
+                Many(Choice(ANCHORS), single=True),
+                "what it is about, the first of all: of `also` only threads that rest on one of these, one after two of the others",
+            ),
             "at_region": Property(
                 Many(Spoken(region=True), single=True),
                 "lines for one region: with {region} or {your_region}, or whole ones with `regions` that they are for",

@@ -23,6 +23,9 @@ class Scan(Step):
     style's or those listed, with `at_region`. `turn` is said once, where the style turns over. With `style_lines` the
     style's own are among them; a thread of `also` comes after each of those. `silence_ms` is, off the table, the least silence
     after each line, of which there are as many then as there is time for; 0 leaves it to what is usual.
+
+    `keeps_to` names anchors, the one it is about first: two of its own threads come before one of `also`, of which those
+    come first that rest on the first anchor, and none that rests on an anchor not named. Empty: it is about anything.
     """
 
     lines: tuple[Line, ...]
@@ -34,6 +37,7 @@ class Scan(Step):
     style_lines: bool = False
     also: tuple[Line, ...] = ()
     silence_ms: int = 0
+    keeps_to: tuple[str, ...] = ()
 
     def words(self, regions: tuple[str, ...] = ()) -> Iterator[Words]:
         yield from map(Words, (*self.lines, *self.also))
@@ -43,7 +47,9 @@ class Scan(Step):
     def drawn(self, drawing: Draws, turn: int = 0) -> Scan:
         return replace(
             self,
-            lines=drawing.threads(self.lines, also=self.also, style_lines=self.style_lines),
+            lines=drawing.threads(
+                self.lines, also=self.also, style_lines=self.style_lines, keeps_to=self.keeps_to
+            ),
             also=(),
             at_region=drawing.pool(self.at_region),
             turn=drawing.pool(self.turn),

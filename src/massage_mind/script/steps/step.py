@@ -88,8 +88,15 @@ class Draws(Protocol):
         """Lines to choose from, the one to be said first at the front."""
         ...
 
-    def threads(self, lines: Sequence[Line], *, also: Sequence[Line], style_lines: bool) -> tuple[Line, ...]:
-        """The lines of a scan, those of a thread together; with `style_lines` the style's own among them."""
+    def threads(
+        self,
+        lines: Sequence[Line],
+        *,
+        also: Sequence[Line],
+        style_lines: bool,
+        keeps_to: Sequence[str] = (),
+    ) -> tuple[Line, ...]:
+        """The lines of a scan, those of a thread together; with `style_lines` the style's own among them; `keeps_to` as in `Scan`."""
         ...
 
     def wording(self, line: Line) -> Line | None:
