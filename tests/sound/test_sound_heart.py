@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -303,6 +304,26 @@ def test_pieces_become_one_breath() -> None:
     """Each ends in what the voice pauses at, whatever it ended in; the last ends as it does."""
     assert "a b; ;, c; ;, d?" == in_one_breath(pieces("a b, c: d?"))
     assert "a." == in_one_breath(["a."])
+
+
+@pytest.mark.parametrize(
+    ("sounds", "spoken"),
+    [("ɔɹ nˌɑt", [", ɔɹ nˌɑt"]), ("wˈɔɹm, kˈul", [", wˈɔɹm; ;, kˈul", ", wˈɔɹm,", ", kˈul"])],
+)
+def test_everything_is_begun_as_after_a_comma(sounds: str, spoken: list[str]) -> None:
+    """In one breath and piece by piece: begun as a sentence is, "or" was heard as "war" in sixteen lines of eighteen."""
+    from massage_mind.sound.voice.heart_program import Heart
+
+    given: list[str] = []
+
+    def from_phonemes(text: str, **_: object) -> Samples:
+        given.append(text)
+        return np.full(2_400, 0.5, np.float32)
+
+    heart = Heart.__new__(Heart)
+    heart._voice = SimpleNamespace(g2p=lambda _: sounds, vocab=set(sounds), from_phonemes=from_phonemes)
+    heart.speak("anything", 0.6, 700)
+    assert spoken == given
 
 
 def test_a_sound_is_trimmed_and_no_breath_of_it_is_cut() -> None:

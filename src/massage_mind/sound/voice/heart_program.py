@@ -47,6 +47,8 @@ last f or th at -50."""
 PAUSED = "; ;, "
 """What makes the voice pause: at a comma it does so once in four times, at a semicolon in two, at this in nine of ten."""
 PAUSING = " ,;:—…"
+BEGUN = ", "
+"""What everything spoken is begun with, as after a comma: begun as a sentence is, "or" is heard as "war", "a" as "her"."""
 _PAUSE = re.compile(r"(?<=[,;:—…])\s+|(?<=—)(?=\S)")
 
 
@@ -111,8 +113,7 @@ class Heart:
         parts: list[Samples] = []
         frames = 0
         for piece in apart:
-            # Begun as after a comma: "or", begun as a sentence is, is heard as "war".
-            one = self._spoken(f", {piece}" if parts else piece, speed)
+            one = self._spoken(piece, speed)
             frames += len(one) + len(silence)
             if frames > MOST_FRAMES:
                 raise ValueError("the text is too long")
@@ -121,7 +122,7 @@ class Heart:
 
     def _spoken(self, sounds: str, speed: float) -> Samples:
         """These sounds as samples, without the silence around them."""
-        return trimmed(self.raw(sounds, speed))
+        return trimmed(self.raw(BEGUN + sounds, speed))
 
     def raw(self, sounds: str, speed: float) -> Samples:
         """These sounds as the network gives them."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RANK = 5
 
-RECIPE = "heart 2, hibari 0.2.1"
+RECIPE = "heart 3, hibari 0.2.1"
 """Changes whenever the same text would sound otherwise: kept sounds are then made anew."""
 PROGRAM = "massage_mind.sound.voice.heart_program"
 VOICE_RATE = 24_000
