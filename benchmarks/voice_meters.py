@@ -38,7 +38,7 @@ from massage_mind.sound.tones import breath_tone
 from massage_mind.sound.voice.engine import Finish, Manner
 from massage_mind.sound.voice.engines import find_engines
 from massage_mind.sound.voice.engines.heart import SHELF_DB, HeartEngine, speed_and_pause
-from massage_mind.sound.voice.heart_program import VOICE_RATE, Heart
+from massage_mind.sound.voice.heart_program import BEGUN, VOICE_RATE, Heart
 from massage_mind.sound.voice.sentences import sentences
 from massage_mind.sound.voice.shape import VOICE_LUFS, shaped
 from massage_mind.sound.voice.voices import VoicePlaces, VoiceRequest, choose_speech
@@ -94,7 +94,7 @@ def of_lines(texts: Sequence[str]) -> bool:
         levels.append(loudness(made))
         peaks.append(20 * np.log10(np.abs(made).max()))
         ends += end_levels(made, 5 * RATE // 1000)
-        given += end_levels(heart.raw(heart.sounds(text), speed), 20 * VOICE_RATE // 1000)
+        given += end_levels(heart.raw(BEGUN + heart.sounds(text), speed), 20 * VOICE_RATE // 1000)
         joins.append(corners_at_silences(made))
         bright = shaped(raw, VOICE_RATE, finish=Finish(pauses=False))
         for sound, shares in ((bright, plain), (made, soft)):

@@ -1,8 +1,8 @@
 """What a library imports and most commands never use, loaded when it is first used.
 
-Typer names nine modules of the standard library, by itself and through others, that a command line which is right
-never asks for; they take a tenth of the time to start. While Typer loads, each name stands for a module that is found
-when something is asked of it. Afterwards the names are as they were: who imports one gets the real one.
+Typer imports modules whole, by itself and through others, that a command line which is right never asks for; they take
+a tenth of the time to start. While Typer loads, each name stands for a module that is found when something is asked of
+it. Afterwards the names are as they were: who imports one gets the real one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +20,8 @@ SELDOM_USED = (
     "subprocess", "textwrap", "tokenize", "zlib",
 )  # fmt: skip
 """What Typer and what it loads import whole, and use in few of their functions."""
+_MAY_LACK = {"bz2": "_bz2", "lzma": "_lzma", "zlib": "zlib"}
+"""What a Python can be built without, and by what it is seen: who tries to import one of these learns that."""
 
 
 class _Later(ModuleType):
@@ -33,7 +36,7 @@ class _Later(ModuleType):
 @contextmanager
 def loaded_later(names: Sequence[str] = SELDOM_USED) -> Iterator[None]:
     """What is imported in here does not load these modules, unless it uses them at once; those that are loaded stay."""
-    standing = {name: _Later(name) for name in names if name not in sys.modules}
+    standing = {name: _Later(name) for name in names if name not in sys.modules and _is_there(name)}
     sys.modules.update(standing)
     try:
         yield
@@ -41,3 +44,7 @@ def loaded_later(names: Sequence[str] = SELDOM_USED) -> Iterator[None]:
         for name, module in standing.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]
+
+
+def _is_there(name: str) -> bool:
+    return name not in _MAY_LACK or find_spec(_MAY_LACK[name]) is not None

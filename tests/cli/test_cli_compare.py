@@ -17,7 +17,7 @@ from compared_by_hand import BY_IT, LOOKS, NOW, OSLO, PLAN, Compared
 
 from massage_mind.errors import Leave
 from massage_mind.record.comparison import Comparison
-from massage_mind.record.comparison_weeks import planned_hours
+from massage_mind.record.comparison_weeks import over_at, planned_hours
 from massage_mind.record.head import NewRecord
 from massage_mind.record.instants import DAY_MS, HOUR_MS
 from massage_mind.record.query import Query
@@ -258,7 +258,10 @@ def test_an_earlier_one_is_found_by_its_id(compared: Compared) -> None:
         assert compared.call(*PLAN, "--measure", measure).code == 0
         shown = compared.call("compare", "show", columns="80").out
         assert first["id"] in shown
-        assert waits or f"massage-mind compare result {first['id']}\n" in shown
+        assert waits == (f"massage-mind compare result {first['id']}\n" not in shown)
+        earlier = compared.call("compare", "show", first["id"], columns="80").out
+        assert f"A comparison runs now, by {measure}:" in earlier
+        assert ("What came of it:" in earlier) != waits
         for words in (("compare", "result"), ("compare", "report"), ("compare", "report", "--html")):
             said = compared.call(*words, first["id"])
             assert (said.code, bool(said.out)) == ((2, False) if waits else (0, True)), words
@@ -284,6 +287,43 @@ def test_two_that_are_over_keep_nothing_back_from_each_other(compared: Compared)
     compared.to_the_end()
     for one in both:
         assert compared.call("compare", "result", one).code == 0
+
+
+def test_one_that_is_over_and_one_that_runs_do_not_block_each_other(compared: Compared) -> None:
+    """Journals were merged: what is over waits for the one that runs, which is shown, and is the one that can be stopped."""
+    compared.call(*PLAN)
+    compared.live(BY_IT)
+    with compared.store() as store:
+        (record,) = store.records.find(Query(("comparison",)))
+        plan = cast(Comparison, record.details)
+        later = replace(
+            plan,
+            first_at=plan.first_at + 70 * DAY_MS,
+            second_at=plan.second_at + 70 * DAY_MS,
+            drawn_at=plan.drawn_at + 1,
+        )
+        other = store.records.add(NewRecord(later, NOW - DAY_MS, OSLO))
+    compared.now = over_at(plan) + HOUR_MS
+    for words in ((), (record.id,)):
+        said = compared.call("compare", "result", *words)
+        assert said.code == 2
+        assert f"massage-mind compare show {other.id}\n" in said.err
+    shown = compared.call("compare", "show", columns="80").out
+    assert "Week 3 of 12" in shown and f"massage-mind compare show {record.id}\n" in shown
+    assert compared.call("compare", "stop", "--reason", "enough").code == 0
+    assert compared.json("compare", "show", other.id)["comparison"]["state"] == "stopped"
+    assert compared.call("compare", "result").code == 0
+    assert compared.json("compare", "show", record.id)["comparison"]["state"] == "seen"
+
+
+def test_what_is_over_is_not_stopped(compared: Compared) -> None:
+    """Its weeks are whole, and would have no ending for good."""
+    compared.call(*PLAN)
+    compared.live(BY_IT)
+    compared.to_the_end()
+    said = compared.call("compare", "stop", "--reason", "enough")
+    assert (said.code, compared.plan().state) == (2, "running")
+    assert "massage-mind compare result\n" in said.err
 
 
 def test_from_plan_to_report(compared: Compared) -> None:

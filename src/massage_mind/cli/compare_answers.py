@@ -115,8 +115,7 @@ def print_look(world: World, look: ComparisonLook, *, as_json: bool) -> None:
     from massage_mind.screen.show.show_comparison import comparison_page
 
     world.show(
-        comparison_page(look.plan, look.record.head, look.weeks, now_of(world), look.others, look.earlier),
-        paged=True,
+        comparison_page(look.plan, look.record.head, look.weeks, now_of(world), look.others), paged=True
     )
 
 

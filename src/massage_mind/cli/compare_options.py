@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from massage_mind.world import World
 
 WhichComparison = Annotated[
-    str, typer.Argument(metavar="[ID]", help="An earlier one, by its id; the latest unless said.")
+    str,
+    typer.Argument(
+        metavar="[ID]", help="Another one, by its id; the one that runs, or ran last, unless said."
+    ),
 ]
 Preview = Annotated[bool, typer.Option("--preview", help="Show what it takes and can find; nothing is kept.")]
 MayAsk = Annotated[bool, typer.Option("--ask/--no-ask", help="Ask what wasn't said, or say what's missing.")]

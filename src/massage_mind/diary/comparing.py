@@ -122,10 +122,8 @@ class ComparisonLook:
     plan: Comparison
     weeks: tuple[ComparedWeek, ...]
     now_ms: int
-    others: tuple[str, ...] = ()
-    """By which measures others run as well: journals were merged."""
-    earlier: tuple[Record, ...] = ()
-    """Those that have ended, the latest first."""
+    others: tuple[Record, ...] = ()
+    """The other comparisons there are, the latest first."""
 
     @property
     def over(self) -> bool:
@@ -141,17 +139,19 @@ def comparison_of(record: Record) -> Comparison:
     return cast(Comparison, record.details)
 
 
-def latest_comparison(store: Store) -> Record | None:
-    """The one that runs, else the one that was planned last."""
+def latest_comparison(store: Store, now_ms: int) -> Record | None:
+    """The one that runs and is not over, else one that is over and was not looked at, else the one that was planned last."""
     found = store.records.find(Query(("comparison",)))
-    return next((one for one in found if comparison_of(one).state == "running"), found[0] if found else None)
+    running = [one for one in found if comparison_of(one).state == "running"]
+    not_over = [one for one in running if now_ms < over_at(comparison_of(one))]
+    return next(iter((*not_over, *running, *found)), None)
 
 
-def meant_comparison(store: Store, which: str = "") -> Record:
+def meant_comparison(store: Store, which: str, now_ms: int) -> Record:
     """The one of this id, or that one. Raises `StoreError` where there is none."""
     if which:
         return store.records.get(which, kinds=("comparison",))
-    found = latest_comparison(store)
+    found = latest_comparison(store, now_ms)
     if found is None:
         raise StoreError("There's no comparison yet.", "To plan one:", command=PLAN)
     return found
@@ -160,17 +160,16 @@ def meant_comparison(store: Store, which: str = "") -> Record:
 def look_at_comparison(world: World, which: str = "") -> ComparisonLook:
     """The one of this id, else the one that runs, else the last, as it stands now. Raises `StoreError` for none."""
     with opened(world, writing=False) as store:
-        return look_of(store, meant_comparison(store, which), world.wall_ms())
+        now = world.wall_ms()
+        return look_of(store, meant_comparison(store, which, now), now)
 
 
 def look_of(store: Store, record: Record, now_ms: int) -> ComparisonLook:
     """This one as it stands."""
     found = store.records.find(Query(("comparison",)))
-    others = [one for one in found if one.id != record.id]
-    called = tuple(plan.called.lower() for one in others if (plan := comparison_of(one)).state == "running")
-    earlier = tuple(one for one in others if comparison_of(one).state != "running")
-    weeks = compared_weeks(comparison_of(record), *taken_around(store, comparison_of(record)))
-    return ComparisonLook(record, comparison_of(record), weeks, now_ms, called, earlier)
+    others = tuple(one for one in found if one.id != record.id)
+    plan = comparison_of(record)
+    return ComparisonLook(record, plan, compared_weeks(plan, *taken_around(store, plan)), now_ms, others)
 
 
 def taken_around(store: Store, plan: Comparison) -> tuple[list[RatedHour], HeardHours]:
@@ -186,12 +185,12 @@ def taken_around(store: Store, plan: Comparison) -> tuple[list[RatedHour], Heard
 def refuse_second_comparison(world: World) -> None:
     """Raise `StoreError` where a comparison runs: one at a time."""
     with opened(world, writing=False) as store:
-        _refuse_second(store)
+        _refuse_second(store, world.wall_ms())
 
 
-def _refuse_second(store: Store) -> Record | None:
+def _refuse_second(store: Store, now_ms: int) -> Record | None:
     """The latest, which does not run."""
-    found = latest_comparison(store)
+    found = latest_comparison(store, now_ms)
     if found is not None and comparison_of(found).state == "running":
         raise StoreError(
             "A comparison is running; there's one at a time, and its plan doesn't change.",
@@ -213,7 +212,7 @@ def planned_comparison(world: World, said: ComparisonSaid) -> PlannedComparison:
     item = _measured(world, measure_meant(world, said.measure or "stress"))
     plan = _made(world, said, item, now)
     with opened(world, writing=False) as store:
-        before = _refuse_second(store)
+        before = _refuse_second(store, now)
         changes = _own_changes(store, item.key, now)
     if before is not None:
         plan = replace(plan, comes_instead=comparison_of(before).digest)
@@ -229,7 +228,7 @@ def lock_comparison(world: World, planned: PlannedComparison) -> ComparisonLook:
     """Draw the order from the plan's text, and keep both at once. Raises `StoreError` where one runs."""
     plan = locked(planned.plan)
     with opened(world, writing=True) as store:
-        _refuse_second(store)
+        _refuse_second(store, world.wall_ms())
         record = store.records.add(NewRecord(plan, world.wall_ms(), world.zone))
         return look_of(store, record, world.wall_ms())
 

@@ -53,23 +53,26 @@ class Verified:
 
 
 def verify_comparison(world: World, which: str = "") -> Verified:
-    """Work out digest and order anew, of the one of this id or of the latest. Raises `StoreError` without a comparison."""
+    """Work out digest and order anew, of the one of this id, else the one that runs or ran last. Raises `StoreError` without one."""
     with opened(world, writing=False) as store:
-        plan = comparison_of(meant_comparison(store, which))
+        plan = comparison_of(meant_comparison(store, which, world.wall_ms()))
     return Verified(plan, plan_text(plan), order_from(plan.digest, plan.weeks), what_differs(plan))
 
 
 def result_of(world: World, which: str = "", *, keeps_back: bool = False) -> ComparisonResult:
-    """What came of the one of this id, or of the latest; from now on it is seen, and nothing is left out of views any more.
+    """What came of the one of this id, else of one that is over and was not looked at, else of the last; now it is seen,
+    and nothing is left out of views for it any more.
 
     `keeps_back`: a person reads it, so nothing of what another one that runs goes by. Raises `UsageError` before its
     end or where it is kept back, `StoreError` without one.
     """
     now = world.wall_ms()
     with opened(world, writing=False) as store:
-        record = meant_comparison(store, which)
+        record = _to_tell(store, which, now)
         plan = comparison_of(record)
-        locked = [comparison_of(one).measure for one in _still_to_end(store, record, now) if keeps_back]
+        locks = [
+            one for one in _still_to_end(store, record, now) if comparison_of(one).measure == plan.measure
+        ]
     if plan.state == "running" and now < over_at(plan):
         raise UsageError(
             f"The comparison runs until {date_words(local(over_at(plan), plan.clock_zone).date(), local(now, plan.clock_zone).date())}; "
@@ -77,11 +80,11 @@ def result_of(world: World, which: str = "", *, keeps_back: bool = False) -> Com
             "How it stands:",
             command="massage-mind compare show",
         )
-    if plan.measure in locked:
+    if keeps_back and locks:
         raise UsageError(
             f"The comparison that runs goes by the same numbers ({plan.called.lower()}), so this one waits until it has ended.",
             "How that one stands:",
-            command="massage-mind compare show",
+            command=f"massage-mind compare show {locks[0].id}",
         )
     if plan.state == "running":
         with opened(world, writing=True) as store:
@@ -90,6 +93,15 @@ def result_of(world: World, which: str = "", *, keeps_back: bool = False) -> Com
             )
     with opened(world, writing=False) as store:
         return _result(store, record)
+
+
+def _to_tell(store: Store, which: str, now_ms: int) -> Record:
+    """The one of this id, else the first that is over and was not looked at, else the latest. Raises `StoreError` for none."""
+    found = [] if which else store.records.find(Query(("comparison",)))
+    over = (
+        one for one in found if (plan := comparison_of(one)).state == "running" and now_ms >= over_at(plan)
+    )
+    return next(over, None) or meant_comparison(store, which, now_ms)
 
 
 def _still_to_end(store: Store, beside: Record, now_ms: int) -> list[Record]:
@@ -143,9 +155,15 @@ def stop_comparison(world: World, reason: str, *, outside: bool) -> ComparisonLo
         )
 
     with opened(world, writing=True) as store:
-        record = meant_comparison(store)
+        record = meant_comparison(store, "", now)
         if comparison_of(record).state != "running":
             raise UsageError(
                 "No comparison is running.", "What came of the last:", command="massage-mind compare result"
+            )
+        if now >= over_at(comparison_of(record)):
+            raise UsageError(
+                "All its weeks are over, so there's nothing to stop.",
+                "What came of it:",
+                command="massage-mind compare result",
             )
         return look_of(store, store.records.change(record.id, details=stopped), now)

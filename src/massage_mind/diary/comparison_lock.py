@@ -41,8 +41,8 @@ def hour_to_show(store: Store, now_ms: int) -> PlannedHour | None:
     from massage_mind.record.comparison_weeks import is_locked, is_shown, next_hour
 
     running = (one.details for one in found if isinstance(one.details, Comparison) and is_locked(one.details))
-    plan = next(running, None)
-    hour = next_hour(plan, now_ms) if plan else None
+    hours = (hour for plan in running if (hour := next_hour(plan, now_ms)))
+    hour = next(hours, None)
     return hour if hour and is_shown(hour, now_ms) else None
 
 

@@ -162,7 +162,7 @@ def _around(one: Record, titles: Titles, reentry_minutes: int, *, again: bool) -
 
 def _compared(store: Store, titles: Titles, now_ms: int) -> Iterator[CalendarEvent]:
     """The hours of the latest comparison: which one it is only where it is near; when it was stopped, those to come as cancelled."""
-    found = latest_comparison(store)
+    found = latest_comparison(store, now_ms)
     if found is None:
         return
     plan = comparison_of(found)

@@ -58,7 +58,8 @@ class Draw:
 IN_ORDER = Draw()
 
 Turn: TypeAlias = tuple[int, int, bool, bytes, int]
-"""Whose turn it is, the least first: by its place in what was drawn before, when it was heard, whether it goes with the aim, and by lot."""
+"""Whose turn it is, the least first: by its place in what was drawn before, when it was heard, whether it goes with what this is about
+(the aim, the first anchor), and by lot."""
 
 
 def order_drawn(draw: Draw, person: Person, style: Style, script: Script) -> tuple[int, ...]:
@@ -133,15 +134,7 @@ class WordDraw:
     ) -> tuple[Line, ...]:
         """The lines of a scan, those of a thread together; with `style_lines` the style's own among them; `keeps_to` as in `Scan`."""
         own = self._threads((*self.style.lines, *lines) if style_lines else lines)
-        shared = self._threads(also)
-        if keeps_to:
-            shared = [
-                thread
-                for thread in shared
-                if all(line.gently or line.anchor in ("", *keeps_to) for line in thread)
-            ]
-            shared.sort(key=lambda thread: any(line.anchor != keeps_to[0] for line in thread))
-        rows = _interleaved(own, shared, in_a_row=2 if keeps_to else 1)
+        rows = _interleaved(own, self._threads(also, keeps_to))
         if self.gently:
             gentle = [thread for thread in rows if any(line.gently for line in thread)]
             others = [thread for thread in rows if thread not in gentle]
@@ -189,19 +182,22 @@ class WordDraw:
     def _lot(self, text: str) -> bytes:
         return sha256(f"{self.draw.seed}\0{self.style.id}\0{text}".encode()).digest()
 
-    def _threads(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-        """The threads that may be said whole, whose turn it is first."""
+    def _threads(self, lines: Sequence[Line], keeps_to: Sequence[str] = ()) -> list[tuple[Line, ...]]:
+        """The threads that may be said whole, whose turn it is first; with `keeps_to` those that rest on these anchors or on none."""
         threads = []
         for whole in in_threads(lines):
             said = self.lines(whole)
-            if len(said) == len(whole):
+            kept_to = not keeps_to or all(line.gently or line.anchor in ("", *keeps_to) for line in said)
+            if len(said) == len(whole) and kept_to:
                 threads.append(said)
         if self._mixed:
-            threads.sort(key=self._turn_of_thread)
+            threads.sort(key=lambda thread: self._turn_of_thread(thread, keeps_to[:1]))
         return threads
 
-    def _turn_of_thread(self, thread: Sequence[Line]) -> Turn:
-        return self._turn_of(*(line.text for line in thread))
+    def _turn_of_thread(self, thread: Sequence[Line], first: Sequence[str]) -> Turn:
+        """Of those that are due alike, threads on the `first` anchor come before others."""
+        elsewhere = bool(first) and any(line.anchor not in first for line in thread)
+        return self._turn_of(*(line.text for line in thread), other_aim=elsewhere)
 
     def _is_preferred(self, thread: Sequence[Line]) -> bool:
         return all(not line.anchor or line.anchor.casefold() in self.wanted for line in thread)
@@ -222,11 +218,10 @@ class WordDraw:
 
 
 def _interleaved(
-    own: Sequence[tuple[Line, ...]], shared: Sequence[tuple[Line, ...]], *, in_a_row: int = 1
+    own: Sequence[tuple[Line, ...]], shared: Sequence[tuple[Line, ...]]
 ) -> list[tuple[Line, ...]]:
-    """The threads of its own, so many in a row, and one that others have too, in turn; what is over of either at the end."""
-    first = own[:MOST_OWN]
-    turns = zip_longest(*(first[at::in_a_row] for at in range(in_a_row)), shared)
+    """The threads of its own and those that others have too, turn by turn; what is over of either at the end."""
+    turns = zip_longest(own[:MOST_OWN], shared)
     return [*(thread for turn in turns for thread in turn if thread is not None), *own[MOST_OWN:]]
 
 

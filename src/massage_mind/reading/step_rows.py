@@ -249,7 +249,7 @@ STEP_ROWS: tuple[StepRow, ...] = (
             "also": Property(POOL, "lines for in between: a thread of these after each of the others"),
             "keeps_to": Property(
                 Many(Choice(ANCHORS), single=True),
-                "what it is about, the first of all: of `also` only threads that rest on one of these, one after two of the others",
+                "what it is about, the first of all: of `also` only threads that rest on one of these, or on nothing named",
             ),
             "at_region": Property(
                 Many(Spoken(region=True), single=True),

@@ -146,28 +146,16 @@ def _spread_words(others: Sequence[tuple[float, Sequence[ExtraChances]]]) -> str
 
 
 def comparison_page(
-    plan: Comparison,
-    head: Head,
-    weeks: Sequence[ComparedWeek],
-    now: datetime,
-    others: Sequence[str] = (),
-    earlier: Sequence[Record] = (),
+    plan: Comparison, head: Head, weeks: Sequence[ComparedWeek], now: datetime, others: Sequence[Record] = ()
 ) -> Page:
     """How it stands: which hour is next, what was rated, what doesn't fit the plan; and no number of it while it runs.
 
-    `others`: by which measures others run as well. `earlier`: comparisons that have ended.
+    `others`: the other comparisons there are.
     """
+    told = command(f"massage-mind compare result {head.id}" if others else "massage-mind compare result")
     parts: list[Part] = [[said(bold(comparison_standing(plan, now)), aside=head.id)]]
-    parts += [
-        [
-            said(
-                f"Another comparison runs here as well, by {safe_text(name)}: it's shown once this one has ended."
-            )
-        ]
-        for name in others
-    ]
     if plan.state == "running":
-        parts += _next_parts(plan, now)
+        parts += _next_parts(plan, told, now)
     parts += plan_parts(plan, now)
     if rows := _week_rows(plan, weeks, now):
         sentences = [
@@ -176,34 +164,51 @@ def comparison_page(
         parts.append([heading("So far"), PageTable(("", "massage", "quiet hour"), rows, sentences=sentences)])
     if plan.state == "running":
         parts.append([said(f"{plan.called} is left out of every page until the end, so that no look decides when that is.")])  # fmt: skip
-    else:
-        parts += [[said("What came of it:")], [command("massage-mind compare result")]]
-    return Page([*parts, *_earlier_parts(earlier, now)])
+    elif not _waits(plan, others, now):
+        parts += [[said("What came of it:")], [told]]
+    return Page([*parts, *_other_parts(plan, others, now)])
 
 
-def _earlier_parts(earlier: Sequence[Record], now: datetime) -> list[Part]:
-    """Comparisons that have ended, each with the id by which its result is shown."""
-    plans = [(one.id, one.details) for one in earlier if isinstance(one.details, Comparison)]
-    if not plans:
-        return []
-    lines = [
-        under(
-            f"{begun(date_words(local(plan.first_at, plan.clock_zone).date(), now.date()))}, by {safe_text(plan.called.lower())}",
-            aside=name,
-        )
-        for name, plan in plans
-    ]
-    return [
-        [heading("Earlier, by their first hour"), *lines],
-        [said("What came of one of them:")],
-        [command(f"massage-mind compare result {plans[0][0]}")],
-    ]
+def _plans(records: Sequence[Record]) -> list[tuple[str, Comparison]]:
+    return [(one.id, one.details) for one in records if isinstance(one.details, Comparison)]
 
 
-def _next_parts(plan: Comparison, now: datetime) -> list[Part]:
+def _waits(plan: Comparison, others: Sequence[Record], now: datetime) -> bool:
+    """Whether what came of it is kept back, for another one runs that goes by the same numbers."""
+    running = (one for _, one in _plans(others) if one.state == "running" and ms_of(now) < over_at(one))
+    return plan.measure in {one.measure for one in running}
+
+
+def _other_parts(plan: Comparison, others: Sequence[Record], now: datetime) -> list[Part]:
+    """The other comparisons, with what shows them: one that runs, several where journals were merged, and those that have ended."""
+    parts: list[Part] = []
+    runs = "Another comparison runs here as well" if plan.state == "running" else "A comparison runs now"
+    for name, other in _plans(others):
+        if other.state == "running":
+            called = safe_text(other.called.lower())
+            parts += [
+                [said(f"{runs}, by {called}:")],
+                [command(f"massage-mind compare show {name}")],
+            ]
+    ended = [(name, other) for name, other in _plans(others) if other.state != "running"]
+    if ended:
+        parts.append([heading("Others, by their first hour"), *(_ended_line(*one, now) for one in ended)])
+    known = [*_plans(others), ("", plan)]
+    running = {one.measure for _, one in known if one.state == "running" and ms_of(now) < over_at(one)}
+    if shown := [name for name, other in ended if other.measure not in running]:
+        parts += [[said("What came of one of them:")], [command(f"massage-mind compare result {shown[0]}")]]
+    return parts
+
+
+def _ended_line(name: str, plan: Comparison, now: datetime) -> PageLine:
+    day = date_words(local(plan.first_at, plan.clock_zone).date(), now.date())
+    return under(f"{begun(day)}, by {safe_text(plan.called.lower())}", aside=name)
+
+
+def _next_parts(plan: Comparison, told: Whole, now: datetime) -> list[Part]:
     now_ms = ms_of(now)
     if now_ms >= over_at(plan):
-        return [[said("What came of it:")], [command("massage-mind compare result")]]
+        return [[said("What came of it:")], [told]]
     coming = [one for one in planned_hours(plan) if one.at + plan.minutes * 60_000 > now_ms][:2]
     lines = [
         said(

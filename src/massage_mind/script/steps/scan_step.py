@@ -24,8 +24,8 @@ class Scan(Step):
     style's own are among them; a thread of `also` comes after each of those. `silence_ms` is, off the table, the least silence
     after each line, of which there are as many then as there is time for; 0 leaves it to what is usual.
 
-    `keeps_to` names anchors, the one it is about first: two of its own threads come before one of `also`, of which those
-    come first that rest on the first anchor, and none that rests on an anchor not named. Empty: it is about anything.
+    `keeps_to` names anchors, the one it is about first: of `also` come only threads that rest on one of these or on none,
+    and of those that are due alike the ones on the first come before. Gentle threads always come. Empty: it is about anything.
     """
 
     lines: tuple[Line, ...]
