@@ -160,7 +160,7 @@ def test_they_are_said_on_the_first_question_whatever_it_is() -> None:
         asker = Reading("q")
         with pytest.raises(Leave):
             asker.questions([first, first])
-        assert "back goes back, out leaves all out, q leaves." in asker.before[0]
+        assert "Type back, to go back; out, to leave all out; q, to leave." in asker.before[0]
 
 
 @pytest.mark.parametrize("word", ["back", "out", "q", "?", "list"])
@@ -181,7 +181,7 @@ def test_a_question_mark_among_words_says_the_ways_again() -> None:
     questions, kept = row()
     asker = Reading("", "", "?", "Kim")
     asker.questions(questions[:3])
-    assert ["back goes back, out leaves all out, q leaves.", "Question 3 of 3. With whom?"] == asker.before[3]
+    assert ["Type back, to go back; out, to leave all out; q, to leave.", "Question 3 of 3. With whom?"] == asker.before[3]
     assert {"whom": "Kim"} == kept
     shown: list[str] = []
     asker = Reading("", "", "list", "Kim")

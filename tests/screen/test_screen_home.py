@@ -60,7 +60,7 @@ def test_a_question_mark_shows_the_help() -> None:
 def test_who_listens_types_a_line() -> None:
     """The keys are said in sentences, and nothing is redrawn."""
     with PtyChild(program=None, environ={"ACCESSIBLE": "1"}, columns=100) as child:
-        child.shows("Press Enter to begin, or run:")
+        child.shows("Press Enter to begin.")
         child.send(b"no\r")
         assert 0 == child.wait()
         assert b"\x1b" not in child.raw

@@ -80,10 +80,11 @@ def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
     # "To go on with it" and "When it begins" are no sentences by themselves.
     purpose = todo.words.rpartition(". ")[2].startswith(("To ", "When it begins"))
     enter = ", press Enter" if purpose else ". Press Enter to begin"
-    thing = (said(f"{todo.words[:-1]}{enter}, or run:"), command(todo.command))
+    begins = said(f"{todo.words[:-1]}{enter}.")
     other = said("A question mark and Enter shows what else there is. Any other key and Enter leaves.")
-    lines = (*_flat(_where(standing, aloud=True)), *_flat(_below(standing)), *thing, *anew, *breath, other)
-    return Page((lines,))
+    # The command last: nothing that is to be heard comes after words that are to be typed.
+    keys = (begins, *anew, *breath, other, said("The command for it:"), command(todo.command))
+    return Page(((*_flat(_where(standing, aloud=True)), *_flat(_below(standing)), *keys),))
 
 
 def _flat(parts: tuple[Part, ...]) -> Part:

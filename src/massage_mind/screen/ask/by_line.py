@@ -105,8 +105,8 @@ class LineByLine:
             self._say_ways()
 
     def _say_ways(self) -> None:
-        more = ", list tells when to ask somebody first" if self._lists else ""
-        self._asker.tell(f"back goes back, out leaves all out, q leaves{more}.", dim=True)
+        more = "; list, to hear when to ask somebody first" if self._lists else ""
+        self._asker.tell(f"Type back, to go back; out, to leave all out; q, to leave{more}.", dim=True)
 
     def _read(self, turn: Turn, *, words: bool = False, places: bool = False) -> _Typed:
         """One line; what goes elsewhere is told apart from an answer.
