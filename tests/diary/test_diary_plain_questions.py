@@ -181,7 +181,10 @@ def test_a_question_mark_among_words_says_the_ways_again() -> None:
     questions, kept = row()
     asker = Reading("", "", "?", "Kim")
     asker.questions(questions[:3])
-    assert ["Type back, to go back; out, to leave all out; q, to leave.", "Question 3 of 3. With whom?"] == asker.before[3]
+    assert [
+        "Type back, to go back; out, to leave all out; q, to leave.",
+        "Question 3 of 3. With whom?",
+    ] == asker.before[3]
     assert {"whom": "Kim"} == kept
     shown: list[str] = []
     asker = Reading("", "", "list", "Kim")
