@@ -15,7 +15,7 @@ from massage_mind.diary.intending import (
 )
 from massage_mind.diary.stated import Stated
 from massage_mind.errors import UsageError
-from massage_mind.names import AIMS
+from massage_mind.names import AIMS, Aim
 from massage_mind.record.appointment import Appointment
 from massage_mind.record.appointment_thread import intention_of
 from massage_mind.record.intention import AIM_WORDS, Intention
@@ -79,10 +79,10 @@ def test_an_intention_without_words_is_none(world: World) -> None:
 
 
 @pytest.mark.parametrize("aim", AIMS)
-def test_a_kind_has_words_of_its_own(aim: str) -> None:
+def test_a_kind_has_words_of_its_own(aim: Aim) -> None:
     """Where the person has none; own words win."""
     found = worded(" ", read_aim(aim), "When I plan. ", "I WILL listen, ")
-    assert ("" if aim == "none" else AIM_WORDS[aim], aim) == (found.text, found.aim)  # type: ignore[index]
+    assert ("" if aim == "none" else AIM_WORDS[aim], aim) == (found.text, found.aim)
     assert ("I plan", "listen") == (found.when, found.then)
     assert "mine" == worded("mine", read_aim(aim), "", "").text
 

@@ -33,7 +33,7 @@ from massage_mind.record.comparison import (
     read_difference,
 )
 from massage_mind.record.comparison_order import locked
-from massage_mind.record.comparison_weeks import over_at
+from massage_mind.record.comparison_weeks import has_weeks_left, over_at
 from massage_mind.record.head import NewRecord
 from massage_mind.record.instants import DAY_MS, local
 from massage_mind.record.query import Query
@@ -143,7 +143,7 @@ def latest_comparison(store: Store, now_ms: int) -> Record | None:
     """The one that runs and is not over, else one that is over and was not looked at, else the one that was planned last."""
     found = store.records.find(Query(("comparison",)))
     running = [one for one in found if comparison_of(one).state == "running"]
-    not_over = [one for one in running if now_ms < over_at(comparison_of(one))]
+    not_over = [one for one in running if has_weeks_left(comparison_of(one), now_ms)]
     return next(iter((*not_over, *running, *found)), None)
 
 

@@ -18,7 +18,7 @@ from massage_mind.errors import UsageError
 from massage_mind.insight.comparison_facts import ComparisonFacts, EndedHow, comparison_facts
 from massage_mind.record.comparison import LONGEST_PLANNED, Comparison
 from massage_mind.record.comparison_order import order_from, plan_text, what_differs
-from massage_mind.record.comparison_weeks import over_at
+from massage_mind.record.comparison_weeks import has_weeks_left, over_at
 from massage_mind.record.instants import local
 from massage_mind.record.query import Query
 from massage_mind.record.texts import storable
@@ -73,7 +73,7 @@ def result_of(world: World, which: str = "", *, keeps_back: bool = False) -> Com
         locks = [
             one for one in _still_to_end(store, record, now) if comparison_of(one).measure == plan.measure
         ]
-    if plan.state == "running" and now < over_at(plan):
+    if has_weeks_left(plan, now):
         raise UsageError(
             f"The comparison runs until {date_words(local(over_at(plan), plan.clock_zone).date(), local(now, plan.clock_zone).date())}; "
             "until then nothing of it is told, so that a look can't decide when it ends.",
@@ -107,9 +107,7 @@ def _to_tell(store: Store, which: str, now_ms: int) -> Record:
 def _still_to_end(store: Store, beside: Record, now_ms: int) -> list[Record]:
     """The others that run: those that are over as well, and were not looked at, keep nothing back from each other."""
     others = (one for one in store.records.find(Query(("comparison",))) if one.id != beside.id)
-    return [
-        one for one in others if (plan := comparison_of(one)).state == "running" and now_ms < over_at(plan)
-    ]
+    return [one for one in others if has_weeks_left(comparison_of(one), now_ms)]
 
 
 def _result(store: Store, record: Record) -> ComparisonResult:

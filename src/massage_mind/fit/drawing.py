@@ -166,16 +166,16 @@ class WordDraw:
 
     def _turn(self, line: Line) -> Turn:
         """Whose turn it is: what was heard longest ago, then what goes with the aim, then by lot."""
-        return self._turn_of(line.text, other_aim=bool(self.aim) and line.aim != self.aim)
+        return self._turn_of(line.text, elsewhere=bool(self.aim) and line.aim != self.aim)
 
-    def _turn_of(self, *texts: str, other_aim: bool = False) -> Turn:
+    def _turn_of(self, *texts: str, elsewhere: bool = False) -> Turn:
         """Whose turn it is of all that is said in one, one text or several; noted, so that it can be kept."""
         number = line_number("\n".join(texts))
         place = self.places.get(number)
         if place is not None:
             turn = (0, place, False, b"", number)
         else:
-            turn = (1, max(map(self.draw.heard, texts)), other_aim, self._lot(texts[0]), number)
+            turn = (1, max(map(self.draw.heard, texts)), elsewhere, self._lot(texts[0]), number)
         self.turns[number] = turn
         return turn
 
@@ -197,7 +197,7 @@ class WordDraw:
     def _turn_of_thread(self, thread: Sequence[Line], first: Sequence[str]) -> Turn:
         """Of those that are due alike, threads on the `first` anchor come before others."""
         elsewhere = bool(first) and any(line.anchor not in first for line in thread)
-        return self._turn_of(*(line.text for line in thread), other_aim=elsewhere)
+        return self._turn_of(*(line.text for line in thread), elsewhere=elsewhere)
 
     def _is_preferred(self, thread: Sequence[Line]) -> bool:
         return all(not line.anchor or line.anchor.casefold() in self.wanted for line in thread)

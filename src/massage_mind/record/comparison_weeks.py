@@ -47,6 +47,11 @@ def over_at(comparison: Comparison) -> int:
     return planned_hours(comparison)[-1].at + 2 * DAY_MS
 
 
+def has_weeks_left(comparison: Comparison, now_ms: int) -> bool:
+    """Whether it runs and its last week isn't over: until then it keeps back what goes by the same numbers."""
+    return comparison.state == "running" and now_ms < over_at(comparison)
+
+
 def is_locked(comparison: Comparison) -> bool:
     """Whether the main measure is left out of what a person sees: until the result was seen, or it was stopped.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,13 @@ from massage_mind.insight.comparison_facts import (
 from massage_mind.insight.comparison_power import EndingChance, ExtraChances
 from massage_mind.learn.safety import SAFETY_DAILY
 from massage_mind.record.comparison import Comparison
-from massage_mind.record.comparison_weeks import SHOWN_DAYS, hour_words, over_at, planned_hours
+from massage_mind.record.comparison_weeks import (
+    SHOWN_DAYS,
+    has_weeks_left,
+    hour_words,
+    over_at,
+    planned_hours,
+)
 from massage_mind.record.course_count import money
 from massage_mind.record.head import Head, Record
 from massage_mind.record.instants import local
@@ -164,7 +170,7 @@ def comparison_page(
         parts.append([heading("So far"), PageTable(("", "massage", "quiet hour"), rows, sentences=sentences)])
     if plan.state == "running":
         parts.append([said(f"{plan.called} is left out of every page until the end, so that no look decides when that is.")])  # fmt: skip
-    elif not _waits(plan, others, now):
+    elif plan.measure not in _kept_back((one for _, one in _plans(others)), now):
         parts += [[said("What came of it:")], [told]]
     return Page([*parts, *_other_parts(plan, others, now)])
 
@@ -173,10 +179,9 @@ def _plans(records: Sequence[Record]) -> list[tuple[str, Comparison]]:
     return [(one.id, one.details) for one in records if isinstance(one.details, Comparison)]
 
 
-def _waits(plan: Comparison, others: Sequence[Record], now: datetime) -> bool:
-    """Whether what came of it is kept back, for another one runs that goes by the same numbers."""
-    running = (one for _, one in _plans(others) if one.state == "running" and ms_of(now) < over_at(one))
-    return plan.measure in {one.measure for one in running}
+def _kept_back(plans: Iterable[Comparison], now: datetime) -> set[str]:
+    """The measures of those that run: what came of another one by the same numbers is told when they have ended."""
+    return {one.measure for one in plans if has_weeks_left(one, ms_of(now))}
 
 
 def _other_parts(plan: Comparison, others: Sequence[Record], now: datetime) -> list[Part]:
@@ -193,9 +198,8 @@ def _other_parts(plan: Comparison, others: Sequence[Record], now: datetime) -> l
     ended = [(name, other) for name, other in _plans(others) if other.state != "running"]
     if ended:
         parts.append([heading("Others, by their first hour"), *(_ended_line(*one, now) for one in ended)])
-    known = [*_plans(others), ("", plan)]
-    running = {one.measure for _, one in known if one.state == "running" and ms_of(now) < over_at(one)}
-    if shown := [name for name, other in ended if other.measure not in running]:
+    kept_back = _kept_back((plan, *(one for _, one in _plans(others))), now)
+    if shown := [name for name, other in ended if other.measure not in kept_back]:
         parts += [[said("What came of one of them:")], [command(f"massage-mind compare result {shown[0]}")]]
     return parts
 

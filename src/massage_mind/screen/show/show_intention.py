@@ -35,8 +35,8 @@ def wanted_lines(intention: Intention) -> list[PageLine]:
 
 def _of_its_kind(intention: Intention) -> bool:
     """Whether its words are those of its kind, which need not be said twice."""
-    kind = [aim for aim in AIM_WORDS if aim == intention.aim]
-    return any(intention.text in (AIM_TITLES[aim], AIM_WORDS[aim]) for aim in kind)
+    kinds = (*AIM_TITLES.items(), *AIM_WORDS.items())
+    return (intention.aim, intention.text) in kinds
 
 
 def _quoted(said: list[str]) -> list[str]:
