@@ -50,7 +50,7 @@ class Life:
     def quiet_hour(self, at: int, **numbers: dict[str, int]) -> None:
         """A quiet hour, and what was given around it."""
         name = f"q{len(self.taken)}"
-        self.taken.append(TakenRow(name, name, True, ""))
+        self.taken.append(TakenRow(name, at, name, True, ""))
         for phase, some in numbers.items():
             self.give(phase, at, some, session=name)
 

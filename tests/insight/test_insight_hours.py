@@ -38,6 +38,24 @@ def test_what_belongs_to_no_appointment_is_paired_by_time() -> None:
     assert 1 == found.massages.missing  # A before without an after may be of an hour that never came.
 
 
+def test_numbers_given_by_themselves_around_a_quiet_hour_are_of_it() -> None:
+    """Within the hour before it begins and the three after; a massage of the same day keeps its own."""
+    life = Life()
+    life.quiet_hour(START)
+    life.quiet_hour(START + 2 * DAY_MS)
+    for begun, phase, value in (
+        (START, "before", 7), (START, "after", 4),  # ten minutes before it, and seventy after it began
+        (START + 2 * HOUR_MS, "before", 6), (START + 2 * HOUR_MS - 1, "after", 5),
+        (START + 2 * DAY_MS - 2 * HOUR_MS, "before", 3), (START + 2 * DAY_MS + 3 * HOUR_MS, "after", 1),
+    ):  # fmt: skip
+        life.give(phase, begun, {"stress": value})
+    found = facts_of(STRESS, rated_hours(life.read()))
+    assert ([(7, 4)], [(6, 5), (3, 1)]) == (
+        [one[:2] for one in found.quiet.pairs],
+        [one[:2] for one in found.massages.pairs],
+    )
+
+
 def test_of_several_numbers_the_last_counts_and_of_the_day_after_the_first() -> None:
     """The second check-in of a day after is that of two days after."""
     life = Life()

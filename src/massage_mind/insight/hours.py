@@ -1,16 +1,18 @@
 """Hours as they were rated: what was given before, after and the day after one massage, or one quiet hour, together.
 
-An hour is that of an appointment or of a quiet hour; what was given around neither is paired by time: an `after`
-belongs to the `before` of the twelve hours before it.
+An hour is that of an appointment or of a quiet hour. What was given as part of neither goes by time: to a quiet hour
+that begins within the hour, or began within three; else an `after` belongs to the `before` of the twelve hours before it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
-from massage_mind.insight.rated_rows import GivenRow, NumbersRead, VisitRow
+from massage_mind.insight.rated_rows import GivenRow, NumbersRead, TakenRow, VisitRow
 from massage_mind.record.instants import DAY_MS, HOUR_MS, local
 
 Booked: TypeAlias = Literal["same day", "earlier", "unknown"]
@@ -18,9 +20,14 @@ Booked: TypeAlias = Literal["same day", "earlier", "unknown"]
 
 _ONE_HOUR_MS = 12 * HOUR_MS
 """So far apart at most what is rated before and after lies."""
+_SOON_QUIET_MS, _WAS_QUIET_MS = HOUR_MS, 3 * HOUR_MS
+"""So long before a quiet hour begins, and so long after that, a number is of it."""
 _NEXT_DAY_MS = 2 * DAY_MS
 _SURELY_EARLIER_MS = 26 * HOUR_MS
 """So long before it was another day, whatever the clocks did."""
+
+
+_BEGAN = attrgetter("at")
 
 
 @dataclass(slots=True)
@@ -73,6 +80,7 @@ class _Pairing:
     def __init__(self, read: NumbersRead, ahead: Container[str]) -> None:
         self._visits = {one.id: one for one in read.visits}
         self._taken = {one.id: one for one in read.taken}
+        self._quiet_hours = sorted((one for one in read.taken if one.quiet), key=_BEGAN)
         self._ahead = ahead
         self._by_key: dict[str, RatedHour] = {}
         self._loose: RatedHour | None = None
@@ -113,7 +121,22 @@ class _Pairing:
         if row.phase == "next-day":
             latest = self._latest
             return latest if latest is not None and row.at - latest.at <= _NEXT_DAY_MS else None
+        near = None if taken else self._quiet_near(row)
+        if near is not None:
+            return self._quiet(near.way, row, near.style)
         return self._by_time(row, taken.style if taken else "")
+
+    def _quiet_near(self, row: GivenRow) -> TakenRow | None:
+        """The quiet hour before or after which these numbers were given, unless another hour was begun meanwhile."""
+        at = bisect_left(self._quiet_hours, row.at, key=_BEGAN)
+        if row.phase == "before":
+            coming = self._quiet_hours[at] if at < len(self._quiet_hours) else None
+            return coming if coming is not None and coming.at - row.at <= _SOON_QUIET_MS else None
+        latest = self._quiet_hours[at - 1] if at else None
+        if latest is None or row.at - latest.at > _WAS_QUIET_MS:
+            return None
+        meanwhile = self._loose is not None and self._loose.at > latest.at
+        return None if meanwhile else latest
 
     def _quiet(self, way: str, row: GivenRow, style: str) -> RatedHour:
         key = f"quiet {way}"

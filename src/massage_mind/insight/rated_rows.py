@@ -35,9 +35,10 @@ class VisitRow(NamedTuple):
 
 
 class TakenRow(NamedTuple):
-    """A session around which something was rated; `way` is shared by the sessions taken as one."""
+    """A session around which something was rated, or a quiet hour; `way` is shared by the sessions taken as one."""
 
     id: str
+    at: int
     way: str
     quiet: bool
     style: str

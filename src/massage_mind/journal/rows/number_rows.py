@@ -65,10 +65,10 @@ def _taken(cursor: sqlite3.Cursor) -> list[TakenRow]:
     """Those in the bin as well: what was taken out of it by itself is still of a quiet hour or of none."""
     found = cursor.execute(
         """
-        SELECT id, coalesce(nullif(session.journey, ''), id), record.kind = 'quiet-hour', session.style
+        SELECT id, record.at, coalesce(nullif(session.journey, ''), id), record.kind = 'quiet-hour', session.style
         FROM record JOIN session USING (id)
-        WHERE id IN (SELECT session FROM record WHERE session IS NOT NULL)
+        WHERE record.kind = 'quiet-hour' OR id IN (SELECT session FROM record WHERE session IS NOT NULL)
         ORDER BY record.at, record.n
         """
     )
-    return [TakenRow(one, way, bool(quiet), style) for one, way, quiet, style in found]
+    return [TakenRow(one, at, way, bool(quiet), style) for one, at, way, quiet, style in found]
