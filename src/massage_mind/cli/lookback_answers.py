@@ -53,5 +53,5 @@ def _print_page(world: World, back: LookedBack) -> None:
     for one in back.different:
         belonging, too = shown_records(world, one.belonging)
         left_out = left_out or too
-        parts += last_time_parts(one.alike, one.appointment, belonging, now)
+        parts += last_time_parts(one.alike, one.appointment, belonging, now, been=back.been)
     world.show(lookback_page([*parts, [said(left_out)] if left_out else []]), paged=True)

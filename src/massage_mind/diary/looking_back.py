@@ -36,7 +36,7 @@ class LastTime:
 class LookedBack:
     """What lies a month back, from `first` to `last` (both whole), and the last times that were alike in something.
 
-    `hanging`: what hangs on the appointments of that week, by their ids. The ids of `times` are those it was asked for by.
+    `been`: the massage at hand is the last that was, so that these are times before it. `hanging`: what hangs on the appointments of that week, by their ids. The ids of `times` are those it was asked for by.
     """
 
     first: date
@@ -44,6 +44,7 @@ class LookedBack:
     week: tuple[Record, ...]
     hanging: Mapping[str, Sequence[Record]]
     times: Mapping[str, LastTime | None]
+    been: bool = False
 
     @property
     def different(self) -> tuple[LastTime, ...]:
@@ -73,7 +74,7 @@ def look_back(world: World) -> LookedBack:
         times = (
             _times(store, visits, at_hand) if at_hand else {"therapist": None, "style": None, "wish": None}
         )
-    return LookedBack(first, last, week, hanging, times)
+    return LookedBack(first, last, week, hanging, times, been=at_hand is not None and at_hand.at < now)
 
 
 def _at_hand(visits: Sequence[VisitRow], now: int) -> VisitRow | None:

@@ -28,10 +28,10 @@ from massage_mind.words.lengths import count_word
 STANDING_LINE = "Your own ratings, no comparison group: they can show what you noticed, not what caused it."
 """Stands on every page and in every file of trends."""
 CANT_TELL = (
-    "Where something can't be told, it means just that: no sign that it helps, and none that it doesn't."
+    "Where something can't be told, these numbers point neither way: they show neither that it helps nor that it doesn't."
 )
 """Said once, at the top."""
-MAIN_FIRST = "The others weigh less: each is another chance of a fluke."
+MAIN_FIRST = "What else was rated weighs less: each number more is another chance of a fluke."
 """Why they come after the main measure."""
 NO_MAIN = (
     "None of these was chosen as the main one. Of several numbers one easily looks changed by chance alone, "
@@ -113,8 +113,11 @@ def _range_words(facts: MeasureFacts) -> str:
     interval = facts.massages.interval
     assert interval is not None
     words = range_words(interval.low, interval.high)
-    held = f"The range {words}" if interval.low != interval.high else f"The range, here {words} alone,"
-    return f"{held} would hold the true middle at least 19 times in 20, if one doesn't sway the next."
+    held = words if interval.low == interval.high else f"somewhere {words}"
+    of = "Of all of these, the true middle" if facts.on_bad_days else "What's usual"
+    return (
+        f"{of} is {held}: right at least 19 times in 20, if one massage doesn't sway the next. Single ones vary more."
+    )
 
 
 def _usually(facts: MeasureFacts) -> str:
@@ -156,22 +159,26 @@ def _usual_without_rest(facts: MeasureFacts) -> str:
 
 
 def _untold(facts: MeasureFacts) -> str:
-    return "Whether it's usually lower or higher after a massage can't be told from these numbers. That isn't the same as no effect."
+    return "Whether it's usually lower or higher after a massage can't be told from these numbers."
+
+
+def _bad_at(facts: MeasureFacts) -> str:
+    return f"{BAD} or more" if facts.better < 0 else f"{HIGH - BAD} or less"
 
 
 def _bad_day_words(facts: MeasureFacts) -> str:
     many = facts.on_bad_days
-    bad = f"{BAD} or more" if facts.better < 0 else f"{HIGH - BAD} or less"
     booked = "was booked the same day" if many == 1 else "were booked the same day"
+    left = facts.massages.n - many
+    kept = f"for that there {'is' if left == 1 else 'are'} {count_word(left) if left else 'none'} left"
     return (
-        f"{count_word(many).capitalize()} of these {booked}, at {bad}. Bad days pass by themselves, massage or not, "
-        f'so {"it counts" if many == 1 else "they count"} for nothing in "usually".'
+        f"{count_word(many).capitalize()} of these {booked}, with {facts.name} already at {_bad_at(facts)}. Such days mostly pass by themselves, "
+        f"massage or not, so {'it' if many == 1 else 'they'} can't show what's usual after one; {kept}."
     )
 
 
 def _began_words(facts: MeasureFacts) -> str:
-    bad = f"{BAD} or more" if facts.better < 0 else f"{HIGH - BAD} or less"
-    return f"{count_word(facts.began_badly).capitalize()} of these began at {bad}, and what is as bad as that tends to ease by itself."
+    return f"{count_word(facts.began_badly).capitalize()} of these began at {_bad_at(facts)}, and what is as bad as that tends to ease by itself."
 
 
 def _quiet_words(facts: MeasureFacts) -> str:
@@ -213,6 +220,12 @@ def _early_words(weeks: OverWeeks) -> str:
 
 
 def _no_trend_words(weeks: OverWeeks) -> str:
+    if weeks.perhaps:
+        first, last = map(figure, weeks.ends)
+        return (
+            f"{_weeks_words(weeks)}: the middle of the first three is {first}, of the last three {last}. "
+            "That may be chance: it's no clear trend."
+        )
     return f"{_weeks_words(weeks)}: no clear trend. A slow change is easily missed, and uneven numbers can look like one."
 
 
@@ -276,13 +289,12 @@ def _ordinary_words(facts: MeasureFacts) -> str:
 def _no_verdict_words(facts: MeasureFacts) -> str:
     numbers = len(facts.next_day.numbers)
     why = (
-        "bad days pass by themselves, whatever one books on them"
+        "bad days mostly pass by themselves, whatever one books on them"
         if facts.on_bad_days
         else "one day differs from another for many reasons"
     )
     return (
-        f"Numbers of {many_words(numbers, 'day')} after a massage. Whether anything lasted can't be told from "
-        f"{'it' if numbers == 1 else 'them'}: {why}."
+        f"The day after {many_words(numbers, 'massage')} was rated, too. Whether anything lasted can't be told from that: {why}."
     )
 
 
@@ -306,20 +318,27 @@ def _apart_words(facts: MeasureFacts) -> str:
 
 
 def _worse_words(facts: MeasureFacts) -> str:
+    where = [_seen(one).lower() for one in facts.series if one.trend == -facts.better]
+    where += ["after massages"] * (facts.usual == -facts.better)
     return (
-        f"{facts.name[:1].upper()}{facts.name[1:]} has gone the harder way in these numbers. Whether massage has anything to do with that they can't say; "
-        "the questions at the end are worth a moment, or a clinician's ear."
+        f"{facts.name[:1].upper()}{facts.name[1:]} {' and '.join(where)} has gone the harder way in these numbers. "
+        "Whether massage has anything to do with that they can't say; the questions at the end are worth a moment, or a clinician's ear."
     )
 
 
 def _perhaps_worse_words(facts: MeasureFacts) -> str:
     weeks = facts.perhaps_worse
     assert weeks is not None
-    ends = weeks.ends
+    first, last = map(figure, weeks.ends)
+    ends = "" if weeks.weeks >= FEWEST_WEEKS else f"the middle of the first three weeks is {first}, of the last three {last}. "
     return (
-        f"{_seen(weeks)} the middle of the first three weeks is {figure(ends[0])}, of the last three {figure(ends[1])}. "
+        f"{_seen(weeks)} {ends or f'{facts.name} may have gone the harder way. '}"
         "That may be chance. If it feels harder to you as well, the questions at the end are worth a moment, or a clinician's ear."
     )
+
+
+def _bad_days_words(facts: MeasureFacts) -> str:
+    return f"If days with {facts.name} at {_bad_at(facts)} keep coming, that's worth a clinician's ear, massage or not."
 
 
 CLAIMS: tuple[MeasureClaim, ...] = (
@@ -369,6 +388,7 @@ CLAIMS: tuple[MeasureClaim, ...] = (
     Claim("apart", "apart", lambda facts: len(facts.groups) > 1, _apart_words),
     Claim("worse", "care", lambda facts: facts.worse, _worse_words),
     Claim("perhaps worse", "care", lambda facts: facts.perhaps_worse is not None and not facts.worse, _perhaps_worse_words),
+    Claim("many bad days", "care", lambda facts: facts.on_bad_days >= FEWEST, _bad_days_words),
 )  # fmt: skip
 """In the order in which they are said."""
 

@@ -12,6 +12,7 @@ STOP_QUESTIONS: tuple[str, ...] = (
     "Does massage stand in for care that you would want to have?",
 )
 STOP_END = (
-    "New pain, numbness or weakness, or distress: a clinician first. With any other yes, a pause or more time between is a good next "
-    'step. Nobody has to go on, and nothing is lost by a pause. "It did nothing for me" is an answer too.'
+    "New pain, numbness or weakness, or distress: a clinician first. Where it's getting harder, or massage stands in for other care, "
+    "a clinician's ear is worth having, whatever you do about massage. With soreness, or money, a pause or more time between is a good "
+    'next step. Nobody has to go on, and you can begin again whenever you like. "It did nothing for me" is an answer too.'
 )

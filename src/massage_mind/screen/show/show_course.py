@@ -111,7 +111,7 @@ def review_page(
     """The words of the beginning beside those of today, the numbers as they are, and what may be said to it."""
     course = overview.course
     place = place_in_course(course, week, overview.today, overview.record.head.zone)
-    parts: list[Part] = [[said(f"{place}. ", bold(_seven_of_eight(overview)))]]
+    parts: list[Part] = [[said(f"{place}. So far ", bold(_so_far(overview)))]]
     if review is None:
         parts += [_in_your_words(overview)] if course.intention else []
     else:
@@ -119,9 +119,9 @@ def review_page(
     if before:
         title = overview.measure_name
         numbers = ", ".join(map(str, before))
-        parts.append([heading(f"{safe_text(title)} before each"), under(numbers), under("As they were given, one after the other. They don't say what did it.")])  # fmt: skip
+        parts.append([heading(f"{safe_text(title)} before each"), under(numbers), under("As they were given, one after the other. They don't say why.")])  # fmt: skip
         parts += [
-            [said("What they carry, and what they don't:")],
+            [said("What they show, and what they don't:")],
             [command(f"massage-mind trends {course.measure}")],
         ]
     if proposal is not None:
@@ -202,9 +202,9 @@ def _in_your_words(overview: Overview) -> list[PageLine]:
     return [said(f'At the beginning: "{text}"')] if text else []
 
 
-def _seven_of_eight(overview: Overview) -> str:
+def _so_far(overview: Overview) -> str:
     counts = overview.counts
-    return f"{counts.done} of {counts.been} took place." if counts.been else "None has been yet."
+    return f"{counts.done} of {counts.been} took place." if counts.been else "none has been."
 
 
 # ---------------------------------------------------------------- tables

@@ -30,10 +30,14 @@ def week_parts(
 
 
 def last_time_parts(
-    alike: Sequence[str], appointment: Record, belonging: Sequence[Record], now: datetime
+    alike: Sequence[str], appointment: Record, belonging: Sequence[Record], now: datetime, *, been: bool = False
 ) -> list[Part]:
-    """One massage that was: what it shares with the one at hand, when it was, what was wanted, rated and written."""
-    title = f"The last time {', '.join(map(safe_text, alike))}"
+    """One massage that was: what it shares with the one at hand, when it was, what was wanted, rated and written.
+
+    `been`: the one at hand is over itself, and this is the time before it.
+    """
+    alike_words = ", ".join(map(safe_text, alike))
+    title = f"The time {alike_words}, before the latest" if been else f"The last time {alike_words}"
     blocks: list[Block] = [
         under(f"{when_begun(appointment.head.when, now)}: {list_line(appointment, now).told}.")
     ]

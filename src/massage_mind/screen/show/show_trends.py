@@ -142,7 +142,8 @@ def regions_about(body: BodyChange) -> str:
     """What the figures of those rows are, and what the ends of their scale mean."""
     return (
         f"Of {many_words(body.maps, 'massage')} with a map before and after: in how many it was marked, and lower, the same "
-        f"or higher after; then the middle before and after, 0 {LEVELS[0]} to {MOST} {LEVELS[MOST]}."
+        f"or higher after; then the middle before and after, 0 {LEVELS[0]} to {MOST} {LEVELS[MOST]}. "
+        "An hour of rest may change as much."
     )
 
 
