@@ -421,7 +421,7 @@ def test_grounding_begins_whatever_is_wrong(call: Call, tmp_path: Path) -> None:
     (home / "scripts" / "grounding.yaml").write_text("title: [\n", encoding="utf-8")
     code, out, err = call("ground", "--plain", "--no-sound")
     assert code == 0
-    assert "Five things here, or just two or three" in out
+    assert "Five things here that you can see, touch or hear" in out
     assert "can't be read just now" in err and "shipped" in err
     assert "volum" not in err and "title" not in err
 

@@ -207,7 +207,9 @@ def test_sameday_bookings_at_seven_or_more_are_said_to_be_so(diary: Diary) -> No
     diary.weekly(((8, 5),) * 8, booked_before_ms=2 * HOUR_MS)
     stress = json.loads(diary.call("trends", "--json").out)["measures"]["stress"]
     assert (8, False, 8) == (stress["n"], stress["announced"], stress["booked_on_bad_days"])
-    assert "Eight of these were booked the same day, with stress already at 7 or more." in " ".join(stress["sentences"])
+    assert "Eight of these were booked the same day, with stress already at 7 or more." in " ".join(
+        stress["sentences"]
+    )
 
 
 def test_numbers_given_without_any_appointment_are_paired_by_time(diary: Diary) -> None:

@@ -90,7 +90,7 @@ def test_what_a_place_is_like_is_typed_behind_its_number() -> None:
     talk, kept = Talk("neck 2 burning\njaw 1\n\n"), list[Any]()
     talk.asker.questions([MapAsked(kept.append, {}, kept.append)])
     assert [{"neck": 2}, {"neck": "burning"}, {"neck": 2, "jaw": 1}] == kept
-    assert "Neck 2, clear, burning." in talk.out.getvalue()
+    assert "Neck 2, medium, burning." in talk.out.getvalue()
 
 
 def test_the_body_map_is_typed_where_there_are_no_single_keys() -> None:
@@ -105,9 +105,9 @@ def test_the_body_map_is_typed_where_there_are_no_single_keys() -> None:
         "Enter alone is done. A question mark lists the places.",
         "Before: neck 1.",
         'There\'s no "jawbone" on the body map.',
-        "Jaw 2, clear.",
+        "Jaw 2, medium.",
         "Hand: wrists, fingers, thumbs, palms.",
-        "Both shoulders 2, clear. Both hips 1, a little.",
+        "Both shoulders 2, medium. Both hips 1, a little.",
     ):
         assert sentence in heard
 

@@ -279,16 +279,16 @@ def test_the_large_map_is_four_rows_longer_than_the_figure() -> None:
     assert f"  {QUESTION}" == lines[0]
     assert "  left shoulder  3, strong" == lines[-2]
     assert HEIGHT["small"] < len(_shown(BodyMap(BEFORE), 80, 25).splitlines()) < 26
-    assert "  Enter keeps   0 to 3 marks   or type it   Esc back   ? the words" == lines[-1]
+    assert "  Enter keeps   arrows move   0 to 3 marks   or type it   Esc back   ? the words" == lines[-1]
 
 
 def test_what_the_numbers_mean_is_said_until_something_is_marked() -> None:
     """Beside the region at hand, where there is room."""
     body = BodyMap()
-    assert "  left shoulder  not marked   1 a little, 2 clear, 3 strong" in _shown(body, 80, 24).splitlines()
+    assert "  left shoulder  not marked   1 a little, 2 medium, 3 strong" in _shown(body, 80, 24).splitlines()
     assert " left shoulder  not marked" in _shown(body, 40, 24).splitlines()
     body.press("2")
-    assert "  left shoulder  2, clear" in _shown(body, 80, 24).splitlines()
+    assert "  left shoulder  2, medium" in _shown(body, 80, 24).splitlines()
 
 
 def test_a_question_stands_above_where_there_is_room() -> None:
@@ -422,7 +422,7 @@ def test_read_aloud_the_body_is_sentences() -> None:
     assert "Body.\nLeft shoulder: 3, then 1.\nJaw: 2, then 1.\nBelly: not marked, then 1." == page_text(
         Page((_part(BEFORE, AFTER),)), look
     )
-    assert "Body.\nJaw: 2, clear.\nLeft shoulder: 3, strong." == page_text(Page((_part(BEFORE),)), look)
+    assert "Body.\nJaw: 2, medium.\nLeft shoulder: 3, strong." == page_text(Page((_part(BEFORE),)), look)
     assert "Body.\nNothing is marked." == page_text(Page((_part({"jaw": 0}),)), look)
 
 

@@ -37,7 +37,7 @@ from massage_mind.screen.show.show_list import list_lines, list_page
 from massage_mind.screen.show.show_record import record_page
 from massage_mind.screen.show.show_thread import journey_page, thread_page
 from massage_mind.screen.show.show_version import document_parts
-from massage_mind.screen.show.timeline_table import LEGEND, preview_page, read_aloud, strip, table_lines
+from massage_mind.screen.show.timeline_table import legend, preview_page, read_aloud, strip, table_lines
 from massage_mind.script.breathing import PATTERNS
 
 WHEN = "2026-12-04T15:00:00.000+01:00"
@@ -320,7 +320,7 @@ def test_every_kind_of_cue_stands_in_the_preview() -> None:
     assert "(silence, 10 s)" in aloud
     marks = strip(TIMELINE, len(CUES))
     assert len(set(marks)) == len(CUES)
-    assert {part[0] for part in LEGEND.split("   ")} == set(marks)
+    assert {part[0] for part in legend(marks).split("   ")} == set(marks)
 
 
 @pytest.mark.parametrize("glyphs", get_args(Glyphs))

@@ -266,7 +266,7 @@ def test_nothing_moves_where_nothing_is_to() -> None:
 @pytest.mark.parametrize(
     ("grounding", "long", "short"),
     [
-        ("here", "g       grounding, if it's too much", "g grounding"),
+        ("here", "g       grounding, if it's too much", "g too much"),
         ("inside", "g       back to the session", "g back"),
         ("none", "", ""),
     ],

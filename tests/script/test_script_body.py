@@ -170,13 +170,13 @@ def test_the_words_massage_people_use(word: str, marks: dict[str, int]) -> None:
         (
             "both shoulders 2, glutes 1",
             "left and right shoulder 2, left and right hip (glutes) 1",
-            "Both shoulders 2, clear. Both hips 1, a little.",
+            "Both shoulders 2, medium. Both hips 1, a little.",
         ),
         ("left leg 3", "left thigh, knee and calf (leg) 3", "Left thigh, knee and calf 3, strong."),
-        ("l scapula 2 jaw 0", "left shoulder (scapula) 2, jaw 0", "Left shoulder 2, clear. Jaw 0, none."),
+        ("l scapula 2 jaw 0", "left shoulder (scapula) 2, jaw 0", "Left shoulder 2, medium. Jaw 0, none."),
         ("tmj 1", "jaw (TMJ) 1", "Jaw 1, a little."),
-        ("lower back 2", "low back 2", "Low back 2, clear."),
-        ("left foot and ankle 2", "left foot (ankle) 2", "Left foot 2, clear."),
+        ("lower back 2", "low back 2", "Low back 2, medium."),
+        ("left foot and ankle 2", "left foot (ankle) 2", "Left foot 2, medium."),
     ],
 )
 def test_what_was_understood_can_be_said_back(typed: str, back: str, aloud: str) -> None:

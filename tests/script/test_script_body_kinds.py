@@ -109,7 +109,7 @@ def test_own_words_stand_in_brackets_and_known_ones_do_not() -> None:
     assert ["burning", "dull and heavy", "(like glass)"] == list(
         map(kind_as_typed, ("burning", "dull and heavy", "like glass"))
     )
-    assert "Both shoulders 2, clear, like glass." == said_aloud(read_places("shoulders 2 (like glass)"))
+    assert "Both shoulders 2, medium, like glass." == said_aloud(read_places("shoulders 2 (like glass)"))
 
 
 @pytest.mark.parametrize(

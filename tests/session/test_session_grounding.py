@@ -131,7 +131,7 @@ def test_a_signal_in_the_grounding_ends_both(tmp_path: Path) -> None:
     assert code == 128 + signal.SIGTERM
     assert (massage.ending, massage.position_ms) == ("interrupted", 5 * MINUTE)
     assert (grounding.ending, grounding.position_ms) == ("interrupted", MINUTE)
-    assert "Following the touch stopped at 5:00 of 20:00" in _home(tmp_path, ManualClock())
+    assert "“Following the touch” stopped at 5:00 of 20:00" in _home(tmp_path, ManualClock())
 
 
 def test_a_kill_in_the_grounding_leaves_the_session_to_go_on_with(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_kill_in_the_grounding_leaves_the_session_to_go_on_with(tmp_path: Path
         assert [one.script for one in store.resumable()][-1] == massage.script
     assert massage.position_ms == 5 * MINUTE
     assert abs(grounding.heartbeat_at - massage.heartbeat_at) <= 1_000
-    assert "Following the touch stopped at 5:00 of 20:00" in _home(tmp_path, clock)
+    assert "“Following the touch” stopped at 5:00 of 20:00" in _home(tmp_path, clock)
 
 
 def test_grounding_itself_has_no_grounding_in_it(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_sitting_it_speaks_of_the_room_and_not_of_the_table(tmp_path: Path) -> N
     words = ("breathe", "--minutes", "5", "--no-ask", "--no-sound", "--plain")
     _, out, _, (_, grounding) = _taken(tmp_path, [(MINUTE, "g"), (2 * MINUTE, "q")], words)
     assert grounding.script == "grounding"
-    assert "Five things here, or just two or three" in out
+    assert "Five things here that you can see, touch or hear" in out
 
 
 def test_own_grounding_with_a_fault_gives_way_to_the_shipped_one(tmp_path: Path) -> None:

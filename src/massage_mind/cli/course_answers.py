@@ -88,7 +88,8 @@ def print_look_back(world: World, looked: ReviewLook, as_json: bool) -> None:
         world.suggest(left_out_words([looked.overview.measure_name]))
     if looked.review is None:
         world.suggest(
-            "You haven't said yet how it is so far: helped, nothing, worse or unsure. To say it:", "massage-mind course review --difference unsure"
+            "You haven't said yet how it is so far: helped, nothing, worse or unsure. To say it:",
+            "massage-mind course review --difference unsure",
         )
     say_beside(world, looked.overview)
 

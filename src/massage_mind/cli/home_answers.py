@@ -67,7 +67,19 @@ def _keys(standing: Standing, todo: ToDo) -> Foot:
     anew = ("n begins anew",) if standing.state == "cut-short" else ()
     # From everywhere a calm minute is one key away.
     breath = () if todo.command == TASTE else ("b breathes",)
-    return foot(todo.enter, *anew, *breath, ELSE)
+    also = tuple(f"{key} {words}" for key, (words, _) in also_keys(standing).items())
+    return foot(todo.enter, *anew, *breath, *also, ELSE)
+
+
+def also_keys(standing: Standing) -> dict[str, tuple[str, str]]:
+    """What somebody in this state may look for besides, by its key: in a few words, and its command."""
+    match standing.state:
+        case "new":
+            return {"f": ("a first massage", "massage-mind first-time")}
+        case "between" | "later" if standing.rated is not None:
+            return {"t": ("what changed", "massage-mind trends")}
+        case _:
+            return {}
 
 
 def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
@@ -81,9 +93,10 @@ def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
     purpose = todo.words.rpartition(". ")[2].startswith(("To ", "When it begins"))
     enter = ", press Enter" if purpose else ". Press Enter to begin"
     begins = said(f"{todo.words[:-1]}{enter}.")
+    also = [said(f"{key} and Enter is {words}.") for key, (words, _) in also_keys(standing).items()]
     other = said("A question mark and Enter shows what else there is. Any other key and Enter leaves.")
     # The command last: nothing that is to be heard comes after words that are to be typed.
-    keys = (begins, *anew, *breath, other, said("The command for it:"), command(todo.command))
+    keys = (begins, *anew, *breath, *also, other, said("The command for it:"), command(todo.command))
     return Page(((*_flat(_where(standing, aloud=True)), *_flat(_below(standing)), *keys),))
 
 
@@ -145,7 +158,7 @@ def _greeting(standing: Standing) -> str:
 def _stopped(standing: Standing, session: SessionRecord, *, aloud: bool) -> PageLine:
     at, total = (place_text(ms, aloud=aloud) for ms in (session.position_ms, session.total_ms))
     when = _when(session.ended_at or session.heartbeat_at, session.zone, standing)
-    return said(f"{session.title} stopped at ", bold(at), f" of {total}, {when}.")
+    return said(f"“{session.title}” stopped at ", bold(at), f" of {total}, {when}.")
 
 
 def _now(standing: Standing) -> PageLine:

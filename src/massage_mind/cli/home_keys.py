@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_mind.cli.home_answers import TASTE, ToDo, home_aloud, home_page, lower_pages, todo_of
+from massage_mind.cli.home_answers import TASTE, ToDo, also_keys, home_aloud, home_page, lower_pages, todo_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,8 @@ def answer_home(world: World, standing: Standing, todo: ToDo) -> int:
             return _run(world, TASTE)
         case "?":
             return _run(world, "massage-mind --help")
+        case str(key) if key in (also := also_keys(standing)):
+            return _run(world, also[key][1])
         case _:
             return 0
 

@@ -37,7 +37,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """Each setting under one heading, in the order of the page."""
 
 _WHAT = {
-    "name": "what you're called", "style": "the massage you usually have", "without_hands": "minutes of a booked massage", "anchors": "where attention likes to rest",
+    "name": "what you're called", "style": "the massage you usually have", "without_hands": "minutes booked that are not massage", "anchors": "where attention likes to rest",
     "sound": "voice, bells and the rest", "voice": "off, or one from sound voices",
     "voice_gender": "female or male, where there are both", "voice_pace": "60 to 150, lower is slower",
     "ambience": "ocean, rain, brown-noise, or a file", "bells": "every 15, at 10,25, random 4",

@@ -109,7 +109,7 @@ class Timeline:
         if not self.dropped:
             return ""
         most = MOST_NAMED if len(self.dropped) > MOST_NAMED + 1 else len(self.dropped)
-        named = ", ".join(self.dropped[:most])
+        named = ", ".join(f"“{one}”" for one in self.dropped[:most])
         more = len(self.dropped) - most
         return f"Left out at this length: {named}{f', and {more} more' if more else ''}."
 

@@ -21,15 +21,14 @@ from massage_mind.insight.claim_table import Claim, Sentence, allowed_sentences
 from massage_mind.insight.measure_facts import BAD, GroupMiddle, HourChanges, MeasureFacts
 from massage_mind.insight.middles import FEWEST
 from massage_mind.insight.trend_bar import FEWEST_WEEKS
-from massage_mind.insight.weeks import MOST_WEEKS, OverWeeks, Seen
+from massage_mind.insight.week_words import early_words, no_trend_words, seen_words, trend_words
+from massage_mind.insight.weeks import OverWeeks, Seen
 from massage_mind.record.measures import HIGH, LOW, Item
 from massage_mind.words.lengths import count_word
 
 STANDING_LINE = "Your own ratings, no comparison group: they can show what you noticed, not what caused it."
 """Stands on every page and in every file of trends."""
-CANT_TELL = (
-    "Where something can't be told, these numbers point neither way: they show neither that it helps nor that it doesn't."
-)
+CANT_TELL = "Where something can't be told, these numbers point neither way: they show neither that it helps nor that it doesn't."
 """Said once, at the top."""
 MAIN_FIRST = "What else was rated weighs less: each number more is another chance of a fluke."
 """Why they come after the main measure."""
@@ -115,9 +114,7 @@ def _range_words(facts: MeasureFacts) -> str:
     words = range_words(interval.low, interval.high)
     held = words if interval.low == interval.high else f"somewhere {words}"
     of = "Of all of these, the true middle" if facts.on_bad_days else "What's usual"
-    return (
-        f"{of} is {held}: right at least 19 times in 20, if one massage doesn't sway the next. Single ones vary more."
-    )
+    return f"{of} is {held}: right at least 19 times in 20, if one massage doesn't sway the next. Single ones vary more."
 
 
 def _usually(facts: MeasureFacts) -> str:
@@ -205,38 +202,6 @@ def _single_words(facts: MeasureFacts) -> str:
 # ---------------------------------------------------------------- over the weeks
 
 
-def _seen(weeks: OverWeeks) -> str:
-    return "On ordinary days" if weeks.seen == "ordinary-day" else "Before massages"
-
-
-def _weeks_words(weeks: OverWeeks) -> str:
-    """Which numbers, of how many weeks; the first of all is left out."""
-    latest = "the latest " if weeks.weeks == MOST_WEEKS else ""
-    return f"{_seen(weeks)}, over {latest}{many_words(weeks.weeks, 'week')} (the first number, which may be why you began, left out)"
-
-
-def _early_words(weeks: OverWeeks) -> str:
-    return f"{_weeks_words(weeks)}: under {count_word(FEWEST_WEEKS)} it's too early for a trend."
-
-
-def _no_trend_words(weeks: OverWeeks) -> str:
-    if weeks.perhaps:
-        first, last = map(figure, weeks.ends)
-        return (
-            f"{_weeks_words(weeks)}: the middle of the first three is {first}, of the last three {last}. "
-            "That may be chance: it's no clear trend."
-        )
-    return f"{_weeks_words(weeks)}: no clear trend. A slow change is easily missed, and uneven numbers can look like one."
-
-
-def _trend_words(weeks: OverWeeks) -> str:
-    assert weeks.slope is not None
-    return (
-        f"{_weeks_words(weeks)}: {way_words(weeks.trend)} with time, by about {figure(abs(weeks.slope))} in four weeks. "
-        "Slow ups and downs look like trends too, and this doesn't say why it changed."
-    )
-
-
 def _of_weeks(seen: Seen) -> tuple[MeasureClaim, ...]:
     """What is said of one of the two series."""
 
@@ -248,19 +213,19 @@ def _of_weeks(seen: Seen) -> tuple[MeasureClaim, ...]:
             f"early, {seen}",
             "weeks",
             lambda facts: 0 < of(facts).weeks < FEWEST_WEEKS,
-            lambda facts: _early_words(of(facts)),
+            lambda facts: early_words(of(facts)),
         ),
         Claim(
             f"no trend, {seen}",
             "weeks",
             lambda facts: of(facts).weeks >= FEWEST_WEEKS and not of(facts).trend,
-            lambda facts: _no_trend_words(of(facts)),
+            lambda facts: no_trend_words(of(facts)),
         ),
         Claim(
             f"trend, {seen}",
             "weeks",
             lambda facts: of(facts).trend != 0,
-            lambda facts: _trend_words(of(facts)),
+            lambda facts: trend_words(of(facts)),
             True,
         ),
     )
@@ -293,9 +258,7 @@ def _no_verdict_words(facts: MeasureFacts) -> str:
         if facts.on_bad_days
         else "one day differs from another for many reasons"
     )
-    return (
-        f"The day after {many_words(numbers, 'massage')} was rated, too. Whether anything lasted can't be told from that: {why}."
-    )
+    return f"The day after {many_words(numbers, 'massage')} was rated, too. Whether anything lasted can't be told from that: {why}."
 
 
 def group_words(group: GroupMiddle) -> str:
@@ -318,7 +281,7 @@ def _apart_words(facts: MeasureFacts) -> str:
 
 
 def _worse_words(facts: MeasureFacts) -> str:
-    where = [_seen(one).lower() for one in facts.series if one.trend == -facts.better]
+    where = [seen_words(one).lower() for one in facts.series if one.trend == -facts.better]
     where += ["after massages"] * (facts.usual == -facts.better)
     return (
         f"{facts.name[:1].upper()}{facts.name[1:]} {' and '.join(where)} has gone the harder way in these numbers. "
@@ -330,9 +293,13 @@ def _perhaps_worse_words(facts: MeasureFacts) -> str:
     weeks = facts.perhaps_worse
     assert weeks is not None
     first, last = map(figure, weeks.ends)
-    ends = "" if weeks.weeks >= FEWEST_WEEKS else f"the middle of the first three weeks is {first}, of the last three {last}. "
+    ends = (
+        ""
+        if weeks.weeks >= FEWEST_WEEKS
+        else f"the middle of the first three weeks is {first}, of the last three {last}. "
+    )
     return (
-        f"{_seen(weeks)} {ends or f'{facts.name} may have gone the harder way. '}"
+        f"{seen_words(weeks)} {ends or f'{facts.name} may have gone the harder way. '}"
         "That may be chance. If it feels harder to you as well, the questions at the end are worth a moment, or a clinician's ear."
     )
 

@@ -18,6 +18,7 @@ _SPACES_IN_LINES = r"[\t\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
 # order mark, and the noncharacters.
 _UNSAFE = r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 _SURROGATES = r"[\ud800-\udfff]"
+_BETWEEN_SENTENCES = r"(?<=[.?!:]) +|(?<=[.?!]['’\"”]) +"
 
 _ASCII = str.maketrans(
     {
@@ -117,6 +118,21 @@ def wrap(text: str, cells: int) -> tuple[str, ...]:
         else:
             low = middle + 1
     return tuple(fill(text, high))
+
+
+@lru_cache(maxsize=64)
+def wrap_sentences(text: str, cells: int) -> tuple[str, ...]:
+    """The same, and a sentence that fits into one line is not begun at the end of another."""
+    lines: list[str] = []
+    for sentence in re.split(_BETWEEN_SENTENCES, text):
+        joined = f"{lines[-1]} {sentence}" if lines else sentence
+        if width(joined) <= cells:
+            lines[-1:] = [joined]
+        elif width(sentence) <= cells:
+            lines.append(sentence)
+        else:
+            return wrap(text, cells)
+    return tuple(line for line in lines if line)
 
 
 def fill(text: str, cells: int) -> list[str]:

@@ -12,7 +12,7 @@ from massage_mind.errors import UsageError
 from massage_mind.values import dataclass
 from massage_mind.words.near import nearest, quoted
 
-LEVELS = ("none", "a little", "clear", "strong")
+LEVELS = ("none", "a little", "medium", "strong")
 """What 0, 1, 2 and 3 mean."""
 MOST = len(LEVELS) - 1
 LONGEST_KIND = 60

@@ -54,7 +54,7 @@ class Pattern:
     def told(self) -> str:
         """How it goes, short enough to be said before the first breath, and of a paced one that it can be left, too.
 
-        "You can breathe in for four, out for six, or as usual, or look around."
+        "You can breathe in for four, out for six, or as usual, or stop."
         """
         if not self.paced:
             return self.words
@@ -63,7 +63,7 @@ class Pattern:
         return (
             f"{parts.capitalize()}. {STOP_RULE}"
             if self.holds
-            else f"You can breathe {parts}, or as usual, or look around."
+            else f"You can breathe {parts}, or as usual, or stop."
         )
 
     @property

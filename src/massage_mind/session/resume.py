@@ -86,7 +86,7 @@ def _agreed(
         aloud = world.accessible()
         at, total = (place_text(ms, aloud=aloud) for ms in (record.position_ms, record.total_ms))
         when = when_words(record.ended or record.started, world.local_now())
-        stopped = f"{record.title} stopped at {at} of {total}, {when}."
+        stopped = f"“{record.title}” stopped at {at} of {total}, {when}."
         agreed = request.go_on == record.id or (
             request.anew != record.id
             and asker.yes("Go on from there?", words=(f"go on from {at}", "begin anew"), said=stopped)

@@ -18,12 +18,13 @@ QUESTION = "Where is it tight?"
 _GAP = "   "
 _FOOT: tuple[SetLine, ...] = (
     [bold("Enter"), Styled(" keeps")],
+    [bold("arrows"), Styled(" move")],
     [bold("0"), Styled(" to "), bold("3"), Styled(" marks")],
     [Styled("or type it")],
     [bold("Esc"), Styled(" back")],
     [bold("?"), Styled(" the words")],
 )
-_SPARED = (2, 1)
+_SPARED = (3, 1)
 """Which pieces go first where there is no room for all."""
 _FOOT_TYPING: tuple[SetLine, ...] = (
     [bold("Enter"), Styled(" takes it")],

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from massage_mind.perform.asked_in_turn import LEAVES_OUT, Answered, RatingAsked, Turn
+from massage_mind.perform.asked_in_turn import Answered, RatingAsked, Turn
 from massage_mind.record.measures import HIGH, LOW
 from massage_mind.screen.ask.by_key import Seat, ask, handed_on
 from massage_mind.screen.ask.common_keys import keys_of_question, with_list
@@ -77,7 +77,7 @@ class Scale:
             [(0, (said(bold(self.item.title)),)), (1, numbers)],
             enter,
             low=2,
-            always=self.empty != LEAVES_OUT,
+            always=True,
         )
 
     def _wide(self) -> Part:

@@ -8,7 +8,7 @@ from massage_mind.fit.timeline import Cue
 from massage_mind.screen.live.breath import bar, breath_at, disc
 from massage_mind.screen.live.frame import Canvas, TextStyle
 from massage_mind.screen.live.scene import Appearance, Scene
-from massage_mind.screen.text import packed, width, wrap
+from massage_mind.screen.text import packed, width, wrap, wrap_sentences
 from massage_mind.script.breathing import Pattern
 
 _LONGEST_LINE = 56
@@ -31,7 +31,7 @@ def draw_cue(canvas: Canvas, body: range, scene: Scene, appearance: Appearance) 
 
 
 def _words(canvas: Canvas, body: range, scene: Scene, appearance: Appearance) -> None:
-    lines = wrap(appearance.clean(scene.words), _measure(canvas.width))
+    lines = wrap_sentences(appearance.clean(scene.words), _measure(canvas.width))
     room = max(1, len(body))
     if len(lines) > room:
         # Too small for all of it: the part being spoken now.

@@ -23,18 +23,18 @@ _FOOTED = 3
 
 _HELP = (
     ("space", "pause, and go on"),
+    ("g", "grounding, if it's too much"),
+    ("q", "end and keep the record"),
     ("← →", "previous and next section"),
     ("+ -", "five minutes more or less"),
-    ("e", "it is ending: on to the closing"),
+    ("e", "the massage is ending: on to the last words"),
     ("m", "mark this moment"),
-    ("g", "grounding, if it's too much"),
     ("s", "sound on or off"),
-    ("q", "end and keep the record"),
     ("?", "the safety list, and where help is"),
     ("Esc", "back"),
 )
 _HELP_SHORT = (
-    "space pause", "q end", "g grounding", "? more", "← → section", "+ - 5 min", "e ending", "m mark", "s sound",
+    "space pause", "g too much", "q end", "? more", "← → section", "+ - 5 min", "e ending", "m mark", "s sound",
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def compose(scene: Scene, columns: int, rows: int, appearance: Appearance) -> Fr
         _lead(canvas, body, view.lead, appearance)
         return canvas.frame()
     page = giver_page(view)
-    if rows >= _TITLED and not scene.dimmed and (page is None or view.help):
+    if rows >= _TITLED and not scene.dimmed and page is None and not view.help:
         canvas.centre(body.start - 1 - (rows >= _ROOMY), appearance.clean(view.cue.section), "dim")
     if view.help:
         _help(canvas, body, view.grounding, appearance)

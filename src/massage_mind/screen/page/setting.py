@@ -21,6 +21,7 @@ from massage_mind.screen.page.page_parts import (
     runs_of,
     text_of,
 )
+from massage_mind.screen.page.run_words import words_of
 from massage_mind.screen.text import safe_text, width
 
 SetLine: TypeAlias = list[Styled]
@@ -30,9 +31,6 @@ FOLDS = 60
 """Below so many columns tables fold into sentences, what stands flush right is left out, and the margin is narrower."""
 _NARROW = 30
 _GAP = "   "
-_WIDE = 2
-_NEVER_FIRST = "。、，．！？：；）」』】〉》・ー々\u200d\ufe0f"
-"""What no line begins with."""
 _BETWEEN = "·"
 _SHORT, _ENOUGH = 14, 4
 """A word below so many cells does not stand alone on a last line, if the line above has at least so many words."""
@@ -93,8 +91,12 @@ def _one_below_the_other(page: Page, lines_of: Callable[[Block], Iterator[str]])
 
 
 def margin(columns: int) -> int:
-    """The left margin of a page in so many columns."""
+    """The margin of a page in so many columns, left and right."""
     return 2 if columns >= FOLDS else 1 if columns >= _NARROW else 0
+
+
+def _page_width(columns: int) -> int:
+    return min(columns - margin(columns), WIDEST)
 
 
 # ---------------------------------------------------------------- on a terminal
@@ -131,7 +133,8 @@ def _at(column: int, spans: Sequence[Styled]) -> SetLine:
 
 
 def _set_line(line: PageLine, columns: int) -> Iterator[SetLine]:
-    column, right = _column(line.column, columns), min(columns, line.widest)
+    column, page = _column(line.column, columns), _page_width(columns)
+    right = min(page, line.widest)
     lead = _harmless(line.lead)
     begin = column + sum(width(span.text) for span in lead)
     if begin > right // 3 + 4:  # No room beside it: what it leads goes below.
@@ -144,7 +147,6 @@ def _set_line(line: PageLine, columns: int) -> Iterator[SetLine]:
     if line.aside and not aside and not line.words:
         return
     hang = begin + (line.hang if right - begin > line.hang + 12 else 0)
-    page = min(columns - margin(columns), WIDEST)
     beside = min(right, page - width(aside) - 2) if aside else right
     rooms = (beside - begin, right - hang)
     for number, run in enumerate(_broken(_harmless(line.words), *rooms)):
@@ -166,7 +168,7 @@ def _broken(spans: Sequence[Styled], first: int, others: int) -> list[SetLine]:
     """Runs as lines of at most so many cells, broken at spaces only: a word that is too long stays whole."""
     lines: list[list[tuple[SetLine, str]]] = [[]]
     used = 0
-    words = list(_words(spans))
+    words = list(words_of(spans))
     for at, (word, blank) in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else None
         wide, space = sum(width(span.text) for span in word), width(blank)
@@ -201,50 +203,6 @@ def _run_together(line: Sequence[tuple[SetLine, str]]) -> SetLine:
     return _joined(runs)
 
 
-def _words(spans: Sequence[Styled]) -> Iterator[tuple[SetLine, str]]:
-    """Each word, which may be of several runs, with the spaces before it."""
-    word: SetLine = []
-    blank = ""
-    for text, style in spans:
-        for number, piece in enumerate(_pieces(text)):
-            if number % 2:
-                if word:
-                    yield word, blank
-                    word, blank = [], ""
-                blank += piece
-            elif piece:
-                for part in _breakable(piece):
-                    if word and _WIDE in (width(part[0]), width(word[-1].text[-1])):
-                        yield word, blank
-                        word, blank = [], ""
-                    word.append(Styled(part, style))
-    if word:
-        yield word, blank
-
-
-def _breakable(piece: str) -> list[str]:
-    """A run of letters, parted where scripts that put no space between words can be: at their wide letters."""
-    if piece.isascii():
-        return [piece]
-    parts = [piece[0]]
-    for char in piece[1:]:
-        if _WIDE in (width(char), width(parts[-1][-1])) and char not in _NEVER_FIRST:
-            parts.append(char)
-        else:
-            parts[-1] += char
-    return parts
-
-
-def _pieces(text: str) -> list[str]:
-    """Letters and spaces in turn, letters first (perhaps none)."""
-    pieces = [""]
-    for char in text:
-        if (char == " ") != (len(pieces) % 2 == 0):
-            pieces.append("")
-        pieces[-1] += char
-    return pieces
-
-
 def _joined(line: SetLine) -> SetLine:
     """Neighbouring runs of one style as one."""
     runs: SetLine = []
@@ -259,7 +217,7 @@ def _joined(line: SetLine) -> SetLine:
 def _set_table(table: PageTable, columns: int) -> Iterator[SetLine]:
     column = _column(table.column, columns)
     lines = _rows(table)
-    if columns < FOLDS or max(width(line) for line in lines) > min(columns, WIDEST) - column:
+    if columns < FOLDS or max(map(width, lines)) > _page_width(columns) - column:
         for sentence in _sentences(table):
             yield from _set_line(PageLine(sentence, table.column, hang=2), columns)
         return
@@ -301,7 +259,7 @@ def _sentences(table: PageTable) -> list[str]:
 
 def _set_foot(foot: Foot, columns: int) -> Iterator[SetLine]:
     """Pieces side by side, as many as fit; the first word of each is its key."""
-    column, right = _column(SAID, columns), min(columns, WIDEST)
+    column, right = _column(SAID, columns), _page_width(columns)
     line: SetLine = []
     used = column
     for piece in map(_keyed, foot.pieces):

@@ -210,9 +210,16 @@ def _joined(cells: Iterable[Styled]) -> FigureRow:
     return runs
 
 
+_LEFT, _RIGHT = "left", "right"
+
+
 def titled(rows: Sequence[FigureRow], *titles: str) -> list[FigureRow]:
-    """The figure with words beside its head, one a row: front, back, before, after."""
+    """The figure with words beside its head, one a row: front, back, before, after; below them which side is which."""
     found = [list(row) for row in rows]
+    for row in found[len(titles) : len(titles) + 1]:
+        if row[0].text.startswith(" " * (len(_LEFT) + 1)) and row[-1].text.endswith(" " * (len(_RIGHT) + 1)):
+            row[0] = Styled(_LEFT + row[0].text[len(_LEFT) :], row[0].style)
+            row[-1] = Styled(row[-1].text[: -len(_RIGHT)] + _RIGHT, row[-1].style)
     for number, title in enumerate(titles):
         first = found[number][0]
         if first.style or len(first.text) <= len(title):

@@ -30,7 +30,12 @@ def week_parts(
 
 
 def last_time_parts(
-    alike: Sequence[str], appointment: Record, belonging: Sequence[Record], now: datetime, *, been: bool = False
+    alike: Sequence[str],
+    appointment: Record,
+    belonging: Sequence[Record],
+    now: datetime,
+    *,
+    been: bool = False,
 ) -> list[Part]:
     """One massage that was: what it shares with the one at hand, when it was, what was wanted, rated and written.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from massage_mind.fit.giver_track import GiverCue
 from massage_mind.fit.timeline import Cue, Timeline
@@ -30,7 +31,7 @@ from massage_mind.words.lengths import counted, length_words, session_words
 _HOUR_MS = 3_600_000
 _SHORT_MS = 10_000
 """A silence shorter than this is not named on a page: the times beside it tell of it."""
-LEGEND = "# words   ~ breath   o bell   ? question   . silence"
+_SIGNS = {"#": "words", "-": "some words", "~": "breath", "o": "bell", "?": "question", ".": "silence"}
 
 
 def cue_text(cue: Cue) -> str:
@@ -46,39 +47,32 @@ def cue_text(cue: Cue) -> str:
             assert_never(cue.kind)
 
 
-class _StripMark(NamedTuple):
-    """How a kind of cue stands in the strip; where several meet, the heaviest is shown."""
-
-    char: str
-    weight: int
-
-
-def _strip_mark(kind: CueKind) -> _StripMark:
-    match kind:
-        case "rest":
-            return _StripMark(".", 1)
-        case "breathe":
-            return _StripMark("~", 2)
-        case "bell":
-            return _StripMark("o", 3)
-        case "say":
-            return _StripMark("#", 4)
-        case "ask":
-            return _StripMark("?", 5)
-        case _:
-            assert_never(kind)
-
-
 def strip(timeline: Timeline, columns: int) -> str:
-    """The whole session in one line: what fills each part of it most, but a word or bell is never lost."""
-    cells = [_strip_mark("rest")] * columns
+    """The whole session in one line: what fills each part of it most, but a question, a bell or some words are never lost."""
+    parts: list[Counter[CueKind]] = [Counter() for _ in range(columns)]
     for cue in timeline.cues:
-        mark = _strip_mark(cue.kind)
         first = cue.at_ms * columns // timeline.total_ms
         last = max(first, -(-cue.end_ms * columns // timeline.total_ms) - 1)
         for number in range(first, min(last, columns - 1) + 1):
-            cells[number] = max(cells[number], mark, key=lambda one: one.weight)
-    return "".join(mark.char for mark in cells)
+            begin, end = (at * timeline.total_ms // columns for at in (number, number + 1))
+            parts[number][cue.kind] += min(cue.end_ms, end) - max(cue.at_ms, begin)
+    return "".join(map(_strip_sign, parts))
+
+
+def _strip_sign(part: Counter[CueKind]) -> str:
+    """How a part of the session with so many milliseconds of each kind stands in the strip."""
+    if "ask" in part:
+        return "?"
+    if "bell" in part and 2 * part["say"] < part.total():
+        return "o"
+    if "say" in part:
+        return "#" if 2 * part["say"] >= part.total() else "-"
+    return "~" if part["breathe"] > part["rest"] else "."
+
+
+def legend(strip_signs: str) -> str:
+    """What the signs of a strip mean, of those that are in it."""
+    return "   ".join(f"{sign} {words}" for sign, words in _SIGNS.items() if sign in strip_signs)
 
 
 def summary(timeline: Timeline) -> list[str]:
@@ -106,8 +100,9 @@ def table_lines(timeline: Timeline, starts: str = "") -> Iterator[str]:
         kind, text = ("giver", giver_line(cue)) if isinstance(cue, GiverCue) else (cue.kind, cue_text(cue))
         yield f"{at:>8} {cue.length_ms / 1000:>8.1f}  {kind:<8} {section:<24} {text}".rstrip()
     yield ""
-    yield f"[{strip(timeline, 72)}]"
-    yield f" {LEGEND}"
+    drawn = strip(timeline, 72)
+    yield f"[{drawn}]"
+    yield f" {legend(drawn)}"
     yield from summary(timeline)
 
 
@@ -118,11 +113,9 @@ def preview_page(timeline: Timeline, columns: int, starts: str = "", drawn_by: s
     """
     column = UNDER - SAID + margin(columns)
     room = min(columns, WIDEST) - column
-    legend = packed(LEGEND.split("   "), room)
-    rows: list[tuple[str | Styled, ...]] = [
-        (strip(timeline, max(10, room)),),
-        *((one,) for one in legend),
-    ]
+    whole = strip(timeline, max(10, room))
+    signs = packed(legend(whole).split("   "), room)
+    rows: list[tuple[str | Styled, ...]] = [(whole,), *((one,) for one in signs)]
     facts = (
         f"{timeline.guidance} guidance · {counted(timeline.words, 'word')}, {timeline.words_per_minute:.0f} a minute"
         f" · silent {timeline.silence:.0%} of the time"
