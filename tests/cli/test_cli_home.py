@@ -298,6 +298,23 @@ def test_from_everywhere_a_breath_is_one_key_away(place: Place, state: Callable[
 
 
 @pytest.mark.parametrize(
+    ("state", "key", "begins"),
+    [(new, "f", "first-time --card"), (three_months_in, "t", "What changed, as far as your numbers go")],
+)
+def test_what_somebody_may_look_for_besides_is_one_key_away(
+    place: Place, state: Callable[[Place], None], key: str, begins: str
+) -> None:
+    """A first massage for somebody new, what changed for whoever has rated; elsewhere these keys leave quietly."""
+    state(place)
+    code, world, _ = pressed(place, key)
+    assert 0 == code
+    out = world.stdout.getvalue()  # type: ignore[union-attr]
+    assert begins in out and f"  {key} " in out
+    code, world, _ = pressed(place, "t" if key == "f" else "f")
+    assert (0, False) == (code, begins in world.stdout.getvalue())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
     ("made", "moment"),
     [
         ({"moment": "before"}, "before"),

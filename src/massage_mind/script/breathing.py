@@ -54,7 +54,7 @@ class Pattern:
     def told(self) -> str:
         """How it goes, short enough to be said before the first breath, and of a paced one that it can be left, too.
 
-        "You can breathe in for four, out for six, or as usual, or stop."
+        "You can breathe in for four, out for six, or as usual, or end it."
         """
         if not self.paced:
             return self.words
@@ -63,7 +63,7 @@ class Pattern:
         return (
             f"{parts.capitalize()}. {STOP_RULE}"
             if self.holds
-            else f"You can breathe {parts}, or as usual, or stop."
+            else f"You can breathe {parts}, or as usual, or end it."
         )
 
     @property
@@ -158,7 +158,7 @@ PATTERNS: dict[str, Pattern] = {
             "In, a small sip more, and a long way out.",
             _phases(("in", 2000), ("in", 1000), ("out", 6000)),
             most_cycles=33,
-            words="in, a sip more, and slowly out",
+            words="in, a sip more, slowly out",
         ),
         Pattern(
             "box",
