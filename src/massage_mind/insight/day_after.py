@@ -79,10 +79,10 @@ def ordinary_days(levels: Sequence[Level], massages: Sequence[int]) -> list[int]
 
 
 def _rows(levels: Sequence[Level]) -> list[list[Level]]:
-    rows = [list(levels[:1])]
+    rows, week, missed = [list(levels[:1])], _A_WEEK_MS, _MISSED_MS
     for before, one in pairwise(levels):
         apart = one[0] - before[0]
-        if any(least <= apart <= most for least, most in (_A_WEEK_MS, _MISSED_MS)):
+        if week[0] <= apart <= week[1] or missed[0] <= apart <= missed[1]:
             rows[-1].append(one)
         else:
             rows.append([one])

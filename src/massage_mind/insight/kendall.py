@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import factorial, prod
 
-from massage_mind.insight.packed import bits_for, counts_of
+from massage_mind.insight.packed import bits_for
 from massage_mind.values import dataclass
 
 MOST = 60
@@ -44,7 +44,7 @@ def mann_kendall(values: Sequence[int]) -> Kendall:
     if not score:
         return Kendall(n, 0, Fraction(1))
     # Turned round in time, an arrangement has the opposite score: both tails are alike.
-    tail = sum(_falling(ties, (unequal - abs(score)) // 2))
+    tail = _falling_at_most(ties, (unequal - abs(score)) // 2)
     return Kendall(n, score, Fraction(2 * tail, _arrangements(ties)))
 
 
@@ -52,23 +52,37 @@ def _arrangements(ties: Sequence[int]) -> int:
     return factorial(sum(ties)) // prod(map(factorial, ties))
 
 
-def _falling(ties: Sequence[int], most: int) -> list[int]:
-    """How many arrangements have 0, 1, ... `most` falling pairs: the product of 1 - q^k for k to n, over those of the ties.
+def _falling_at_most(ties: Sequence[int], most: int) -> int:
+    """How many arrangements have at most so many falling pairs.
 
-    All of it modulo q^(most + 1): 1 / (1 - q^k) is (1 + q^k)(1 + q^2k)(1 + q^4k) ... as far as that reaches.
+    With how many each has is the product of 1 - q^k for k to n, over those of the ties; over 1 - q once more it is with
+    at most how many, of which the last is wanted. All of it modulo q^(most + 1). What is divided by goes with a multiple of
+    it, where there is one: (1 - q^ak) / (1 - q^k) is a sum of a terms; without one it has as many as reach so far.
     """
     bits = bits_for(_arrangements(ties))
     mask = (1 << bits * (most + 1)) - 1
-    powers = Counter(range(1, sum(ties) + 1))
+    powers = Counter(range(2, sum(ties) + 1))
     for size in ties:
         powers.subtract(range(1, size + 1))
+    over = [k for k, times in powers.items() for _ in range(times)]
     row = 1
-    for k, times in powers.items():
-        for _ in range(times):
-            row = row - (row << bits * k) & mask
-        for _ in range(-times):
-            step = k
-            while step <= most:
-                row = row + (row << bits * step) & mask
-                step *= 2
-    return list(counts_of(row, bits, most + 1))
+    for k in sorted((k for k, times in powers.items() for _ in range(-times)), reverse=True):
+        multiple = next((one for one in over if one % k == 0), 0)
+        if multiple:
+            over.remove(multiple)
+        row = _summed(row, k, multiple // k or most // k + 1, bits, mask)
+    for k in over:
+        row = row - (row << bits * k) & mask
+    return row >> bits * most
+
+
+def _summed(row: int, k: int, terms: int, bits: int, mask: int) -> int:
+    """The row times 1 + q^k + q^2k + ... of so many terms: doubled, and one more where a digit of `terms` says so."""
+    found, have = row, 1
+    for digit in f"{terms:b}"[1:]:
+        found = found + (found << bits * k * have) & mask
+        have *= 2
+        if digit == "1":
+            found = (found << bits * k) + row & mask
+            have += 1
+    return found

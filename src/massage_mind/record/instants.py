@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from massage_mind.errors import NonsenseError
@@ -32,6 +33,7 @@ def zone_is_known(zone: str) -> bool:
     return _zone(zone) is not None
 
 
+@lru_cache(maxsize=64)
 def _zone(zone: str) -> tzinfo | None:
     if zone in ("", "UTC"):
         return UTC

@@ -67,7 +67,10 @@ def _taken(cursor: sqlite3.Cursor) -> list[TakenRow]:
         """
         SELECT id, record.at, coalesce(nullif(session.journey, ''), id), record.kind = 'quiet-hour', session.style
         FROM record JOIN session USING (id)
-        WHERE record.kind = 'quiet-hour' OR id IN (SELECT session FROM record WHERE session IS NOT NULL)
+        WHERE id IN (
+            SELECT session FROM record WHERE session IS NOT NULL
+            UNION SELECT id FROM record WHERE kind = 'quiet-hour'
+        )
         ORDER BY record.at, record.n
         """
     )
