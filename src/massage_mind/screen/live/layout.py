@@ -27,7 +27,7 @@ _HELP = (
     ("q", "end and keep the record"),
     ("← →", "previous and next section"),
     ("+ -", "five minutes more or less"),
-    ("e", "the massage is ending: on to the last words"),
+    ("e", "on to the last words"),
     ("m", "mark this moment"),
     ("s", "sound on or off"),
     ("?", "the safety list, and where help is"),
