@@ -47,10 +47,10 @@ class Life:
             self.give(phase, at, some, appointment=name)
         return name
 
-    def quiet_hour(self, at: int, **numbers: dict[str, int]) -> None:
+    def quiet_hour(self, at: int, *, stands: bool = True, **numbers: dict[str, int]) -> None:
         """A quiet hour, and what was given around it."""
         name = f"q{len(self.taken)}"
-        self.taken.append(TakenRow(name, at, name, True, ""))
+        self.taken.append(TakenRow(name, at, name, True, "", stands))
         for phase, some in numbers.items():
             self.give(phase, at, some, session=name)
 

@@ -139,7 +139,12 @@ class Recount:
         """Whether the last three weeks lie two above the first three, and chance would make that one time in ten."""
         if len(weeks) < 6 or median(weeks[-3:]) - median(weeks[:3]) < 2:
             return False
-        return chance_of_trend([int(2 * one) for one in weeks]) <= Fraction(1, 10)
+        slopes = [
+            (two - one) / (after - at)
+            for at, one in enumerate(weeks)
+            for after, two in enumerate(weeks[at + 1 :], at + 1)
+        ]
+        return median(slopes) > 0 and chance_of_trend([int(2 * one) for one in weeks]) <= Fraction(1, 10)
 
     def keys(self) -> set[str]:
         """The keys of all sentences about stress that may be said; of the days after, those without a verdict."""
@@ -356,6 +361,49 @@ def test_eight_massages_with_a_zero_among_them_are_too_few_to_tell_not_no_change
     told = said(facts(life))
     assert "from 2 lower to no change" in told["range"]
     assert "can't be told" in told["untold"] and "neither that it helps nor that it doesn't" in CANT_TELL
+
+
+def test_what_moved_is_said_either_way_and_only_the_harder_way_is_asked_about() -> None:
+    """Three weeks at either end two apart, where the slope goes that way: in the sentence, and as a question if harder."""
+    lives = {}
+    for name, numbers in (("up", (2, 5, 3, 2, 6, 4, 3, 6, 5, 6)), ("down", (6, 5, 6, 3, 4, 6, 2, 3, 5, 2))):
+        lives[name] = Life()
+        for week, number in enumerate((4, *numbers)):
+            lives[name].give("ordinary-day", START + week * WEEK_MS, {"stress": number})
+    up, down = facts(lives["up"]), facts(lives["down"])
+    for found, first, last in ((up, 3, 6), (down, 6, 3)):
+        told = said(found)["no trend, ordinary-day"]
+        assert (
+            f"the middle of the first three is {first}, of the last three {last}. That may be chance" in told
+        )
+    assert "On ordinary days stress may have gone the harder way." in said(up)["perhaps worse"]
+    assert "perhaps worse" not in said(down)
+    bent = Life()
+    for week, number in enumerate((9, 0, 0, 0, *(10 - at * 8 // 27 for at in range(28)))):
+        bent.give("ordinary-day", START + week * WEEK_MS, {"stress": number})
+    assert {"trend, ordinary-day"} <= set(said(facts(bent))) and "perhaps worse" not in said(facts(bent))
+
+
+def test_a_single_one_varies_more_only_where_one_did() -> None:
+    """Six changes, none left out at the ends; twelve, of which two are."""
+    for drops, more in (((1, 2, 3, 4, 4, 4), False), ((0, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 5), True)):
+        life = Life()
+        for week, drop in enumerate(drops):
+            life.massage(START + week * WEEK_MS, before={"stress": 6}, after={"stress": 6 - drop})
+        assert ("Single ones vary more." in said(facts(life))["range"]) == more
+
+
+def test_bad_days_that_keep_coming_are_worth_an_ear() -> None:
+    """From six on, and what is left for "usual" is said."""
+    for many, left in ((5, "there is one left"), (6, "there are none left")):
+        life = Life()
+        for week in range(6):
+            booked = 3 * HOUR_MS if week < many else 9 * DAY_MS
+            life.massage(
+                START + week * WEEK_MS, booked_before_ms=booked, before={"stress": 8}, after={"stress": 5}
+            )
+        told = said(facts(life))
+        assert left in told["bad days"] and ("keep coming" in told.get("many bad days", "")) == (many == 6)
 
 
 def test_energy_has_no_good_direction() -> None:

@@ -8,7 +8,7 @@ from persons import DAY_MS, HOUR_MS, OSLO, START, WEEK_MS, Life
 from massage_mind.insight.costs import costs_of
 from massage_mind.insight.hours import rated_hours
 from massage_mind.insight.measure_facts import facts_of
-from massage_mind.insight.rated_rows import VisitRow
+from massage_mind.insight.rated_rows import GivenRow, VisitRow
 from massage_mind.insight.regions import body_change
 from massage_mind.insight.weeks import MOST_WEEKS, over_weeks
 from massage_mind.record.measures import ITEM_BY_KEY
@@ -38,22 +38,41 @@ def test_what_belongs_to_no_appointment_is_paired_by_time() -> None:
     assert 1 == found.massages.missing  # A before without an after may be of an hour that never came.
 
 
+def loose(
+    begins: int, *rows: tuple[int, str, int], **hour: object
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The pairs of quiet hours and of massages, where these numbers were given by themselves, at so many ms from `begins`."""
+    life = Life()
+    life.quiet_hour(begins, **hour)  # type: ignore[arg-type]
+    life.given += [
+        GivenRow(begins + off, OSLO, None, None, phase, {"stress": value}, {}) for off, phase, value in rows
+    ]
+    found = facts_of(STRESS, rated_hours(life.read()))
+    return [one[:2] for one in found.quiet.pairs], [one[:2] for one in found.massages.pairs]
+
+
 def test_numbers_given_by_themselves_around_a_quiet_hour_are_of_it() -> None:
-    """Within the hour before it begins and the three after; a massage of the same day keeps its own."""
+    """Within the hour before it begins and the three after, to the millisecond; else they are of a massage."""
+    three, pair = 3 * HOUR_MS, [(7, 4)]
+    assert (pair, []) == loose(START, (-HOUR_MS, "before", 7), (three, "after", 4))
+    assert ([], pair) == loose(START, (-HOUR_MS - 1, "before", 7), (three, "after", 4))
+    assert ([], []) == loose(START, (-HOUR_MS, "before", 7), (three + 1, "after", 4))
+
+
+def test_a_quiet_hour_takes_no_numbers_that_are_not_its_own() -> None:
+    """Not those of a massage that was begun before it or since, none where it asked itself, none where it is deleted."""
+    ten = 10 * 60_000
+    since = ((90 * 60_000, "before", 6), (170 * 60_000, "after", 5))
+    assert ([(7, 4)], [(6, 5)]) == loose(START, (-ten, "before", 7), (70 * 60_000, "after", 4), *since)
+    assert ([], [(7, 3)]) == loose(START, (-70 * 60_000, "before", 7), (ten, "after", 3))
+    asked = {"before": {"stress": 5}, "after": {"stress": 4}}
+    assert ([(5, 4)], []) == loose(START, (170 * 60_000, "after", 1), **asked)
+    assert ([], [(7, 4)]) == loose(START, (-ten, "before", 7), (80 * 60_000, "after", 4), stands=False)
     life = Life()
     life.quiet_hour(START)
-    life.quiet_hour(START + 2 * DAY_MS)
-    for begun, phase, value in (
-        (START, "before", 7), (START, "after", 4),  # ten minutes before it, and seventy after it began
-        (START + 2 * HOUR_MS, "before", 6), (START + 2 * HOUR_MS - 1, "after", 5),
-        (START + 2 * DAY_MS - 2 * HOUR_MS, "before", 3), (START + 2 * DAY_MS + 3 * HOUR_MS, "after", 1),
-    ):  # fmt: skip
-        life.give(phase, begun, {"stress": value})
-    found = facts_of(STRESS, rated_hours(life.read()))
-    assert ([(7, 4)], [(6, 5), (3, 1)]) == (
-        [one[:2] for one in found.quiet.pairs],
-        [one[:2] for one in found.massages.pairs],
-    )
+    life.massage(START + HOUR_MS)
+    life.given.append(GivenRow(START + 150 * 60_000, OSLO, None, None, "after", {"stress": 4}, {}))
+    assert not facts_of(STRESS, rated_hours(life.read())).quiet.missing
 
 
 def test_of_several_numbers_the_last_counts_and_of_the_day_after_the_first() -> None:

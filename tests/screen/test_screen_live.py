@@ -14,6 +14,7 @@ from massage_mind.perform.step_aside import Grounding
 from massage_mind.screen.live.layout import compose
 from massage_mind.screen.live.live_stage import NOTE_MS
 from massage_mind.screen.live.scene import Appearance, Scene, frame_ms
+from massage_mind.screen.text import wrap, wrap_sentences
 
 
 def test_words_at_80x24() -> None:
@@ -279,3 +280,18 @@ def test_the_keys_say_what_g_does_here(grounding: Grounding, long: str, short: s
         assert bool(re.search(r"(?m)(^|  )g ", keys)) == bool(expected)
         below = shown(TIMELINES["words"], 1000, columns, rows, grounding=grounding)[-2 if rows == 24 else -1]
         assert ("Esc back" in below) == (grounding == "inside")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("You can say 'stop', or make a sign. You can move.", ("You can say 'stop', or make a sign.", "You can move.")),
+        ("Not now. Later. At 10:30 it's fine to go on, slowly. ", ("Not now. Later.", "At 10:30 it's fine to go on, slowly.")),
+        ("One sentence that is longer than any line that there is here. So.", wrap("One sentence that is longer than any line that there is here. So.", 40)),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_not_begun_at_the_end_of_a_line(text: str, lines: tuple[str, ...]) -> None:
+    """Where it fits into one; a sentence longer than that is set as any text."""
+    assert lines == wrap_sentences(text, 40)
+    assert all(len(line) <= 40 for line in lines)

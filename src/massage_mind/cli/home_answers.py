@@ -67,17 +67,18 @@ def _keys(standing: Standing, todo: ToDo) -> Foot:
     anew = ("n begins anew",) if standing.state == "cut-short" else ()
     # From everywhere a calm minute is one key away.
     breath = () if todo.command == TASTE else ("b breathes",)
-    also = tuple(f"{key} {words}" for key, (words, _) in also_keys(standing).items())
+    also = tuple(f"{key} {one.words}" for key, one in also_keys(standing).items())
     return foot(todo.enter, *anew, *breath, *also, ELSE)
 
 
-def also_keys(standing: Standing) -> dict[str, tuple[str, str]]:
-    """What somebody in this state may look for besides, by its key: in a few words, and its command."""
+def also_keys(standing: Standing) -> dict[str, ToDo]:
+    """What somebody in this state may look for besides, by its key; `enter` is what it does, read aloud."""
     match standing.state:
         case "new":
-            return {"f": ("a first massage", "massage-mind first-time")}
+            first = "tells how a first massage goes"
+            return {"f": ToDo("a first massage", "massage-mind first-time", first)}
         case "between" | "later" if standing.rated is not None:
-            return {"t": ("what changed", "massage-mind trends")}
+            return {"t": ToDo("what changed", "massage-mind trends", "shows what changed")}
         case _:
             return {}
 
@@ -93,7 +94,7 @@ def home_aloud(standing: Standing, todo: ToDo, *, asked: bool) -> Page:
     purpose = todo.words.rpartition(". ")[2].startswith(("To ", "When it begins"))
     enter = ", press Enter" if purpose else ". Press Enter to begin"
     begins = said(f"{todo.words[:-1]}{enter}.")
-    also = [said(f"{key} and Enter is {words}.") for key, (words, _) in also_keys(standing).items()]
+    also = [said(f"{key} and Enter {one.enter}.") for key, one in also_keys(standing).items()]
     other = said("A question mark and Enter shows what else there is. Any other key and Enter leaves.")
     # The command last: nothing that is to be heard comes after words that are to be typed.
     keys = (begins, *anew, *breath, *also, other, said("The command for it:"), command(todo.command))

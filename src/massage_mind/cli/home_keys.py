@@ -54,7 +54,7 @@ def answer_home(world: World, standing: Standing, todo: ToDo) -> int:
         case "?":
             return _run(world, "massage-mind --help")
         case str(key) if key in (also := also_keys(standing)):
-            return _run(world, also[key][1])
+            return _run(world, also[key].command)
         case _:
             return 0
 

@@ -28,8 +28,8 @@ from massage_mind.words.lengths import count_word
 
 STANDING_LINE = "Your own ratings, no comparison group: they can show what you noticed, not what caused it."
 """Stands on every page and in every file of trends."""
-CANT_TELL = "Where something can't be told, these numbers point neither way: they show neither that it helps nor that it doesn't."
-"""Said once, at the top."""
+CANT_TELL = "Where something can't be told, these numbers don't settle it: they show neither that it helps nor that it doesn't."
+"""Said once, at the top of each page and in each document."""
 MAIN_FIRST = "What else was rated weighs less: each number more is another chance of a fluke."
 """Why they come after the main measure."""
 NO_MAIN = (
@@ -114,7 +114,9 @@ def _range_words(facts: MeasureFacts) -> str:
     words = range_words(interval.low, interval.high)
     held = words if interval.low == interval.high else f"somewhere {words}"
     of = "Of all of these, the true middle" if facts.on_bad_days else "What's usual"
-    return f"{of} is {held}: right at least 19 times in 20, if one massage doesn't sway the next. Single ones vary more."
+    single = any(not interval.low <= one.change <= interval.high for one in facts.massages.pairs)
+    more = " Single ones vary more." if single else ""
+    return f"{of} is {held}: right at least 19 times in 20, if one massage doesn't sway the next.{more}"
 
 
 def _usually(facts: MeasureFacts) -> str:
@@ -258,7 +260,8 @@ def _no_verdict_words(facts: MeasureFacts) -> str:
         if facts.on_bad_days
         else "one day differs from another for many reasons"
     )
-    return f"The day after {many_words(numbers, 'massage')} was rated, too. Whether anything lasted can't be told from that: {why}."
+    rated = "was rated, too" if facts.asked_around else "was rated"
+    return f"The day after {many_words(numbers, 'massage')} {rated}. Whether anything lasted can't be told from that: {why}."
 
 
 def group_words(group: GroupMiddle) -> str:
@@ -282,9 +285,9 @@ def _apart_words(facts: MeasureFacts) -> str:
 
 def _worse_words(facts: MeasureFacts) -> str:
     where = [seen_words(one).lower() for one in facts.series if one.trend == -facts.better]
-    where += ["after massages"] * (facts.usual == -facts.better)
+    where += ["within the hour"] * (facts.usual == -facts.better)
     return (
-        f"{facts.name[:1].upper()}{facts.name[1:]} {' and '.join(where)} has gone the harder way in these numbers. "
+        f"{facts.name[:1].upper()}{facts.name[1:]} has gone the harder way in these numbers, {' and '.join(where)}. "
         "Whether massage has anything to do with that they can't say; the questions at the end are worth a moment, or a clinician's ear."
     )
 
@@ -312,11 +315,11 @@ CLAIMS: tuple[MeasureClaim, ...] = (
     Claim("mixed", "hour", lambda facts: bool(facts.mixed), _mixed),
     Claim("none", "hour", lambda facts: _n(facts) == 0, _none_words),
     Claim("single", "hour", lambda facts: not facts.asked_around and facts.rated > 0, _single_words),
-    Claim("bad days", "hour", lambda facts: facts.on_bad_days > 0, _bad_day_words),
     Claim("pairs", "hour", lambda facts: 0 < _n(facts) < FEW, _pair_words),
     Claim("few", "hour", lambda facts: FEW <= _n(facts) < FEWEST, _few_words),
     Claim("middle", "hour", lambda facts: _n(facts) >= FEWEST, _middle_words),
     Claim("range", "hour", lambda facts: _n(facts) >= FEWEST, _range_words),
+    Claim("bad days", "hour", lambda facts: facts.on_bad_days > 0, _bad_day_words),
     Claim("usual, like rest", "hour", lambda facts: facts.usual != 0 and _rest_alike(facts), _usual_like_rest, True),
     Claim(
         "usual, unlike rest", "hour", lambda facts: facts.usual != 0 and _rest_unlike(facts), _usual_unlike_rest, True

@@ -1,12 +1,12 @@
 """Hours as they were rated: what was given before, after and the day after one massage, or one quiet hour, together.
 
 An hour is that of an appointment or of a quiet hour. What was given as part of neither goes by time: to a quiet hour
-that begins within the hour, or began within three; else an `after` belongs to the `before` of the twelve hours before it.
+that begins within the hour, or began within three and asked for no numbers itself; else an `after` belongs to the `before` of the twelve hours before it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -80,7 +80,10 @@ class _Pairing:
     def __init__(self, read: NumbersRead, ahead: Container[str]) -> None:
         self._visits = {one.id: one for one in read.visits}
         self._taken = {one.id: one for one in read.taken}
-        self._quiet_hours = sorted((one for one in read.taken if one.quiet), key=_BEGAN)
+        quiet = {one.id: one.way for one in read.taken if one.quiet}
+        self._asked_in = {(quiet.get(one.session or ""), one.phase) for one in read.given}
+        self._quiet_hours = sorted((one for one in read.taken if one.quiet and one.stands), key=_BEGAN)
+        self._visited = [one.at for one in read.visits if one.state != "skipped"]
         self._ahead = ahead
         self._by_key: dict[str, RatedHour] = {}
         self._loose: RatedHour | None = None
@@ -127,16 +130,22 @@ class _Pairing:
         return self._by_time(row, taken.style if taken else "")
 
     def _quiet_near(self, row: GivenRow) -> TakenRow | None:
-        """The quiet hour before or after which these numbers were given, unless another hour was begun meanwhile."""
+        """The quiet hour before or after which these numbers were given: one that asked for none itself at that time.
+
+        After it only where no massage began since, and none that was rated before it is still to be rated after.
+        """
         at = bisect_left(self._quiet_hours, row.at, key=_BEGAN)
-        if row.phase == "before":
-            coming = self._quiet_hours[at] if at < len(self._quiet_hours) else None
-            return coming if coming is not None and coming.at - row.at <= _SOON_QUIET_MS else None
-        latest = self._quiet_hours[at - 1] if at else None
-        if latest is None or row.at - latest.at > _WAS_QUIET_MS:
+        near = self._quiet_hours[at : at + 1] if row.phase == "before" else self._quiet_hours[:at][-1:]
+        if not near or (near[0].way, row.phase) in self._asked_in:
             return None
-        meanwhile = self._loose is not None and self._loose.at > latest.at
-        return None if meanwhile else latest
+        (found,) = near
+        if row.phase == "before":
+            return found if found.at - row.at <= _SOON_QUIET_MS else None
+        loose = self._loose
+        waits = loose is not None and not loose.took_place and row.at - loose.at <= _ONE_HOUR_MS
+        begun = bisect_right(self._visited, row.at) > bisect_left(self._visited, found.at)
+        meanwhile = waits or begun or (loose is not None and loose.at > found.at)
+        return found if row.at - found.at <= _WAS_QUIET_MS and not meanwhile else None
 
     def _quiet(self, way: str, row: GivenRow, style: str) -> RatedHour:
         key = f"quiet {way}"

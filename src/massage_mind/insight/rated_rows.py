@@ -35,13 +35,17 @@ class VisitRow(NamedTuple):
 
 
 class TakenRow(NamedTuple):
-    """A session around which something was rated, or a quiet hour; `way` is shared by the sessions taken as one."""
+    """A session around which something was rated, or a quiet hour; `way` is shared by the sessions taken as one.
+
+    `stands`: it is not deleted, and was not left right after it began.
+    """
 
     id: str
     at: int
     way: str
     quiet: bool
     style: str
+    stands: bool
 
 
 class NumbersRead(NamedTuple):

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from massage_mind.insight.claims import STANDING_LINE, MeasureSentence, Place, sentences_of, worth_asking
+from massage_mind.insight.claims import (
+    CANT_TELL,
+    STANDING_LINE,
+    MeasureSentence,
+    Place,
+    sentences_of,
+    worth_asking,
+)
 from massage_mind.insight.costs import PaidInAll
 from massage_mind.insight.measure_facts import MeasureFacts
 from massage_mind.insight.regions import BodyChange
@@ -87,6 +94,7 @@ def shared_document(page: SharedPage) -> dict[str, Any]:
         "to": _day(page.last),
         "chosen": list(page.chosen),
         "standing": STANDING_LINE,
+        "untold": CANT_TELL,
         "measures": {one.item.key: _measure(one) for one in page.measures},
     }
     if page.body is not None:

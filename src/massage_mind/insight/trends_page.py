@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from massage_mind.insight.claims import STANDING_LINE, sentences_of, worth_asking
+from massage_mind.insight.claims import CANT_TELL, STANDING_LINE, sentences_of, worth_asking
 from massage_mind.insight.costs import PaidInAll
 from massage_mind.insight.day_after import DayAfter
 from massage_mind.insight.measure_facts import HourChanges, MeasureFacts
@@ -85,6 +85,7 @@ def trends_document(page: TrendsPage) -> Mapping[str, object]:
         "unrated": page.unrated,
         "asks": page.asks,
         "standing": STANDING_LINE,
+        "untold": CANT_TELL,
     }
 
 

@@ -67,10 +67,11 @@ class OverWeeks:
     @property
     def perhaps(self) -> int:
         """-1 where it may be falling and 1 where it may be rising, which is far from telling it; else 0."""
-        if self.p is None or self.p > _RARELY:
+        if self.p is None or self.slope is None or self.p > _RARELY:
             return 0
         first, last = self.ends
-        return 0 if abs(last - first) < _FARTHER else 1 if last > first else -1
+        apart = last - first
+        return 0 if abs(apart) < _FARTHER or apart * self.slope <= 0 else 1 if apart > 0 else -1
 
 
 def over_weeks(seen: Seen, levels: Sequence[Level]) -> OverWeeks:

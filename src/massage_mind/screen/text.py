@@ -122,9 +122,12 @@ def wrap(text: str, cells: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def wrap_sentences(text: str, cells: int) -> tuple[str, ...]:
-    """The same, and a sentence that fits into one line is not begun at the end of another."""
+    """The same, and a sentence (or what a colon leads in) that fits into one line is not begun at the end of another.
+
+    Where one is longer than a line, all of it is set as by `wrap`.
+    """
     lines: list[str] = []
-    for sentence in re.split(_BETWEEN_SENTENCES, text):
+    for sentence in re.split(_BETWEEN_SENTENCES, text.strip()):
         joined = f"{lines[-1]} {sentence}" if lines else sentence
         if width(joined) <= cells:
             lines[-1:] = [joined]

@@ -293,7 +293,7 @@ def said_back(marks: Iterable[PlaceMark]) -> str:
 
 
 def said_aloud(marks: Iterable[PlaceMark]) -> str:
-    """What was understood, as sentences: "Both shoulders 2, clear. Jaw 1, a little."."""
+    """What was understood, as sentences: "Both shoulders 2, medium. Jaw 1, a little."."""
     from massage_mind.script.body_words import PLURALS
 
     sentences = []

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from massage_mind.insight.rated_rows import GivenRow, NumbersRead, TakenRow, VisitRow
 from massage_mind.journal.rows.conditions import conditions
+from massage_mind.record.progress import only_tried
 from massage_mind.record.query import Query
 
 _NOTHING: Mapping[str, int] = {}
@@ -62,10 +63,14 @@ def visits(cursor: sqlite3.Cursor) -> list[VisitRow]:
 
 
 def _taken(cursor: sqlite3.Cursor) -> list[TakenRow]:
-    """Those in the bin as well: what was taken out of it by itself is still of a quiet hour or of none."""
+    """Those around which something was given, and every quiet hour.
+
+    Those in the bin as well: what was taken out of it by itself is still of a quiet hour or of none.
+    """
     found = cursor.execute(
         """
-        SELECT id, record.at, coalesce(nullif(session.journey, ''), id), record.kind = 'quiet-hour', session.style
+        SELECT id, record.at, coalesce(nullif(session.journey, ''), id), record.kind = 'quiet-hour', session.style,
+            record.deleted_at, session.ending, session.played_ms, session.total_ms
         FROM record JOIN session USING (id)
         WHERE id IN (
             SELECT session FROM record WHERE session IS NOT NULL
@@ -74,4 +79,7 @@ def _taken(cursor: sqlite3.Cursor) -> list[TakenRow]:
         ORDER BY record.at, record.n
         """
     )
-    return [TakenRow(one, at, way, bool(quiet), style) for one, at, way, quiet, style in found]
+    return [
+        TakenRow(one, at, way, bool(quiet), style, deleted is None and not only_tried(*course))
+        for one, at, way, quiet, style, deleted, *course in found
+    ]

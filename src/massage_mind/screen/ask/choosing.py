@@ -73,7 +73,7 @@ class Choosing:
         if asked.said:
             body.insert(0, (1, (said(asked.said),)))
         enter = LEAVES_OUT if self.at is None else "Enter takes it"
-        return framed(turn, body, enter, always=True)
+        return framed(turn, body, enter)
 
     def _row(self, at: int, text: str) -> PageLine:
         lead = [accent("› ") if at == self.at else "  ", f"{at + 1}  "]
@@ -170,4 +170,4 @@ def ask_ready(asked: ReadyAsked, turn: Turn, look: Look | None = None, seat: Sea
 def ready_parts(asked: ReadyAsked, turn: Turn) -> list[Gapped]:
     """The lines under what stands above them."""
     lines = [under(line) for line in asked.lines]
-    return framed(turn, [(0, (said(bold(asked.title)),)), (1, lines)], "Enter begins", always=True)
+    return framed(turn, [(0, (said(bold(asked.title)),)), (1, lines)], "Enter begins")

@@ -63,7 +63,7 @@ def words_around(asked: WordsAsked, turn: Turn, text: str, wrong: str = "") -> A
     if wrong or asked.said:
         above.append((1, (said(wrong or asked.said),)))
     enter = asked.full if text.strip() else asked.empty
-    parts = framed(turn, above, enter, always=True)
+    parts = framed(turn, above, enter)
     return Around(parts[:-1], parts[-1:])
 
 
@@ -139,7 +139,7 @@ def thoughts_around(state: Thoughts, turn: Turn, text: str, columns: int) -> Aro
     if state.asks_when:
         body.append((1, (said(WHEN),)))
     enter = ("Enter keeps it" if text.strip() else "Enter leaves it open") if state.asks_when else _PUTS_DOWN
-    parts = framed(turn, body, enter, always=True)
+    parts = framed(turn, body, enter)
     return Around(parts[:-1], parts[-1:])
 
 

@@ -24,7 +24,7 @@ _FOOT: tuple[SetLine, ...] = (
     [bold("Esc"), Styled(" back")],
     [bold("?"), Styled(" the words")],
 )
-_SPARED = (3, 1)
+_SPARED = (3, 1, 2)
 """Which pieces go first where there is no room for all."""
 _FOOT_TYPING: tuple[SetLine, ...] = (
     [bold("Enter"), Styled(" takes it")],

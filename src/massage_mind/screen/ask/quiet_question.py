@@ -25,12 +25,10 @@ _ABOVE, _ABOVE_FEW = 3, 1
 """Blank rows at the top, and where rows are few."""
 
 
-def framed(
-    turn: Turn, body: Sequence[Gapped], enter: str, *, low: int = 1, always: bool = False
-) -> list[Gapped]:
+def framed(turn: Turn, body: Sequence[Gapped], enter: str, *, low: int = 1) -> list[Gapped]:
     """A question with what stands around it: on the first screen of all what begins and when to ask first.
 
-    `enter` says what Enter does: on the first screen, and with `always` on each; `low` blank lines are above the foot.
+    `enter` says what Enter does; `low` blank lines are above the foot.
     """
     first = turn.first
     parts: list[Gapped] = []
@@ -41,16 +39,16 @@ def framed(
     if first is not None and first.begins:
         parts.append((2, (said(bold("b"), " just begin"),)))
         low = 1
-    parts.append((low, (foot(*_pieces(turn, enter, always)),)))
+    parts.append((low, (foot(*_pieces(turn, enter)),)))
     return parts
 
 
-def _pieces(turn: Turn, enter: str, always: bool) -> list[str | Styled]:
-    """What the foot says: all of it on the first screen, later the place alone."""
+def _pieces(turn: Turn, enter: str) -> list[str | Styled]:
+    """What the foot says: all of it on the first screen, later the place and what Enter does."""
     if turn.of == 1:
         return [enter, "Esc back"]
     if turn.first is None:
-        return [Styled(f"{turn.number} of {turn.of}"), *[enter] * always, "Esc back"]
+        return [Styled(f"{turn.number} of {turn.of}"), enter, "Esc back"]
     return [enter, "Tab leaves all out", "Esc back", *["? the list"] * bool(turn.first.caution)]
 
 

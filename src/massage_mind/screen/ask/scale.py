@@ -77,7 +77,6 @@ class Scale:
             [(0, (said(bold(self.item.title)),)), (1, numbers)],
             enter,
             low=2,
-            always=True,
         )
 
     def _wide(self) -> Part:

@@ -31,8 +31,9 @@ def draw_cue(canvas: Canvas, body: range, scene: Scene, appearance: Appearance) 
 
 
 def _words(canvas: Canvas, body: range, scene: Scene, appearance: Appearance) -> None:
-    lines = wrap_sentences(appearance.clean(scene.words), _measure(canvas.width))
-    room = max(1, len(body))
+    room, said = max(1, len(body)), appearance.clean(scene.words)
+    whole, lines = (set_in(said, _measure(canvas.width)) for set_in in (wrap_sentences, wrap))
+    lines = whole if len(whole) <= room else lines
     if len(lines) > room:
         # Too small for all of it: the part being spoken now.
         cue = scene.view.cue

@@ -32,9 +32,9 @@ FOLDS = 60
 _NARROW = 30
 _GAP = "   "
 _BETWEEN = "·"
+"""Stands between facts and ends a line rather than beginning one."""
 _SHORT, _ENOUGH = 14, 4
 """A word below so many cells does not stand alone on a last line, if the line above has at least so many words."""
-"""Stands between facts and ends a line rather than beginning one."""
 _COLUMN_GAP = " " * 5
 _ALOUD_END = (".", "?", ":", "!", ",")
 
@@ -95,7 +95,8 @@ def margin(columns: int) -> int:
     return 2 if columns >= FOLDS else 1 if columns >= _NARROW else 0
 
 
-def _page_width(columns: int) -> int:
+def page_width(columns: int) -> int:
+    """How far to the right a page reaches in so many columns."""
     return min(columns - margin(columns), WIDEST)
 
 
@@ -133,7 +134,7 @@ def _at(column: int, spans: Sequence[Styled]) -> SetLine:
 
 
 def _set_line(line: PageLine, columns: int) -> Iterator[SetLine]:
-    column, page = _column(line.column, columns), _page_width(columns)
+    column, page = _column(line.column, columns), page_width(columns)
     right = min(page, line.widest)
     lead = _harmless(line.lead)
     begin = column + sum(width(span.text) for span in lead)
@@ -217,7 +218,7 @@ def _joined(line: SetLine) -> SetLine:
 def _set_table(table: PageTable, columns: int) -> Iterator[SetLine]:
     column = _column(table.column, columns)
     lines = _rows(table)
-    if columns < FOLDS or max(map(width, lines)) > _page_width(columns) - column:
+    if columns < FOLDS or max(map(width, lines)) > page_width(columns) - column:
         for sentence in _sentences(table):
             yield from _set_line(PageLine(sentence, table.column, hang=2), columns)
         return
@@ -259,7 +260,7 @@ def _sentences(table: PageTable) -> list[str]:
 
 def _set_foot(foot: Foot, columns: int) -> Iterator[SetLine]:
     """Pieces side by side, as many as fit; the first word of each is its key."""
-    column, right = _column(SAID, columns), _page_width(columns)
+    column, right = _column(SAID, columns), page_width(columns)
     line: SetLine = []
     used = column
     for piece in map(_keyed, foot.pieces):

@@ -12,7 +12,14 @@ from massage_mind.record.course_count import in_all, money
 from massage_mind.record.course_next import NextOfCourse
 from massage_mind.record.course_overview import Overview, course_of
 from massage_mind.record.course_review import Proposal, Review, review_text
-from massage_mind.record.course_weeks import end_of_week, first_day, how_many, pause_on, place_in_course
+from massage_mind.record.course_weeks import (
+    end_of_week,
+    first_day,
+    how_many,
+    pause_on,
+    place_in_course,
+    weeks_over,
+)
 from massage_mind.record.head import Record
 from massage_mind.record.instants import local
 from massage_mind.screen.page.page_parts import (
@@ -111,7 +118,8 @@ def review_page(
     """The words of the beginning beside those of today, the numbers as they are, and what may be said to it."""
     course = overview.course
     place = place_in_course(course, week, overview.today, overview.record.head.zone)
-    parts: list[Part] = [[said(f"{place}. So far ", bold(_so_far(overview)))]]
+    far = "" if weeks_over(course, overview.today, overview.record.head.zone) >= course.weeks else "So far "
+    parts: list[Part] = [[said(f"{place}. {far}", bold(_so_far(overview)))]]
     if review is None:
         parts += [_in_your_words(overview)] if course.intention else []
     else:

@@ -14,7 +14,6 @@ from massage_mind.screen.giver_words import giver_head, giver_line
 from massage_mind.screen.page.page_parts import (
     SAID,
     UNDER,
-    WIDEST,
     Page,
     PageLine,
     Picture,
@@ -24,7 +23,7 @@ from massage_mind.screen.page.page_parts import (
     under,
 )
 from massage_mind.screen.page.page_parts import heading as page_heading
-from massage_mind.screen.page.setting import margin
+from massage_mind.screen.page.setting import margin, page_width
 from massage_mind.screen.text import elapsed_text, packed, safe_text
 from massage_mind.words.lengths import counted, length_words, session_words
 
@@ -48,7 +47,7 @@ def cue_text(cue: Cue) -> str:
 
 
 def strip(timeline: Timeline, columns: int) -> str:
-    """The whole session in one line: what fills each part of it most, but a question, a bell or some words are never lost."""
+    """The whole session in one line: what fills each part of it most. A question is never lost, nor some words or a bell beside silence."""
     parts: list[Counter[CueKind]] = [Counter() for _ in range(columns)]
     for cue in timeline.cues:
         first = cue.at_ms * columns // timeline.total_ms
@@ -112,7 +111,7 @@ def preview_page(timeline: Timeline, columns: int, starts: str = "", drawn_by: s
     At its end is how its words were drawn, where that is to be said.
     """
     column = UNDER - SAID + margin(columns)
-    room = min(columns, WIDEST) - column
+    room = page_width(columns) - column
     whole = strip(timeline, max(10, room))
     signs = packed(legend(whole).split("   "), room)
     rows: list[tuple[str | Styled, ...]] = [(whole,), *((one,) for one in signs)]
