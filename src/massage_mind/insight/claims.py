@@ -260,8 +260,9 @@ def _no_verdict_words(facts: MeasureFacts) -> str:
         if facts.on_bad_days
         else "one day differs from another for many reasons"
     )
+    on = "one massage" if numbers == 1 else f"each of {many_words(numbers, 'massage')}"
     rated = "was rated, too" if facts.asked_around else "was rated"
-    return f"The day after {many_words(numbers, 'massage')} {rated}. Whether anything lasted can't be told from that: {why}."
+    return f"The day after {on} {rated}. Whether anything lasted can't be told from that: {why}."
 
 
 def group_words(group: GroupMiddle) -> str:

@@ -39,6 +39,6 @@ def trend_words(weeks: OverWeeks) -> str:
     """A trend, and what else would look like one."""
     assert weeks.slope is not None
     return (
-        f"{_which_weeks(weeks)}: {way_words(weeks.trend)} with time, by about {figure(abs(weeks.slope))} in four weeks. "
+        f"{_which_weeks(weeks)}: {way_words(weeks.trend)} with time, by about {figure(abs(weeks.slope))} every four weeks. "
         "Slow ups and downs look like trends too, and this doesn't say why it changed."
     )
