@@ -22,14 +22,14 @@ _FOOT: tuple[SetLine, ...] = (
     [bold("0"), Styled(" to "), bold("3"), Styled(" marks")],
     [Styled("or type it")],
     [bold("Esc"), Styled(" back")],
-    [bold("?"), Styled(" the words")],
+    [bold("?"), Styled(" words")],
 )
 _SPARED = (3, 1, 2)
 """Which pieces go first where there is no room for all."""
 _FOOT_TYPING: tuple[SetLine, ...] = (
     [bold("Enter"), Styled(" takes it")],
     [bold("Esc"), Styled(" takes it back")],
-    [bold("?"), Styled(" the words")],
+    [bold("?"), Styled(" words")],
 )
 _FOOT_WORDS: tuple[SetLine, ...] = ([bold("Esc"), Styled(" back")],)
 _FOOT_MORE: tuple[SetLine, ...] = ([bold("space"), Styled(" more")], *_FOOT_WORDS)

@@ -20,6 +20,8 @@ _ROOMY = 14
 _TITLED = 8
 """From this many rows on the section has a line, and a note has its own."""
 _FOOTED = 3
+_MARGIN_FROM = 40
+"""From so many columns on the keys keep away from both edges."""
 
 _HELP = (
     ("space", "pause, and go on"),
@@ -137,7 +139,10 @@ def _help(canvas: Canvas, body: range, grounding: Grounding, appearance: Appeara
     key_width = max(width(key) for key, _ in rows)
     wide = key_width + 3 + max(width(what) for _, what in rows)
     if len(rows) > len(body) or wide > canvas.width:
-        short = packed([appearance.clean(item) for item in _keys_short(grounding)], canvas.width)
+        short = packed(
+            [appearance.clean(item) for item in _keys_short(grounding)],
+            canvas.width - 2 * (canvas.width >= _MARGIN_FROM),
+        )
         canvas.block(body, short[: len(body)])
         return
     left = (canvas.width - wide) // 2
