@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cli_terminal import text_on
 
 from massage_mind.cli.main import run
 from massage_mind.errors import Stopped
@@ -308,10 +309,10 @@ def test_what_somebody_may_look_for_besides_is_one_key_away(
     state(place)
     code, world, _ = pressed(place, key)
     assert 0 == code
-    out = world.stdout.getvalue()  # type: ignore[union-attr]
+    out = text_on(world.stdout)
     assert begins in out and f"  {key} " in out
     code, world, _ = pressed(place, "t" if key == "f" else "f")
-    assert (0, False) == (code, begins in world.stdout.getvalue())  # type: ignore[union-attr]
+    assert (0, False) == (code, begins in text_on(world.stdout))
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,11 @@ def test_what_belongs_to_no_appointment_is_paired_by_time() -> None:
 
 
 def loose(
-    begins: int, *rows: tuple[int, str, int], **hour: object
+    begins: int, *rows: tuple[int, str, int], stands: bool = True, **asked: dict[str, int]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """The pairs of quiet hours and of massages, where these numbers were given by themselves, at so many ms from `begins`."""
     life = Life()
-    life.quiet_hour(begins, **hour)  # type: ignore[arg-type]
+    life.quiet_hour(begins, stands=stands, **asked)
     life.given += [
         GivenRow(begins + off, OSLO, None, None, phase, {"stress": value}, {}) for off, phase, value in rows
     ]

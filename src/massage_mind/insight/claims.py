@@ -297,15 +297,10 @@ def _perhaps_worse_words(facts: MeasureFacts) -> str:
     weeks = facts.perhaps_worse
     assert weeks is not None
     first, last = map(figure, weeks.ends)
-    ends = (
-        ""
-        if weeks.weeks >= FEWEST_WEEKS
-        else f"the middle of the first three weeks is {first}, of the last three {last}. "
-    )
-    return (
-        f"{seen_words(weeks)} {ends or f'{facts.name} may have gone the harder way. '}"
-        "That may be chance. If it feels harder to you as well, the questions at the end are worth a moment, or a clinician's ear."
-    )
+    what = f"the middle of the first three weeks is {first}, of the last three {last}"
+    if weeks.weeks >= FEWEST_WEEKS:  # Both stand in what is said of the weeks.
+        what = f"{facts.name} may have gone the harder way"
+    return f"{seen_words(weeks)} {what}. That may be chance. If it feels harder to you as well, the questions at the end are worth a moment, or a clinician's ear."
 
 
 def _bad_days_words(facts: MeasureFacts) -> str:

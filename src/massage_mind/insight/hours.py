@@ -81,7 +81,7 @@ class _Pairing:
         self._visits = {one.id: one for one in read.visits}
         self._taken = {one.id: one for one in read.taken}
         quiet = {one.id: one.way for one in read.taken if one.quiet}
-        self._asked_in = {(quiet.get(one.session or ""), one.phase) for one in read.given}
+        self._asked_in = {(quiet[one.session], one.phase) for one in read.given if one.session in quiet}
         self._quiet_hours = sorted((one for one in read.taken if one.quiet and one.stands), key=_BEGAN)
         self._visited = [one.at for one in read.visits if one.state != "skipped"]
         self._ahead = ahead

@@ -27,6 +27,7 @@ from massage_mind.screen.page.page_parts import (
     PageLine,
     PageTable,
     Part,
+    Styled,
     bold,
     command,
     heading,
@@ -118,8 +119,7 @@ def review_page(
     """The words of the beginning beside those of today, the numbers as they are, and what may be said to it."""
     course = overview.course
     place = place_in_course(course, week, overview.today, overview.record.head.zone)
-    far = "" if weeks_over(course, overview.today, overview.record.head.zone) >= course.weeks else "So far "
-    parts: list[Part] = [[said(f"{place}. {far}", bold(_so_far(overview)))]]
+    parts: list[Part] = [[said(f"{place}. ", *_so_far(overview))]]
     if review is None:
         parts += [_in_your_words(overview)] if course.intention else []
     else:
@@ -210,9 +210,13 @@ def _in_your_words(overview: Overview) -> list[PageLine]:
     return [said(f'At the beginning: "{text}"')] if text else []
 
 
-def _so_far(overview: Overview) -> str:
-    counts = overview.counts
-    return f"{counts.done} of {counts.been} took place." if counts.been else "none has been."
+def _so_far(overview: Overview) -> tuple[str | Styled, ...]:
+    """How many took place; as long as the course goes on, that it is so far."""
+    counts, course = overview.counts, overview.course
+    if not counts.been:
+        return (bold("None has been yet."),)
+    goes_on = weeks_over(course, overview.today, overview.record.head.zone) < course.weeks
+    return ("So far " if goes_on else "", bold(f"{counts.done} of {counts.been} took place."))
 
 
 # ---------------------------------------------------------------- tables
