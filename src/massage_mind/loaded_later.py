@@ -1,14 +1,14 @@
 """What a library imports and most commands never use, loaded when it is first used.
 
 Typer imports modules whole, by itself and through others, that a command line which is right never asks for; they take
-a tenth of the time to start. While Typer loads, each name stands for a module that is found when something is asked of
-it. Afterwards the names are as they were: who imports one gets the real one.
+a fifth of the time to start. While Typer loads, each name stands for a module that is found when something is asked of
+it, or when what is taken out of it is called. Afterwards the names are as they were: who imports one gets the real one.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,6 +20,14 @@ SELDOM_USED = (
     "subprocess", "textwrap", "tokenize", "zlib",
 )  # fmt: skip
 """What Typer and what it loads import whole, and use in few of their functions."""
+SELDOM_CALLED: Mapping[str, Sequence[str]] = {
+    "difflib": ("get_close_matches",),
+    "gettext": ("gettext",),
+    "traceback": ("FrameSummary", "StackSummary"),
+    "urllib.parse": ("quote_from_bytes",),
+    "uuid": ("UUID",),
+}
+"""What is taken out of a module by name and used in few functions. It is no class: nothing here has a `UUID` for an option."""
 _MAY_LACK = {"bz2": "_bz2", "lzma": "_lzma", "zlib": "zlib"}
 """What a Python can be built without, and by what it is seen: who tries to import one of these learns that."""
 
@@ -29,12 +37,35 @@ class _Later(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         if sys.modules.get(self.__name__) is self:
+            if (
+                self.__name__ in SELDOM_CALLED and name == "__path__"
+            ):  # Asked by `from`: these are no packages.
+                raise AttributeError(name)
+            if name in SELDOM_CALLED.get(self.__name__, ()):
+                return _Taken(self.__name__, name)
             sys.modules.pop(self.__name__, None)
-        return getattr(import_module(self.__name__), name)
+        return _real(self.__name__, name)
+
+
+class _Taken:
+    """Stands for what was taken out of a module, until it is called or something is asked of it."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._real = module, name
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        return _real(*self._real)(*values, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_real(*self._real), name)
+
+
+def _real(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)
 
 
 @contextmanager
-def loaded_later(names: Sequence[str] = SELDOM_USED) -> Iterator[None]:
+def loaded_later(names: Sequence[str] = (*SELDOM_USED, *SELDOM_CALLED)) -> Iterator[None]:
     """What is imported in here does not load these modules, unless it uses them at once; those that are loaded stay."""
     standing = {name: _Later(name) for name in names if name not in sys.modules and _is_there(name)}
     sys.modules.update(standing)

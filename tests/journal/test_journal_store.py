@@ -29,6 +29,7 @@ from journal_support import (
 
 from massage_mind.diary.thread import clear_intention, current_intention, set_intention
 from massage_mind.errors import StoreError, UsageError
+from massage_mind.journal.file.connect import uri_of
 from massage_mind.journal.file.memory import MemoryJournal
 from massage_mind.journal.store import Store, StoreRecorder, open_store
 from massage_mind.record.ids import ALPHABET, LENGTH, new_id, typed_id
@@ -542,3 +543,10 @@ def test_copies_are_made_through_the_store(journal: Path, tmp_path: Path) -> Non
     for copy in (beside, tmp_path / "copy.sqlite3"):
         with reading(copy) as store:
             assert 1 == store.count_sessions()
+
+
+@pytest.mark.parametrize("name", ["journal.sqlite3", "a b", "50%", "what?#", "Jörg", "a\udcffb", "~", "C:"])
+def test_a_path_is_quoted_as_python_quotes_it(name: str) -> None:
+    """Whether it has anything to quote, or nothing."""
+    path = Path("folder", name).absolute()
+    assert uri_of(path) == path.as_uri()

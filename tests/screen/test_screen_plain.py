@@ -13,6 +13,7 @@ from typing import TextIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from screen_driver import timeline_of
 
 from massage_mind.errors import MassageMindError
@@ -179,6 +180,13 @@ def test_safe_text(text: str, safe: str) -> None:
 def test_safe_text_keeps_lines_if_asked() -> None:
     """Journal texts may keep their line feeds."""
     assert safe_text("a\r\nb\tc\n\x1b[1md", lines=True) == "a\nb c\nd"
+
+
+@given(st.text())
+def test_width_is_what_the_tables_of_characters_say(text: str) -> None:
+    """Also where they aren't loaded for it."""
+    pages = safe_text(text) + "·…–—‘’“”×→○●◉◌─│"
+    assert width(pages) == cell_len(pages)
 
 
 @given(st.text(st.sampled_from("ab é漢·  "), max_size=80), st.integers(1, 30))

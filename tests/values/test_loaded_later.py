@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from massage_mind.loaded_later import SELDOM_USED, loaded_later
+from massage_mind.loaded_later import SELDOM_CALLED, SELDOM_USED, loaded_later
 
 PROBE = "colorsys"
 """A small module that nothing here has need of."""
@@ -35,6 +35,16 @@ def test_who_uses_it_at_once_has_it_at_once(unloaded: str) -> None:
     assert sys.modules[unloaded].rgb_to_hls is rgb_to_hls
 
 
+def test_what_is_only_called_is_loaded_by_the_call(unloaded: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("massage_mind.loaded_later.SELDOM_CALLED", {unloaded: ("rgb_to_hls",)})
+    with loaded_later((unloaded,)):
+        import colorsys
+        from colorsys import rgb_to_hls
+    assert unloaded not in sys.modules
+    assert rgb_to_hls(0, 0, b=0) == (0, 0, 0)
+    assert colorsys.rgb_to_hls is sys.modules[unloaded].rgb_to_hls
+
+
 def test_what_it_lacks_is_said_as_python_says_it(unloaded: str) -> None:
     with loaded_later((unloaded,)):
         import colorsys
@@ -55,11 +65,11 @@ def test_names_are_as_they_were_after_a_fault(unloaded: str) -> None:
 
 _TYPER = """
 import sys
-from massage_mind.loaded_later import SELDOM_USED, loaded_later
+from massage_mind.loaded_later import SELDOM_CALLED, SELDOM_USED, loaded_later
 before = set(sys.modules)
 with loaded_later():
     import typer.main
-print(*(one for one in SELDOM_USED if one in sys.modules and one not in before))
+print(*(one for one in (*SELDOM_USED, *SELDOM_CALLED) if one in sys.modules and one not in before))
 import importlib
 looked = set()
 for user in list(sys.modules.values()):
@@ -70,6 +80,12 @@ for user in list(sys.modules.values()):
             assert asked and all(getattr(standing, one) is getattr(real, one) for one in asked[:20]), (user, real)
             looked.add(standing.__name__)
 assert {"subprocess", "tokenize"} <= looked, looked
+assert typer.core.get_close_matches("wher", ["where", "there"]) == ["where", "there"]
+assert typer.core._("to stop") == "to stop" and typer.get_terminal_size((70, 20)).columns > 0
+import pathlib, uuid
+assert typer.main.StackSummary.from_list([]) == [] and typer.main.FrameSummary("a", 1, "b").lineno == 1
+assert pathlib.PurePosixPath("/a b").as_uri() == "file:///a%20b"
+assert uuid.UUID(int=1).int == 1 and isinstance(uuid.UUID(int=1), uuid.UUID)
 print("and each is the real one")
 """
 
@@ -79,7 +95,7 @@ def test_typer_loads_without_them_and_has_them_when_it_asks() -> None:
     told = subprocess.run([sys.executable, "-c", _TYPER], capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
     asked, end = told.stdout.splitlines()
-    assert len(asked.split()) <= len(SELDOM_USED) // 2, asked
+    assert len(asked.split()) <= len((*SELDOM_USED, *SELDOM_CALLED)) // 2, asked
     assert end == "and each is the real one"
 
 

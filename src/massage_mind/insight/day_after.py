@@ -7,9 +7,9 @@ week, as they came. Only "better" is ever told: "worse" shows up by itself in 14
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -70,27 +70,39 @@ def ordinary_days(levels: Sequence[Level], massages: Sequence[int]) -> list[int]
     On schedule: in a row of at least six, about a week apart, of which one in between may be missing. What somebody
     rates when it is bad makes no such row. Numbers a day or two apart make none either, so that nobody picks among them.
     """
-    found: list[int] = []
-    for row in _rows(levels):
-        away = [value for at, _, value in row if not _near(at, massages)]
-        if len(row) >= FEWEST and len(away) >= FEWEST:
-            found += away
-    return found
+    chosen = _away(tuple(at for at, _, _ in levels), tuple(massages))
+    return [levels[at][2] for at in chosen]
 
 
-def _rows(levels: Sequence[Level]) -> list[list[Level]]:
-    rows, week, missed = [list(levels[:1])], _A_WEEK_MS, _MISSED_MS
-    for before, one in pairwise(levels):
-        apart = one[0] - before[0]
-        if week[0] <= apart <= week[1] or missed[0] <= apart <= missed[1]:
-            rows[-1].append(one)
-        else:
-            rows.append([one])
-    return rows
+@lru_cache(maxsize=8)
+def _away(days: tuple[int, ...], massages: tuple[int, ...]) -> tuple[int, ...]:
+    """Which of these days are on schedule and away: the same ones for most measures."""
+    chosen: list[int] = []
+    near = _near(days, massages)
+    for begin, end in _rows(days):
+        away = [at for at in range(begin, end) if not near[at]]
+        if end - begin >= FEWEST and len(away) >= FEWEST:
+            chosen += away
+    return tuple(chosen)
 
 
-def _near(at: int, massages: Sequence[int]) -> bool:
+def _rows(days: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where each row begins, and where it has ended."""
+    begin = 0
+    for at, (before, one) in enumerate(pairwise(days), start=1):
+        apart = one - before
+        if not (_A_WEEK_MS[0] <= apart <= _A_WEEK_MS[1] or _MISSED_MS[0] <= apart <= _MISSED_MS[1]):
+            yield begin, at
+            begin = at
+    yield begin, len(days)
+
+
+def _near(days: Sequence[int], massages: Sequence[int]) -> list[bool]:
     """Whether a massage was too shortly before, or came too soon after."""
-    following = bisect_right(massages, at)
-    before = following and at - massages[following - 1] <= AFTER_MS
-    return bool(before) or (following < len(massages) and massages[following] - at <= BEFORE_MS)
+    near, following = [], 0
+    for at in days:
+        while following < len(massages) and massages[following] <= at:
+            following += 1
+        before = following > 0 and at - massages[following - 1] <= AFTER_MS
+        near.append(before or (following < len(massages) and massages[following] - at <= BEFORE_MS))
+    return near

@@ -8,6 +8,7 @@ nothing is approximated.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
@@ -34,11 +35,11 @@ def mann_kendall(values: Sequence[int]) -> Kendall:
     n = len(values)
     if n > MOST:
         raise ValueError(f"{n} numbers are more than are counted exactly")
-    score = sum(
-        (later > earlier) - (later < earlier)
-        for at, earlier in enumerate(values)
-        for later in values[at + 1 :]
-    )
+    score, seen = 0, list[int]()
+    for value in values:
+        at, above = bisect_left(seen, value), bisect_right(seen, value)
+        score += at - (len(seen) - above)
+        seen.insert(at, value)
     ties = list(Counter(values).values())
     unequal = (n * (n - 1) - sum(size * (size - 1) for size in ties)) // 2
     if not score:

@@ -30,7 +30,8 @@ def chance_as_low(some: Sequence[int], others: Sequence[int]) -> Fraction:
     mask = (1 << bits * (reached + 1)) - 1
     rows = [1, *([0] * len(some))]
     """By how many numbers are chosen: how many choices there are of each sum of ranks."""
-    for one in every:
-        for chosen in range(len(some), 0, -1):
+    for left, one in enumerate(reversed(every)):
+        # No more than have been looked at, and no fewer than leave enough of them to come.
+        for chosen in range(min(len(some), left + 1), max(0, len(some) - len(every) + left), -1):
             rows[chosen] += rows[chosen - 1] << bits * rank[one] & mask
     return Fraction(sum(counts_of(rows[-1], bits, reached + 1)), parts)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class GivenRow(NamedTuple):
-    """The numbers of one check-in: ratings 0 to 10 by measure, tensions 0 to 3 by region. Those alike may share one map."""
+    """The numbers of one check-in: ratings 0 to 10 by measure, tensions 0 to 3 by region."""
 
     at: int
     zone: str

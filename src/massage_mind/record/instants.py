@@ -20,7 +20,8 @@ def local(at_ms: int, zone: str) -> datetime:
     """An instant on the clock of this zone; UTC where the zone is not known here. Out of reach: the nearest there is."""
     seconds, ms = divmod(min(max(at_ms, 0), LATEST_MS), 1000)
     # Not as a fraction: that would be off by a microsecond now and then, and print as a millisecond less.
-    return datetime.fromtimestamp(seconds, tz=zone_named(zone)).replace(microsecond=ms * 1000)
+    found = datetime.fromtimestamp(seconds, tz=zone_named(zone))
+    return found.replace(microsecond=ms * 1000) if ms else found
 
 
 def zone_named(zone: str) -> tzinfo:

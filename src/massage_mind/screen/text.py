@@ -77,9 +77,13 @@ def _carries(encoding: str, char: str) -> bool:
     return True
 
 
+_ONE_CELL = frozenset((*map(chr, range(0x20, 0x7F)), *"·…–—‘’“”×→○●◉◌─│"))
+"""What pages are set of, one cell each: for these alone the tables of all characters aren't loaded."""
+
+
 def width(text: str) -> int:
     """How many cells of a terminal the text takes: wide characters two, combining ones none."""
-    if text.isascii():
+    if text.isascii() or _ONE_CELL.issuperset(text):
         return len(text)
     from rich.cells import cell_len
 
