@@ -232,7 +232,11 @@ def lines_in(case: Case, section: Section) -> int:
 def assert_stop_rule(timeline: Timeline) -> None:
     """The stop rule comes once where anything is paced, before the first paced breath; nowhere else."""
     paced = [cue for cue in timeline.cues if cue.breath and cue.breath.paced]
-    said = [cue for cue in timeline.cues if cue.text.endswith((STOP_RULE, ", or as usual, or end it."))]
+    said = [
+        cue
+        for cue in timeline.cues
+        if cue.text.endswith((STOP_RULE, " You can stop, or not hold.", ", or as usual, or stop this."))
+    ]
     assert len(said) == (1 if paced else 0)
     if paced:
         assert said[0].end_ms <= paced[0].at_ms

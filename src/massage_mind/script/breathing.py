@@ -16,9 +16,11 @@ from massage_mind.words.near import unknown
 
 PhaseKind: TypeAlias = Literal["in", "hold", "out"]
 
-STOP_RULE = "You can stop, or breathe as usual."
+STOP_RULE = "You can stop this, or breathe as usual."
 """Spoken before the first paced breath, or what comes to the same. It names no symptom: who fears one would listen for
 it. What it stands for is written in docs/breathing.md and in the help."""
+_NOT_HELD = "You can stop, or not hold."
+"""The same in the line that says how a breath with holds goes, which is long already."""
 HOLDS_CAUTION = (
     "The next breaths include holds. Please leave them out if you are pregnant, or have heart or lung trouble, "
     "high blood pressure, epilepsy, panic attacks or a recent operation."
@@ -54,16 +56,16 @@ class Pattern:
     def told(self) -> str:
         """How it goes, short enough to be said before the first breath, and of a paced one that it can be left, too.
 
-        "You can breathe in for four, out for six, or as usual, or end it."
+        "You can breathe in for four, out for six, or as usual, or stop this."
         """
         if not self.paced:
             return self.words
         link = " " if self.holds else " for "
         parts = self.words or ", ".join(f"{one.kind}{link}{_spoken(one.length_ms)}" for one in self.phases)
         return (
-            f"{parts.capitalize()}. {STOP_RULE}"
+            f"{parts.capitalize()}. {_NOT_HELD}"
             if self.holds
-            else f"You can breathe {parts}, or as usual, or end it."
+            else f"You can breathe {parts}, or as usual, or stop this."
         )
 
     @property
