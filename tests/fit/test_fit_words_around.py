@@ -94,7 +94,7 @@ def test_the_head_is_asked_before_anybody_gets_up(style: str, asked: str) -> Non
 def test_driving_is_never_judged() -> None:
     """Also where nothing can be asked the question is heard, and what not to do if sleepy; that one can drive is not said."""
     said = [cue.text for cue in spoken(Fitting(script_named("before-driving"), ask=False).fit(120_000))]
-    assert "How awake are you just now?" in said
+    assert "How awake are you right now?" in said
     (sleepy,) = [text for text in said if text.startswith("If you're sleepy, dizzy")]
     assert "please don't go yet" in sleepy
     assert not re.search(r"you're fit|safe to|you can drive\.|good to go", " ".join(said))

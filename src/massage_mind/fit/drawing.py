@@ -134,7 +134,8 @@ class WordDraw:
     ) -> tuple[Line, ...]:
         """The lines of a scan, those of a thread together; with `style_lines` the style's own among them; `keeps_to` as in `Scan`."""
         own = self._threads((*self.style.lines, *lines) if style_lines else lines)
-        rows = _interleaved(own, self._threads(also, keeps_to))
+        shared = self._threads(also, keeps_to)
+        rows = _two_to_one(own, shared) if keeps_to and len(own) > MOST_OWN else _interleaved(own, shared)
         if self.gently:
             gentle = [thread for thread in rows if any(line.gently for line in thread)]
             others = [thread for thread in rows if thread not in gentle]
@@ -223,6 +224,20 @@ def _interleaved(
     """The threads of its own and those that others have too, turn by turn; what is over of either at the end."""
     turns = zip_longest(own[:MOST_OWN], shared)
     return [*(thread for turn in turns for thread in turn if thread is not None), *own[MOST_OWN:]]
+
+
+def _two_to_one(
+    own: Sequence[tuple[Line, ...]], shared: Sequence[tuple[Line, ...]]
+) -> list[tuple[Line, ...]]:
+    """A script about one thing that has much of its own to say: two threads of it before one of the others.
+
+    Half of its own come so, and the rest behind all: what an hour says of them, the next one leaves out.
+    """
+    most = (len(own) + 1) // 2
+    pairs = [(*own[at : min(at + 2, most)],) for at in range(0, most, 2)]
+    turns = zip_longest(pairs, shared)
+    first = [thread for two, one in turns for thread in (*(two or ()), one) if thread is not None]
+    return [*first, *own[most:]]
 
 
 def _has_no_place_left(written: Section, drawn: Section) -> bool:

@@ -56,7 +56,7 @@ class Pattern:
     def told(self) -> str:
         """How it goes, short enough to be said before the first breath, and of a paced one that it can be left, too.
 
-        "You can breathe in for four, out for six, or as usual, or stop this."
+        "Small breaths: in for four, out for six, or as usual. You can stop."
         """
         if not self.paced:
             return self.words
@@ -65,7 +65,7 @@ class Pattern:
         return (
             f"{parts.capitalize()}. {_NOT_HELD}"
             if self.holds
-            else f"You can breathe {parts}, or as usual, or stop this."
+            else f"Small breaths: {parts}, or as usual. You can stop."
         )
 
     @property
