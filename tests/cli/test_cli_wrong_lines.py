@@ -57,7 +57,7 @@ WRONG: list[tuple[str, int, str, str]] = [
     ("before ariving --no-ask", 2, 'There\'s no script called "ariving". Arriving is near.', "massage-mind before arriving --no-ask"),
     ("before spleen", 2, 'There\'s no script called "spleen". All there are:', "massage-mind scripts list"),
     ("before following-the-touch", 2, "The script following-the-touch is for during, not for before.", "massage-mind during following-the-touch"),
-    ("before --minutes 0.2", 2, "", "massage-mind before --minutes 0.42"),
+    ("before --minutes 0.2", 2, "", "massage-mind before --minutes 0.44"),
     ("before --minutes 90", 2, "The script arriving is made for at most 20 minutes. A shorter length goes, or another script.", "massage-mind before --minutes 20"),
     ("before --minutes 7,5", 2, '--minutes takes a number of minutes; "7,5" isn\'t one.', "massage-mind before --minutes 7.5"),
     ("before --guidance gided", 2, 'There\'s no guidance called "gided". Guided is near.', "massage-mind before --guidance guided"),

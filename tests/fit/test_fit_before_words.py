@@ -107,7 +107,7 @@ def test_words_to_use_are_led_in(name: str) -> None:
     texts = [text for line in lines_of(script_named(name)) for text in line.texts]
     led = r"\bsay\b"
     if name == "speaking-up":
-        assert "You'll hear some short sentences" in texts[0]
+        assert "Here are some short sentences" in texts[0]
         led += r"|^$|: $"
     for text in texts:
         if text not in NO_WORDS_TO_USE and (found := QUOTED.search(text)):
