@@ -112,7 +112,9 @@ def test_help_and_a_pause_are_as_in_any_session() -> None:
 def test_what_the_receiver_hears_stands_below_while_it_is_said() -> None:
     """Where no voice speaks it can be read out; in a small window there is no room for it."""
     said = next(cue for cue in TIMELINE.cues if cue.kind == "say" and cue.at_ms >= ASKED.end_ms)
-    assert any(line.startswith("Heard: You don't have to do anything in return") for line in rows_at(said.at_ms))
+    assert any(
+        line.startswith("Heard: You don't have to do anything in return") for line in rows_at(said.at_ms)
+    )
     assert not any(line.startswith("Heard") for line in rows_at(said.end_ms))
     assert not any(line.startswith("Heard") for line in rows_at(said.at_ms, 40, 12))
 

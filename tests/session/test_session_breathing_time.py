@@ -46,11 +46,7 @@ def test_what_is_to_be_minded_comes_before_the_breath(key: str) -> None:
     told = pattern_named(key).told
     assert said[0] == told
     paced = pattern_named(key).paced
-    assert (
-        paced
-        == bool(re.search(r"(as usual|not hold)", told))
-        == bool(re.search("You can stop", told))
-    )
+    assert paced == bool(re.search(r"(as usual|not hold)", told)) == bool(re.search("You can stop", told))
     assert sum(bool(re.search("as usual|not hold", text)) for text in said) == paced, "once"
     assert HOLDS_CAUTION not in said
     for word in ("dizzy", "tingl", "anxious", "short of breath"):
