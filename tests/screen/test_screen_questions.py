@@ -237,8 +237,11 @@ def test_read_aloud_the_keys_of_the_safety_list_come_before_it() -> None:
     )
     asker.safety_list()
     keys, _, text = out.getvalue().partition("\n")
-    assert keys == "First, when to ask somebody before a massage. Enter goes on, q goes back."
+    assert (
+        keys == "First, a list in 4 parts: when to ask somebody before a massage. Enter goes on, q goes back."
+    )
     assert "Enter goes on" not in text
+    assert len(text.strip().split("\n\n")) == 4 + 1, "and a sentence at the end"
 
 
 def test_line_by_line_yes_and_no_say_what_they_take() -> None:

@@ -178,9 +178,13 @@ class Prompts(Asker):
                 raise Leave
             return
         if self.look.form == "aloud":  # The keys come first: whoever knows the list need not hear it out.
-            self.tell("First, when to ask somebody before a massage. Enter goes on, q goes back.")
+            page = safety_page(cautions)
+            parts = sum(map(bool, page.parts)) - 1  # The last is a sentence about all of them.
+            self.tell(
+                f"First, a list in {parts} parts: when to ask somebody before a massage. Enter goes on, q goes back."
+            )
             self.tell()
-            self.page(safety_page(cautions))
+            self.page(page)
             self.go_on(PROMPT.rstrip())
             return
         self.page(safety_page(cautions))
