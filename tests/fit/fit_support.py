@@ -235,7 +235,9 @@ def assert_stop_rule(timeline: Timeline) -> None:
     said = [
         cue
         for cue in timeline.cues
-        if cue.text.endswith((STOP_RULE, " You can stop, or not hold.", ", or as usual. You can stop."))
+        if cue.text.endswith(
+            (STOP_RULE, " You can stop, or not hold.", ", or breathe as usual. You can stop.")
+        )
     ]
     assert len(said) == (1 if paced else 0)
     if paced:

@@ -56,17 +56,15 @@ class Pattern:
     def told(self) -> str:
         """How it goes, short enough to be said before the first breath, and of a paced one that it can be left, too.
 
-        "Small breaths: in for four, out for six, or as usual. You can stop."
+        "Small breaths: count four in, six out, or breathe as usual. You can stop."
         """
         if not self.paced:
             return self.words
-        link = " " if self.holds else " for "
-        parts = self.words or ", ".join(f"{one.kind}{link}{_spoken(one.length_ms)}" for one in self.phases)
-        return (
-            f"{parts.capitalize()}. {_NOT_HELD}"
-            if self.holds
-            else f"Small breaths: {parts}, or as usual. You can stop."
-        )
+        if self.holds:
+            parts = ", ".join(f"{one.kind} {_spoken(one.length_ms)}" for one in self.phases)
+            return f"{parts.capitalize()}. {_NOT_HELD}"
+        counted = ", ".join(f"{_spoken(one.length_ms)} {one.kind}" for one in self.phases)
+        return f"Small breaths: {self.words or f'count {counted}'}, or breathe as usual. You can stop."
 
     @property
     def paced(self) -> bool:
