@@ -143,6 +143,20 @@ def test_a_style_s_own_threads_come_among_those_of_all() -> None:
     assert len(found) == 40
 
 
+@pytest.mark.parametrize(("many", "own", "behind"), [(MOST_OWN, "oa" * MOST_OWN, 0), (13, "ooaooaooao", 6)])
+def test_a_script_about_one_thing_that_has_much_to_say_says_two_threads_of_it_before_one_of_the_others(
+    many: int, own: str, behind: int
+) -> None:
+    """Half of its own, so that the next hour has the other half; whoever has fewer has turn by turn."""
+    lines = tuple(Line(f"own {n}", anchor="sounds") for n in range(many))
+    also = tuple(Line(f"also {n}", anchor="sounds") for n in range(20))
+    drawn = drawing().threads(lines, also=also, style_lines=False, keeps_to=("sounds",))
+    found = "".join(line.text[0] for line in drawn)
+    assert found.startswith(own)
+    assert found == found[: many + 20 - behind] + "o" * behind
+    assert {line.text for line in drawn} == {line.text for line in (*lines, *also)}
+
+
 KEPT = (
     Line("breath", anchor="breath"),
     Line("touch", anchor="touch"),

@@ -109,7 +109,7 @@ def test_the_last_one_leads_to_the_next_massage() -> None:
     """It says how it can come along, with words to use; none before it speaks of one."""
     *others, last = SEVEN
     said = [cue.text for cue in spoken_cues(taken(last, 5))]
-    assert "In a massage, this is only for touch you like." in said
+    assert "In a massage you can do this too, but only with touch you like." in said
     assert any("You can say: 'lighter'" in text for text in said)
     for name in others:
         assert "massage" not in " ".join(cue.text for cue in spoken_cues(taken(name, 6)))

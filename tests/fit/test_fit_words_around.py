@@ -50,7 +50,7 @@ def test_grounding_begins_with_a_way_out_and_something_to_do(name: str) -> None:
         first = spoken(timeline)
         assert first[0].end_ms <= 10_000
         early = " ".join(cue.text for cue in first if cue.at_ms < 20_000)
-        assert "stop" in early and "You can move" in early
+        assert "stop" in early and re.search("Moving(,| is)", early)
 
 
 @pytest.mark.parametrize("name", GROUNDING)

@@ -63,7 +63,7 @@ def test_g_grounds_and_the_session_waits_where_it_was(tmp_path: Path) -> None:
     code, out, err, (massage, grounding) = _taken(tmp_path, [(5 * MINUTE, "g"), (10 * MINUTE, " ")])
     assert code == 0
     assert err.index(ASIDE) < err.index(BACK) < err.index("Going on.")
-    assert "You can say 'stop', or make a sign" in out
+    assert "So is 'stop', or a sign" in out
     assert (grounding.script, grounding.ending, grounding.played_ms) == (
         "grounding-on-the-table",
         "finished",
@@ -186,7 +186,7 @@ def test_own_grounding_with_a_fault_gives_way_to_the_shipped_one(tmp_path: Path)
     (own / "grounding-on-the-table.yaml").write_text("title: [")
     code, out, _, kept = _taken(tmp_path, [(MINUTE, "g"), (2 * MINUTE, "q")])
     assert (code, len(kept)) == (3, 2)
-    assert "You can say 'stop', or make a sign" in out
+    assert "So is 'stop', or a sign" in out
 
 
 def test_a_journal_that_takes_no_new_record_is_said_and_the_grounding_heard(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_journal_that_takes_no_new_record_is_said_and_the_grounding_heard(tmp_
         code, out, err, kept = _taken(tmp_path, [(MINUTE, "g"), (2 * MINUTE, "g"), (3 * MINUTE, "q")])
     assert (code, len(kept)) == (3, 1)
     assert "The grounding goes on without a record: The journal is full." in err
-    assert "You can say 'stop', or make a sign" in out
+    assert "So is 'stop', or a sign" in out
 
 
 def test_help_that_is_open_is_closed_on_the_way_there_and_back(tmp_path: Path) -> None:

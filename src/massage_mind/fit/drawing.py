@@ -135,7 +135,10 @@ class WordDraw:
         """The lines of a scan, those of a thread together; with `style_lines` the style's own among them; `keeps_to` as in `Scan`."""
         own = self._threads((*self.style.lines, *lines) if style_lines else lines)
         shared = self._threads(also, keeps_to)
-        rows = _two_to_one(own, shared) if keeps_to and len(own) > MOST_OWN else _interleaved(own, shared)
+        if keeps_to and len(own) > MOST_OWN:  # About one thing, and with much to say of it.
+            rows = _interleaved(own, shared, each=2, most=(len(own) + 1) // 2)
+        else:
+            rows = _interleaved(own, shared)
         if self.gently:
             gentle = [thread for thread in rows if any(line.gently for line in thread)]
             others = [thread for thread in rows if thread not in gentle]
@@ -219,25 +222,22 @@ class WordDraw:
 
 
 def _interleaved(
-    own: Sequence[tuple[Line, ...]], shared: Sequence[tuple[Line, ...]]
+    own: Sequence[tuple[Line, ...]],
+    shared: Sequence[tuple[Line, ...]],
+    *,
+    each: int = 1,
+    most: int = MOST_OWN,
 ) -> list[tuple[Line, ...]]:
-    """The threads of its own and those that others have too, turn by turn; what is over of either at the end."""
-    turns = zip_longest(own[:MOST_OWN], shared)
-    return [*(thread for turn in turns for thread in turn if thread is not None), *own[MOST_OWN:]]
+    """The threads of its own and those that others have too, in turn: `each` of its own before one of the others.
 
-
-def _two_to_one(
-    own: Sequence[tuple[Line, ...]], shared: Sequence[tuple[Line, ...]]
-) -> list[tuple[Line, ...]]:
-    """A script about one thing that has much of its own to say: two threads of it before one of the others.
-
-    Half of its own come so, and the rest behind all: what an hour says of them, the next one leaves out.
+    So many of its own at `most`, and the rest behind all: what an hour says of them, the next one leaves out.
     """
-    most = (len(own) + 1) // 2
-    pairs = [(*own[at : min(at + 2, most)],) for at in range(0, most, 2)]
-    turns = zip_longest(pairs, shared)
-    first = [thread for two, one in turns for thread in (*(two or ()), one) if thread is not None]
-    return [*first, *own[most:]]
+    first = own[:most]
+    turns = [first[at : at + each] for at in range(0, len(first), each)]
+    rows: list[tuple[Line, ...]] = []
+    for some, one in zip_longest(turns, shared, fillvalue=()):
+        rows += [*some, one] if one else some
+    return [*rows, *own[most:]]
 
 
 def _has_no_place_left(written: Section, drawn: Section) -> bool:

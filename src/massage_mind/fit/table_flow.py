@@ -14,7 +14,7 @@ from hashlib import sha256
 from massage_mind.fit.context import Context
 from massage_mind.fit.element import QUIET, Element
 from massage_mind.fit.flow import Memory, Placed, Stretch
-from massage_mind.fit.pacing import FREE_SOONEST_MS, TABLE, asks
+from massage_mind.fit.pacing import FREE_LATEST_MS, FREE_SOONEST_MS, TABLE, asks
 from massage_mind.fit.sharing import share_out
 from massage_mind.fit.table_words import TableWords
 from massage_mind.script.steps.scan_step import Scan
@@ -57,7 +57,7 @@ class TableFlow:
             best = self.silent(memory.copy())
         else:
             candidates = [self.candidate(gap, memory.copy()) for gap in self.tries()]
-            best = min(candidates, key=self.fault)
+            best = min(candidates, key=lambda one: self.fault(one) + self.unfree(one, memory.last_free_ms))
             self.vary(best)
         return [
             Placed(element, gap) for element, gap in zip(best.elements, best.gaps, strict=True)
@@ -160,6 +160,16 @@ class TableFlow:
         if not candidate.elements:
             fault += 1_000
         return fault
+
+    def unfree(self, candidate: _Candidate, last_ms: int) -> float:
+        """How much too long a candidate goes without a freedom cue; the one before it came at `last_ms`."""
+        at, longest = self.stretch.start_ms, 0
+        for element, gap in zip(candidate.elements, candidate.gaps, strict=True):
+            if element.free:
+                longest, last_ms = max(longest, at - last_ms), at
+            at += element.length_ms + gap
+        longest = max(longest, self.stretch.total_ms - last_ms)
+        return 100 * max(0, longest - FREE_LATEST_MS) / 60_000
 
     def silent(self, memory: Memory) -> _Candidate:
         """Only what must be said: a freedom cue every 10 to 15 minutes, the turn in the nearest of them."""
