@@ -30,7 +30,7 @@ def test_it_goes_with_what_is_near_or_along_for_a_while(world: World) -> None:
     assert ("It goes along with your sessions of the next 36 hours.",) == intend(world, REST).notes
     kept(world, Appointment(), NOW + 5 * DAY)
     for_it = intend(world, REST)
-    assert "To have it for your appointment, Wednesday at 14:00:" == for_it.notes[1]
+    assert "To have it stand with your appointment, Wednesday at 14:00:" == for_it.notes[1]
     assert ("massage-mind intention rest --appointment next",) == for_it.commands
     near = kept(world, Appointment(style="thai"), NOW + HOUR)
     intended = intend(world, REST)

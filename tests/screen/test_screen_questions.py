@@ -229,19 +229,25 @@ def test_read_aloud_the_question_is_said_again_after_the_list() -> None:
     assert after == "\nStress, just now. 0 is none, 10 is the most you can imagine.\n> 6.\n"
 
 
-def test_read_aloud_the_keys_of_the_safety_list_come_before_it() -> None:
-    """Its end is half a minute away; on a screen it is seen at a glance."""
+@pytest.mark.parametrize(("cautions", "parts"), [((), 4), (("Too hot means stop.", "No oil."), 5)])
+def test_read_aloud_the_safety_list_says_how_long_it_is_and_the_keys_at_either_end(
+    cautions: tuple[str, ...], parts: int
+) -> None:
+    """Its end is half a minute away; on a screen it is seen at a glance. Who knows it goes on at once."""
     out = io.StringIO()
     asker = prompts_at(
         stdin=io.StringIO("\n"), stdout=out, stderr=out, environ={}, plain=True, look=Look("aloud", 0)
     )
-    asker.safety_list()
-    keys, _, text = out.getvalue().partition("\n")
-    assert (
-        keys == "First, a list in 4 parts: when to ask somebody before a massage. Enter goes on, q goes back."
+    asker.safety_list(cautions)
+    lines = [line for line in out.getvalue().splitlines() if line]
+    begins = (
+        f"First, a list in {parts} parts: when to ask somebody before a massage. Enter goes on, q goes back."
     )
-    assert "Enter goes on" not in text
-    assert len(text.strip().split("\n\n")) == 4 + 1, "and a sentence at the end"
+    assert " ".join(lines).startswith(begins)
+    heads = [line for line in lines if line.startswith("Part ")]
+    assert [line.split(".")[0] for line in heads] == [f"Part {n} of {parts}" for n in range(1, parts + 1)]
+    assert "emergency" in heads[0] and ("For this style" in heads[1]) == bool(cautions)
+    assert out.getvalue().rstrip().endswith("Enter goes on, q goes back.")
 
 
 def test_line_by_line_yes_and_no_say_what_they_take() -> None:

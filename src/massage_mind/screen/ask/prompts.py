@@ -169,7 +169,12 @@ class Prompts(Asker):
 
     def safety_list(self, cautions: Sequence[str] = ()) -> None:
         """The safety list as a page that goes away; line by line it is printed, and Enter goes on."""
-        from massage_mind.screen.page.safety_page import safety_page, safety_pages
+        from massage_mind.screen.page.safety_page import (
+            HEARD_KEYS,
+            heard_safety_page,
+            safety_page,
+            safety_pages,
+        )
 
         if self.by_key:
             from massage_mind.screen.ask.page_screen import show_pages
@@ -178,17 +183,11 @@ class Prompts(Asker):
                 raise Leave
             return
         if self.look.form == "aloud":  # The keys come first: whoever knows the list need not hear it out.
-            page = safety_page(cautions)
-            parts = sum(map(bool, page.parts)) - 1  # The last is a sentence about all of them.
-            self.tell(
-                f"First, a list in {parts} parts: when to ask somebody before a massage. Enter goes on, q goes back."
-            )
-            self.tell()
-            self.page(page)
-            self.go_on(PROMPT.rstrip())
+            self.page(heard_safety_page(cautions))
+            self.go_on(HEARD_KEYS)
             return
         self.page(safety_page(cautions))
-        self.go_on("Enter goes on, q goes back.")
+        self.go_on(HEARD_KEYS)
 
     def page(self, page: Page) -> None:
         """A page to read, which stays."""

@@ -19,6 +19,7 @@ from massage_mind.screen.page.page_parts import (
 )
 
 ON = ("Enter goes on", "Esc back")
+HEARD_KEYS = "Enter goes on, q goes back."
 
 
 def safety_pages(
@@ -39,6 +40,17 @@ def safety_pages(
 def safety_page(cautions: Sequence[str] = ()) -> Page:
     """The whole list as one page without a foot, for where it is printed."""
     return Page([part for page in safety_pages(cautions, keys=()) for part in page.parts])
+
+
+def heard_safety_page(cautions: Sequence[str] = ()) -> Page:
+    """The same to be read aloud: what it is and how one goes on at once, and before each part which of how many it is."""
+    style = [("For this style", " ".join(cautions))] if cautions else []
+    parts = [*SAFETY_LIST[:1], *style, *SAFETY_LIST[1:]]
+    begins = said(f"First, a list in {len(parts)} parts: when to ask somebody before a massage. {HEARD_KEYS}")
+    numbered = [
+        _group(f"Part {at} of {len(parts)}. {title}", text) for at, (title, text) in enumerate(parts, 1)
+    ]
+    return Page(((begins,), *numbered, (said(SAFETY_END, widest=WIDEST),)))
 
 
 def help_page(keys: Sequence[str] = ON, lines: Sequence[str] = ()) -> Page:
