@@ -28,7 +28,16 @@ def test_two_weeks_of_one_style_are_not_alike(style: str) -> None:
 
 @pytest.mark.parametrize("guidance", ["sparse", "guided"])
 @pytest.mark.parametrize(
-    "script", ["sounds-as-anchor", "breath-as-anchor", "intention-led", "open-awareness"]
+    "script",
+    [
+        "sounds-as-anchor",
+        "breath-as-anchor",
+        "intention-led",
+        "open-awareness",
+        "letting-distractions-be",
+        "on-your-own-side",
+        "two-sides",
+    ],
 )
 def test_a_script_that_keeps_to_one_thing_is_not_the_same_each_week(script: str, guidance: Guidance) -> None:
     """An hour a week for four weeks. With many words up to 36 % were measured, where 35 is the aim."""
