@@ -63,7 +63,7 @@ def cases(folder: Path) -> list[Case]:
         Case("python -c pass", [sys.executable, "-c", "pass"]),
         Case("a Typer hello", [sys.executable, str(hello)]),
         Case("--version", [*ours, "--version"], 0.28),
-        Case("--help", [*ours, "--help"], 0.88),
+        Case("--help", [*ours, "--help"], 0.8),
         Case("journal list, pipe", [*ours, "journal", "list"], 1.2),
         Case("journal list, terminal", [*ours, "journal", "list"], 1.6, terminal=True),
         Case("scripts check, faulty", [*ours, "scripts", "check", str(bad)], 1.25, code=1),
@@ -122,7 +122,7 @@ def in_terminal(command: Sequence[str], environ: dict[str, str]) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Start-up, against `python -c pass`.")
+    parser = argparse.ArgumentParser(description="Start-up, against a Typer hello.")
     parser.add_argument("--runs", type=int, default=15)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

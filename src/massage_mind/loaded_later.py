@@ -24,7 +24,6 @@ SELDOM_CALLED: Mapping[str, Sequence[str]] = {
     "difflib": ("get_close_matches",),
     "gettext": ("gettext",),
     "traceback": ("FrameSummary", "StackSummary"),
-    "urllib.parse": ("quote_from_bytes",),
     "uuid": ("UUID",),
 }
 """What is taken out of a module by name and used in few functions. It is no class: nothing here has a `UUID` for an option."""
@@ -57,6 +56,8 @@ class _Taken:
         return _real(*self._real)(*values, **named)
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # Also of one that is only being made, as when it's copied.
+            raise AttributeError(name)
         return getattr(_real(*self._real), name)
 
 

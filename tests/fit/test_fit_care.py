@@ -358,6 +358,7 @@ def test_a_repeat_too_far_apart_is_brought_nearer() -> None:
 def test_a_closing_that_does_not_name_the_end_is_found() -> None:
     """`{left}`, or a word such as end, close, last."""
     assert rules(structured(QUIET_FLOW, closing="Here we are.")) == ["named-ending"]
+    assert rules(structured(QUIET_FLOW, closing="That's all right.")) == ["named-ending"]
     for closing in ("It ends soon.", "The last part.", "{left} left.", "It is over.", "That's all."):
         assert rules(structured(QUIET_FLOW, closing=closing)) == []
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from fit_support import (
@@ -21,6 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_mind.fit.fitting import Fitting
+from massage_mind.fit.flow import Stretch
 from massage_mind.fit.pacing import (
     AFTER_QUESTION_MS,
     FREE_EARLY_MS,
@@ -29,6 +32,7 @@ from massage_mind.fit.pacing import (
     PROFILES_HOLD_FROM_MS,
     TABLE,
 )
+from massage_mind.fit.table_flow import TableFlow
 from massage_mind.fit.timeline import Cue, Timeline
 from massage_mind.script.person import Person
 from massage_mind.script.steps.repeat_step import Repeat
@@ -265,3 +269,24 @@ def test_a_region_left_out_is_not_named(region: str) -> None:
                 for cue in plan.fit(script.most_ms).cues:
                     if cue.kind == "say":
                         assert not named.search(cue.text), f"{script.name}: {cue.text}"
+
+
+@pytest.mark.parametrize(
+    ("name", "style"), [("breath-as-anchor", "trigger-point"), ("sounds-as-anchor", "thai")]
+)
+def test_whole_threads_keep_no_way_out_waiting_for_more_than_a_quarter_of_an_hour(
+    name: str, style: str
+) -> None:
+    """Sixteen minutes were waited here, with the gaps that were nearest to the words aimed at."""
+    person = Person(intention="to feel my feet", name="Ada")
+    plan = Fitting(script_named(name), style=style_named(style), guidance="sparse", person=person)
+    assert max(freedom_gap_ms(plan.fit(total)) for total in range(2_058_000, 2_064_001, 1_000)) <= 15 * 60_000
+
+
+@pytest.mark.parametrize(("goes_on", "too_long"), [(True, 500), (False, 4_500)])
+def test_what_comes_after_another_flow_is_that_one_s_matter(goes_on: bool, too_long: int) -> None:
+    """A flow of twenty minutes in an hour: what the rest of the hour has isn't held against it where more is to come."""
+    stretch = Stretch(0, 20 * 60_000, 60 * 60_000, 0, goes_on=goes_on)
+    flow = cast("TableFlow", SimpleNamespace(stretch=stretch))
+    candidate = SimpleNamespace(elements=[], gaps=[])
+    assert TableFlow.unfree(flow, cast("Any", candidate), 0) == too_long

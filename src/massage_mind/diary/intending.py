@@ -242,8 +242,7 @@ def _kept_notes(world: World, store: Store, wanted: Intention, home: Record | No
         return (goes,), ()
     head = coming[0].head
     when = when_words(head.when, local(now, head.zone))
-    also = " as well" if head.at - now <= INTENTION_MS else ""  # Till then it goes along with it anyway.
-    return (goes, f"To have it stand with your appointment{also}, {when}:"), (_for_the_next(wanted),)
+    return (goes, f"To have it stand with your appointment, {when}:"), (_for_the_next(wanted),)
 
 
 def _for_the_next(wanted: Intention) -> str:

@@ -29,7 +29,8 @@ Heard: TypeAlias = Callable[[str], int]
 
 MOST_OWN = 9
 """So many threads of its own come among the others, and the rest behind them: an hour with many words says no more of
-them, so that the next one has some left that were not heard last time."""
+them, so that the next one has some left that were not heard last time. A script about one thing that has more than so
+many says half of them, two at a time."""
 
 
 def nothing_heard(text: str) -> int:

@@ -21,7 +21,7 @@ class Stretch:
     """Where a flow lies, in milliseconds of the session, and how many words are due in it.
 
     `begun_ms` is where the flow began when this is what remains of one that is already running. `words` are the least,
-    aimed at and most words, `silence` the least and most share of silence.
+    aimed at and most words, `silence` the least and most share of silence. `goes_on`: another flow comes after it.
     """
 
     start_ms: int
@@ -30,6 +30,7 @@ class Stretch:
     begun_ms: int
     words: tuple[float, float, float] = (0, 0, math.inf)
     silence: tuple[float, float] = (0, 1)
+    goes_on: bool = False
 
     @property
     def length_ms(self) -> int:

@@ -163,8 +163,9 @@ class Sequencer:
 
     def stretch(self, part: SectionFit, at: int, length: int, begun: int) -> Stretch:
         """The flow's part of the words the profile wants of the whole session."""
+        goes_on = self.flow_ms(part, length) > length
         if not self.context.on_table or self.total_ms < PROFILES_HOLD_FROM_MS:
-            return Stretch(at, at + length, self.total_ms, begun)
+            return Stretch(at, at + length, self.total_ms, begun, goes_on=goes_on)
         hours = self.total_ms / 3_600_000
         profile = TABLE[self.context.guidance]
         beside = self.said_beside(part)
@@ -177,7 +178,7 @@ class Sequencer:
             1 - (self.total_ms * (1 - bound) * more - spoken) * share / max(1, length)
             for bound in profile.silence
         ]
-        return Stretch(at, at + length, self.total_ms, begun, (low, aim, high), (quiet[0], quiet[1]))
+        return Stretch(at, at + length, self.total_ms, begun, (low, aim, high), (quiet[0], quiet[1]), goes_on)
 
     def said_beside(self, part: SectionFit) -> list[Cue | Element]:
         """What is said in the session besides the flows: what was said so far, and what is still to come."""

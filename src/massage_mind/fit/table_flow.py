@@ -168,7 +168,8 @@ class TableFlow:
             if element.free:
                 longest, last_ms = max(longest, at - last_ms), at
             at += element.length_ms + gap
-        longest = max(longest, self.stretch.total_ms - last_ms)
+        end = self.stretch.end_ms if self.stretch.goes_on else self.stretch.total_ms
+        longest = max(longest, end - last_ms)
         return 100 * max(0, longest - FREE_LATEST_MS) / 60_000
 
     def silent(self, memory: Memory) -> _Candidate:

@@ -20,7 +20,7 @@ STOP_RULE = "You can stop this, or breathe as usual."
 """Spoken before the first paced breath, or what comes to the same. It names no symptom: who fears one would listen for
 it. What it stands for is written in docs/breathing.md and in the help."""
 _NOT_HELD = "You can stop, or not hold."
-"""The same in the line that says how a breath with holds goes, which is long already."""
+"""What comes to the same in the line that says how a breath with holds goes, which is long already: no hold, or none of it."""
 HOLDS_CAUTION = (
     "The next breaths include holds. Please leave them out if you are pregnant, or have heart or lung trouble, "
     "high blood pressure, epilepsy, panic attacks or a recent operation."

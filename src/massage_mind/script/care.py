@@ -60,7 +60,7 @@ RULES: dict[str, str] = {
 """Every care rule by name, with what it is about."""
 
 _ENDING = re.compile(
-    r"\{left\}|\b(?:end|ends|ending|close|closing|finish(?:es|ed|ing)?|over|complete|last|that['’]s all)\b",
+    r"\{left\}|\b(?:end|ends|ending|close|closing|finish(?:es|ed|ing)?|over|complete|last)\b|\bthat['’]s all(?=[.!]| for )",
     re.IGNORECASE,
 )
 

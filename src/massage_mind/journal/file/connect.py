@@ -47,7 +47,8 @@ def uri_of(path: Path) -> str:
     """The path as a URI. Most have nothing to quote, and what quotes takes a thirtieth of the time to start."""
     whole = path.absolute()
     text = whole.as_posix()
-    return f"file://{text}" if text.startswith("/") and _UNQUOTED.issuperset(text) else whole.as_uri()
+    plain = text.startswith("/") and not text.startswith("//") and _UNQUOTED.issuperset(text)
+    return f"file://{text}" if plain else whole.as_uri()
 
 
 def open_for_writing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from massage_mind.insight.rated_rows import GivenRow, NumbersRead, TakenRow, VisitRow
@@ -19,18 +19,23 @@ class _Texts(dict[bytes, str]):
     """Text by its bytes: the names of measures, of zones and of records come again and again."""
 
     def __missing__(self, raw: bytes) -> str:
+        if not isinstance(raw, bytes):
+            raise ValueError(f"{raw!r} stands where a text does")
         text = self[raw] = raw.decode("utf-8", "replace")
         return text
 
 
 def numbers_read(conn: sqlite3.Connection, query: Query) -> NumbersRead:
-    """The numbers of all check-ins that the query names, the appointments, and the sessions they were given around."""
+    """The numbers of all check-ins that the query names, the appointments, and the sessions they were given around.
+
+    Raises `ValueError` where something else stands in the place of a number or a text: the file is damaged.
+    """
     cursor = conn.cursor()
     cursor.row_factory = None  # Plain rows: there may be tens of thousands of them.
     asked = conditions(conn, query, hidden=True)
     as_text, conn.text_factory = conn.text_factory, bytes
     try:
-        given = _given(cursor, *asked)
+        given = _given(cursor, *asked, every=query == Query(query.kinds))
     finally:
         conn.text_factory = as_text
     bounds, values = conditions(conn, replace(query, kinds=("appointment",)))
@@ -38,11 +43,15 @@ def numbers_read(conn: sqlite3.Connection, query: Query) -> NumbersRead:
     return NumbersRead(visits(cursor), _taken(cursor), given, within)
 
 
-def _given(cursor: sqlite3.Cursor, where: str, values: Sequence[object]) -> list[GivenRow]:
-    """A row a check-in. Its numbers are read as their tables stand: looking them up a check-in at a time takes half as long again."""
+def _given(cursor: sqlite3.Cursor, where: str, values: Sequence[object], *, every: bool) -> list[GivenRow]:
+    """A row a check-in. `every`: all there are, whose numbers are read as their tables stand; looking them up a check-in
+    at a time takes half as long again.
+    """
     texts = _Texts()
+    named = "" if every else f"WHERE n IN (SELECT n FROM record WHERE {where})"
     ratings, body = (
-        _numbers(cursor, columns, texts) for columns in ("item, value FROM rating", "region, level FROM body")
+        _numbers(cursor.execute(f"SELECT n, {columns} {named}", [] if every else values), texts)
+        for columns in ("item, value FROM rating", "region, level FROM body")
     )
     found = cursor.execute(
         f"""
@@ -53,16 +62,18 @@ def _given(cursor: sqlite3.Cursor, where: str, values: Sequence[object]) -> list
     )
     return [
         GivenRow(
-            at, texts[zone], appointment and texts[appointment], session and texts[session], texts[phase],
-            ratings.get(n, _NOTHING), body.get(n, _NOTHING),
+            at, texts[zone], None if appointment is None else texts[appointment],
+            None if session is None else texts[session], texts[phase], ratings.get(n, _NOTHING), body.get(n, _NOTHING),
         )
         for n, at, zone, appointment, session, phase in found
     ]  # fmt: skip
 
 
-def _numbers(cursor: sqlite3.Cursor, columns: str, texts: _Texts) -> Mapping[int, Mapping[str, int]]:
+def _numbers(found: Iterable[tuple[int, bytes, int]], texts: _Texts) -> Mapping[int, Mapping[str, int]]:
     read: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for n, name, value in cursor.execute(f"SELECT n, {columns}"):
+    for n, name, value in found:
+        if value.__class__ is not int:
+            raise ValueError(f"{value!r} stands where a whole number does")
         read[n][texts[name]] = value
     return read
 

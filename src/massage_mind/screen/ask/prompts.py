@@ -170,7 +170,7 @@ class Prompts(Asker):
     def safety_list(self, cautions: Sequence[str] = ()) -> None:
         """The safety list as a page that goes away; line by line it is printed, and Enter goes on."""
         from massage_mind.screen.page.safety_page import (
-            HEARD_KEYS,
+            BY_LINE,
             heard_safety_page,
             safety_page,
             safety_pages,
@@ -184,10 +184,10 @@ class Prompts(Asker):
             return
         if self.look.form == "aloud":  # The keys come first: whoever knows the list need not hear it out.
             self.page(heard_safety_page(cautions))
-            self.go_on(HEARD_KEYS)
+            self.go_on(BY_LINE)
             return
         self.page(safety_page(cautions))
-        self.go_on(HEARD_KEYS)
+        self.go_on(BY_LINE)
 
     def page(self, page: Page) -> None:
         """A page to read, which stays."""

@@ -19,7 +19,7 @@ from massage_mind.screen.page.page_parts import (
 )
 
 ON = ("Enter goes on", "Esc back")
-HEARD_KEYS = "Enter goes on, q goes back."
+BY_LINE = "Enter goes on, q goes back."
 
 
 def safety_pages(
@@ -44,11 +44,13 @@ def safety_page(cautions: Sequence[str] = ()) -> Page:
 
 def heard_safety_page(cautions: Sequence[str] = ()) -> Page:
     """The same to be read aloud: what it is and how one goes on at once, and before each part which of how many it is."""
-    style = [("For this style", " ".join(cautions))] if cautions else []
-    parts = [*SAFETY_LIST[:1], *style, *SAFETY_LIST[1:]]
-    begins = said(f"First, a list in {len(parts)} parts: when to ask somebody before a massage. {HEARD_KEYS}")
+    style = [("For this style", tuple(cautions))] if cautions else []
+    emergency, *others = ((title, (text,)) for title, text in SAFETY_LIST)
+    parts = [emergency, *style, *others]
+    begins = said(f"First, a list in {len(parts)} parts: when to ask somebody before a massage. {BY_LINE}")
     numbered = [
-        _group(f"Part {at} of {len(parts)}. {title}", text) for at, (title, text) in enumerate(parts, 1)
+        (heading(f"Part {at} of {len(parts)}. {title}"), *map(_below, texts))
+        for at, (title, texts) in enumerate(parts, 1)
     ]
     return Page(((begins,), *numbered, (said(SAFETY_END, widest=WIDEST),)))
 
