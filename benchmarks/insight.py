@@ -325,9 +325,8 @@ def main() -> int:
     if options.table:
         table(options.runs, options.weeks)
         return 0
-    kept = as_long_a_record(
-        25
-    )  # First, for a process begun by a large one counts that one's memory as its own.
+    # First, for a process begun by a large one counts that one's memory as its own.
+    kept = as_long_a_record(25)
     kept &= told_of_nothing(options.runs, options.weeks)
     found_effects(max(1, options.runs // 4), options.weeks)
     kept &= covered(options.runs, [6, *options.weeks])

@@ -26,7 +26,7 @@ SELDOM_CALLED: Mapping[str, Sequence[str]] = {
     "traceback": ("FrameSummary", "StackSummary"),
     "uuid": ("UUID",),
 }
-"""What is taken out of a module by name and used in few functions. It is no class: nothing here has a `UUID` for an option."""
+"""What is taken out of a module by name and used in few functions. What stands for it is no class: no option here is a `UUID`."""
 _MAY_LACK = {"bz2": "_bz2", "lzma": "_lzma", "zlib": "zlib"}
 """What a Python can be built without, and by what it is seen: who tries to import one of these learns that."""
 
@@ -36,11 +36,10 @@ class _Later(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         if sys.modules.get(self.__name__) is self:
-            if (
-                self.__name__ in SELDOM_CALLED and name == "__path__"
-            ):  # Asked by `from`: these are no packages.
+            called = SELDOM_CALLED.get(self.__name__, ())
+            if called and name == "__path__":  # What `from` asks first: none of these is a package.
                 raise AttributeError(name)
-            if name in SELDOM_CALLED.get(self.__name__, ()):
+            if name in called:
                 return _Taken(self.__name__, name)
             sys.modules.pop(self.__name__, None)
         return _real(self.__name__, name)

@@ -163,7 +163,8 @@ class Sequencer:
 
     def stretch(self, part: SectionFit, at: int, length: int, begun: int) -> Stretch:
         """The flow's part of the words the profile wants of the whole session."""
-        goes_on = self.flow_ms(part, length) > length
+        flows = self.flow_ms(part, length)
+        goes_on = flows > length
         if not self.context.on_table or self.total_ms < PROFILES_HOLD_FROM_MS:
             return Stretch(at, at + length, self.total_ms, begun, goes_on=goes_on)
         hours = self.total_ms / 3_600_000
@@ -171,7 +172,7 @@ class Sequencer:
         beside = self.said_beside(part)
         words = sum(len(one.text.split()) for one in beside)
         spoken = sum(one.length_ms for one in beside)
-        share = length / max(1, self.flow_ms(part, length))
+        share = length / max(1, flows)
         more = MORE_GENTLY if self.context.person.gently else 1.0
         low, aim, high = (max(0.0, (rate * more * hours - words) * share) for rate in profile.words)
         quiet = [

@@ -20,6 +20,7 @@ from massage_mind.screen.page.page_parts import (
 
 ON = ("Enter goes on", "Esc back")
 BY_LINE = "Enter goes on, q goes back."
+_END = said(SAFETY_END, widest=WIDEST)
 
 
 def safety_pages(
@@ -31,10 +32,9 @@ def safety_pages(
     `show_pages` shows them as one where there is room, the emergency alone at first where there is not. `keys` is its
     foot; empty: it has none.
     """
-    emergency, *others = (_group(title, text) for title, text in SAFETY_LIST)
-    style: Part = (heading("For this style"), *(_below(caution) for caution in cautions))
-    end: Part = (said(SAFETY_END, widest=WIDEST), *((foot(*keys),) if keys else ()))
-    return Page((emergency, _whom(call))), Page((*((style,) if cautions else ()), *others, end))
+    emergency, *others = (_group(title, texts) for title, texts in _groups(cautions))
+    end: Part = (_END, *((foot(*keys),) if keys else ()))
+    return Page((emergency, _whom(call))), Page((*others, end))
 
 
 def safety_page(cautions: Sequence[str] = ()) -> Page:
@@ -44,15 +44,12 @@ def safety_page(cautions: Sequence[str] = ()) -> Page:
 
 def heard_safety_page(cautions: Sequence[str] = ()) -> Page:
     """The same to be read aloud: what it is and how one goes on at once, and before each part which of how many it is."""
-    style = [("For this style", tuple(cautions))] if cautions else []
-    emergency, *others = ((title, (text,)) for title, text in SAFETY_LIST)
-    parts = [emergency, *style, *others]
+    parts = _groups(cautions)
     begins = said(f"First, a list in {len(parts)} parts: when to ask somebody before a massage. {BY_LINE}")
-    numbered = [
-        (heading(f"Part {at} of {len(parts)}. {title}"), *map(_below, texts))
-        for at, (title, texts) in enumerate(parts, 1)
-    ]
-    return Page(((begins,), *numbered, (said(SAFETY_END, widest=WIDEST),)))
+    numbered = (
+        _group(f"Part {at} of {len(parts)}. {title}", texts) for at, (title, texts) in enumerate(parts, 1)
+    )
+    return Page(((begins,), *numbered, (_END,)))
 
 
 def help_page(keys: Sequence[str] = ON, lines: Sequence[str] = ()) -> Page:
@@ -73,8 +70,14 @@ def _whom(lines: Sequence[str]) -> Part:
     return (heading("Whom to call"), *map(under, lines)) if lines else ()
 
 
-def _group(title: str, text: str) -> Part:
-    return heading(title), _below(text)
+def _groups(cautions: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    """The groups in their order, each with its title: emergency first, then those of a style, where it has any."""
+    emergency, *others = ((title, (text,)) for title, text in SAFETY_LIST)
+    return [emergency, *((("For this style", cautions),) if cautions else ()), *others]
+
+
+def _group(title: str, texts: Sequence[str]) -> Part:
+    return heading(title), *map(_below, texts)
 
 
 def _below(text: str) -> PageLine:
